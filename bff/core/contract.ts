@@ -1,0 +1,69 @@
+import * as v from 'valibot';
+
+/** Shapes which every feature shares. Like each contract it imports valibot and nothing else, so a browser may have it. */
+
+export const Id = v.pipe(v.string(), v.regex(/^c[0-9a-z]{24}$/, 'This is not an id.'));
+
+/** A moment in UTC, ISO 8601 with milliseconds. */
+export const Timestamp = v.pipe(v.string(), v.isoTimestamp());
+
+/** Control, bidirectional and zero-width characters: what a reader cannot see in a name, or what turns it around. */
+// oxlint-disable-next-line no-control-regex
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
+
+/** What a person calls a thing: trimmed, NFC, 1 to 200 characters, nothing invisible in it. */
+export const Name = v.pipe(
+  v.string('Enter a name.'),
+  v.normalize('NFC'),
+  v.trim(),
+  v.nonEmpty('Enter a name.'),
+  v.maxLength(200, 'Use at most 200 characters.'),
+  v.check((name) => !INVISIBLE.test(name), 'Remove the invisible characters from the name.'),
+);
+
+export const Role = v.picklist(['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE']);
+export type Role = v.InferOutput<typeof Role>;
+
+const RESOURCES = [
+  'account', 'projects', 'members', 'datasets', 'tasks', 'usage', 'api-keys', 'webhooks', 'integrations', 'portals', 'audit-log',
+] as const; // prettier-ignore
+
+/** What a portal, a session or a role may do, such as `integrations:read`. SPEC and portals call it a scope. */
+export type Permission = `${(typeof RESOURCES)[number]}:${'read' | 'write'}`;
+export const PERMISSIONS = RESOURCES.flatMap((resource) => [`${resource}:read`, `${resource}:write`] as Permission[]);
+export const Permission = v.picklist(PERMISSIONS, 'This is not a scope.');
+
+/** One page of a list. `next` is the cursor of the page after it, null on the last; `total` counts all that match. */
+export const page = <Item extends v.GenericSchema>(item: Item) =>
+  v.object({ items: v.array(item), next: v.nullable(v.string()), total: v.pipe(v.number(), v.integer()) });
+export type Page<Item> = { items: Item[]; next: string | null; total: number };
+
+/** What every list understands. `sort` is the name of a field, with a minus for descending. */
+export const pageQuery = <const Sort extends readonly string[]>(sorts: Sort) =>
+  v.strictObject({
+    limit: v.optional(
+      v.pipe(
+        v.string(),
+        v.regex(/^\d{1,3}$/, 'Use a whole number from 1 to 200.'),
+        v.transform(Number),
+        v.minValue(1, 'Use a whole number from 1 to 200.'),
+        v.maxValue(200, 'Use a whole number from 1 to 200.'),
+      ),
+      '50',
+    ),
+    cursor: v.optional(v.pipe(v.string(), v.maxLength(2000))),
+    search: v.optional(v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(200, 'Use at most 200 characters.'))),
+    sort: v.optional(v.picklist(sorts, `Sort by one of: ${sorts.join(', ')}.`), sorts[0]!),
+  });
+
+/** RFC 9457, with a `code` for programs, messages by field, and the id under which the server's log has the request. */
+export const ProblemBody = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  code: v.string(),
+  detail: v.string(),
+  fields: v.record(v.string(), v.string()),
+  requestId: v.string(),
+});
+export type ProblemBody = v.InferOutput<typeof ProblemBody>;

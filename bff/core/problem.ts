@@ -1,0 +1,42 @@
+export type ProblemCode =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'session_ended'
+  | 'forbidden'
+  | 'origin_not_allowed'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'conflict'
+  | 'stale'
+  | 'precondition_required'
+  | 'too_large'
+  | 'unsupported_media_type'
+  | 'too_many_requests'
+  | 'insufficient_storage'
+  | 'unavailable'
+  | 'internal';
+
+/** Messages by the path of the field they belong to, such as `{ 'resource.bucket': 'Enter the name of the bucket.' }`. */
+export type Fields = Record<string, string>;
+
+type Options = {
+  fields?: Fields;
+  /** Seconds after which the same request may succeed. */
+  retryAfter?: number;
+  cause?: unknown;
+};
+
+/** A failure which the caller may read. Anything else thrown is a bug, and is answered as `internal`. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly fields: Fields;
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ProblemCode, message: string, { fields = {}, retryAfter, cause }: Options = {}) {
+    super(message, { cause });
+    this.code = code;
+    this.fields = fields;
+    this.retryAfter = retryAfter;
+  }
+}

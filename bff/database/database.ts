@@ -1,0 +1,43 @@
+/** What a statement may be given. Numbers must be safe integers; they are bound as integers, never as REAL. */
+export type Value = string | number | bigint | boolean | null | Uint8Array;
+
+/** Values by the names that stand in the SQL as `:name`. Every name must be there, and no other. */
+export type Args = Readonly<Record<string, Value>>;
+
+export type Statement = {
+  /** One statement. Placeholders are named (`:name`); a positional `?` is refused. */
+  sql: string;
+  args?: Args;
+  /** Called when the statement neither changed nor returned a row: the whole transaction is rolled back, and this is thrown. */
+  otherwise?: () => Error;
+};
+
+/** A row as read: integers come as number (never above 2^53), text as string, blobs as Uint8Array. */
+export type Row = Readonly<Record<string, string | number | null | Uint8Array>>;
+
+export type Result = {
+  rows: Row[];
+  /** Rows inserted, updated or deleted; with `returning`, the rows returned. */
+  changes: number;
+};
+
+/** The port: all that the rest of the server knows of a database. There is no interactive transaction: a decision inside a write is a condition in its SQL. */
+export interface Database {
+  /** `file`: this process is the only writer. `server`: several processes may share it. */
+  readonly kind: 'file' | 'server';
+
+  /** Rows as they are after every write that was acknowledged. */
+  read(sql: string, args?: Args): Promise<Row[]>;
+
+  /**
+   * Rows which may lag, from a replica where there is one that has caught up with `position`, the number of a change
+   * (`audit_log.position`) that the reader must see; otherwise as `read`.
+   */
+  readReplica(position: number, sql: string, args?: Args): Promise<Row[]>;
+
+  /** All statements in one transaction, in order; either all of them are kept or none is. */
+  write(statements: readonly Statement[]): Promise<Result[]>;
+
+  /** Waits for the writes under way, then lets go of the file or the connection. */
+  close(): Promise<void>;
+}

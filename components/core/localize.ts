@@ -1,0 +1,1 @@
+export { msg, str } from '@lit/localize';
