@@ -9,7 +9,8 @@ export const Timestamp = v.pipe(v.string(), v.isoTimestamp());
 
 /** Control, bidirectional and zero-width characters: what a reader cannot see in a name, or what turns it around. */
 // oxlint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
+const INVISIBLE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
 
 /** What a person calls a thing: trimmed, NFC, 1 to 200 characters, nothing invisible in it. */
 export const Name = v.pipe(
@@ -52,7 +53,9 @@ export const pageQuery = <const Sort extends readonly string[]>(sorts: Sort) =>
       '50',
     ),
     cursor: v.optional(v.pipe(v.string(), v.maxLength(2000))),
-    search: v.optional(v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(200, 'Use at most 200 characters.'))),
+    search: v.optional(
+      v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(200, 'Use at most 200 characters.')),
+    ),
     sort: v.optional(v.picklist(sorts, `Sort by one of: ${sorts.join(', ')}.`), sorts[0]!),
   });
 

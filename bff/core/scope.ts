@@ -23,5 +23,8 @@ export type Scope = {
 
 export function requirePermission(scope: Scope, permission: Permission): void {
   if (scope.permissions.has(permission)) return;
-  throw new Problem('forbidden', `This needs the permission ${permission}, which your role or this session does not have.`);
+  throw new Problem(
+    'forbidden',
+    `This needs the permission ${permission}, which your role or this session does not have.`,
+  );
 }

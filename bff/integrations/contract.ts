@@ -88,7 +88,9 @@ function isServiceAccountKey(text: string): boolean {
       key?.['type'] === 'service_account' &&
       (key['universe_domain'] ?? 'googleapis.com') === 'googleapis.com' &&
       /^[\w.+-]{1,200}@[\w.-]{1,200}$/.test(String(key['client_email'])) &&
-      /^-----BEGIN (?:RSA )?PRIVATE KEY-----\s[\s\S]+-----END (?:RSA )?PRIVATE KEY-----\s*$/.test(String(key['private_key']))
+      /^-----BEGIN (?:RSA )?PRIVATE KEY-----\s[\s\S]+-----END (?:RSA )?PRIVATE KEY-----\s*$/.test(
+        String(key['private_key']),
+      )
     );
   } catch {
     return false;
@@ -134,9 +136,19 @@ export type Resource = AwsResource | GcpResource | AzureResource;
 export const NewIntegration = v.variant(
   'provider',
   [
-    v.strictObject({ provider: v.literal('AWS'), name: Name, resource: AwsResource, credentials: v.optional(AwsCredentials, {}) }),
+    v.strictObject({
+      provider: v.literal('AWS'),
+      name: Name,
+      resource: AwsResource,
+      credentials: v.optional(AwsCredentials, {}),
+    }),
     v.strictObject({ provider: v.literal('GCP'), name: Name, resource: GcpResource, credentials: GcpCredentials }),
-    v.strictObject({ provider: v.literal('AZURE'), name: Name, resource: AzureResource, credentials: AzureCredentials }),
+    v.strictObject({
+      provider: v.literal('AZURE'),
+      name: Name,
+      resource: AzureResource,
+      credentials: AzureCredentials,
+    }),
   ],
   'Choose a provider: AWS, GCP or AZURE.',
 );
@@ -219,7 +231,11 @@ export const Impact = v.object({
 export type Impact = v.InferOutput<typeof Impact>;
 
 export const SignRequest = v.strictObject({
-  object: v.pipe(v.string('Enter the name of the object.'), v.nonEmpty('Enter the name of the object.'), v.maxLength(1024, 'Use at most 1,024 characters.')),
+  object: v.pipe(
+    v.string('Enter the name of the object.'),
+    v.nonEmpty('Enter the name of the object.'),
+    v.maxLength(1024, 'Use at most 1,024 characters.'),
+  ),
 });
 export const SignedUrl = v.object({ url: v.string(), expiresAt: Timestamp });
 export type SignedUrl = v.InferOutput<typeof SignedUrl>;
