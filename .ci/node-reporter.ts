@@ -1,0 +1,32 @@
+import { dot, type TestEvent } from 'node:test/reporters';
+import { formatCounts, type Counts } from './counts.ts';
+
+/** Reporter of node:test: a dot for each test, each failure in full, then the counts. */
+export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  const counts: Counts = { passed: 0, failed: 0, skipped: [] };
+  const stray: string[] = [];
+  yield* dot(counting(events, counts, stray));
+  yield `${stray.map((message) => `\n${message}\n`).join('')}\n${formatCounts(counts)}`;
+}
+
+async function* counting(events: AsyncIterable<TestEvent>, counts: Counts, stray: string[]): AsyncGenerator<TestEvent> {
+  for await (const event of events) {
+    if (event.type === 'test:pass' || event.type === 'test:fail') {
+      count(event, counts);
+    } else if (event.type === 'test:diagnostic' && event.data.message.startsWith('Error: ')) {
+      // An error after its test had ended, such as a rejection nobody waited for. node:test only mentions it.
+      stray.push(event.data.message);
+      counts.failed += 1;
+    }
+    yield event;
+  }
+}
+
+function count({ type, data }: Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>, counts: Counts): void {
+  const reason = data.skip ?? data.todo;
+  if (reason !== undefined && reason !== false) {
+    counts.skipped.push(reason === true || reason === '' ? data.name : `${data.name} (${reason})`);
+  } else if (data.details.type !== 'suite') {
+    counts[type === 'test:pass' ? 'passed' : 'failed'] += 1;
+  }
+}

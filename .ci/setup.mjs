@@ -1,0 +1,109 @@
+// Makes a fresh clone ready, before `npm start` and `npm test`. Plain JavaScript without a dependency: it runs on the
+// system's Node, before anything is installed. Afterwards node_modules/.bin/node is the Node this product runs on.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const node = join(root, 'node_modules', '.bin', 'node');
+const stamp = join(root, 'node_modules', '.setup');
+const lock = join(root, '.build', 'setup.lock');
+
+if (process.platform === 'win32') fail('On Windows this runs inside WSL, the Windows Subsystem for Linux.');
+if (!atLeast(process.versions.node, 20, 0)) fail(`This needs Node 20 or newer; found ${process.versions.node}.`);
+
+const wanted = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .update(`${process.platform} ${process.arch}`)
+  .digest('hex');
+const isReady = () => existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+
+if (!isReady()) {
+  takeLock();
+  try {
+    if (!isReady()) install();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+if (process.argv.includes('--test')) {
+  const { provide } = await import('./programs.mjs');
+  provide();
+}
+
+function install() {
+  console.log('setup: npm ci, once after each change of package-lock.json');
+  // No dependency needs its install script. What NODE_ENV or a user's configuration leaves out is asked for by name.
+  const ci = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--loglevel=error'];
+  const npm = process.env.npm_execpath;
+  const [command, args] = npm && npm.endsWith('npm-cli.js') ? [process.execPath, [npm, ...ci]] : ['npm', ci];
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) fail('npm ci failed.');
+
+  if (!atLeast(versionOf(node), 24, 0)) {
+    // No Node of ours runs here (another platform, or musl instead of glibc): the system's has to do.
+    if (!atLeast(process.versions.node, 24, 0)) {
+      fail(`There is no packaged Node for ${process.platform} ${process.arch} here. Install Node 24 and start again.`);
+    }
+    rmSync(node, { force: true });
+    symlinkSync(process.execPath, node);
+  }
+  writeFileSync(stamp, wanted);
+}
+
+/** One setup at a time: npm ci empties node_modules before it fills it. The lock of a process that is gone is taken over. */
+function takeLock() {
+  mkdirSync(join(root, '.build'), { recursive: true });
+  for (;;) {
+    try {
+      return writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    } catch {
+      if (!isRunning(Number(readLock()))) rmSync(lock, { force: true });
+      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+    }
+  }
+}
+
+function readLock() {
+  try {
+    return readFileSync(lock, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** @param {number} pid */
+function isRunning(pid) {
+  try {
+    return pid > 0 && process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} command */
+function versionOf(command) {
+  return spawnSync(command, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+}
+
+/**
+ * @param {string} version
+ * @param {number} major
+ * @param {number} minor
+ */
+function atLeast(version, major, minor) {
+  const [a = 0, b = 0] = version.split('.').map(Number);
+  return a > major || (a === major && b >= minor);
+}
+
+/**
+ * @param {string} message
+ * @returns {never}
+ */
+function fail(message) {
+  console.error(`setup: ${message}`);
+  process.exit(1);
+}

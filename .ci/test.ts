@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { formatCounts, type Counts } from './counts.ts';
+import { runStep, type Step } from './step.ts';
+
+const HELP = `npm test [-- [--strict] [word…]]
+
+Runs every step, or those whose name holds one of the words: npm test -- types lint, npm test -- elements
+  --strict  fails when anything was skipped, as .ci/run does
+  --list    prints the names of the steps`;
+
+/** One after the other, the quick ones first: two cores are enough, and nothing disturbs the figures of a budget. */
+const STEPS: readonly Step[] = [
+  { name: 'types', script: 'types' },
+  { name: 'lint', script: 'lint' },
+  { name: 'format', script: 'format:check' },
+  { name: 'build', script: 'build' },
+  { name: 'bff', script: 'test:bff', counts: true },
+  { name: 'bff on libSQL server', script: 'test:bff', counts: true, env: { LB_TEST_DATABASE: 'server' } },
+  {
+    name: 'elements in Chromium',
+    script: 'test:elements',
+    counts: true,
+    env: { ENGINES: 'chromium' },
+    needs: 'chromium',
+  },
+  { name: 'elements in Firefox', script: 'test:elements', counts: true, env: { ENGINES: 'firefox' }, needs: 'firefox' },
+  { name: 'elements in WebKit', script: 'test:elements', counts: true, env: { ENGINES: 'webkit' }, needs: 'webkit' },
+];
+
+const { values: options, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: { strict: { type: 'boolean' }, list: { type: 'boolean' }, help: { type: 'boolean' } },
+});
+const steps = STEPS.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+
+if (options.help) console.log(HELP);
+else if (options.list) console.log(steps.map(({ name }) => name).join('\n'));
+else process.exitCode = await runAll();
+
+/** The exit code: 1 where something failed, nothing ran, or, when it is strict, something was skipped. */
+async function runAll(): Promise<number> {
+  const total: Counts = { passed: 0, failed: 0, skipped: [] };
+  const table: string[] = [];
+  for (const step of steps) {
+    console.log(`\n== ${step.name}`);
+    const started = performance.now();
+    const { passed, failed, skipped } = await runStep(step);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    total.passed += passed;
+    total.failed += failed;
+    total.skipped.push(...skipped);
+    const outcome = failed > 0 ? 'FAILED' : passed > 0 ? 'passed' : 'skipped';
+    table.push(`${outcome.padEnd(8)} ${step.name.padEnd(24)} ${String(passed).padStart(6)} ${seconds.padStart(7)} s`);
+  }
+  console.log(`\n${table.join('\n')}\n`);
+  process.stdout.write(formatCounts(total));
+  return total.passed > 0 && total.failed === 0 && !(options.strict && total.skipped.length > 0) ? 0 : 1;
+}
