@@ -1,4 +1,4 @@
-import { updateWhenLocaleChanges } from '@lit/localize';
+import { updateWhenLocaleChanges } from '@lit/localize/internal/localized-controller.js';
 import { LitElement } from 'lit';
 
 /** Defines an element unless the page has one of that name already: a second script, or another version of it, must not throw. */

@@ -1,1 +1,67 @@
-export { msg, str } from '@lit/localize';
+export { msg } from '@lit/localize/init/install.js';
+export { str } from '@lit/localize/internal/str-tag.js';
+
+/** English source texts, with {0}, {1} … for what is put in, and what they are in another language. */
+export type Translations = Readonly<Record<string, string>>;
+
+/** English is in the code; the others load when a page speaks them. */
+const LANGUAGES: Record<string, () => Promise<{ default: Translations }>> = {
+  ar: () => import('../locales/ar.ts'),
+  de: () => import('../locales/de.ts'),
+  ja: () => import('../locales/ja.ts'),
+};
+
+type Ask = { locale: string; explicit: boolean };
+
+/** Whoever asks for a language, in the order of asking. */
+const asks = new Map<object, Ask>();
+let locale = 'en';
+let translated: Promise<void> | undefined;
+
+/** The page’s locale (BCP 47) for `Intl`. Where its language is not among ours it is English, so that a page does not mix two. */
+export const pageLocale = (): string => locale;
+
+/** Settles when the words of the page’s language are there, or cannot be had; undefined where there is nothing to wait for. */
+export const translations = (): Promise<void> | undefined => translated;
+
+/**
+ * Asks for a language on behalf of an element, or takes that back. A page speaks one: the first explicit ask wins, else the
+ * first that was taken from a `lang` attribute.
+ */
+export function askLocale(asker: object, ask: Ask | undefined): void {
+  const before = asks.get(asker);
+  if (ask?.locale === before?.locale && ask?.explicit === before?.explicit) return;
+  if (ask) asks.set(asker, ask);
+  else asks.delete(asker);
+  const all = [...asks.values()];
+  const chosen = all.find(({ explicit }) => explicit) ?? all[0];
+  if (!chosen) return;
+  if (ask?.explicit && ask.locale !== chosen.locale) {
+    console.info(
+      `Labelboard: this page speaks "${chosen.locale}", for which an element asked first. An element that asks for "${ask.locale}" speaks it too.`,
+    );
+  }
+  speak(chosen.locale);
+}
+
+function speak(wanted: string): void {
+  const language = languageOf(wanted);
+  const next = language === 'en' && !/^en\b/i.test(wanted) ? 'en' : wanted;
+  if (next === locale) return;
+  const before = languageOf(locale);
+  locale = next;
+  if (language !== before)
+    translated = translate(language).catch(() =>
+      console.warn(`Labelboard: the words for "${language}" did not load; English stands in.`),
+    );
+}
+
+async function translate(language: string): Promise<void> {
+  const [{ setTranslations }, words] = await Promise.all([import('./translations.ts'), LANGUAGES[language]?.()]);
+  await setTranslations(language, words?.default ?? {});
+}
+
+function languageOf(tag: string): string {
+  const language = tag.toLowerCase().split('-')[0]!;
+  return language in LANGUAGES ? language : 'en';
+}

@@ -1,0 +1,74 @@
+import type { ProblemBody } from '../../bff/core/contract.ts';
+import type { ProblemCode } from '../../bff/core/problem.ts';
+
+/** What went wrong before the server could say anything, or instead of it. */
+export type ClientCode =
+  | 'offline'
+  | 'unreachable'
+  | 'timeout'
+  | 'signed_out'
+  | 'not_configured'
+  | 'token_unavailable'
+  | 'token_refused'
+  | 'token_invalid'
+  | 'token_unchanged';
+
+type Details = {
+  /** The HTTP status; 0 where there was no answer. */
+  status?: number;
+  fields?: Record<string, string>;
+  requestId?: string;
+  /** Seconds. */
+  retryAfter?: number | undefined;
+};
+
+/**
+ * Why a request gave no result: the server's problem+json (RFC 9457), or what stands for it when there was no answer.
+ * `message` is English and is shown through `msg()`; `fields` has messages by the path of their field.
+ */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: ProblemCode | ClientCode;
+  readonly status: number;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly requestId: string;
+  readonly retryAfter: number | undefined;
+
+  constructor(
+    code: ProblemCode | ClientCode,
+    message: string,
+    { status = 0, fields = {}, requestId = '', retryAfter }: Details = {},
+  ) {
+    super(message);
+    this.code = code;
+    this.status = status;
+    this.fields = fields;
+    this.requestId = requestId;
+    this.retryAfter = retryAfter;
+  }
+
+  /** Whether the same request may succeed later without anybody changing anything. */
+  get retryable(): boolean {
+    return (
+      this.status >= 500 ||
+      this.status === 429 ||
+      ['offline', 'unreachable', 'timeout', 'token_unavailable'].includes(this.code)
+    );
+  }
+}
+
+/** The error which an answer that is not 2xx stands for. A proxy on the way may have answered in place of the server. */
+export async function problemOf(response: Response): Promise<ApiError> {
+  const { status, headers } = response;
+  const body = (await response.json().catch(() => undefined)) as Partial<ProblemBody> | undefined;
+  const details = {
+    status,
+    requestId: body?.requestId ?? headers.get('x-request-id') ?? '',
+    fields: body?.fields ?? {},
+    retryAfter: Number(headers.get('retry-after')) || undefined,
+  };
+  if (body?.code && body.detail) return new ApiError(body.code as ProblemCode, body.detail, details);
+  if (status >= 500)
+    return new ApiError('unavailable', 'The server cannot answer right now. Try again in a moment.', details);
+  return new ApiError('internal', 'The server gave an answer that cannot be read.', details);
+}

@@ -1,0 +1,100 @@
+import { ApiError, problemOf } from './api-error.ts';
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export type Init = {
+  /** What is undefined is left out. */
+  query?: Record<string, string | number | undefined>;
+  /** Sent as JSON. */
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  /** The ETag of what is changed, as `etagOf` has it. */
+  ifMatch?: string | undefined;
+  /** See `IdempotencyKey`. */
+  idempotencyKey?: string;
+};
+
+/** Sends one request under `/v1` and gives the answer’s body, undefined where it has none. Fails with an `ApiError`, or with the signal’s reason. */
+export type Client = <Reply = void>(method: Method, path: `/${string}`, init?: Init) => Promise<Reply>;
+
+/** What the client needs to know of a session. */
+export type Access = {
+  /** Without a slash at its end. */
+  apiUrl: string;
+  token(): Promise<string>;
+  /** Another token in place of one that the server refused. */
+  renew(refused: string): Promise<string>;
+  /** Whether the token names this page’s origin. A browser hides an answer that does not. */
+  readonly originAllowed: boolean;
+};
+
+/** Milliseconds until an answer is given up. */
+const DEADLINE = 30_000;
+/** How often a read is sent when the server asks to wait, and for how many seconds at most. */
+const READS = 3;
+const LONGEST_WAIT = 10;
+
+const etags = new WeakMap<object, string>();
+
+/** The ETag with which a body came. It belongs to that very object, not to a copy of it. */
+export const etagOf = (body: object): string | undefined => etags.get(body);
+
+export function createClient(access: Access): Client {
+  return async <Reply>(
+    method: Method,
+    path: string,
+    { query = {}, body, signal, ifMatch, idempotencyKey }: Init = {},
+  ) => {
+    const url = new URL(access.apiUrl + path);
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) url.searchParams.set(name, String(value));
+    const headers = new Headers({ accept: 'application/json' });
+    if (body !== undefined) headers.set('content-type', 'application/json');
+    if (ifMatch) headers.set('if-match', ifMatch);
+    if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
+
+    let token = await access.token();
+    let renewed = false;
+    for (let sent = 1; ; sent++) {
+      headers.set('authorization', `Bearer ${token}`);
+      const answer = await send(access, url, { method, headers, body: JSON.stringify(body) }, signal);
+      if (!(answer instanceof ApiError)) return answer as Reply;
+      if (answer.status === 401 && !renewed) {
+        renewed = true;
+        token = await access.renew(token);
+      } else if (method === 'GET' && sent < READS && (answer.retryAfter ?? Infinity) <= LONGEST_WAIT) {
+        await new Promise((resolve) => setTimeout(resolve, answer.retryAfter! * 1000));
+        signal?.throwIfAborted();
+      } else throw answer;
+    }
+  };
+}
+
+/** Sends once. A problem is returned, for it may be cured; no answer at all is thrown. */
+async function send(access: Access, url: URL, init: RequestInit, signal?: AbortSignal): Promise<unknown> {
+  const deadline = AbortSignal.timeout(DEADLINE);
+  try {
+    const response = await fetch(url, {
+      ...init,
+      credentials: 'omit',
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+    if (!response.ok) return await problemOf(response);
+    if (response.status === 204) return undefined;
+    const body: unknown = await response.json();
+    const etag = response.headers.get('etag');
+    if (etag && typeof body === 'object' && body) etags.set(body, etag);
+    return body;
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (deadline.aborted) throw new ApiError('timeout', 'The server took too long to answer.');
+    if (error instanceof SyntaxError) throw new ApiError('internal', 'The server gave an answer that cannot be read.');
+    if (!navigator.onLine) throw new ApiError('offline', 'You are offline.');
+    if (!access.originAllowed)
+      throw new ApiError(
+        'origin_not_allowed',
+        'This page may not show this. Its address is not on the list of those that may.',
+      );
+    throw new ApiError('unreachable', 'The server cannot be reached.');
+  }
+}

@@ -1,0 +1,136 @@
+import { ContextEvent } from '@lit/context';
+import { property } from 'lit/decorators.js';
+import type { Permission } from '../../bff/core/contract.ts';
+import type { ApiError } from './api-error.ts';
+import { surroundingsContext, type Surroundings, type Theme } from './context.ts';
+import { LbElement } from './element.ts';
+import { LbErrorEvent, LbReadyEvent } from './events.ts';
+import { askLocale, translations } from './localize.ts';
+import { sessionFor, type Session } from './session.ts';
+
+export type PreviewState = 'loading' | 'empty' | 'failed' | 'offline' | 'expired' | 'forbidden';
+
+/** This code lies two folders below the root of the server that it came from, and asks that server unless told otherwise. */
+const HOME = new URL(/* @vite-ignore */ '../../', import.meta.url).href;
+
+/**
+ * What every public element extends. It finds its session, from its own attributes or from the `<lb-session>` around it, and
+ * shares it with every other element that names the same.
+ *
+ * @fires {LbReadyEvent} lb-ready - Once, after the first content is on screen.
+ * @fires {LbErrorEvent} lb-error - When something could not be shown or done.
+ */
+export abstract class LbPart extends LbElement {
+  /** Where the page’s own server hands out a session token (`POST`, same origin). */
+  @property({ attribute: 'token-url' }) tokenUrl?: string;
+
+  /** The address of the server, where it is not the one that the script came from. */
+  @property({ attribute: 'api-url' }) apiUrl?: string;
+
+  /** The language (BCP 47), where it is not that of the `lang` attribute around. */
+  @property() locale?: string;
+
+  /** Light, dark, or as the reader’s system is. */
+  @property({ reflect: true }) theme?: Theme;
+
+  /** Shows one state on purpose, without asking the server. */
+  @property({ attribute: 'preview-state' }) previewState?: PreviewState;
+
+  /** Undefined while neither this element nor one around it says where tokens come from. */
+  session: Session | undefined;
+
+  #surroundings: Surroundings = {};
+  #unsubscribe: (() => void) | undefined;
+  #letGo: (() => void) | undefined;
+  #ready = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#askAround();
+    // A session element around this one may be defined later than it.
+    document.addEventListener('context-provider', this.#askAround);
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('context-provider', this.#askAround);
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    this.#surroundings = {};
+    this.#letGo?.();
+    this.#letGo = undefined;
+    askLocale(this, undefined);
+  }
+
+  /** Whether this session and this member may do something. False until the server has said so. */
+  can(permission: Permission): boolean {
+    return this.session?.can(permission) ?? false;
+  }
+
+  /** Called by a query when its first content is on screen. */
+  contentShown(): void {
+    if (this.#ready) return;
+    this.#ready = true;
+    this.dispatchEvent(new LbReadyEvent());
+  }
+
+  /** Tells the host, and the developer in the console, that something failed. */
+  report(error: ApiError): void {
+    this.dispatchEvent(new LbErrorEvent(error));
+    console.warn(`<${this.localName}> ${error.code}: ${error.message} LB.doctor() says more.`);
+  }
+
+  /** The first words wait for their language, so that none are shown in another. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    this.#settle();
+    const waiting = translations();
+    return waiting ? waiting.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
+  #askAround = (): void => {
+    this.dispatchEvent(new ContextEvent(surroundingsContext, this, this.#surround, true));
+  };
+
+  #surround = (surroundings: Surroundings, unsubscribe?: () => void): void => {
+    if (unsubscribe !== this.#unsubscribe) this.#unsubscribe?.();
+    this.#unsubscribe = unsubscribe;
+    this.#surroundings = surroundings;
+    this.requestUpdate();
+  };
+
+  /** Takes hold of the session, and asks for the language, that its attributes and what is around it name by now. */
+  #settle(): void {
+    if (!this.isConnected) return;
+    const { tokenUrl, fetchToken, apiUrl, locale } = this.#surroundings;
+    const explicit = this.locale ?? locale;
+    askLocale(this, { locale: explicit ?? langAround(this), explicit: explicit !== undefined });
+
+    const source = this.tokenUrl ?? fetchToken ?? tokenUrl;
+    const api = new URL(this.apiUrl ?? apiUrl ?? HOME, this.baseURI).href.replace(/\/+$/, '');
+    const session =
+      source === undefined || this.previewState
+        ? undefined
+        : sessionFor(typeof source === 'string' ? new URL(source, this.baseURI).href : source, api);
+    if (session === this.session && this.#letGo) return;
+    this.#letGo?.();
+    this.#letGo = session && this.#follow(session);
+    this.session = session;
+  }
+
+  #follow(session: Session): () => void {
+    const changed = () => this.requestUpdate();
+    const release = session.hold();
+    session.addEventListener('change', changed);
+    return () => {
+      session.removeEventListener('change', changed);
+      release();
+    };
+  }
+}
+
+/** The nearest `lang`, out through shadow roots. */
+function langAround(element: Element): string {
+  const root = element.getRootNode();
+  return element.closest('[lang]')?.getAttribute('lang') || (root instanceof ShadowRoot ? langAround(root.host) : 'en');
+}

@@ -1,0 +1,159 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { ApiError } from './api-error.ts';
+import type { Client } from './client.ts';
+import { follow, type Topic } from './live.ts';
+import type { LbPart, PreviewState } from './part.ts';
+import type { Session } from './session.ts';
+
+export type QueryState<Value> =
+  | { is: 'loading' }
+  | { is: 'failed'; error: ApiError }
+  /** `stale` says why the last try to read again failed, so that this is as of `readAt`. */
+  | { is: 'ready'; value: Value; readAt: Date; stale?: ApiError };
+
+type Options<Value, Args extends readonly unknown[]> = {
+  read: (client: Client, signal: AbortSignal, ...args: Args) => Promise<Value>;
+  /** What the value depends on beside the session, compared one by one; undefined while it cannot be read yet. */
+  args?: () => Args | undefined;
+  /** After a change of this topic the value is read again. */
+  topic?: Topic;
+  /** What `preview-state="empty"` shows. */
+  empty: Value;
+};
+
+type View<Value> = { loading: () => unknown; ready: (value: Value) => unknown };
+
+/** Failures after which what was shown may no longer be. After any other it stays, marked as of when it is. */
+const HIDING = ['forbidden', 'not_found', 'origin_not_allowed', 'signed_out'];
+
+/**
+ * Reads a value from the server whenever what it depends on changes, and renders the state it is in. What is on screen stays
+ * while it is read again. Failures are shown by `<lb-problem>`, which the element imports.
+ */
+export class Query<Value, const Args extends readonly unknown[] = []> implements ReactiveController {
+  state: QueryState<Value> = { is: 'loading' };
+  /** While an answer is awaited, be it the first or another. */
+  reading = false;
+
+  readonly #host: LbPart;
+  readonly #options: Options<Value, Args>;
+  #seen: {
+    session?: Session | undefined;
+    sessionIs?: string | undefined;
+    preview?: PreviewState | undefined;
+    args?: Args | undefined;
+  } = {};
+  #abort: AbortController | undefined;
+  #unfollow: (() => void) | undefined;
+
+  constructor(host: LbPart, options: Options<Value, Args>) {
+    this.#host = host;
+    this.#options = options;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (this.#options.topic) this.#unfollow = follow(this.#options.topic, () => void this.reload());
+    addEventListener('online', this.#recover);
+  }
+
+  hostDisconnected(): void {
+    this.#unfollow?.();
+    removeEventListener('online', this.#recover);
+    this.#abort?.abort();
+    this.#seen = { session: this.#seen.session }; // an element that comes back reads again
+  }
+
+  hostUpdate(): void {
+    const { session, previewState: preview, isConnected } = this.#host;
+    if (!isConnected) return;
+    const before = this.#seen;
+    const args = this.#options.args ? this.#options.args() : ([] as readonly unknown[] as Args);
+    const sessionIs = session?.state.is;
+    this.#seen = { session, sessionIs, preview, args };
+
+    if (session !== before.session || preview !== before.preview) this.state = { is: 'loading' };
+    if (preview) {
+      if (preview !== before.preview) void this.#preview(preview);
+    } else if (!session) {
+      if (this.state.is === 'loading')
+        this.#fail(new ApiError('not_configured', 'This part does not know yet for whom it is.'));
+    } else if (session.state.is === 'ended') {
+      if (before.sessionIs !== 'ended') this.#fail(new ApiError('signed_out', 'You are signed out.'));
+    } else if (args && !(session === before.session && before.args?.every((arg, i) => arg === args[i]))) {
+      void this.reload();
+    } else if (sessionIs !== before.sessionIs) {
+      if (session.state.is === 'failed' && this.state.is === 'ready') this.#fail(session.state.error);
+      else if (session.state.is === 'active') this.#recover();
+    }
+  }
+
+  /** Reads again. */
+  reload = async (): Promise<void> => {
+    const { session, args, preview } = this.#seen;
+    if (!session || !args || preview || session.state.is === 'ended') return;
+    this.#abort?.abort();
+    const { signal } = (this.#abort = new AbortController());
+    this.reading = true;
+    this.#become(this.state.is === 'failed' ? { is: 'loading' } : this.state);
+    try {
+      const value = await this.#options.read(session.client, signal, ...args);
+      if (!signal.aborted) this.#show(value);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof ApiError)) reportError(error);
+      const problem =
+        error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on this page.');
+      if (problem.code === 'forbidden') void session.identify();
+      this.#fail(problem);
+    }
+  };
+
+  /** Puts a value in place of the one that was read, such as the answer to a change. */
+  set(value: Value): void {
+    this.#show(value);
+  }
+
+  render({ loading, ready }: View<Value>): unknown {
+    const { state } = this;
+    if (state.is === 'loading') return loading();
+    if (state.is === 'failed') return this.#renderProblem(state.error);
+    return html`${state.stale ? this.#renderProblem(state.stale, state.readAt) : nothing}${ready(state.value)}`;
+  }
+
+  #renderProblem(error: ApiError, asOf?: Date): TemplateResult {
+    return html`<lb-problem .error=${error} .asOf=${asOf} @retry=${this.reload}></lb-problem>`;
+  }
+
+  #recover = (): void => {
+    const { state } = this;
+    if (state.is === 'failed' || (state.is === 'ready' && state.stale)) void this.reload();
+  };
+
+  #show(value: Value): void {
+    this.#become({ is: 'ready', value, readAt: new Date() }, false);
+    void this.#host.updateComplete.then(() => this.#host.contentShown());
+  }
+
+  #fail(error: ApiError): void {
+    const { state } = this;
+    const keeps = state.is === 'ready' && !HIDING.includes(error.code);
+    this.#become(keeps ? { ...state, stale: error } : { is: 'failed', error }, false);
+    // After the update under way, if there is one.
+    queueMicrotask(() => this.#host.report(error));
+  }
+
+  #become(state: QueryState<Value>, reading = true): void {
+    this.state = state;
+    this.reading = reading;
+    this.#host.requestUpdate();
+  }
+
+  async #preview(state: PreviewState): Promise<void> {
+    this.#abort?.abort();
+    if (state === 'loading') return;
+    if (state === 'empty') return this.#show(this.#options.empty);
+    const { PREVIEWS } = await import('./previews.ts');
+    if (this.#seen.preview === state) this.#become({ is: 'failed', error: PREVIEWS[state] }, false);
+  }
+}

@@ -1,0 +1,3 @@
+import type { Translations } from '../core/localize.ts';
+
+export default {} satisfies Translations;
