@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+/** A file that fits the first pattern imports, beside its own folder, none of ours but what fits the others. The first row counts. */
+const DIRECTIONS: [from: string, ...to: string[]][] = [
+  ['bff/*/contract.ts', 'bff/*/contract.ts'],
+  ['bff/**/{*.test.ts,testing/**,bench/**}', 'bff/**'],
+  [
+    'components/**/{*.test.ts,testing/**,bench/**}',
+    'components/**',
+    'bff/*/contract.ts',
+    'storybook/fixtures/**',
+    '.ci/**',
+  ],
+
+  // What knows no transport and no feature.
+  ['bff/{core,database,encryption,outbound}/**', 'bff/{core,database,encryption,outbound}/**'],
+  ['bff/http/**', 'bff/{core,database,encryption,outbound}/**', 'bff/*/contract.ts', 'bff/services.ts'],
+  ['bff/embed/**', 'bff/{core,http}/**'],
+  ['bff/*/routes.ts', 'bff/{core,http}/**', 'bff/*/contract.ts', 'bff/services.ts'],
+  ['bff/{commands/*,*}.{ts,mjs}', 'bff/**'],
+  // Verbs and workers: no transport.
+  ['bff/*/**', 'bff/!(http|embed|commands)/**/!(routes).ts'],
+
+  ['components/core/**', 'components/locales/**', 'bff/*/contract.ts'],
+  ['components/locales/**', 'components/core/**'],
+  ['components/ui/**', 'components/core/**'],
+  ['components/*/**', 'components/{core,ui}/**', 'bff/*/contract.ts'],
+  ['components/*', 'components/**'],
+
+  // A partner knows of us what is served, no more.
+  ['demo/portal/**'],
+  ['demo/**', 'bff/**'],
+  ['storybook/**', 'components/**', 'bff/*/contract.ts', '.ci/**'],
+  ['.ci/**', '.ci/**'],
+  ['vite.config.ts', 'components/**', 'storybook/**', 'demo/**'],
+];
+
+/** What a file may import from node_modules and from Node. A type alone may come from anywhere: nothing is loaded. */
+const PACKAGES: [from: string, allowed: RegExp][] = [
+  ['bff/*/contract.ts', /^valibot$/],
+  ['{bff,components}/**/{*.test.ts,testing/**,bench/**}', /./],
+  ['components/**', /^(lit|@lit\/[\w-]+|lucide|valibot)(\/|$)/],
+  ['bff/database/**', /^(libsql|@libsql\/client|node:(?!https?$|http2$|net$|tls$|dns)[\w/]+)(\/|$)/],
+  ['bff/outbound/**', /^(undici|ipaddr\.js|node:[\w/]+)$/],
+  // One door out, one port to the database.
+  ['bff/**', /^(?!(libsql|@libsql\/.*|undici|node:(https?|http2|net|tls|dgram|dns.*))$)/],
+  ['{demo,storybook,.ci}/**', /./],
+  ['vite.config.ts', /./],
+];
+
+/** Who reads the environment: what an operator starts, and what only developers run. */
+const ENVIRONMENT = [
+  'bff/{main,cli}.ts',
+  'bff/lb.mjs',
+  'bff/commands/**',
+  '{demo,storybook,.ci}/**',
+  '**/{*.test.ts,testing/**,bench/**}',
+];
+
+const TEXT_RULES: { name: string; in: string; except?: string[]; never: RegExp }[] = [
+  { name: 'columns are named', in: 'bff/**', never: /\b(select|returning)\s+(\w+\.)?\*/i },
+  { name: 'the environment is read in one place', in: '**', except: ENVIRONMENT, never: /\bprocess\.env\b/ },
+  {
+    name: 'requests leave by the one door',
+    in: 'bff/**',
+    except: ['bff/outbound/**', '**/{*.test.ts,testing/**,bench/**}'],
+    never: /(?<![\w.])fetch\(/,
+  },
+  { name: 'no path of a developer’s machine', in: '**', never: /(?<![\w.\\}])\/(home|root|tmp|work|Users)\/\w/ },
+  { name: 'no address of a registry', in: '**', never: /registry[.]npm|"resolved": ["]http/ },
+];
+
+type Import = { path: string; isType: boolean };
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const places = ['{bff,components,demo,storybook,.ci}/**/*.{ts,mjs,js,sql,json,md,html,sh}', '*.{ts,json,md}', '.*rc*'];
+const files = globSync(places, { cwd: root, exclude: ['**/node_modules/**'] }).toSorted();
+const sources = new Map(files.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+const imports = new Map(
+  [...sources].filter(([file]) => /\.(ts|mjs|js)$/.test(file)).map(([file, source]) => [file, importsOf(source)]),
+);
+
+test('imports point one way', () => {
+  const wrong = [];
+  for (const [file, list] of imports) {
+    const [, ...to] = rowOf(DIRECTIONS, file);
+    for (const target of ownTargets(file, list)) {
+      const isAllowed = isInFolderOf(file, target) || to.some((pattern) => matchesGlob(target, pattern));
+      if (!isAllowed) wrong.push(`${file} may not import ${target}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('contracts import valibot and contracts only', () => {
+  const wrong = [...imports]
+    .filter(([file]) => matchesGlob(file, 'bff/*/contract.ts'))
+    .flatMap(([file, list]) => list.map(({ path }) => `${file} may not import ${path}`))
+    .filter((line) => !/ (valibot|\.\.\/[\w-]+\/contract\.ts)$/.test(line));
+  assert.deepEqual(wrong, []);
+});
+
+test('packages are imported where they belong', () => {
+  const wrong = [];
+  for (const [file, list] of imports) {
+    const [, allowed] = rowOf(PACKAGES, file);
+    for (const { path, isType } of list) {
+      if (!path.startsWith('.') && !isType && !allowed.test(path)) wrong.push(`${file} may not import ${path}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test('no file loads itself by way of others', () => {
+  const loaded = (file: string) => (imports.get(file) ?? []).filter(({ isType }) => !isType);
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): void => {
+    assert.ok(!path.includes(file), `${[...path.slice(path.indexOf(file)), file].join(' → ')} is a cycle`);
+    if (done.has(file)) return;
+    for (const target of ownTargets(file, loaded(file))) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+});
+
+for (const { name, in: place, except = [], never } of TEXT_RULES) {
+  test(name, () => {
+    const wrong = [...sources]
+      .filter(([file]) => matchesGlob(file, place) && !except.some((pattern) => matchesGlob(file, pattern)))
+      .flatMap(([file, source]) => source.split('\n').map((line, i) => ({ at: `${file}:${i + 1}`, line })))
+      .filter(({ line }) => never.test(line))
+      .map(({ at, line }) => `${at}: ${line.trim()}`);
+    assert.deepEqual(wrong, []);
+  });
+}
+
+function importsOf(source: string): Import[] {
+  const pattern = /^\s*(?:import|export)\s+(type\s)?(?:[^'"`;=()]*?\bfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm;
+  return Array.from(source.matchAll(pattern), ([, type, path, lazy]) => ({
+    path: path ?? lazy!,
+    isType: type !== undefined,
+  }));
+}
+
+function ownTargets(file: string, list: readonly Import[]): string[] {
+  return list.filter(({ path }) => path.startsWith('.')).map(({ path }) => join(file, '..', path));
+}
+
+function rowOf<Row extends readonly [string, ...unknown[]]>(table: readonly Row[], file: string): Row {
+  const row = table.find(([from]) => matchesGlob(file, from));
+  assert.ok(row, `${file} has no row in the table`);
+  return row;
+}
+
+/** Whether both are in the same feature, such as `bff/integrations`. */
+function isInFolderOf(file: string, target: string): boolean {
+  const feature = (path: string) => path.split('/').slice(0, 2).join('/');
+  return feature(file) === feature(target);
+}
