@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join, matchesGlob } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+
+const TESTS = '**/{*.test.ts,testing/**,bench/**}';
 
 /** A file that fits the first pattern imports, beside its own folder, none of ours but what fits the others. The first row counts. */
 const DIRECTIONS: [from: string, ...to: string[]][] = [
@@ -42,32 +44,25 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
 /** What a file may import from node_modules and from Node. A type alone may come from anywhere: nothing is loaded. */
 const PACKAGES: [from: string, allowed: RegExp][] = [
   ['bff/*/contract.ts', /^valibot$/],
-  ['{bff,components}/**/{*.test.ts,testing/**,bench/**}', /./],
+  [TESTS, /./],
   ['components/**', /^(lit|@lit\/[\w-]+|lucide|valibot)(\/|$)/],
   ['bff/database/**', /^(libsql|@libsql\/client|node:(?!https?$|http2$|net$|tls$|dns)[\w/]+)(\/|$)/],
   ['bff/outbound/**', /^(undici|ipaddr\.js|node:[\w/]+)$/],
   // One door out, one port to the database.
   ['bff/**', /^(?!(libsql|@libsql\/.*|undici|node:(https?|http2|net|tls|dgram|dns.*))$)/],
-  ['{demo,storybook,.ci}/**', /./],
-  ['vite.config.ts', /./],
+  ['**', /./],
 ];
 
 /** Who reads the environment: what an operator starts, and what only developers run. */
-const ENVIRONMENT = [
-  'bff/{main,cli}.ts',
-  'bff/lb.mjs',
-  'bff/commands/**',
-  '{demo,storybook,.ci}/**',
-  '**/{*.test.ts,testing/**,bench/**}',
-];
+const ENVIRONMENT = ['bff/{main,cli}.ts', 'bff/lb.mjs', 'bff/commands/**', '{demo,storybook,.ci}/**', TESTS];
 
 const TEXT_RULES: { name: string; in: string; except?: string[]; never: RegExp }[] = [
-  { name: 'columns are named', in: 'bff/**', never: /\b(select|returning)\s+(\w+\.)?\*/i },
+  { name: 'columns are named', in: 'bff/**', except: [TESTS], never: /\b(select|returning)\s+(\w+\.)?\*/i },
   { name: 'the environment is read in one place', in: '**', except: ENVIRONMENT, never: /\bprocess\.env\b/ },
   {
     name: 'requests leave by the one door',
     in: 'bff/**',
-    except: ['bff/outbound/**', '**/{*.test.ts,testing/**,bench/**}'],
+    except: ['bff/outbound/**', TESTS],
     never: /(?<![\w.])fetch\(/,
   },
   { name: 'no path of a developer’s machine', in: '**', never: /(?<![\w.\\}])\/(home|root|tmp|work|Users)\/\w/ },
@@ -137,6 +132,17 @@ for (const { name, in: place, except = [], never } of TEXT_RULES) {
     assert.deepEqual(wrong, []);
   });
 }
+
+test('the top level holds the parts of the house only', () => {
+  const expected = /^(bff|components|demo|storybook|package(-lock)?\.json|tsconfig\.json|vite\.config\.ts|README\.md)$/;
+  // Not in the repository: what npm installs, and what the server keeps.
+  const made = ['node_modules', 'data'];
+  const names = readdirSync(root).filter((name) => !name.startsWith('.') && !made.includes(name));
+  assert.deepEqual(
+    names.filter((name) => !expected.test(name)),
+    [],
+  );
+});
 
 function importsOf(source: string): Import[] {
   const pattern = /^\s*(?:import|export)\s+(type\s)?(?:[^'"`;=()]*?\bfrom\s+)?'([^']+)'|\bimport\('([^']+)'\)/gm;
