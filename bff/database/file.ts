@@ -1,0 +1,199 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import Libsql from 'libsql';
+import { Problem } from '../core/problem.ts';
+import { Cache } from './cache.ts';
+import type { Args, Database, Result, Row, Statement } from './database.ts';
+import { codeOf, isBusy, toProblem, unavailable } from './errors.ts';
+import { bind, compile, type Compiled, type NativeValue } from './statement.ts';
+import { takeWriterLock } from './writer-lock.ts';
+
+/** How long a call waits for another process that holds the lock, such as a backup tool. In milliseconds, as the next. */
+const PATIENCE = 5000;
+/** After so much work in the synchronous driver the event loop gets its turn, however many calls are waiting. */
+const TURN = 8;
+
+/**
+ * One connection to a file, in this process, on this thread. A transaction runs from begin to commit without a pause, so
+ * nothing can come between. Opening takes the file for this process, unless `readOnly`.
+ * Throws a Problem where the file is in use, not there (`readOnly`), or no database.
+ */
+export async function openFile(path: string, { readOnly = false } = {}): Promise<Database> {
+  if (readOnly && !existsSync(path)) throw new Problem('not_found', `There is no database at ${path}.`);
+  if (!readOnly) create(path);
+  const release = readOnly ? () => {} : takeWriterLock(path);
+  try {
+    const db = new Libsql(readOnly ? `${pathToFileURL(path).href}?mode=ro` : path);
+    const settings = `${readOnly ? '' : 'pragma journal_mode = wal; pragma synchronous = full;'} pragma foreign_keys = on; pragma trusted_schema = off`;
+    await untilFree(performance.now() + PATIENCE, () => db.exec(settings));
+    return new FileDatabase(db, readOnly, release);
+  } catch (error) {
+    release();
+    if (codeOf(error) === 'SQLITE_NOTADB') throw new Problem('conflict', `${path} is not a libSQL database.`, { cause: error });
+    throw error;
+  }
+}
+
+/** For the owner’s eyes only. A file that is there is not touched: closing it would drop the locks SQLite holds on it in this process. */
+function create(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+}
+
+/** Runs `work`, again and again while another process holds the lock. The driver’s own wait would stop the event loop. */
+async function untilFree<T>(deadline: number, work: () => T): Promise<T> {
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error)) throw toProblem(error);
+      if (performance.now() >= deadline) throw unavailable('Another program has locked the database. Try again in a moment.', error);
+    }
+    await sleep(2 + Math.random() * 20);
+  }
+}
+
+type Prepared = { compiled: Compiled; native: Libsql.Statement; returnsRows: boolean; blobs: readonly string[] };
+
+class FileDatabase implements Database {
+  readonly kind = 'file';
+  readonly #db: Libsql.Database;
+  readonly #readOnly: boolean;
+  readonly #release: () => void;
+  readonly #statements = new Cache(500, (sql) => prepare(this.#db, sql));
+  #lastWrite: Promise<unknown> = Promise.resolve();
+  /** Milliseconds in the driver since the event loop had its turn. */
+  #worked = 0;
+  #turn: Promise<void> | undefined;
+  #closed: Promise<void> | undefined;
+
+  constructor(db: Libsql.Database, readOnly: boolean, release: () => void) {
+    this.#db = db;
+    this.#readOnly = readOnly;
+    this.#release = release;
+  }
+
+  async read(sql: string, args?: Args): Promise<Row[]> {
+    while (this.#worked > TURN) await this.#nextTurn();
+    if (this.#closed) throw new Error('The database is closed.');
+    try {
+      return this.#query(sql, args);
+    } catch (error) {
+      if (!isBusy(error)) throw toProblem(error);
+      return untilFree(performance.now() + PATIENCE, () => this.#query(sql, args));
+    }
+  }
+
+  readReplica(_position: number, sql: string, args?: Args): Promise<Row[]> {
+    return this.read(sql, args);
+  }
+
+  async write(statements: readonly Statement[]): Promise<Result[]> {
+    if (this.#closed) throw new Error('The database is closed.');
+    if (this.#readOnly) throw new Error('The database was opened to be read only.');
+    const steps = statements.map(({ sql, args, otherwise }) => ({ sql, values: bind(compile(sql), args), otherwise }));
+    const deadline = performance.now() + PATIENCE;
+    const done = this.#lastWrite.then(async () => {
+      while (this.#worked > TURN) await this.#nextTurn();
+      return untilFree(deadline, () => this.#transaction(steps));
+    });
+    this.#lastWrite = done.catch(() => {});
+    return done;
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#lastWrite.then(() => {
+      this.#statements.clear();
+      // So that the file alone is the whole database. A reader beside us may be in the way; then the log stays, which is as good.
+      if (!this.#readOnly) ignoreBusy(() => this.#db.exec('pragma wal_checkpoint(truncate)'));
+      this.#db.close();
+      this.#release();
+    }));
+  }
+
+  #query(sql: string, args?: Args): Row[] {
+    return this.#work(() => {
+      const statement = this.#statements.get(sql);
+      // Outside of a transaction a change that meets a lock would spoil every later commit of this connection.
+      if (statement.compiled.kind !== 'read') throw new TypeError('A change goes through write().');
+      return rowsOf(statement, bind(statement.compiled, args));
+    });
+  }
+
+  #transaction(steps: readonly Step[]): Result[] {
+    return this.#work(() => {
+      this.#db.exec('begin immediate');
+      try {
+        const results = steps.map((step) => this.#run(step));
+        this.#db.exec('commit');
+        return results;
+      } catch (error) {
+        // Some failures, such as a full disk, have rolled back already.
+        if (this.#db.inTransaction) this.#db.exec('rollback');
+        throw error;
+      }
+    });
+  }
+
+  #run({ sql, values, otherwise }: Step): Result {
+    const statement = this.#statements.get(sql);
+    const { native, returnsRows, compiled } = statement;
+    const rows = returnsRows ? rowsOf(statement, values) : [];
+    const changed = returnsRows ? rows.length : native.run(values).changes;
+    const changes = compiled.kind === 'change' ? changed : 0;
+    if (compiled.kind === 'schema') this.#statements.clear();
+    if (otherwise && rows.length === 0 && changes === 0) throw otherwise();
+    return { rows, changes };
+  }
+
+  #work<T>(work: () => T): T {
+    const started = performance.now();
+    try {
+      return work();
+    } finally {
+      this.#worked += performance.now() - started;
+    }
+  }
+
+  /** Shared, so that of all the calls that wait for it only as many go on at once as fit into a turn. */
+  #nextTurn(): Promise<void> {
+    return (this.#turn ??= (async () => {
+      await nextTurn();
+      this.#worked = 0;
+      this.#turn = undefined;
+    })());
+  }
+}
+
+type Step = { sql: string; values: NativeValue[]; otherwise: (() => Error) | undefined };
+
+function prepare(db: Libsql.Database, sql: string): Prepared {
+  const compiled = compile(sql);
+  const native = db.prepare(compiled.sql);
+  const columns = native.columns();
+  // Tables are STRICT: where a column declares another type there is no blob in it. An expression declares none.
+  const blobs = columns.filter(({ type }) => !type || !/^(text|integer|int|real)$/i.test(type)).map(({ name }) => name);
+  return { compiled, native, returnsRows: columns.length > 0, blobs };
+}
+
+/** The driver’s own objects, not copied; it gives a blob as an ArrayBuffer. */
+function rowsOf({ native, blobs }: Prepared, values: NativeValue[]): Row[] {
+  const rows = native.all(values) as Record<string, Row[string]>[];
+  for (const column of blobs) {
+    for (const row of rows) {
+      const value: unknown = row[column];
+      if (value instanceof ArrayBuffer) row[column] = new Uint8Array(value);
+    }
+  }
+  return rows;
+}
+
+function ignoreBusy(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { Database } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
+import { openDatabase, type DatabaseOptions } from '../database/open.ts';
+import { startLibsqlServer } from './libsql-server.ts';
+
+const opened = new Set<Database>();
+let databases = 0;
+let folder: string | undefined;
+let template: Promise<string> | undefined;
+let server: Promise<DatabaseOptions> | undefined;
+
+/**
+ * A migrated database: a fresh file, or, with `LB_TEST_DATABASE=server`, libSQL server with a replica. The server is one
+ * for all tests of the process, which keep apart by their organizations. What a test does not close is closed at the end.
+ */
+export async function openTestDatabase(): Promise<Database> {
+  const db = await openDatabase(process.env['LB_TEST_DATABASE'] === 'server' ? await (server ??= startServer()) : { databaseUrl: await freshFile() });
+  opened.add(db);
+  return db;
+}
+
+/** A folder for the files of this process’s tests. */
+export function testFolder(): string {
+  if (!folder) {
+    const made = mkdtempSync(join(tmpdir(), 'labelboard-test-'));
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+    folder = made;
+  }
+  return folder;
+}
+
+/** Copying a migrated file is much faster than migrating each. */
+async function freshFile(): Promise<string> {
+  const from = await (template ??= createTemplate());
+  const to = join(testFolder(), `${(databases += 1)}.db`);
+  copyFileSync(from, to);
+  return to;
+}
+
+async function createTemplate(): Promise<string> {
+  const path = join(testFolder(), 'template.db');
+  const db = await openDatabase({ databaseUrl: path });
+  await migrate(db);
+  await db.close();
+  return path;
+}
+
+async function startServer(): Promise<DatabaseOptions> {
+  const { primary, replica, authToken } = await startLibsqlServer();
+  const options = { databaseUrl: primary.url, databaseReplicaUrl: replica.url, databaseAuthToken: authToken };
+  const db = await openDatabase(options);
+  await migrate(db);
+  await db.close();
+  return options;
+}
+
+after(() => Promise.all([...opened].map((db) => db.close())));
