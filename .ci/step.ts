@@ -37,7 +37,11 @@ export async function runStep({ name, script, env, counts, needs }: Step): Promi
     return { passed: 0, failed: 1, skipped: [] };
   }
   // A run may break after its last test.
-  return { ...said, failed: Math.max(said.failed, failed) };
+  return {
+    passed: said.passed,
+    failed: Math.max(said.failed, failed),
+    skipped: said.skipped.map((what) => `${name}: ${what}`),
+  };
 }
 
 async function run(command: string, env: Readonly<Record<string, string>>) {
@@ -67,7 +71,11 @@ async function run(command: string, env: Readonly<Record<string, string>>) {
     end('SIGTERM');
     process.exit(1);
   };
-  const deadlines = [setTimeout(end, DEADLINE_MS, 'SIGTERM'), setTimeout(end, DEADLINE_MS + 10_000, 'SIGKILL')];
+  const late = () => {
+    console.log(`stopped after ${DEADLINE_MS / 60_000} minutes`);
+    end('SIGTERM');
+  };
+  const deadlines = [setTimeout(late, DEADLINE_MS), setTimeout(end, DEADLINE_MS + 10_000, 'SIGKILL')];
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const [code] = (await once(child, 'exit')) as [number | null];
