@@ -1,0 +1,133 @@
+import { html, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { element, LbElement } from '../core/element.ts';
+import { base } from '../core/styles.ts';
+import { icon, type Icon } from './icon.ts';
+import styles from './menu.styles.ts';
+
+export type MenuItem = {
+  label: string;
+  icon?: Icon;
+  /** Cannot be undone: stands apart at the end, and in red. */
+  danger?: boolean;
+  disabled?: boolean;
+  run: () => unknown;
+};
+
+/**
+ * The acts that a button offers (WAI-ARIA menu button). One menu serves any number of buttons:
+ *
+ *     <button aria-haspopup="menu" aria-label="Actions" @click=${(event) => menu.toggle(event.currentTarget, items)}>
+ *
+ * It lies in the top layer, where nothing cuts it off, at the button, and above it where there is no room below.
+ * Arrow keys, Home, End and the first letters move; Escape and Tab close; the focus goes back to the button.
+ *
+ * @csspart menu - The list.
+ * @csspart item - One act.
+ */
+@element('lb-menu')
+export class LbMenu extends LbElement {
+  static override styles = [base, styles];
+
+  /** Names the menu to a screen reader. */
+  @property() label = '';
+
+  @state() private items: readonly MenuItem[] = [];
+
+  @query('[popover]') private popup!: HTMLElement;
+
+  #button: HTMLElement | undefined;
+  #typed = '';
+  #typedAt = 0;
+
+  /** Opens the menu at the button with these items, or closes it there. */
+  async toggle(button: HTMLElement, items: readonly MenuItem[]) {
+    // A press on the button has already closed the menu as a press outside of it; the click that follows must not open it again.
+    if (button === this.#button) return;
+    this.items = items;
+    await this.updateComplete;
+    this.#button = button;
+    button.ariaExpanded = 'true';
+    this.popup.showPopover({ source: button });
+    this.popup.querySelector('button')?.focus();
+  }
+
+  protected override render() {
+    return html`
+      <div part="menu" role="menu" popover aria-label=${this.label} @keydown=${this.#keydown} @toggle=${this.#toggled}>
+        ${this.items.map((item, i) => [item.danger && i > 0 && !this.items[i - 1]!.danger ? html`<hr />` : nothing, this.#renderItem(item)])}
+      </div>
+    `;
+  }
+
+  #renderItem({ label, icon: drawing, danger, disabled, run }: MenuItem) {
+    return html`
+      <button
+        part="item"
+        role="menuitem"
+        tabindex="-1"
+        class=${danger ? 'danger' : ''}
+        ?disabled=${disabled ?? false}
+        @click=${() => this.#run(run)}
+        @pointerenter=${({ currentTarget }: Event) => (currentTarget as HTMLElement).focus()}
+      >
+        ${drawing && icon(drawing)}${label}
+      </button>
+    `;
+  }
+
+  #run(run: () => unknown) {
+    this.#close();
+    run();
+  }
+
+  #close() {
+    const button = this.#leave();
+    this.popup.hidePopover();
+    button?.focus();
+  }
+
+  /** Any way of closing ends here; a press outside does so only after the click that may follow it on the button. */
+  #toggled({ newState }: ToggleEvent) {
+    if (newState === 'closed') this.#leave();
+  }
+
+  #leave() {
+    const button = this.#button;
+    if (button) button.ariaExpanded = 'false';
+    this.#button = undefined;
+    return button;
+  }
+
+  #keydown(event: KeyboardEvent) {
+    const { key } = event;
+    const buttons = [...this.popup.querySelectorAll<HTMLButtonElement>('button:enabled')];
+    const at = buttons.indexOf(this.shadowRoot!.activeElement as HTMLButtonElement);
+    if (key === 'ArrowDown') buttons[(at + 1) % buttons.length]?.focus();
+    else if (key === 'ArrowUp') buttons.at(at - 1)?.focus();
+    else if (key === 'Home') buttons[0]?.focus();
+    else if (key === 'End') buttons.at(-1)?.focus();
+    else if (key === 'Escape') this.#close();
+    else if (key === 'Tab') return this.#close(); // and on from the button
+    else if (key.length === 1 && key !== ' ') this.#search(event, buttons, at);
+    else return;
+    event.preventDefault();
+    event.stopPropagation(); // a dialog around the menu must not hear Escape
+  }
+
+  /** Moves to the next item that begins with what was typed within half a second. */
+  #search({ key, timeStamp }: KeyboardEvent, buttons: HTMLButtonElement[], at: number) {
+    this.#typed = timeStamp - this.#typedAt < 500 ? this.#typed + key : key;
+    this.#typedAt = timeStamp;
+    const from = this.#typed.length > 1 ? at : at + 1;
+    const begins = (button: HTMLElement) =>
+      button.textContent.trim().toLowerCase().startsWith(this.#typed.toLowerCase());
+    [...buttons.slice(from), ...buttons.slice(0, from)].find(begins)?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-menu': LbMenu;
+  }
+}

@@ -1,0 +1,42 @@
+import { css } from 'lit';
+
+export default css`
+  .problem {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: var(--_space) calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 3);
+    border: 1px solid var(--_color-danger-border);
+    border-radius: calc(var(--_radius) + 2px);
+    background: var(--_color-danger-subtle);
+    overflow-wrap: anywhere;
+  }
+  .problem > svg {
+    margin-block: 2px;
+    color: var(--_color-danger-text);
+  }
+  .problem > :not(svg) {
+    grid-column: 2;
+  }
+  h2 {
+    font-weight: 600;
+  }
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    &:has(*) {
+      margin-block-start: calc(var(--_space) * 2);
+    }
+  }
+  .id {
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+  }
+  code {
+    font-family: var(--_font-family-mono);
+    font-size: 12px;
+    user-select: all;
+  }
+`;

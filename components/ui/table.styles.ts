@@ -1,0 +1,195 @@
+import { css } from 'lit';
+
+export default css`
+  :host {
+    container-type: inline-size;
+    font-variant-numeric: tabular-nums;
+  }
+  .box {
+    max-block-size: var(--_table-max-height);
+    overflow: auto;
+    border: 1px solid var(--_color-border);
+    border-radius: calc(var(--_radius) + 2px);
+    background: var(--_color-surface);
+  }
+  table,
+  tbody {
+    display: block;
+  }
+  thead {
+    display: block;
+    position: sticky;
+    inset-block-start: 0;
+    z-index: 1;
+    border-block-end: 1px solid var(--_color-border);
+    background: var(--_color-surface-sunken);
+  }
+  tr {
+    display: grid;
+    grid-template-columns: var(--tracks);
+    align-items: center;
+    position: relative;
+  }
+  tbody tr {
+    min-block-size: var(--_row-height);
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto var(--_row-height);
+  }
+  tbody tr + tr {
+    border-block-start: 1px solid var(--_color-border);
+  }
+  tbody tr:is(:hover, :focus-within, :has([aria-expanded='true'])) {
+    background: var(--_color-hover);
+  }
+  th,
+  td {
+    display: block;
+    padding: 0 calc(var(--_space) * 3);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    text-align: match-parent;
+  }
+  th {
+    block-size: 36px;
+    padding-block: 9px;
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+    font-weight: 500;
+    line-height: var(--_line-height-small);
+  }
+  td {
+    color: var(--_color-text-secondary);
+  }
+  .first {
+    color: var(--_color-text);
+    font-weight: 500;
+  }
+  th.first {
+    color: inherit;
+  }
+  .end {
+    text-align: right;
+  }
+  :host(:dir(rtl)) .end {
+    text-align: left;
+  }
+  button {
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: pointer;
+  }
+  th button {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space);
+    position: relative;
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    margin-block: -3px;
+    border-radius: 4px;
+    &:hover {
+      color: var(--_color-text);
+    }
+    &:focus-visible {
+      outline-offset: -2px;
+    }
+  }
+  th svg {
+    inline-size: 12px;
+    block-size: 12px;
+    opacity: 0;
+    transition:
+      opacity var(--_duration),
+      rotate var(--_duration);
+  }
+  th button:is(:hover, :focus-visible) svg {
+    opacity: 0.5;
+  }
+  [aria-sort$='ending'] {
+    color: var(--_color-text);
+    svg {
+      opacity: 1 !important;
+    }
+  }
+  [aria-sort='descending'] svg {
+    rotate: 0.5turn;
+  }
+  .menu {
+    padding: 0;
+    text-align: center;
+    overflow: visible;
+  }
+  [part='more'] {
+    display: inline-grid;
+    place-items: center;
+    inline-size: 28px;
+    block-size: 28px;
+    border-radius: var(--_radius);
+    opacity: 0;
+    vertical-align: top;
+    &:is(:hover, [aria-expanded='true']) {
+      background: var(--_color-pressed);
+      color: var(--_color-text);
+    }
+    &:focus-visible {
+      outline-offset: -2px;
+    }
+  }
+  tr:is(:hover, :focus-within) [part='more'],
+  [part='more'][aria-expanded='true'] {
+    opacity: 1;
+  }
+  @media (hover: none) {
+    [part='more'] {
+      opacity: 1;
+    }
+  }
+  lb-skeleton {
+    inline-size: 60%;
+  }
+  .first lb-skeleton {
+    inline-size: 75%;
+  }
+  tr:nth-child(3n) lb-skeleton {
+    inline-size: 45%;
+  }
+
+  @container (inline-size < 560px) {
+    .wide {
+      display: none;
+    }
+    tr {
+      display: flex;
+      flex-wrap: wrap;
+      align-content: center;
+      column-gap: 0;
+      padding-inline-end: 44px;
+    }
+    thead tr {
+      flex-wrap: nowrap;
+    }
+    tbody tr {
+      min-block-size: 60px;
+      padding-block: calc(var(--_space) * 2);
+      contain-intrinsic-block-size: auto 60px;
+    }
+    td.first {
+      flex: 0 0 100%;
+    }
+    td:not(.first) {
+      padding-inline-end: 0;
+    }
+    .menu {
+      position: absolute;
+      inset-block: 0;
+      inset-inline-end: 8px;
+      display: grid;
+      align-items: center;
+    }
+    th.menu {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,203 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
+import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
+import { element, LbElement } from '../core/element.ts';
+import { msg, str } from '../core/localize.ts';
+import { base } from '../core/styles.ts';
+import { icon } from './icon.ts';
+import './menu.ts';
+import type { LbMenu, MenuItem } from './menu.ts';
+import './skeleton.ts';
+import styles from './table.styles.ts';
+
+export type Column<Row> = {
+  /** Names the column in `sort`. */
+  key: string;
+  label: string;
+  /** What the cell shows; text, or elements that bring their own styles. */
+  cell: (row: Row) => unknown;
+  /** A track of CSS grid. */
+  width?: string;
+  sortable?: boolean;
+  /** Stands at the end of its column, as numbers do. */
+  end?: boolean;
+  /** Is kept where the table is narrow, on the second line of a row. The first column always is. */
+  narrow?: boolean;
+};
+
+/** When the reader asks for another order: the key of a column, with `-` before it for descending. */
+export class SortEvent extends Event {
+  constructor(readonly sort: string) {
+    super('sort');
+  }
+}
+
+/**
+ * Rows in columns, with a menu on each row. Where there is less than 560 pixels of room, rows become items of two lines.
+ *
+ *     <lb-table label=${msg('Integrations')} .columns=${columns} .rows=${items} .key=${({ id }) => id} .name=${({ name }) => name}
+ *       .actions=${(item) => [{ label: msg('Edit'), run: () => this.#edit(item) }]} sort=${this.sort} @sort=${this.#sort}></lb-table>
+ *
+ * It holds no data: whoever gives it rows sorts them. A row keeps its elements and its focus for as long as its key is there.
+ *
+ * @fires {SortEvent} sort - When the reader asks for another order.
+ *
+ * @slot toolbar - Above the table: search, filters, the button that adds a row.
+ * @slot empty - In place of the rows when there are none.
+ * @slot footer - Below the table: how many there are, and more of them.
+ *
+ * @csspart box - What the table scrolls in.
+ * @csspart table - The table itself.
+ * @csspart header - The header of a column.
+ * @csspart row - A row.
+ * @csspart cell - A cell.
+ * @csspart more - The button that opens the menu of a row.
+ */
+@element('lb-table')
+export class LbTable<Row = unknown> extends LbElement {
+  static override styles = [base, styles];
+
+  /** Names the table to a screen reader. */
+  @property() label = '';
+
+  @property({ attribute: false }) columns: readonly Column<Row>[] = [];
+
+  /** Undefined while they are read for the first time: a skeleton holds their place. */
+  @property({ attribute: false }) rows?: readonly Row[];
+
+  /** What stays the same when a row changes. */
+  @property({ attribute: false }) key: (row: Row) => unknown = (row) => row;
+
+  /** What a row is called in the label of its menu. */
+  @property({ attribute: false }) name: (row: Row) => string = () => '';
+
+  /** The menu of a row. Without it rows have none. */
+  @property({ attribute: false }) actions?: (row: Row) => readonly MenuItem[];
+
+  /** The order of the rows: the key of a column, with `-` before it for descending. */
+  @property() sort = '';
+
+  @query('table') private table!: HTMLTableElement;
+
+  @query('lb-menu') private menu!: LbMenu;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    // A row that goes away takes the focus with it: it moves to the row that comes in its place.
+    const row = changed.has('rows') && this.shadowRoot?.activeElement?.closest('tr');
+    if (row) void this.#keepFocus(row, row.sectionRowIndex);
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    if (!changed.has('columns') && !changed.has('actions')) return;
+    const tracks = this.columns.map(({ width }) => width ?? 'minmax(0,1fr)');
+    this.table.style.setProperty('--tracks', [...tracks, this.actions && '44px'].join(' '));
+  }
+
+  protected override render() {
+    return html`
+      <slot name="toolbar"></slot>
+      <div part="box" class="box" @pointerover=${loadTooltip} @focusin=${loadTooltip}>
+        <table part="table" role="table" aria-label=${this.label} aria-busy=${this.rows ? 'false' : 'true'}>
+          <thead role="rowgroup">
+            <tr role="row">
+              ${this.columns.map((column, i) => this.#renderHeader(column, i))}
+              ${this.actions && html`<th role="columnheader" class="menu"><span class="unseen">${msg('Actions')}</span></th>`}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            ${this.rows ? repeat(this.rows, this.key, (row) => this.#renderRow(row)) : this.#renderSkeleton()}
+          </tbody>
+        </table>
+      </div>
+      ${this.rows?.length === 0 ? html`<slot name="empty"></slot>` : nothing}
+      <slot name="footer"></slot>
+      ${this.actions && html`<lb-menu label=${msg('Actions')}></lb-menu>`}
+      <lb-tooltip></lb-tooltip>
+    `;
+  }
+
+  #renderHeader({ key, label, sortable, ...column }: Column<Row>, index: number) {
+    const descending = this.sort === `-${key}`;
+    const sorted = descending || this.sort === key;
+    return html`
+      <th
+        part="header"
+        role="columnheader"
+        class=${classOf(column, index)}
+        aria-sort=${!sortable ? nothing : descending ? 'descending' : sorted ? 'ascending' : 'none'}
+      >
+        ${
+          sortable
+            ? html`<button @click=${() => this.dispatchEvent(new SortEvent(sorted && !descending ? `-${key}` : key))}>
+                ${label}${icon(ArrowUp)}
+              </button>`
+            : label
+        }
+      </th>
+    `;
+  }
+
+  #renderRow(row: Row) {
+    return html`
+      <tr part="row" role="row">
+        ${this.columns.map(
+          (column, i) =>
+            html`<td part="cell" role=${i === 0 ? 'rowheader' : 'cell'} class=${classOf(column, i)} dir="auto" data-tip>
+              ${column.cell(row)}
+            </td>`,
+        )}
+        ${this.actions && this.#renderMore(row)}
+      </tr>
+    `;
+  }
+
+  #renderMore(row: Row) {
+    return html`
+      <td role="cell" class="menu">
+        <button
+          part="more"
+          aria-haspopup="menu"
+          aria-label=${msg(str`Actions for ${this.name(row)}`)}
+          data-tip
+          @click=${({ currentTarget }: Event) => this.menu.toggle(currentTarget as HTMLElement, this.actions!(row))}
+        >
+          ${icon(Ellipsis)}
+        </button>
+      </td>
+    `;
+  }
+
+  #renderSkeleton() {
+    const cells = this.columns.map(
+      (column, i) => html`<td role="cell" class=${classOf(column, i)}><lb-skeleton></lb-skeleton></td>`,
+    );
+    return Array.from(
+      { length: 6 },
+      () =>
+        html`<tr role="row">
+          ${cells}${this.actions && html`<td role="cell" class="menu"></td>`}
+        </tr>`,
+    );
+  }
+
+  async #keepFocus(row: HTMLTableRowElement, index: number) {
+    await this.updateComplete;
+    if (row.isConnected) return;
+    const { rows } = this.table.tBodies[0]!;
+    (rows[Math.min(index, rows.length - 1)] ?? this.table).querySelector('button')?.focus();
+  }
+}
+
+/** Nothing needs a tooltip before the pointer or the focus comes by; and offline it can be missed. */
+const loadTooltip = { handleEvent: () => void import('./tooltip.ts').catch(() => {}), once: true };
+
+const classOf = ({ end, narrow }: Pick<Column<never>, 'end' | 'narrow'>, index: number) =>
+  `${index === 0 ? 'first' : narrow ? '' : 'wide'}${end ? ' end' : ''}`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-table': LbTable;
+  }
+}

@@ -1,0 +1,56 @@
+import { css } from 'lit';
+
+export default css`
+  :host {
+    display: contents;
+  }
+  [popover] {
+    position: fixed;
+    inset: auto 0 calc(var(--_space) * 5);
+    max-inline-size: min(480px, 100vi - var(--_space) * 8);
+    margin: 0 auto;
+    padding: 0;
+    border: 1px solid var(--_color-border);
+    border-radius: calc(var(--_radius) + 2px);
+    background: var(--_color-surface-raised);
+    color: var(--_color-text);
+    box-shadow: var(--_shadow);
+    transition:
+      opacity var(--_duration) ease-out,
+      translate var(--_duration) ease-out;
+    @starting-style {
+      opacity: 0;
+      translate: 0 8px;
+    }
+  }
+  div div {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 2);
+    padding-inline-start: calc(var(--_space) * 3);
+  }
+  p {
+    overflow-wrap: anywhere;
+  }
+  svg {
+    color: var(--_color-success-text);
+  }
+  button {
+    display: grid;
+    place-items: center;
+    inline-size: 24px;
+    block-size: 24px;
+    padding: 0;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    cursor: pointer;
+    &:hover {
+      background: var(--_color-pressed);
+    }
+  }
+  button svg {
+    color: var(--_color-text-secondary);
+  }
+`;

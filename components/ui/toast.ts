@@ -1,0 +1,92 @@
+import { html, nothing } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
+import { element, LbElement } from '../core/element.ts';
+import { msg } from '../core/localize.ts';
+import { base } from '../core/styles.ts';
+import { icon } from './icon.ts';
+import styles from './toast.styles.ts';
+
+/** How long a toast stays, in milliseconds, while neither pointer nor focus is on it. */
+const STAY = 6000;
+
+/** @internal One on the page; `toast()` shows it. */
+@element('lb-toast')
+export class LbToast extends LbElement {
+  static override styles = [base, styles];
+
+  @state() private text = '';
+
+  @query('[popover]') private popup!: HTMLElement;
+
+  #timer?: ReturnType<typeof setTimeout>;
+
+  /** Shows and announces the text in place of the one before. */
+  async show(text: string) {
+    this.text = '';
+    await this.updateComplete;
+    this.popup.hidePopover();
+    this.popup.showPopover(); // on top of whatever else is there by now
+    this.text = text; // after its live region is on the page, else nothing is announced
+    this.#stay();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override render() {
+    return html`
+      <div
+        popover="manual"
+        role="status"
+        @pointerenter=${this.#hold}
+        @pointerleave=${this.#stay}
+        @focusin=${this.#hold}
+        @focusout=${this.#stay}
+      >
+        ${
+          this.text
+            ? html`<div>
+                ${icon(CircleCheck)}
+                <p>${this.text}</p>
+                <button aria-label=${msg('Close')} @click=${this.#close}>${icon(X)}</button>
+              </div>`
+            : nothing
+        }
+      </div>
+    `;
+  }
+
+  #hold() {
+    clearTimeout(this.#timer);
+  }
+
+  #stay() {
+    this.#hold();
+    this.#timer = setTimeout(() => this.#close(), STAY);
+  }
+
+  #close() {
+    this.popup.hidePopover();
+    this.text = '';
+  }
+}
+
+let shown: LbToast | undefined;
+
+/** Tells the reader, in passing, that something is done: `toast(this, msg('Saved.'))`. It looks as its host does. */
+export function toast(host: LbElement, text: string): Promise<void> {
+  shown ??= document.createElement('lb-toast');
+  // In front of what Lit renders, where Lit never removes it.
+  if (shown.parentNode !== host.renderRoot) host.renderRoot.prepend(shown);
+  return shown.show(text);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-toast': LbToast;
+  }
+}

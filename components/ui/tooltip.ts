@@ -1,0 +1,90 @@
+import { html } from 'lit';
+import { query, state } from 'lit/decorators.js';
+import { element, LbElement } from '../core/element.ts';
+import { base } from '../core/styles.ts';
+import styles from './tooltip.styles.ts';
+
+/**
+ * Shows the whole of a text that is cut off, or the name of a button that shows only an icon, under the pointer and on focus.
+ * One in a shadow root serves every element in it that has `data-tip`:
+ *
+ *     <td data-tip>A long name</td> <button data-tip aria-label="Copy">…</button> <lb-tooltip></lb-tooltip>
+ *
+ * The pointer may move onto it, and Escape closes it (WCAG 1.4.13). Screen readers have the text already, where it belongs.
+ *
+ * @csspart tooltip - The text in its box.
+ */
+@element('lb-tooltip')
+export class LbTooltip extends LbElement {
+  static override styles = [base, styles];
+
+  @state() private text = '';
+
+  @query('[popover]') private popup!: HTMLElement;
+
+  #anchor: Element | undefined;
+  #timer?: ReturnType<typeof setTimeout>;
+  #listening: AbortController | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    const root = this.getRootNode() as ShadowRoot;
+    const { signal } = (this.#listening = new AbortController());
+    const listen = (types: string, react: (event: Event) => void) => {
+      for (const type of types.split(' ')) root.addEventListener(type, react, { signal });
+    };
+    listen(
+      'pointerover',
+      (event) => (event as PointerEvent).pointerType === 'touch' || this.#point(event.target as Element),
+    );
+    listen('pointerout', (event) => (event as PointerEvent).relatedTarget ?? this.#show(undefined, 100));
+    listen(
+      'focusin',
+      ({ target }) => (target as Element).matches(':focus-visible') && this.#show(target as Element, 0),
+    );
+    listen('focusout pointerdown', () => this.#show(undefined, 0));
+    listen('keydown', (event) => (event as KeyboardEvent).key === 'Escape' && this.#show(undefined, 0));
+    this.#show(root.querySelector('[data-tip]:is(:hover, :focus-visible)') ?? undefined, 400); // where this file loads late
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#listening?.abort();
+    clearTimeout(this.#timer);
+    this.#anchor = undefined;
+  }
+
+  protected override render() {
+    return html`<div part="tooltip" popover="manual" aria-hidden="true">${this.text}</div>`;
+  }
+
+  #point(target: Element) {
+    if (target === this) clearTimeout(this.#timer);
+    else this.#show(target, this.#anchor ? 100 : 400);
+  }
+
+  #show(target: Element | undefined, delay: number) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#become(target?.closest<HTMLElement>('[data-tip]') ?? undefined), delay);
+  }
+
+  async #become(anchor: HTMLElement | undefined) {
+    if (anchor === this.#anchor) return;
+    this.#anchor = anchor;
+    this.popup.hidePopover();
+    this.text = anchor ? whatToSay(anchor) : '';
+    await this.updateComplete;
+    if (this.text && anchor?.isConnected) this.popup.showPopover({ source: anchor });
+  }
+}
+
+/** The name of an icon button, or the text of what is too narrow for it. */
+function whatToSay(anchor: HTMLElement): string {
+  return anchor.ariaLabel ?? (anchor.scrollWidth > anchor.clientWidth ? anchor.textContent.trim() : '');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-tooltip': LbTooltip;
+  }
+}
