@@ -1,15 +1,26 @@
-import type { Credentials, Reason, Resource, Step, StepName } from '../contract.ts';
 import type { Outbound } from '../../outbound/outbound.ts';
+import type { Credentials, Reason, Resource, Step, StepName } from '../contract.ts';
 
-/** What every provider is given: the door out, our own identity where it has one, and until when the answer is wanted. */
+/** Who we are at AWS. Set by the operator; the roles of customers trust `principal`, its ARN. */
+export type OurIdentity = {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  principal: string;
+};
+
+/** What a provider is given to reach one integration. */
 export type Reach<R extends Resource = Resource, C extends Credentials = Credentials> = {
   resource: R;
   credentials: C;
   outbound: Outbound;
+  /** Undefined where the operator has set none. */
+  identity: OurIdentity | undefined;
   /** The integration's own id: AWS gets it as the external ID. */
   externalId: string;
-  /** The page's origins which will fetch signed URLs: the CORS step asks for each. */
+  /** The origins of the pages which fetch signed URLs: the CORS step asks for each. */
   origins: readonly string[];
+  /** When it is aborted the answer is no longer wanted: a check then says `timeout`. */
   signal: AbortSignal;
 };
 
@@ -19,12 +30,16 @@ export type Checked = {
   found?: Partial<Resource>;
 };
 
-/** One cloud. Neither function throws for what the cloud answers: `check` says it in its steps, `sign` throws a `ReachFailure`. */
-export type CloudProvider = {
+/** One cloud. Its client library is loaded at first use. */
+export type CloudProvider<R extends Resource = Resource, C extends Credentials = Credentials> = {
+  /** The steps of a check, in order. */
   steps: readonly StepName[];
-  check(reach: Reach): Promise<Checked>;
-  /** A URL that reads one object for `seconds` without any further credentials. */
-  sign(reach: Reach, object: string, seconds: number): Promise<string>;
+  /** What is kept of credentials that somebody entered. Throws a Problem `invalid`, with the field, for those that can never work. */
+  keep(credentials: C, identity: OurIdentity | undefined): C;
+  /** Whatever the cloud answers is said in the steps; nothing is thrown for it. */
+  check(reach: Reach<R, C>): Promise<Checked>;
+  /** A URL that reads one object for `seconds` without any further credentials. Throws a `ReachFailure`. */
+  sign(reach: Reach<R, C>, object: string, seconds: number): Promise<string>;
 };
 
 /** Why a step failed, in the one vocabulary. */

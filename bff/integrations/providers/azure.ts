@@ -1,0 +1,113 @@
+import type { BlobServiceClient } from '@azure/storage-blob';
+import type { AzureCredentials, AzureResource, StepName } from '../contract.ts';
+import { azureHttp } from './azure-http.ts';
+import { reasonOf } from './azure-reasons.ts';
+import { getStorageToken } from './entra.ts';
+import { type CloudProvider, type Reach, ReachFailure } from './provider.ts';
+import { ABSENT, askOrigins, fetchSigned } from './signed-url.ts';
+import { runSteps } from './steps.ts';
+
+type AzureReach = Reach<AzureResource, AzureCredentials>;
+
+/** Seconds: long enough for a check, and how far the clock of Azure may be behind ours. */
+const SHORT = 60;
+const SKEW = 300;
+
+export const azure: CloudProvider<AzureResource, AzureCredentials> = {
+  steps: ['credentials', 'list', 'read', 'sign', 'cors'],
+
+  keep: (credentials) => credentials,
+
+  async check(reach) {
+    let service: BlobServiceClient;
+    let first: string | undefined;
+    let url: string;
+    const steps = await runSteps(
+      { provider: 'AZURE', signal: reach.signal, reasonOf },
+      {
+        credentials: async () => {
+          service = await openService(reach);
+        },
+        list: async () => {
+          first = await findBlob(service, reach);
+        },
+        read: async () => (first === undefined ? 'SKIPPED' : readBlob(service, reach, first)),
+        sign: async () => {
+          url = await sign(service, reach, first ?? ABSENT, SHORT);
+          await fetchSigned(reach, url);
+        },
+        cors: () => askOrigins(reach, url, async () => ((await service.getProperties()).cors ?? []).length > 0),
+      },
+    );
+    return { steps };
+  },
+
+  async sign(reach, object, seconds) {
+    const service = await openService(reach).catch(failAt('credentials'));
+    return sign(service, reach, object, seconds).catch(failAt('sign'));
+  },
+};
+
+const failAt =
+  (step: StepName) =>
+  (error: unknown): never => {
+    throw new ReachFailure(step, reasonOf(step, error), error);
+  };
+
+function partsOf({ resource }: AzureReach) {
+  const { origin, hostname, pathname } = new URL(resource.containerUrl);
+  return { origin, hostname, account: hostname.split('.')[0]!, container: pathname.slice(1) };
+}
+
+async function openService(reach: AzureReach): Promise<BlobServiceClient> {
+  const { origin, hostname } = partsOf(reach);
+  const token = await getStorageToken(reach.credentials, hostname, reach);
+  const { BlobServiceClient } = await import('@azure/storage-blob');
+  return new BlobServiceClient(
+    origin,
+    { getToken: async () => token },
+    {
+      httpClient: azureHttp(reach.outbound, reach.signal),
+      retryOptions: { maxTries: 1 },
+    },
+  );
+}
+
+/** The name of a blob that can be read; undefined where the first is archived, or there is none. */
+async function findBlob(service: BlobServiceClient, reach: AzureReach): Promise<string | undefined> {
+  const pages = service.getContainerClient(partsOf(reach).container).listBlobsFlat().byPage({ maxPageSize: 1 });
+  for await (const { segment } of pages) {
+    return segment.blobItems.find(({ properties }) => properties.accessTier !== 'Archive')?.name;
+  }
+  return undefined;
+}
+
+async function readBlob(service: BlobServiceClient, reach: AzureReach, name: string): Promise<void> {
+  try {
+    await service.getContainerClient(partsOf(reach).container).getBlobClient(name).download(0, 16);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'InvalidRange') throw error; // An empty blob has no first bytes.
+  }
+}
+
+/** A shared access signature by user delegation: https://learn.microsoft.com/en-us/rest/api/storageservices/create-user-delegation-sas */
+async function sign(service: BlobServiceClient, reach: AzureReach, name: string, seconds: number): Promise<string> {
+  const { BlobSASPermissions, generateBlobSASQueryParameters, SASProtocol } = await import('@azure/storage-blob');
+  const { account, container } = partsOf(reach);
+  const startsOn = new Date(Date.now() - SKEW * 1000);
+  const expiresOn = new Date(Date.now() + seconds * 1000);
+  const key = await service.getUserDelegationKey(startsOn, expiresOn);
+  const query = generateBlobSASQueryParameters(
+    {
+      containerName: container,
+      blobName: name,
+      permissions: BlobSASPermissions.parse('r'),
+      startsOn,
+      expiresOn,
+      protocol: SASProtocol.Https,
+    },
+    key,
+    account,
+  );
+  return `${service.getContainerClient(container).getBlobClient(name).url}?${query.toString()}`;
+}

@@ -1,0 +1,113 @@
+import { createPrivateKey } from 'node:crypto';
+import type { JWT } from 'google-auth-library';
+import { Problem } from '../../core/problem.ts';
+import type { OutboundInit } from '../../outbound/outbound.ts';
+import type { GcpCredentials, GcpResource } from '../contract.ts';
+import { reasonOf } from './gcp-reasons.ts';
+import { signGcsUrl } from './gcs-signature.ts';
+import { type CloudProvider, type Reach, ReachFailure } from './provider.ts';
+import { ABSENT, askOrigins, fetchSigned } from './signed-url.ts';
+import { runSteps } from './steps.ts';
+
+type GcpReach = Reach<GcpResource, GcpCredentials>;
+type Key = { client_email: string; private_key: string };
+
+/** Seconds: long enough for a check. */
+const SHORT = 60;
+
+export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
+  steps: ['credentials', 'list', 'read', 'sign', 'cors'],
+
+  /** Only the email and the private key: the other fields of a key file can name hosts and files to read. */
+  keep({ serviceAccountKey }) {
+    const { client_email, private_key } = JSON.parse(serviceAccountKey) as Key;
+    if (!isRsaKey(private_key)) {
+      const message = 'The private key in this file cannot be used. Create a new JSON key and paste the whole file.';
+      throw new Problem('invalid', message, { fields: { 'credentials.serviceAccountKey': message } });
+    }
+    return { serviceAccountKey: JSON.stringify({ type: 'service_account', client_email, private_key }) };
+  },
+
+  async check(reach) {
+    const bucket = `https://storage.googleapis.com/storage/v1/b/${encodeURIComponent(reach.resource.bucket)}`;
+    let account: JWT;
+    let first: string | undefined;
+    let url: string;
+    const steps = await runSteps(
+      { provider: 'GCP', signal: reach.signal, reasonOf },
+      {
+        credentials: async () => {
+          account = await openAccount(reach);
+          await account.authorize();
+        },
+        list: async () => {
+          const { data } = await account.request<{ items?: { name: string }[] }>({
+            url: `${bucket}/o?maxResults=1&fields=items(name)`,
+          });
+          first = data.items?.[0]?.name;
+        },
+        read: async () =>
+          first === undefined ? 'SKIPPED' : readObject(account, `${bucket}/o/${encodeURIComponent(first)}`),
+        sign: async () => {
+          url = sign(reach, first ?? ABSENT, SHORT);
+          await fetchSigned(reach, url);
+        },
+        cors: () =>
+          askOrigins(reach, url, async () => {
+            const { data } = await account.request<{ cors?: unknown[] }>({ url: `${bucket}?fields=cors` });
+            return data.cors !== undefined && data.cors.length > 0;
+          }),
+      },
+    );
+    return { steps };
+  },
+
+  async sign(reach, object, seconds) {
+    return sign(reach, object, seconds);
+  },
+};
+
+const keyOf = ({ credentials }: GcpReach) => JSON.parse(credentials.serviceAccountKey) as Key;
+
+function isRsaKey(pem: string): boolean {
+  try {
+    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
+
+/** `JWT` alone of Google’s library: its other credentials read files and call hosts which are named in the key. */
+async function openAccount(reach: GcpReach): Promise<JWT> {
+  const { JWT } = await import('google-auth-library');
+  const { client_email: email, private_key: key } = keyOf(reach);
+  return new JWT({
+    email,
+    key,
+    scopes: ['https://www.googleapis.com/auth/devstorage.read_only'],
+    transporterOptions: {
+      signal: reach.signal,
+      retryConfig: { retry: 0 },
+      fetchImplementation: (url, init) => reach.outbound.fetch(url as URL, init as OutboundInit),
+    },
+  });
+}
+
+async function readObject(account: JWT, url: string): Promise<void> {
+  const response = await account.request({
+    url: `${url}?alt=media`,
+    headers: { range: 'bytes=0-15' },
+    responseType: 'stream',
+    validateStatus: (status) => (status >= 200 && status < 300) || status === 416, // An empty object has no first bytes.
+  });
+  await response.body?.cancel();
+}
+
+function sign(reach: GcpReach, object: string, seconds: number): string {
+  const { client_email: email, private_key: privateKey } = keyOf(reach);
+  try {
+    return signGcsUrl({ email, privateKey, bucket: reach.resource.bucket, object, seconds });
+  } catch (error) {
+    throw new ReachFailure('sign', 'key_malformed', error);
+  }
+}
