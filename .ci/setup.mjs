@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,7 +12,7 @@ const stamp = join(root, 'node_modules', '.setup');
 const lock = join(root, '.build', 'setup.lock');
 
 if (process.platform === 'win32') fail('On Windows this runs inside WSL, the Windows Subsystem for Linux.');
-if (!atLeast(process.versions.node, 20, 0)) fail(`This needs Node 20 or newer; found ${process.versions.node}.`);
+if (!atLeast(process.versions.node, 20)) fail(`This needs Node 20 or newer; found ${process.versions.node}.`);
 
 const wanted = createHash('sha256')
   .update(readFileSync(join(root, 'package-lock.json')))
@@ -43,13 +43,16 @@ function install() {
   const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) fail('npm ci failed.');
 
-  if (!atLeast(versionOf(node), 24, 0)) {
-    // No Node of ours runs here (another platform, or musl instead of glibc): the system's has to do.
-    if (!atLeast(process.versions.node, 24, 0)) {
-      fail(`There is no packaged Node for ${process.platform} ${process.arch} here. Install Node 24 and start again.`);
-    }
+  // npm 10 does not link it where several packages bring one. Where none runs (musl, say) the system's may do.
+  const packaged = ['node', 'node-bin'].map((name) =>
+    join(root, 'node_modules', `${name}-${process.platform}-${process.arch}`, 'bin', 'node'),
+  );
+  const good = [node, ...packaged, process.execPath].find((path) => atLeast(versionOf(path), 24));
+  if (!good)
+    fail(`No packaged Node runs on this ${process.platform} ${process.arch}. Install Node 24 and start again.`);
+  if (good !== node) {
     rmSync(node, { force: true });
-    symlinkSync(process.execPath, node);
+    symlinkSync(relative(dirname(node), good), node);
   }
   writeFileSync(stamp, wanted);
 }
@@ -92,11 +95,9 @@ function versionOf(command) {
 /**
  * @param {string} version
  * @param {number} major
- * @param {number} minor
  */
-function atLeast(version, major, minor) {
-  const [a = 0, b = 0] = version.split('.').map(Number);
-  return a > major || (a === major && b >= minor);
+function atLeast(version, major) {
+  return Number(version.split('.')[0]) >= major;
 }
 
 /**
