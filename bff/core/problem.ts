@@ -5,7 +5,6 @@ export type ProblemCode =
   | 'forbidden'
   | 'origin_not_allowed'
   | 'not_found'
-  | 'method_not_allowed'
   | 'conflict'
   | 'stale'
   | 'precondition_required'

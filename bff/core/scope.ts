@@ -1,27 +1,46 @@
 import type { Database } from '../database/database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
 import type { Permission, Role } from './contract.ts';
 import { Problem } from './problem.ts';
 
 /** Who is asking, where, and what they may do. Every verb takes it first; none of it comes from input. */
 export type Scope = {
   db: Database;
+  keyring: Keyring;
   organizationId: string;
   member: { id: string; role: Role };
   /** The role’s permissions, cut down to those of the session and of the portal. */
   permissions: ReadonlySet<Permission>;
   /** The only projects of this session; undefined where it is not held to any. */
   projects: readonly string[] | undefined;
-  /** For the audit log: the portal and the session through which the member came. */
   portalId: string | null;
   sessionId: string | null;
   requestId: string;
-  /** The number of this member’s last change, which their reads must see. */
+  /** The number of this member’s last change, which what they read must include. */
   position: number;
-  /** An `Idempotency-Key` with what the request said, where it has one. */
-  idempotency: { key: string; fingerprint: string } | undefined;
+  /** The request’s `Idempotency-Key`, where it has one. */
+  idempotency: Idempotency | undefined;
 };
 
-export function requirePermission(scope: Scope, permission: Permission): void {
+/** `principal` is whose key it is, `fingerprint` the SHA-256 of what was asked. */
+export type Idempotency = { principal: string; key: string; fingerprint: Buffer };
+
+/** What a role may do at all. A session and its portal can only take away from it. */
+const EVERYTHING_OF: Record<Role, (permission: Permission) => boolean> = {
+  ADMIN: () => true,
+  TEAM_MANAGER: (permission) => permission === 'integrations:read' || permission.startsWith('account:'),
+  REVIEWER: (permission) => permission.startsWith('account:'),
+  LABELER: (permission) => permission.startsWith('account:'),
+  NONE: (permission) => permission.startsWith('account:'),
+};
+
+/** role ∩ scopes of the session ∩ scopes of the portal */
+export function permissionsOf(role: Role, session: readonly string[], portal: readonly string[]): Set<Permission> {
+  const ofPortal = new Set(portal);
+  return new Set((session as Permission[]).filter((scope) => ofPortal.has(scope) && EVERYTHING_OF[role](scope)));
+}
+
+export function requirePermission(scope: Pick<Scope, 'permissions'>, permission: Permission): void {
   if (scope.permissions.has(permission)) return;
   throw new Problem(
     'forbidden',

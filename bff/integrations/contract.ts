@@ -154,10 +154,15 @@ export const NewIntegration = v.variant(
 );
 export type NewIntegration = v.InferOutput<typeof NewIntegration>;
 
-/** `credentials` replaces the ones that are kept, whole; which of its forms fits depends on the provider. */
+/** The form of the credentials by provider. */
+export const CREDENTIALS = { AWS: AwsCredentials, GCP: GcpCredentials, AZURE: AzureCredentials };
+
+/** `credentials` replaces the ones that are kept, whole; its form is that of the provider in `CREDENTIALS`. */
 export const IntegrationChanges = v.strictObject({
   name: v.optional(Name),
-  credentials: v.optional(v.union([AwsCredentials, GcpCredentials, AzureCredentials])),
+  credentials: v.optional(v.record(v.string(), v.unknown())),
+  provider: v.optional(v.never('The provider cannot change. Create another integration instead.')),
+  resource: v.optional(v.never('The bucket or container cannot change. Create another integration instead.')),
 });
 export type IntegrationChanges = v.InferOutput<typeof IntegrationChanges>;
 

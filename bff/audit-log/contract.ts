@@ -1,0 +1,20 @@
+import * as v from 'valibot';
+import { Id, Timestamp } from '../core/contract.ts';
+
+export const AuditEntry = v.object({
+  id: Id,
+  at: Timestamp,
+  /** What was done, such as `integration.created`. */
+  action: v.string(),
+  /** The id of what it was done to. */
+  subjectId: v.string(),
+  /** Who did it; null: the server itself, or an operator at the command line. */
+  memberId: v.nullable(v.string()),
+  portalId: v.nullable(v.string()),
+  sessionId: v.nullable(v.string()),
+  requestId: v.nullable(v.string()),
+  details: v.record(v.string(), v.unknown()),
+});
+export type AuditEntry = v.InferOutput<typeof AuditEntry>;
+
+export const AUDIT_SORTS = ['-position'] as const;

@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+import type { Config } from '../config.ts';
+
+export type Option = {
+  /** What stands for the value in the help, such as `ID`; none for a switch. */
+  value?: string;
+  help: string;
+  required?: boolean;
+  /** May be given several times, or with several values separated by commas. */
+  many?: boolean;
+};
+
+export type Options = Readonly<Record<string, string | string[] | true | undefined>>;
+
+export type Command = {
+  name: string;
+  summary: string;
+  options: Record<string, Option>;
+  /** Gives what `--json` prints. Without it `print` says the same to a person. */
+  run: (options: Options, config: () => Config) => Promise<Record<string, unknown> | undefined>;
+  print?: (result: never) => string;
+};
+
+/** A mistake in how a command was called: said in one line, with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Reads `--name value`, refusing what the command does not know and saying what it lacks. */
+export function readOptions({ name, options }: Command, args: readonly string[]): Options {
+  const known = { ...options, json: JSON_OPTION, help: HELP_OPTION };
+  let values: Record<string, unknown>;
+  try {
+    const spec = Object.fromEntries(
+      Object.entries(known).map(([key, { value, many }]) => [
+        key,
+        { type: value ? ('string' as const) : ('boolean' as const), multiple: many ?? false },
+      ]),
+    );
+    ({ values } = parseArgs({ args: [...spread(args, known)], options: spec, allowPositionals: false }));
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message.split('\n')[0]} See \`lb ${name} --help\`.`);
+  }
+  if (values['help']) return values as Options;
+  const missing = Object.entries(options).filter(([key, { required }]) => required && values[key] === undefined);
+  if (missing.length > 0)
+    throw new UsageError(
+      `Give ${missing.map(([key, { value }]) => `--${key} ${value}`).join(' and ')}. See \`lb ${name} --help\`.`,
+    );
+  return values as Options;
+}
+
+/** `--scope a b` and `--scope a,b` mean `--scope a --scope b`. */
+function* spread(args: readonly string[], known: Record<string, Option>): Generator<string> {
+  let many: string | undefined;
+  for (const arg of args) {
+    if (arg.startsWith('--')) {
+      many = known[arg.slice(2)]?.many ? arg : undefined;
+      if (!many) yield arg;
+    } else if (many) {
+      for (const value of arg.split(',').filter(Boolean)) {
+        yield many;
+        yield value;
+      }
+    } else yield arg;
+  }
+}
+
+const JSON_OPTION: Option = { help: 'Print the result as JSON, for scripts.' };
+const HELP_OPTION: Option = { help: 'Show this help.' };
+
+export function helpOf({ name, summary, options }: Command): string {
+  const lines = Object.entries({ ...options, json: JSON_OPTION, help: HELP_OPTION }).map(
+    ([key, { value, help, required, many }]) => {
+      const flag = `--${key}${value ? ` ${value}${many ? '…' : ''}` : ''}`;
+      return `  ${flag.padEnd(28)} ${help}${required ? ' Required.' : ''}`;
+    },
+  );
+  return `${summary}\n\nUsage: lb ${name} [options]\n\n${lines.join('\n')}\n`;
+}

@@ -1,0 +1,15 @@
+import type { Config } from '../config.ts';
+import type { Database } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
+import { openDatabase } from '../database/open.ts';
+
+/** Opens the operator’s database as its only writer, brings it up to date, and lets go of it afterwards. */
+export async function withDatabase<Result>(config: Config, use: (db: Database) => Promise<Result>): Promise<Result> {
+  const db = await openDatabase(config);
+  try {
+    await migrate(db);
+    return await use(db);
+  } finally {
+    await db.close();
+  }
+}

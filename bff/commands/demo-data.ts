@@ -1,0 +1,104 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { Role } from '../core/contract.ts';
+import { createId } from '../core/id.ts';
+import { HOUR } from '../core/time.ts';
+import type { Statement } from '../database/database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import type { Credentials } from '../integrations/contract.ts';
+import { sealCredentials } from '../integrations/credentials.ts';
+import { nameKey, toLocation } from '../integrations/rows.ts';
+import { newMember, newOrganization } from '../members/members.ts';
+
+const DAY = 24 * HOUR;
+
+const MEMBERS: [name: string, email: string, role: Role][] = [
+  ['Tomás Okafor', 'tomas@meridian.example', 'TEAM_MANAGER'],
+  ['Ines Laurent', 'ines@meridian.example', 'REVIEWER'],
+  ['Yuki Tanaka', 'yuki@meridian.example', 'LABELER'],
+];
+
+type Sample = { name: string; createdDaysAgo: number; usedHoursAgo?: number; isDefault?: true } & (
+  | { provider: 'AWS'; resource: { bucket: string; region?: string } }
+  | { provider: 'GCP'; resource: { bucket: string } }
+  | { provider: 'AZURE'; resource: { containerUrl: string } }
+);
+
+const INTEGRATIONS: Sample[] = [
+  { name: 'Production Data Bucket', provider: 'AWS', resource: { bucket: 'meridian-production', region: 'eu-central-1' }, createdDaysAgo: 412, usedHoursAgo: 0.2, isDefault: true },
+  { name: 'Street scenes, raw', provider: 'AWS', resource: { bucket: 'meridian-street-raw', region: 'eu-central-1' }, createdDaysAgo: 288, usedHoursAgo: 31 },
+  { name: 'Warehouse cameras', provider: 'GCP', resource: { bucket: 'meridian-warehouse-cams' }, createdDaysAgo: 154, usedHoursAgo: 3 },
+  { name: 'Medical imaging (restricted)', provider: 'AZURE', resource: { containerUrl: 'https://meridianmedical.blob.core.windows.net/imaging' }, createdDaysAgo: 97, usedHoursAgo: 700 },
+  { name: 'Drone survey 2026', provider: 'GCP', resource: { bucket: 'meridian-drone-2026' }, createdDaysAgo: 61 },
+  { name: 'Chat transcripts', provider: 'AZURE', resource: { containerUrl: 'https://meridiantext.blob.core.windows.net/transcripts' }, createdDaysAgo: 20, usedHoursAgo: 52 },
+  { name: 'Sandbox', provider: 'AWS', resource: { bucket: 'meridian-sandbox' }, createdDaysAgo: 2 },
+]; // prettier-ignore
+
+/** A lively organization. Its buckets are nobody’s: none of them has been checked, and none says that it was. */
+export function demoOrganization(
+  keyring: Keyring,
+  now = Date.now(),
+): { organizationId: string; statements: Statement[] } {
+  const founded = now - 420 * DAY;
+  const { organizationId, statements } = newOrganization(
+    'Meridian Robotics',
+    { name: 'Ana Ferreira', email: 'ana@meridian.example' },
+    founded,
+  );
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  return {
+    organizationId,
+    statements: [
+      ...statements,
+      ...MEMBERS.flatMap(
+        ([name, email, role], i) =>
+          newMember(organizationId, { name, email, role }, founded + (i + 1) * 30 * DAY).statements,
+      ),
+      ...INTEGRATIONS.map((sample) => insert(keyring, organizationId, sample, privateKey, now)),
+    ],
+  };
+}
+
+function insert(keyring: Keyring, organizationId: string, sample: Sample, privateKey: string, now: number): Statement {
+  const createdAt = now - sample.createdDaysAgo * DAY;
+  const id = createId(createdAt);
+  return {
+    sql: `insert into integrations (id, organization_id, name, name_key, provider, location, region, credentials, key_id, credentials_at,
+            is_default, created_at, updated_at, last_used_at)
+          values (:id, :organizationId, :name, :nameKey, :provider, :location, :region, :credentials, :key_id, :createdAt,
+            :isDefault, :createdAt, :createdAt, :lastUsedAt)`,
+    args: {
+      id,
+      organizationId,
+      name: sample.name,
+      nameKey: nameKey(sample.name),
+      provider: sample.provider,
+      createdAt,
+      ...toLocation(sample),
+      ...sealCredentials(keyring, id, credentialsOf(sample, privateKey)),
+      isDefault: sample.isDefault ?? false,
+      lastUsedAt: sample.usedHoursAgo === undefined ? 0 : now - sample.usedHoursAgo * HOUR,
+    },
+  };
+}
+
+/** Well-formed, and of no use anywhere. */
+function credentialsOf({ provider, name }: Sample, privateKey: string): Credentials | undefined {
+  if (provider === 'AWS')
+    return name === 'Sandbox' ? undefined : { roleArn: 'arn:aws:iam::123456789012:role/labeling' };
+  if (provider === 'GCP')
+    return {
+      serviceAccountKey: JSON.stringify({
+        client_email: 'labeling@meridian.iam.gserviceaccount.com',
+        private_key: privateKey,
+      }),
+    };
+  return {
+    tenantId: '11111111-2222-4333-8444-555555555555',
+    clientId: '66666666-7777-4888-9999-aaaaaaaaaaaa',
+    clientSecret: 'not-a-secret-of-anyone',
+  };
+}

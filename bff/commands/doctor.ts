@@ -1,0 +1,73 @@
+import { statSync } from 'node:fs';
+import { openKeyring } from '../encryption/keys.ts';
+import type { Config } from '../config.ts';
+import { openDatabase } from '../database/open.ts';
+import type { Command } from './command.ts';
+
+type Finding = { check: string; ok: boolean; detail: string };
+
+/** Looks without touching: it works beside the server. */
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'Say what is wrong with the environment and the database. It changes nothing.',
+  options: {},
+  async run(_, config) {
+    const findings = await examine(config);
+    return { ok: findings.every(({ ok }) => ok), findings };
+  },
+  print: ({ findings }: { findings: Finding[] }) =>
+    findings.map(({ check, ok, detail }) => `${ok ? 'ok  ' : 'FAIL'}  ${check.padEnd(14)} ${detail}`).join('\n'),
+};
+
+async function examine(config: () => Config): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const look = async <Result>(
+    check: string,
+    find: () => Promise<[detail: string, result: Result]>,
+  ): Promise<Result | undefined> => {
+    try {
+      const [detail, result] = await find();
+      findings.push({ check, ok: true, detail });
+      return result;
+    } catch (error) {
+      findings.push({ check, ok: false, detail: (error as Error).message });
+      return undefined;
+    }
+  };
+  const read = await look('environment', async () => {
+    const found = config();
+    return [found.production ? 'production' : 'development', found];
+  });
+  if (!read) return findings;
+  const db = await look('database', async () => {
+    const opened = await openDatabase({ ...read, readOnly: true });
+    await opened.read('select 1 as one');
+    return [`${read.databaseUrl} answers`, opened];
+  });
+  if (!db) return findings;
+  await look('tables', async () => {
+    const rows = await db.read('select name from migrations order by name');
+    return [`${rows.length} migrations, the last is ${String(rows.at(-1)?.['name'] ?? 'none')}`, undefined];
+  });
+  if (db.kind === 'file') {
+    await look('integrity', async () => {
+      const [row] = await db.read('pragma quick_check');
+      if (row?.['quick_check'] !== 'ok')
+        throw new Error(`The file is damaged: ${String(row?.['quick_check'])}. Restore a backup.`);
+      const { size } = statSync(read.databaseUrl.replace(/^file:/, ''));
+      return [`ok, ${(size / 1e6).toFixed(1)} MB`, undefined];
+    });
+  }
+  await look('SECRET_KEY', async () => {
+    const rows = await db.read('select id from encryption_keys');
+    if (rows.length === 0) return ['no key yet: the first start makes one', undefined];
+    const keyring = await openKeyring(db, read.secretKeys);
+    return [`opens the ${rows.length} keys, ${keyring.activeId} is in use`, undefined];
+  });
+  await look('AWS', async () => [
+    read.identity ? `roles must trust ${read.identity.principal}` : 'no identity: AWS integrations cannot be checked',
+    undefined,
+  ]);
+  await db.close();
+  return findings;
+}

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { Id, Permission, Role, Timestamp } from '../core/contract.ts';
+import { Origin } from '../portals/contract.ts';
+
+export const NewEmbedSession = v.strictObject({
+  /** Who will use the page: the email or the id of a member who is there. */
+  member: v.pipe(
+    v.string('Enter the email or the id of a member.'),
+    v.trim(),
+    v.nonEmpty('Enter the email or the id of a member.'),
+    v.maxLength(320, 'Use at most 320 characters.'),
+  ),
+  scopes: v.pipe(
+    v.array(Permission),
+    v.minLength(1, 'Choose at least one scope.'),
+    v.transform((scopes) => [...new Set(scopes)]),
+  ),
+  /** Holds the session to these projects. */
+  projects: v.optional(
+    v.pipe(
+      v.array(Id),
+      v.minLength(1, 'Name at least one project, or leave the field out.'),
+      v.maxLength(100, 'Name at most 100 projects.'),
+    ),
+  ),
+  /** Holds the session to these of the portal’s origins. */
+  origins: v.optional(
+    v.pipe(
+      v.array(Origin),
+      v.minLength(1, 'Enter at least one origin, or leave the field out.'),
+      v.maxLength(100, 'Enter at most 100 origins.'),
+    ),
+  ),
+  ttlSeconds: v.optional(
+    v.pipe(
+      v.number('Use a whole number of seconds from 60 to 3600.'),
+      v.integer('Use a whole number of seconds from 60 to 3600.'),
+      v.minValue(60, 'Use a whole number of seconds from 60 to 3600.'),
+      v.maxValue(3600, 'Use a whole number of seconds from 60 to 3600.'),
+    ),
+    900,
+  ),
+});
+export type NewEmbedSession = v.InferOutput<typeof NewEmbedSession>;
+
+export const EmbedSession = v.object({
+  id: Id,
+  /** A JWT (RFC 7519) for `Authorization: Bearer`. */
+  token: v.string(),
+  /** Seconds. A browser counts them by its own monotonic clock. */
+  expiresIn: v.number(),
+  expiresAt: Timestamp,
+});
+export type EmbedSession = v.InferOutput<typeof EmbedSession>;
+
+/** Who is asking, where, what is allowed and until when. */
+export const CurrentSession = v.object({
+  member: v.object({ id: Id, name: v.string(), email: v.string(), role: Role }),
+  organization: v.object({ id: Id, name: v.string() }),
+  permissions: v.array(Permission),
+  projects: v.nullable(v.array(Id)),
+  expiresAt: Timestamp,
+});
+export type CurrentSession = v.InferOutput<typeof CurrentSession>;

@@ -1,0 +1,213 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { SignJWT, UnsecuredJWT, decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose';
+import { openKeyring, rotateKeys } from '../encryption/keys.ts';
+import { bearer, openTestApp, ORIGIN, SECRET_KEYS } from '../testing/app.ts';
+
+let app: Awaited<ReturnType<typeof openTestApp>>;
+let acme: Awaited<ReturnType<typeof app.organization>>;
+
+before(async () => {
+  app = await openTestApp();
+  acme = await app.organization('Acme');
+});
+after(() => app.close());
+
+const mint = (body: unknown, headers = {}) =>
+  app.send('POST', '/v1/embed-sessions', body, { ...bearer(acme.secret), ...headers });
+const whoAmI = (token: string, headers: Record<string, string> = { origin: ORIGIN }) =>
+  app.send('GET', '/v1/session', undefined, { ...bearer(token), ...headers });
+
+test('a portal begins a session for a member, by id or by email in any case', async () => {
+  const { body: session } = await mint({ member: acme.members.LABELER, scopes: ['integrations:read', 'account:read'] });
+  assert.equal(session.expiresIn, 900);
+  assert.ok(Math.abs(Date.parse(session.expiresAt) - Date.now() - 900_000) < 5_000);
+
+  const { body: who } = await whoAmI(session.token);
+  assert.equal(who.member.id, acme.members.LABELER);
+  assert.equal(who.organization.id, acme.organizationId);
+  assert.deepEqual(who.permissions, ['account:read'], 'a labeler has no integrations, whatever the session asks for');
+  assert.equal(who.expiresAt, session.expiresAt);
+
+  const byEmail = await mint({ member: who.member.email.toUpperCase(), scopes: ['account:read'] });
+  assert.equal((await whoAmI(byEmail.body.token)).body.member.id, acme.members.LABELER);
+});
+
+test('the token names its audience, key, session, origins, scopes and projects, and no secret', async () => {
+  const projects = ['c0000000000000000000000001'.slice(0, 25)];
+  const { body } = await mint({ member: acme.members.ADMIN, scopes: ['integrations:read'], projects, ttlSeconds: 60 });
+  const { aud, sub, jti, org, portal, origins, scopes, exp, iat, ...rest } = decodeJwt(body.token);
+  assert.deepEqual(
+    { aud, sub, jti, org, portal, origins, scopes, seconds: exp! - iat! },
+    {
+      aud: 'labelboard:embed',
+      sub: acme.members.ADMIN,
+      jti: body.id,
+      org: acme.organizationId,
+      portal: acme.portal.id,
+      origins: [ORIGIN],
+      scopes: ['integrations:read'],
+      seconds: 60,
+    },
+  );
+  assert.deepEqual(rest, { projects });
+  assert.equal(decodeProtectedHeader(body.token).alg, 'HS256');
+  assert.deepEqual((await whoAmI(body.token)).body.projects, projects);
+});
+
+const refusals: [what: string, change: Record<string, unknown>, field: string][] = [
+  ['a member who is not there', { member: 'nobody@example.com' }, 'member'],
+  ['no member', { member: ' ' }, 'member'],
+  ['an unknown scope', { scopes: ['everything'] }, 'scopes.0'],
+  ['no scope', { scopes: [] }, 'scopes'],
+  ['an origin that the portal does not have', { origins: ['https://evil.example'] }, 'origins'],
+  ['an origin with a path', { origins: [`${ORIGIN}/page`] }, 'origins.0'],
+  ['a time that is too short', { ttlSeconds: 59 }, 'ttlSeconds'],
+  ['a time that is too long', { ttlSeconds: 3601 }, 'ttlSeconds'],
+  ['a time that is no number', { ttlSeconds: '900' }, 'ttlSeconds'],
+  ['a field that does not exist', { role: 'ADMIN' }, 'role'],
+];
+for (const [what, change, field] of refusals) {
+  test(`no session with ${what}`, async () => {
+    const { status, body } = await mint({ member: acme.members.ADMIN, scopes: ['integrations:read'], ...change });
+    assert.equal(status, 422);
+    assert.ok(body.fields[field], JSON.stringify(body.fields));
+  });
+}
+
+test('no session reaches further than its portal', async () => {
+  const { body: narrow } = await (
+    await acme.as()
+  )('POST', '/v1/portals', { name: 'Narrow', origins: [ORIGIN], scopes: ['integrations:read'] });
+  const reply = await mint(
+    { member: acme.members.ADMIN, scopes: ['integrations:read', 'integrations:write'] },
+    bearer(narrow.secret),
+  );
+  assert.equal(reply.status, 422);
+  assert.match(reply.body.fields.scopes, /integrations:write/);
+});
+
+test('a session ends by its portal, by no other, and by itself', async () => {
+  const session = await acme.begin();
+  const other = await app.organization('Other');
+  assert.equal(
+    (await app.send('DELETE', `/v1/embed-sessions/${session.id}`, undefined, bearer(other.secret))).status,
+    404,
+  );
+  assert.equal((await whoAmI(session.token)).status, 200);
+  assert.equal(
+    (await app.send('DELETE', `/v1/embed-sessions/${session.id}`, undefined, bearer(acme.secret))).status,
+    204,
+  );
+  assert.equal((await whoAmI(session.token)).status, 401);
+  assert.equal(
+    (await app.send('DELETE', `/v1/embed-sessions/${session.id}`, undefined, bearer(acme.secret))).status,
+    204,
+  );
+
+  const short = await acme.begin({ ttlSeconds: 60 });
+  await app.db.write([
+    {
+      sql: 'update embed_sessions set expires_at = :past where id = :id',
+      args: { past: Date.now() - 1, id: short.id },
+    },
+  ]);
+  assert.equal((await whoAmI(short.token)).status, 401);
+});
+
+test('removing a member or changing a role works on the very next request', async () => {
+  const { as, members } = await app.organization('Changing');
+  const send = await as({ role: 'TEAM_MANAGER' });
+  assert.equal((await send('GET', '/v1/integrations')).status, 200);
+  const set = (change: string) =>
+    app.db.write([{ sql: `update members set ${change} where id = :id`, args: { id: members.TEAM_MANAGER } }]);
+  await set("role = 'LABELER'");
+  assert.equal((await send('GET', '/v1/integrations')).status, 403);
+  await set("role = 'ADMIN'");
+  assert.equal((await send('GET', '/v1/integrations')).status, 200);
+  await set('removed_at = 1');
+  assert.equal((await send('GET', '/v1/integrations')).status, 401);
+});
+
+test('a forged token is none', async () => {
+  const { token } = await acme.begin();
+  const [header, payload, signature] = token.split('.') as [string, string, string];
+  const claims = decodeJwt(token);
+  const { kid } = decodeProtectedHeader(token);
+  const { privateKey } = await generateKeyPair('RS256');
+  const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const own = app.services.keyring.derive('embed session tokens');
+  const resigned = (change: object, { typ = 'embed+jwt', key = own } = {}) =>
+    new SignJWT({ ...claims, ...change }).setProtectedHeader({ alg: 'HS256', typ, kid: kid! }).sign(key);
+  const forged = {
+    'no signature': new UnsecuredJWT(claims).encode(),
+    'alg none': `${encode({ alg: 'none', typ: 'embed+jwt', kid })}.${payload}.`,
+    'another algorithm': await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'RS256', typ: 'embed+jwt', kid: kid! })
+      .sign(privateKey),
+    'another payload': `${header}.${encode({ ...claims, sub: acme.members.ADMIN, org: 'x' })}.${signature}`,
+    'another key': await resigned({}, { key: Buffer.alloc(32, 1) }),
+    'an unknown key id': await new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256', typ: 'embed+jwt', kid: 'c0' })
+      .sign(own),
+    'no audience': await resigned({ aud: undefined }),
+    'another audience': await resigned({ aud: 'labelboard:other' }),
+    'another type': await resigned({}, { typ: 'JWT' }),
+    'an end in the past': await resigned({ exp: Math.floor(Date.now() / 1000) - 1 }),
+    'no end': await resigned({ exp: undefined }),
+    'a session that is not there': await resigned({ jti: 'c0' }),
+    'a cut signature': token.slice(0, -2),
+  };
+  assert.equal((await whoAmI(await resigned({}))).status, 200, 'the control, signed the same way, passes');
+  for (const [what, token] of Object.entries(forged)) assert.equal((await whoAmI(token)).status, 401, what);
+});
+
+test('tokens outlive a rotation of the keys, and new ones are signed with the new key', async () => {
+  const { token, id } = await acme.begin();
+  const before = decodeProtectedHeader(token).kid;
+  await rotateKeys(app.db, app.services.keyring, SECRET_KEYS);
+  assert.equal((await whoAmI(token)).status, 200);
+  const next = await acme.begin();
+  assert.notEqual(decodeProtectedHeader(next.token).kid, before);
+  assert.equal((await whoAmI(next.token)).status, 200);
+  assert.ok(id);
+});
+
+test('a process learns of keys that another one has made', async () => {
+  const process = await openTestApp();
+  const { begin } = await process.organization();
+  const other = await openKeyring(process.db, SECRET_KEYS);
+  await rotateKeys(process.db, other, SECRET_KEYS); // the keyring of `process` knows nothing of it
+  const token = await new SignJWT(decodeJwt((await begin()).token))
+    .setProtectedHeader({ alg: 'HS256', typ: 'embed+jwt', kid: other.activeId })
+    .sign(other.derive('embed session tokens'));
+  assert.equal((await process.send('GET', '/v1/session', undefined, { ...bearer(token), origin: ORIGIN })).status, 200);
+  await process.close();
+});
+
+test('a page of the server itself needs no Origin, but its origin must be one of the session’s', async () => {
+  const { body: portal } = await (
+    await acme.as()
+  )('POST', '/v1/portals', { name: 'Own', origins: ['http://localhost', '*'], scopes: ['account:read'] });
+  const { body: session } = await mint({ member: acme.members.ADMIN, scopes: ['account:read'] }, bearer(portal.secret));
+  assert.equal((await whoAmI(session.token, { 'sec-fetch-site': 'same-origin' })).status, 200);
+  assert.equal((await whoAmI(session.token, { 'sec-fetch-site': 'cross-site' })).status, 403);
+  assert.equal((await whoAmI(session.token, { origin: 'http://127.0.0.1:9999' })).status, 200, '* stands for loopback');
+  assert.equal(
+    (await whoAmI(session.token, { origin: 'https://portal.example' })).status,
+    403,
+    '* stands for nothing else',
+  );
+});
+
+test('who began and ended sessions is in the audit log, tokens are not', async () => {
+  const { as, begin, secret } = await app.organization('Audited');
+  const { id, token } = await begin();
+  await app.send('DELETE', `/v1/embed-sessions/${id}`, undefined, bearer(secret));
+  const { body } = await (await as())('GET', '/v1/audit-log?limit=200');
+  const actions = body.items
+    .filter((entry: { subjectId: string }) => entry.subjectId === id)
+    .map((entry: { action: string }) => entry.action);
+  assert.deepEqual(actions, ['embed_session.ended', 'embed_session.created']);
+  assert.ok(!JSON.stringify(body).includes(token));
+});

@@ -1,0 +1,83 @@
+import { SignJWT, jwtVerify, decodeProtectedHeader, errors } from 'jose';
+import type { Keyring } from '../encryption/keyring.ts';
+
+/** A JWT (RFC 7519) signed with HS256. `kid` names the key, so that keys can be rotated while tokens are out. */
+export type Claims = {
+  sessionId: string;
+  organizationId: string;
+  memberId: string;
+  portalId: string;
+  origins: readonly string[];
+  scopes: readonly string[];
+  projects: readonly string[] | undefined;
+};
+
+const AUDIENCE = 'labelboard:embed';
+const TYPE = 'embed+jwt';
+const PURPOSE = 'embed session tokens';
+
+export function signToken(keyring: Keyring, claims: Claims, issuedAt: number, expiresAt: number): Promise<string> {
+  const { sessionId, organizationId, memberId, portalId, origins, scopes, projects } = claims;
+  return new SignJWT({ org: organizationId, portal: portalId, origins, scopes, ...(projects && { projects }) })
+    .setProtectedHeader({ alg: 'HS256', typ: TYPE, kid: keyring.activeId })
+    .setAudience(AUDIENCE)
+    .setSubject(memberId)
+    .setJti(sessionId)
+    .setIssuedAt(Math.floor(issuedAt / 1000))
+    .setExpirationTime(Math.floor(expiresAt / 1000))
+    .sign(keyring.derive(PURPOSE));
+}
+
+type Verified = { sessionId: string; expiresAt: number };
+
+/** Tokens whose signature was right: it need not be computed again. Whether the session still lives is asked each time. */
+const CAPACITY = 10_000;
+
+export class TokenVerifier {
+  #keyring: Keyring;
+  #reload: () => Promise<void>;
+  #known = new Map<string, Verified>();
+  #reloadedAt = -Infinity;
+
+  constructor(keyring: Keyring, reload: () => Promise<void>) {
+    this.#keyring = keyring;
+    this.#reload = reload;
+  }
+
+  /** The session id of a token of ours that has not ended; undefined for any other. */
+  async verify(token: string, now = Date.now()): Promise<string | undefined> {
+    const known = this.#known.get(token) ?? (await this.#check(token));
+    if (!known || known.expiresAt <= now) return undefined;
+    return known.sessionId;
+  }
+
+  async #check(token: string): Promise<Verified | undefined> {
+    if (token.length > 8_000) return undefined;
+    try {
+      const { kid } = decodeProtectedHeader(token);
+      if (kid === undefined || !(await this.#hasKey(kid))) return undefined;
+      const { payload } = await jwtVerify(token, this.#keyring.derive(PURPOSE, kid), {
+        algorithms: ['HS256'],
+        audience: AUDIENCE,
+        typ: TYPE,
+        requiredClaims: ['exp', 'jti', 'sub', 'org', 'portal'],
+      });
+      const verified = { sessionId: payload.jti!, expiresAt: payload.exp! * 1000 };
+      if (this.#known.size >= CAPACITY) this.#known.delete(this.#known.keys().next().value!);
+      this.#known.set(token, verified);
+      return verified;
+    } catch (error) {
+      if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Another process may have rotated the keys. Whoever invents key ids makes us look once a second at most. */
+  async #hasKey(kid: string): Promise<boolean> {
+    if (this.#keyring.has(kid)) return true;
+    if (performance.now() - this.#reloadedAt < 1000) return false;
+    this.#reloadedAt = performance.now();
+    await this.#reload();
+    return this.#keyring.has(kid);
+  }
+}

@@ -1,0 +1,38 @@
+import { parse } from '../core/parse.ts';
+import type { Row } from '../database/database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import { CREDENTIALS, type Credentials, type Provider } from './contract.ts';
+import { providers } from './providers/index.ts';
+import type { OurIdentity } from './providers/provider.ts';
+
+export const credentialsFor = (provider: Provider, input: unknown): Credentials =>
+  parse(CREDENTIALS[provider], input, 'credentials');
+
+/** What is kept of them; undefined for an AWS integration that still waits for its role. Refuses what can never work. */
+export function keptCredentials(
+  provider: Provider,
+  credentials: Credentials,
+  identity: OurIdentity | undefined,
+): Credentials | undefined {
+  if (provider === 'AWS' && !('roleArn' in credentials && credentials.roleArn)) return undefined;
+  return providers[provider].keep(credentials, identity);
+}
+
+/** They are sealed to their row: copied to another one they do not open. */
+const contextOf = (id: string) => `integrations/${id}`;
+
+/** The columns that hold them. */
+export function sealCredentials(
+  keyring: Keyring,
+  id: string,
+  credentials: Credentials | undefined,
+): { credentials: Buffer | null; key_id: string | null } {
+  if (!credentials) return { credentials: null, key_id: null };
+  const { sealed, keyId } = keyring.seal(JSON.stringify(credentials), contextOf(id));
+  return { credentials: sealed, key_id: keyId };
+}
+
+export function openCredentials(keyring: Keyring, { id, credentials, key_id }: Row): Credentials | undefined {
+  if (credentials === null) return undefined;
+  return JSON.parse(keyring.open(credentials as Uint8Array, key_id as string, contextOf(id as string))) as Credentials;
+}

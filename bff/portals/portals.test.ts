@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { after, before, mock, test } from 'node:test';
+import { bearer, openTestApp, type Send } from '../testing/app.ts';
+
+let app: Awaited<ReturnType<typeof openTestApp>>;
+let acme: Awaited<ReturnType<typeof app.organization>>;
+let send: Send;
+
+before(async () => {
+  app = await openTestApp();
+  acme = await app.organization('Acme');
+  send = await acme.as();
+});
+after(() => app.close());
+
+const portal = { name: 'Partner', origins: ['https://partner.example'], scopes: ['integrations:read'] };
+const mint = (secret: string) =>
+  app.send('POST', '/v1/embed-sessions', { member: acme.members.ADMIN, scopes: ['integrations:read'] }, bearer(secret));
+
+test('a portal is registered, and its secret shown this once', async () => {
+  const { status, body, headers } = await send('POST', '/v1/portals', portal);
+  assert.equal(status, 201);
+  assert.match(body.secret, /^lbp_[0-9A-Za-z]{38}$/);
+  assert.equal(headers.get('etag'), '"1"');
+  const { body: read } = await send('GET', `/v1/portals/${body.portal.id}`);
+  assert.deepEqual(read, body.portal);
+  assert.ok(!JSON.stringify(read).includes(body.secret));
+  assert.equal((await mint(body.secret)).status, 201);
+});
+
+test('a mistyped secret never reaches the database', async () => {
+  const { body } = await send('POST', '/v1/portals', portal);
+  const typo = body.secret.slice(0, -8) + (body.secret.at(-8) === 'a' ? 'b' : 'a') + body.secret.slice(-7);
+  const read = mock.method(app.db, 'read');
+  assert.equal((await mint(typo)).status, 401);
+  assert.equal(read.mock.callCount(), 0);
+  mock.restoreAll();
+});
+
+test('two secrets are valid at a time, so that one can be rotated', async () => {
+  const { body: first } = await send('POST', '/v1/portals', portal);
+  const { body: second } = await send('POST', `/v1/portals/${first.portal.id}/rotate`);
+  assert.deepEqual([(await mint(first.secret)).status, (await mint(second.secret)).status], [201, 201]);
+  const { body: third } = await send('POST', `/v1/portals/${first.portal.id}/rotate`);
+  assert.deepEqual(
+    await Promise.all([first, second, third].map(async ({ secret }) => (await mint(secret)).status)),
+    [401, 201, 201],
+  );
+  const [old] = third.portal.secrets;
+  assert.equal((await send('DELETE', `/v1/portals/${first.portal.id}/secrets/${old.id}`)).status, 204);
+  assert.equal((await mint(second.secret)).status, 401);
+  const { body: left } = await send('GET', `/v1/portals/${first.portal.id}`);
+  assert.equal(
+    (await send('DELETE', `/v1/portals/${first.portal.id}/secrets/${left.secrets[0].id}`)).status,
+    409,
+    'the last one stays',
+  );
+});
+
+test('a change needs the ETag that was read, and works at once', async () => {
+  const { body, headers } = await send('POST', '/v1/portals', portal);
+  const at = `/v1/portals/${body.portal.id}`;
+  assert.equal((await send('PATCH', at, { name: 'Renamed' })).status, 428);
+  const changed = await send(
+    'PATCH',
+    at,
+    { name: 'Renamed', origins: ['https://new.example'] },
+    { 'if-match': headers.get('etag')! },
+  );
+  assert.deepEqual([changed.status, changed.body.name, changed.headers.get('etag')], [200, 'Renamed', '"2"']);
+  assert.equal((await send('PATCH', at, { name: 'Late' }, { 'if-match': '"1"' })).status, 412);
+  const { body: session } = await mint(body.secret);
+  const from = async (origin: string) =>
+    (await app.send('GET', '/v1/integrations', undefined, { ...bearer(session.token), origin })).status;
+  assert.deepEqual([await from('https://new.example'), await from('https://partner.example')], [200, 403]);
+});
+
+const refusals: [what: string, change: Record<string, unknown>, field: string][] = [
+  ['no name', { name: '   ' }, 'name'],
+  ['a name too long', { name: 'x'.repeat(201) }, 'name'],
+  ['an invisible character in the name', { name: 'Part\u200bner' }, 'name'],
+  ['no origin', { origins: [] }, 'origins'],
+  ['an origin over plain http', { origins: ['http://partner.example'] }, 'origins.0'],
+  ['an origin with a path', { origins: ['https://partner.example/page'] }, 'origins.0'],
+  ['an origin with a user', { origins: ['https://a@partner.example'] }, 'origins.0'],
+  ['a wildcard host', { origins: ['https://*.partner.example'] }, 'origins.0'],
+  ['an unknown scope', { scopes: ['admin'] }, 'scopes.0'],
+];
+for (const [what, change, field] of refusals) {
+  test(`no portal with ${what}`, async () => {
+    const { status, body } = await send('POST', '/v1/portals', { ...portal, ...change });
+    assert.equal(status, 422);
+    assert.deepEqual(Object.keys(body.fields), [field]);
+  });
+}
+
+test('portals are listed newest first, page by page', async () => {
+  const { as } = await app.organization('Many');
+  const send = await as();
+  for (let i = 0; i < 5; i++) await send('POST', '/v1/portals', { ...portal, name: `Portal ${i}` });
+  const names: string[] = [];
+  let next: string | null = '';
+  while (next !== null) {
+    const { body }: { body: any } = await send('GET', `/v1/portals?limit=2${next && `&cursor=${next}`}`); // oxlint-disable-line typescript/no-explicit-any
+    assert.equal(body.total, 6);
+    names.push(...body.items.map(({ name }: { name: string }) => name));
+    ({ next } = body);
+  }
+  assert.deepEqual(names, ['Portal 4', 'Portal 3', 'Portal 2', 'Portal 1', 'Portal 0', 'Portal']);
+});

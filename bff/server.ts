@@ -1,0 +1,82 @@
+import type { AddressInfo } from 'node:net';
+import { serve, type ServerType } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { pino } from 'pino';
+import { collectDefaultMetrics } from 'prom-client';
+import { createApp } from './app.ts';
+import type { Config } from './config.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open.ts';
+import { openKeyring, reloadKeyring } from './encryption/keys.ts';
+import { createOutbound, type Outbound } from './outbound/outbound.ts';
+import { createServices, type Services } from './services.ts';
+import { startSchedule } from './work/schedule.ts';
+
+export type RunningServer = {
+  /** Such as `http://localhost:8787`. */
+  url: string;
+  services: Services;
+  /** Answers what is under way, within ten seconds, and lets go of the database. */
+  close: () => Promise<void>;
+};
+
+type Options = {
+  /** Pages served beside the API, such as the demo’s. */
+  pages?: (services: Services) => Hono;
+  /** Another way out, such as to counterparts of the clouds on this machine. */
+  outbound?: Outbound;
+};
+
+const GRACE = 9_000;
+
+/** Opens the database, brings it up to date, and serves until `close`. */
+export async function startServer(config: Config, { pages, outbound }: Options = {}): Promise<RunningServer> {
+  const log = pino({ level: config.logLevel });
+  const db = await openDatabase(config);
+  try {
+    await migrate(db);
+    const keyring = await openKeyring(db, config.secretKeys);
+    const services = createServices({
+      db,
+      keyring,
+      reloadKeyring: () => reloadKeyring(db, keyring, config.secretKeys),
+      outbound: outbound ?? createOutbound({ allow: config.outboundAllow }),
+      identity: config.identity,
+      limits: config.limits,
+      publicOrigin: config.publicOrigin,
+      log,
+    });
+    collectDefaultMetrics({ register: services.metrics.registry });
+    const app = createApp(services);
+    if (pages) app.route('/', pages(services));
+    const server = await listen(app, config);
+    const stopSchedule = startSchedule(db, services.checker, log);
+    const close = async () => {
+      await Promise.all([stopSchedule(), stopListening(server)]);
+      await services.checker.idle();
+      await db.close();
+    };
+    return { url: `http://localhost:${(server.address() as AddressInfo).port}`, services, close };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port, ...(host && { hostname: host }) }, () => resolve(server));
+    // Longer than the idle time of a proxy in front, which would otherwise reuse a connection that is just being closed.
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000;
+    server.once('error', reject);
+  });
+}
+
+function stopListening(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    if (!('closeIdleConnections' in server)) return;
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), GRACE).unref();
+  });
+}

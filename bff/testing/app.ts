@@ -1,0 +1,113 @@
+import { pino } from 'pino';
+import { createApp } from '../app.ts';
+import { PERMISSIONS, type Permission, type Role } from '../core/contract.ts';
+import { createId } from '../core/id.ts';
+import type { EmbedSession } from '../embed-sessions/contract.ts';
+import { openKeyring, reloadKeyring } from '../encryption/keys.ts';
+import type { Quota } from '../http/limits.ts';
+import type { OurIdentity } from '../integrations/providers/provider.ts';
+import { newMember, newOrganization } from '../members/members.ts';
+import type { Outbound } from '../outbound/outbound.ts';
+import { newPortal } from '../portals/portals.ts';
+import { createServices } from '../services.ts';
+import { openTestDatabase } from './database.ts';
+
+export const ORIGIN = 'https://portal.example';
+export const SECRET_KEYS = { current: 'a key of this test alone, 32 characters or more', previous: [] };
+
+type Options = { outbound?: Outbound; identity?: OurIdentity; limits?: { session: Quota; organization: Quota } };
+
+// oxlint-disable-next-line typescript/no-explicit-any -- a reply is what a test looks into
+export type Reply = { status: number; headers: Headers; body: any };
+export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
+
+/** A whole server over a database of its own, without its network: requests go straight to the app. */
+export async function openTestApp({ outbound = closedDoor(), identity, limits }: Options = {}) {
+  const db = await openTestDatabase();
+  const keyring = await openKeyring(db, SECRET_KEYS);
+  const logged: string[] = [];
+  const services = createServices({
+    db,
+    keyring,
+    reloadKeyring: () => reloadKeyring(db, keyring, SECRET_KEYS),
+    outbound,
+    identity,
+    limits: limits ?? { session: UNLIMITED, organization: UNLIMITED },
+    log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
+  });
+  const app = createApp(services);
+
+  const send: Send = async (method, path, body, headers = {}) => {
+    const response = await app.request(path, {
+      method,
+      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  };
+
+  /** An organization with a member of each role and a portal that may ask for everything. */
+  async function organization(name = 'Acme') {
+    const suffix = createId().slice(-8);
+    const { organizationId, adminId, statements } = newOrganization(name, {
+      name: 'Ada',
+      email: `admin@${suffix}.example`,
+    });
+    const others = (['TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE'] as const).map(
+      (role) => [role, newMember(organizationId, { name: role, email: `${role}@${suffix}.example`, role })] as const,
+    );
+    const portal = newPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
+    await db.write([...statements, ...others.flatMap(([, member]) => member.statements), ...portal.statements]);
+    const members = { ADMIN: adminId, ...Object.fromEntries(others.map(([role, { id }]) => [role, id])) } as Record<
+      Role,
+      string
+    >;
+
+    /** Begins a session through the front door. */
+    const begin = async (
+      session: { role?: Role; scopes?: Permission[]; [more: string]: unknown } = {},
+    ): Promise<EmbedSession> => {
+      const { role = 'ADMIN', scopes = PERMISSIONS, ...more } = session;
+      const reply = await send(
+        'POST',
+        '/v1/embed-sessions',
+        { member: members[role], scopes, ...more },
+        bearer(portal.secret),
+      );
+      if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
+      return reply.body as EmbedSession;
+    };
+    /** Sends as a page of the portal would. */
+    const as = async (session: Parameters<typeof begin>[0] = {}): Promise<Send> => {
+      const { token } = await begin(session);
+      return (method, path, body, headers) =>
+        send(method, path, body, { ...bearer(token), origin: ORIGIN, ...headers });
+    };
+    return { organizationId, members, portal: portal.portal, secret: portal.secret, begin, as };
+  }
+
+  const close = async () => {
+    await services.checker.idle();
+    await db.close();
+  };
+  return { app, db, services, logged, send, organization, close };
+}
+
+export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+const UNLIMITED = { reads: 1e9, writes: 1e9 };
+
+/** A way out that lets nothing out, and remembers what was tried. */
+export function closedDoor(): Outbound & { tried: string[] } {
+  const tried: string[] = [];
+  return {
+    tried,
+    fetch: async (url) => {
+      tried.push(String(url));
+      throw new TypeError('fetch failed', { cause: Object.assign(new Error('no such host'), { code: 'ENOTFOUND' }) });
+    },
+    close: async () => {},
+  };
+}

@@ -1,0 +1,41 @@
+import type { Logger } from 'pino';
+import { HOUR } from '../core/time.ts';
+import type { Database } from '../database/database.ts';
+import { forgottenReplies } from '../http/idempotency.ts';
+import type { Checker } from '../integrations/checker.ts';
+
+/** Runs `job` every so often, never twice at once. A failure is logged, and the next round tries again. */
+function every(milliseconds: number, job: () => Promise<unknown>, log: Logger): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve();
+  let idle = true;
+  const timer = setInterval(() => {
+    if (!idle) return;
+    idle = false;
+    running = job()
+      .catch((error: unknown) => log.error({ err: error }, 'work in the background failed'))
+      .finally(() => (idle = true));
+  }, milliseconds);
+  return async () => {
+    clearInterval(timer);
+    await running;
+  };
+}
+
+const TICK = 15_000;
+const SESSIONS_KEPT = 7 * 24 * HOUR;
+
+/** The work that nobody asked for just now. Gives what stops it, once what is under way has ended. */
+export function startSchedule(db: Database, checker: Checker, log: Logger): () => Promise<void> {
+  const stops = [every(TICK, () => checker.checkDue(), log), every(HOUR, () => tidy(db), log)];
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+/** Deletes what nobody can need any more. */
+export async function tidy(db: Database, now = Date.now()): Promise<void> {
+  await db.write([
+    forgottenReplies(now),
+    { sql: 'delete from embed_sessions where expires_at < :before', args: { before: now - SESSIONS_KEPT } },
+  ]);
+}
