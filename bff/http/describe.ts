@@ -21,7 +21,7 @@ type Operation = {
 export function describe({ summary, description, access, status = 200, returns, refuses = [] }: Operation) {
   const codes: ProblemCode[] = [...new Set([...refusalsOf(access), ...refuses, 'internal' as const])];
   const problems = Map.groupBy(codes, (code) => STATUSES[code][0]);
-  return describeRoute({
+  const operation = {
     summary,
     ...(description && { description }),
     security: access === 'none' ? [] : [access === 'portal' ? { portalSecret: [] } : { embedSession: [] }],
@@ -40,7 +40,8 @@ export function describe({ summary, description, access, status = 200, returns, 
         ]),
       ),
     },
-  });
+  };
+  return describeRoute(operation);
 }
 
 function refusalsOf(access: Operation['access']): ProblemCode[] {
