@@ -1,5 +1,8 @@
 // Makes a fresh clone ready, before `npm start` and `npm test`. Plain JavaScript without a dependency: it runs on the
 // system's Node, before anything is installed. Afterwards node_modules/.bin/node is the Node this product runs on.
+//
+// The scripts go on with `exec node_modules/.bin/node`. By its path: the shell remembers where it found the system's.
+// With exec: else a SIGTERM to npm ends the shell between and leaves the server running.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

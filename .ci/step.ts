@@ -51,7 +51,8 @@ async function run(command: string, env: Readonly<Record<string, string>>) {
     shell: true,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, PATH: `${root}node_modules/.bin:${process.env['PATH']}`, ...env },
+    // NODE_ENV is for who runs the product: builds and tests are the same whatever it says.
+    env: { ...process.env, NODE_ENV: undefined, PATH: `${root}node_modules/.bin:${process.env['PATH']}`, ...env },
   });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
