@@ -59,6 +59,23 @@ export const pageQuery = <const Sort extends readonly string[]>(sorts: Sort) =>
     sort: v.optional(v.picklist(sorts, `Sort by one of: ${sorts.join(', ')}.`), sorts[0]!),
   });
 
+export type ProblemCode =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'session_ended'
+  | 'forbidden'
+  | 'origin_not_allowed'
+  | 'not_found'
+  | 'conflict'
+  | 'stale'
+  | 'precondition_required'
+  | 'too_large'
+  | 'unsupported_media_type'
+  | 'too_many_requests'
+  | 'insufficient_storage'
+  | 'unavailable'
+  | 'internal';
+
 /** RFC 9457, with a `code` for programs, messages by field, and the id under which the server's log has the request. */
 export const ProblemBody = v.object({
   type: v.string(),

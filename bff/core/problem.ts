@@ -1,19 +1,4 @@
-export type ProblemCode =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'session_ended'
-  | 'forbidden'
-  | 'origin_not_allowed'
-  | 'not_found'
-  | 'conflict'
-  | 'stale'
-  | 'precondition_required'
-  | 'too_large'
-  | 'unsupported_media_type'
-  | 'too_many_requests'
-  | 'insufficient_storage'
-  | 'unavailable'
-  | 'internal';
+import type { ProblemCode } from './contract.ts';
 
 /** Messages by the path of the field they belong to, such as `{ 'resource.bucket': 'Enter the name of the bucket.' }`. */
 export type Fields = Record<string, string>;

@@ -22,6 +22,14 @@ export type Scope = {
   idempotency: Idempotency | undefined;
 };
 
+/** A portal’s own server, by its secret. */
+export type PortalScope = Pick<Scope, 'db' | 'keyring' | 'requestId' | 'idempotency'> & {
+  organizationId: string;
+  portalId: string;
+  origins: readonly string[];
+  scopes: readonly string[];
+};
+
 /** `principal` is whose key it is, `fingerprint` the SHA-256 of what was asked. */
 export type Idempotency = { principal: string; key: string; fingerprint: Buffer };
 

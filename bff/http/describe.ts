@@ -1,8 +1,6 @@
 import { describeRoute, resolver } from 'hono-openapi';
 import type * as v from 'valibot';
-import type { Permission } from '../core/contract.ts';
-import { ProblemBody } from '../core/contract.ts';
-import type { ProblemCode } from '../core/problem.ts';
+import { ProblemBody, type Permission, type ProblemCode } from '../core/contract.ts';
 import { STATUSES } from './problems.ts';
 
 type Operation = {

@@ -4,11 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { contextOf, stillRunning, type Reply } from '../core/commit.ts';
 import { Problem } from '../core/problem.ts';
 import type { Idempotency } from '../core/scope.ts';
-import { HOUR } from '../core/time.ts';
-import type { Statement } from '../database/database.ts';
 import type { MemberEnv, PortalEnv } from './env.ts';
-
-const KEPT = 48 * HOUR;
 
 /** Whose requests are under way in this process, by principal and key. */
 const running = new Set<string>();
@@ -72,9 +68,3 @@ async function findReply(
   }
   return JSON.parse(keyring.open(row['reply'] as Uint8Array, row['key_id'] as string, contextOf(idempotency))) as Reply;
 }
-
-/** Deletes the replies that nobody will ask for any more. */
-export const forgottenReplies = (now: number): Statement => ({
-  sql: 'delete from idempotency_keys where created_at < :before',
-  args: { before: now - KEPT },
-});

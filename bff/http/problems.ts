@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { ProblemBody } from '../core/contract.ts';
-import { Problem, type ProblemCode } from '../core/problem.ts';
+import type { ProblemBody, ProblemCode } from '../core/contract.ts';
+import { Problem } from '../core/problem.ts';
 import type { Env } from './env.ts';
 
 export const STATUSES: Record<ProblemCode, [status: ContentfulStatusCode, title: string]> = {

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { HOUR } from '../core/time.ts';
 import type { Database } from '../database/database.ts';
-import { forgottenReplies } from '../http/idempotency.ts';
 import type { Checker } from '../integrations/checker.ts';
 
 /** Runs `job` every so often, never twice at once. A failure is logged, and the next round tries again. */
@@ -22,6 +21,7 @@ function every(milliseconds: number, job: () => Promise<unknown>, log: Logger): 
 }
 
 const TICK = 15_000;
+const REPLIES_KEPT = 48 * HOUR;
 const SESSIONS_KEPT = 7 * 24 * HOUR;
 
 /** The work that nobody asked for just now. Gives what stops it, once what is under way has ended. */
@@ -35,7 +35,7 @@ export function startSchedule(db: Database, checker: Checker, log: Logger): () =
 /** Deletes what nobody can need any more. */
 export async function tidy(db: Database, now = Date.now()): Promise<void> {
   await db.write([
-    forgottenReplies(now),
+    { sql: 'delete from idempotency_keys where created_at < :before', args: { before: now - REPLIES_KEPT } },
     { sql: 'delete from embed_sessions where expires_at < :before', args: { before: now - SESSIONS_KEPT } },
   ]);
 }

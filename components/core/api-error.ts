@@ -1,5 +1,4 @@
-import type { ProblemBody } from '../../bff/core/contract.ts';
-import type { ProblemCode } from '../../bff/core/problem.ts';
+import type { ProblemBody, ProblemCode } from '../../bff/core/contract.ts';
 
 /** What went wrong before the server could say anything, or instead of it. */
 export type ClientCode =
