@@ -35,7 +35,7 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
 
   // A partner knows of us what is served, no more.
   ['demo/portal/**'],
-  ['demo/**', 'bff/**'],
+  ['demo/**', 'demo/**', 'bff/**'],
   ['storybook/**', 'components/**', 'bff/*/contract.ts', '.ci/**'],
   ['.ci/**', '.ci/**'],
   ['vite.config.ts', 'components/**', 'storybook/**', 'demo/**'],
