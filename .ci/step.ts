@@ -17,6 +17,8 @@ export type Step = {
   needs?: keyof typeof PROGRAMS;
 };
 
+/** What moves the cursor: it would wipe the lines of the steps before. */
+const MOVES = /\x1b\[\d*[A-HJK]/g;
 const DEADLINE_MS = 10 * 60_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
@@ -56,8 +58,9 @@ async function run(command: string, env: Readonly<Record<string, string>>) {
   });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    output += chunk;
-    process.stdout.write(chunk);
+    const text = chunk.replaceAll(MOVES, '');
+    output += text;
+    process.stdout.write(text);
   });
   child.stderr.pipe(process.stderr, { end: false });
 
