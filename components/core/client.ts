@@ -81,20 +81,18 @@ async function send(access: Access, url: URL, init: RequestInit, signal?: AbortS
     });
     if (!response.ok) return await problemOf(response);
     if (response.status === 204) return undefined;
-    const body: unknown = await response.json();
+    const body: unknown = JSON.parse(await response.text());
     const etag = response.headers.get('etag');
     if (etag && typeof body === 'object' && body) etags.set(body, etag);
     return body;
   } catch (error) {
     signal?.throwIfAborted();
-    if (deadline.aborted) throw new ApiError('timeout', 'The server took too long to answer.');
+    if (deadline.aborted) throw new ApiError('timeout', 'The server took too long to answer. Try again in a moment.');
     if (error instanceof SyntaxError) throw new ApiError('internal', 'The server gave an answer that cannot be read.');
-    if (!navigator.onLine) throw new ApiError('offline', 'You are offline.');
+    if (!navigator.onLine)
+      throw new ApiError('offline', 'You are offline. This is tried again as soon as you are back.');
     if (!access.originAllowed)
-      throw new ApiError(
-        'origin_not_allowed',
-        'This page may not show this. Its address is not on the list of those that may.',
-      );
-    throw new ApiError('unreachable', 'The server cannot be reached.');
+      throw new ApiError('origin_not_allowed', 'This page is not on the list of those which may show this.');
+    throw new ApiError('unreachable', 'The server cannot be reached. Check your connection, or try again in a moment.');
   }
 }

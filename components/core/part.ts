@@ -49,6 +49,8 @@ export abstract class LbPart extends LbElement {
     this.#askAround();
     // A session element around this one may be defined later than it.
     document.addEventListener('context-provider', this.#askAround);
+    // An element that is moved takes hold of its session again before it is let go.
+    if (this.hasUpdated) this.#settle();
     this.requestUpdate();
   }
 
@@ -106,16 +108,15 @@ export abstract class LbPart extends LbElement {
     const explicit = this.locale ?? locale;
     askLocale(this, { locale: explicit ?? langAround(this), explicit: explicit !== undefined });
 
-    const source = this.tokenUrl ?? fetchToken ?? tokenUrl;
+    const url = this.tokenUrl ?? (fetchToken ? undefined : tokenUrl);
+    const source = url === undefined ? fetchToken : new URL(url, this.baseURI).href;
     const api = new URL(this.apiUrl ?? apiUrl ?? HOME, this.baseURI).href.replace(/\/+$/, '');
-    const session =
-      source === undefined || this.previewState
-        ? undefined
-        : sessionFor(typeof source === 'string' ? new URL(source, this.baseURI).href : source, api);
-    if (session === this.session && this.#letGo) return;
+    const { session } = this;
+    // One that has ended stays, or it would not have ended.
+    if (this.#letGo && session?.source === source && session?.apiUrl === api && !this.previewState) return;
     this.#letGo?.();
-    this.#letGo = session && this.#follow(session);
-    this.session = session;
+    this.session = source && !this.previewState ? sessionFor(source, api) : undefined;
+    this.#letGo = this.session && this.#follow(this.session);
   }
 
   #follow(session: Session): () => void {

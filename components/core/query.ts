@@ -1,8 +1,9 @@
-import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController } from 'lit';
 import { ApiError } from './api-error.ts';
 import type { Client } from './client.ts';
 import { follow, type Topic } from './live.ts';
 import type { LbPart, PreviewState } from './part.ts';
+import { isFinal, renderProblem } from './problem.ts';
 import type { Session } from './session.ts';
 
 export type QueryState<Value> =
@@ -23,12 +24,9 @@ type Options<Value, Args extends readonly unknown[]> = {
 
 type View<Value> = { loading: () => unknown; ready: (value: Value) => unknown };
 
-/** Failures after which what was shown may no longer be. After any other it stays, marked as of when it is. */
-const HIDING = ['forbidden', 'not_found', 'origin_not_allowed', 'signed_out'];
-
 /**
  * Reads a value from the server whenever what it depends on changes, and renders the state it is in. What is on screen stays
- * while it is read again. Failures are shown by `<lb-problem>`, which the element imports.
+ * while it is read again, or cannot be. An element with a query imports `../ui/problem.ts`, which shows its failures.
  */
 export class Query<Value, const Args extends readonly unknown[] = []> implements ReactiveController {
   state: QueryState<Value> = { is: 'loading' };
@@ -77,14 +75,15 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
       if (preview !== before.preview) void this.#preview(preview);
     } else if (!session) {
       if (this.state.is === 'loading')
-        this.#fail(new ApiError('not_configured', 'This part does not know yet for whom it is.'));
+        this.#fail(new ApiError('not_configured', 'This part of the page is not set up: it has no session.'));
     } else if (session.state.is === 'ended') {
-      if (before.sessionIs !== 'ended') this.#fail(new ApiError('signed_out', 'You are signed out.'));
+      if (before.sessionIs !== 'ended')
+        this.#fail(new ApiError('signed_out', 'You are signed out. Sign in again to go on.'));
     } else if (args && !(session === before.session && before.args?.every((arg, i) => arg === args[i]))) {
       void this.reload();
     } else if (sessionIs !== before.sessionIs) {
       if (session.state.is === 'failed' && this.state.is === 'ready') this.#fail(session.state.error);
-      else if (session.state.is === 'active') this.#recover();
+      else if (before.sessionIs === 'failed') this.#recover();
     }
   }
 
@@ -117,12 +116,9 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   render({ loading, ready }: View<Value>): unknown {
     const { state } = this;
     if (state.is === 'loading') return loading();
-    if (state.is === 'failed') return this.#renderProblem(state.error);
-    return html`${state.stale ? this.#renderProblem(state.stale, state.readAt) : nothing}${ready(state.value)}`;
-  }
-
-  #renderProblem(error: ApiError, asOf?: Date): TemplateResult {
-    return html`<lb-problem .error=${error} .asOf=${asOf} @retry=${this.reload}></lb-problem>`;
+    const retry = this.reload;
+    if (state.is === 'failed') return renderProblem(state.error, { retry });
+    return html`${state.stale ? renderProblem(state.stale, { retry, asOf: state.readAt }) : nothing}${ready(state.value)}`;
   }
 
   #recover = (): void => {
@@ -137,7 +133,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
 
   #fail(error: ApiError): void {
     const { state } = this;
-    const keeps = state.is === 'ready' && !HIDING.includes(error.code);
+    const keeps = state.is === 'ready' && !isFinal(error);
     this.#become(keeps ? { ...state, stale: error } : { is: 'failed', error }, false);
     // After the update under way, if there is one.
     queueMicrotask(() => this.#host.report(error));

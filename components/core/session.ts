@@ -30,6 +30,8 @@ export class Session extends EventTarget implements Access {
   state: SessionState = { is: 'starting' };
   /** Who is asking and what they may do, as soon as the server has said so. */
   current: CurrentSession | undefined;
+  /** Settles when the server has said so, or could not. */
+  identified: Promise<void> = Promise.resolve();
   claims: Claims = {};
 
   #token = '';
@@ -156,7 +158,7 @@ export class Session extends EventTarget implements Access {
   }
 
   #refuseWhenEnded(): void {
-    if (this.state.is === 'ended') throw new ApiError('signed_out', 'You are signed out.');
+    if (this.state.is === 'ended') throw new ApiError('signed_out', 'You are signed out. Sign in again to go on.');
   }
 
   #accept(grant: Grant, asked: number): string {
@@ -164,7 +166,10 @@ export class Session extends EventTarget implements Access {
     const { token, life, claims } = readGrant(grant);
     if (token === this.#token) {
       if (performance.now() >= this.#endsAt)
-        throw new ApiError('token_unchanged', 'The session has ended, and this page’s server gave the same one again.');
+        throw new ApiError(
+          'token_unchanged',
+          'The session has ended, and this page was given the same one again. Sign in again, or try again in a moment.',
+        );
       this.#schedule(this.#endsAt);
       return token;
     }
@@ -174,7 +179,7 @@ export class Session extends EventTarget implements Access {
     this.#renewAt = this.#endsAt - Math.min(60_000, life * 250);
     this.#schedule(this.#renewAt);
     this.#become({ is: 'active' });
-    void this.identify();
+    this.identified = this.identify();
     return token;
   }
 
@@ -216,7 +221,7 @@ function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<V
   let timer: ReturnType<typeof setTimeout>;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(
-      () => reject(new ApiError('token_unavailable', 'This page’s server did not start a session in time.')),
+      () => reject(new ApiError('token_unavailable', 'This page could not start a session in time.')),
       milliseconds,
     );
   });
@@ -224,6 +229,7 @@ function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<V
 }
 
 function describe(cause: unknown): ApiError {
-  if (!navigator.onLine) return new ApiError('offline', 'You are offline.');
+  if (!navigator.onLine)
+    return new ApiError('offline', 'You are offline. This is tried again as soon as you are back.');
   return cause instanceof ApiError ? cause : new ApiError('token_unavailable', 'This page could not start a session.');
 }

@@ -1,0 +1,142 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { css } from 'lit';
+import { element, LbElement } from './element.ts';
+import { base, tokens } from './styles.ts';
+
+@element('lb-test-swatch')
+class Swatch extends LbElement {
+  static override styles = [
+    base,
+    css`
+      i {
+        font-style: normal;
+      }
+    `,
+  ];
+  protected override render() {
+    return html`<i>Text</i>`;
+  }
+}
+
+/** What a colour comes to on screen, as red, green and blue from 0 to 255. */
+const pixel = (() => {
+  const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  return (color: string) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+})();
+
+/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+const luminance = (color: string) => {
+  const [r = 0, g = 0, b = 0] = pixel(color).map((channel) => {
+    const c = channel / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+
+const contrast = (a: string, b: string) => {
+  const [dark = 0, light = 0] = [luminance(a), luminance(b)].toSorted((x, y) => x - y);
+  return (light + 0.05) / (dark + 0.05);
+};
+
+async function swatch() {
+  const element = await fixture<Swatch>(html`<lb-test-swatch></lb-test-swatch>`);
+  const text = element.shadowRoot!.querySelector('i')!;
+  const resolve = (name: string) => {
+    text.style.color = `var(--_color-${name})`;
+    return getComputedStyle(text).color;
+  };
+  return { element, text, resolve, contrast: (a: string, b: string) => contrast(resolve(a), resolve(b)) };
+}
+
+/** All around the wheel, from nearly black to nearly white and from pale to pure. */
+const ACCENTS = Array.from({ length: 12 }, (_, i) => i * 30)
+  .flatMap((hue) =>
+    [10, 30, 45, 60, 75, 92].flatMap((light) => [35, 100].map((pure) => `hsl(${hue} ${pure}% ${light}%)`)),
+  )
+  .concat('#000', '#fff', '#767676', '#3e63dd');
+
+describe('the tokens', () => {
+  for (const scheme of ['light', 'dark']) {
+    it(`keep 4.5:1 for text in ${scheme}`, async () => {
+      const { element, contrast } = await swatch();
+      element.setAttribute('theme', scheme);
+      for (const ground of ['surface', 'surface-raised', 'surface-sunken', 'hover', 'pressed']) {
+        for (const ink of ['text', 'text-secondary', 'success-text', 'warning-text', 'danger-text', 'accent-text'])
+          expect(contrast(ink, ground), `${ink} on ${ground}`).to.be.at.least(4.5);
+      }
+      for (const tone of ['success', 'warning', 'danger', 'accent'])
+        expect(contrast(`${tone}-text`, `${tone}-subtle`), tone).to.be.at.least(4.5);
+      for (const state of ['danger', 'danger-hover', 'danger-pressed'])
+        expect(contrast('on-danger', state), state).to.be.at.least(4.5);
+      for (const ground of ['surface', 'surface-raised'])
+        expect(contrast('border-field', ground), `field on ${ground}`).to.be.at.least(3);
+    });
+
+    it(`keep 4.5:1 on and for any accent in ${scheme}`, async () => {
+      const { element, contrast } = await swatch();
+      element.setAttribute('theme', scheme);
+      for (const accent of ACCENTS) {
+        element.style.setProperty('--lb-color-accent', accent);
+        for (const state of ['accent', 'accent-hover', 'accent-pressed'])
+          expect(contrast('on-accent', state), `text on ${state} ${accent}`).to.be.at.least(4.5);
+        for (const ground of ['surface', 'hover', 'accent-subtle'])
+          expect(contrast('accent-text', ground), `${accent} as text on ${ground}`).to.be.at.least(4.5);
+        expect(contrast('text', 'selection'), `text selected in ${accent}`).to.be.at.least(4.5);
+      }
+    });
+  }
+
+  it('are what the host sets on any element around', async () => {
+    const { element, resolve } = await swatch();
+    element.parentElement!.style.setProperty('--lb-color-accent-hover', 'rgb(1, 2, 3)');
+    expect(resolve('accent-hover')).to.equal('rgb(1, 2, 3)');
+    element.parentElement!.removeAttribute('style');
+  });
+
+  it('follow the colour scheme of the page, and the theme of the element before that', async () => {
+    const { element, resolve } = await swatch();
+    element.parentElement!.style.colorScheme = 'dark';
+    expect(luminance(resolve('surface'))).to.be.below(0.05);
+    element.setAttribute('theme', 'light');
+    expect(luminance(resolve('surface'))).to.be.above(0.95);
+    element.parentElement!.removeAttribute('style');
+  });
+
+  it('are each a colour, a length or whatever else they say', async () => {
+    const { resolve } = await swatch();
+    for (const name of Object.keys(tokens).filter((name) => name.startsWith('color-'))) {
+      const text = resolve(name.slice('color-'.length));
+      expect(pixel(text).some(Number.isNaN), name).to.equal(false);
+      expect(CSS.supports('color', text), name).to.equal(true);
+    }
+  });
+});
+
+describe('the base sheet', () => {
+  it('takes nothing from the page but its typeface, its direction and its colour scheme', async () => {
+    const plain = await swatch();
+    const before = styleOf(plain.text);
+    const page = plain.element.parentElement!;
+    Object.assign(page.style, {
+      color: 'red', font: 'italic small-caps 900 40px/3 fantasy', letterSpacing: '9px', wordSpacing: '9px', textAlign: 'end',
+      textIndent: '99px', textTransform: 'uppercase', textShadow: '1px 1px red', whiteSpace: 'pre', cursor: 'wait', direction: 'rtl',
+      listStyle: 'square', hyphens: 'auto', wordBreak: 'break-all',
+    }); // prettier-ignore
+    const after = styleOf(plain.text);
+    expect(after).to.deep.equal({ ...before, fontFamily: 'fantasy', direction: 'rtl' });
+    page.removeAttribute('style');
+  });
+});
+
+const INHERITED = ['color', 'fontFamily', 'fontSize', 'fontStyle', 'fontVariant', 'fontWeight', 'lineHeight', 'letterSpacing', 'wordSpacing', 'textAlign', 'textIndent', 'textTransform', 'textShadow', 'whiteSpace', 'cursor', 'direction', 'listStyleType', 'hyphens', 'wordBreak'] as const; // prettier-ignore
+
+const styleOf = (element: Element) => {
+  const style = getComputedStyle(element);
+  return Object.fromEntries(INHERITED.map((name) => [name, style[name]]));
+};

@@ -1,0 +1,33 @@
+/** What a reader sees in an element and in the shadow trees inside it, its white space made plain. */
+export const textOf = (node: Node): string => collect(node).replace(/\s+/g, ' ').trim();
+
+function collect(node: Node): string {
+  if (node instanceof Text) return node.data;
+  if (node instanceof HTMLStyleElement || node instanceof Comment) return '';
+  if (node instanceof HTMLSlotElement) {
+    const assigned = node.assignedNodes({ flatten: true });
+    return assigned.map(collect).join('');
+  }
+  const tree = node instanceof Element ? (node.shadowRoot ?? node) : node;
+  return [...tree.childNodes]
+    .map(collect)
+    .join(node instanceof Element && getComputedStyle(node).display !== 'inline' ? ' ' : '');
+}
+
+/** The first element that matches, through every open shadow tree below. */
+export function find<Tag extends keyof HTMLElementTagNameMap>(
+  root: Element | ShadowRoot,
+  tag: Tag,
+): HTMLElementTagNameMap[Tag] | undefined;
+export function find(root: Element | ShadowRoot, selector: string): HTMLElement | undefined;
+export function find(root: Element | ShadowRoot, selector: string): HTMLElement | undefined {
+  for (const tree of root instanceof Element && root.shadowRoot ? [root.shadowRoot, root] : [root]) {
+    const here = tree.querySelector<HTMLElement>(selector);
+    if (here) return here;
+    for (const child of tree.querySelectorAll('*')) {
+      const found = child.shadowRoot && find(child.shadowRoot, selector);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}

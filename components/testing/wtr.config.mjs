@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defaultReporter } from '@web/test-runner';
+import { commands } from './harness/commands.ts';
+import { enginesHere } from './harness/engines.ts';
+import { counts } from './harness/reporter.ts';
+import { typescript } from './harness/typescript.ts';
+
+export default {
+  rootDir: fileURLToPath(new URL('../..', import.meta.url)),
+  files: ['components/**/*.test.ts', '!components/**/*.node.test.ts'],
+  nodeResolve: { exportConditions: ['production'] },
+  plugins: [typescript(), commands()],
+  browsers: enginesHere(),
+  reporters: [defaultReporter({ reportTestProgress: false }), counts()],
+  concurrency: 2,
+  concurrentBrowsers: 1,
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testsStartTimeout: 60_000,
+};
