@@ -71,7 +71,7 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
     for (const address of await addressesOf(target.hostname, target.port || portOf(target.protocol))) {
       try {
         return await new Promise((resolve, reject) => {
-          dial({ ...target, ...address }, (error, socket) => (error ? reject(error) : resolve(socket!)));
+          dial({ ...target, ...address }, (error, socket) => (error ? reject(error) : resolve(socket)));
         });
       } catch (error) {
         failure = error;
@@ -103,7 +103,7 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
       const request = { method, headers: [...new Headers(headers)] as [string, string][], body };
       // Undici's own fetch: the one built into Node refuses the dispatcher of another version.
       const answer = await send(url, { ...request, signal: ended, redirect: 'manual', dispatcher });
-      return (answer.body ? new Answer(answer.body.pipeThrough(cutOff(limit)), answer) : answer) as Response;
+      return answer.body ? new Answer(answer.body.pipeThrough(cutOff(limit)), answer) : answer;
     },
     close: () => dispatcher.close(),
   };

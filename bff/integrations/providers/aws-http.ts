@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { Outbound } from '../../outbound/outbound.ts';
 import { percentEncode } from './uri.ts';
@@ -23,7 +22,7 @@ export function awsHttp(outbound: Outbound, signal: AbortSignal): HttpHandler {
           statusCode: response.status,
           reason: response.statusText,
           headers: Object.fromEntries(response.headers),
-          body: response.body && Readable.fromWeb(response.body as ReadableStream),
+          body: response.body && Readable.fromWeb(response.body),
         },
       };
     },

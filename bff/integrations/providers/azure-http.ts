@@ -9,11 +9,11 @@ import type { Outbound } from '../../outbound/outbound.ts';
 export function azureHttp(outbound: Outbound, signal: AbortSignal): IHttpClient {
   return {
     async sendRequest(request) {
-      const { url, method, headers, body } = request;
+      const { url, method, headers } = request;
       const response = await outbound.fetch(url, {
         method,
         headers: headers.rawHeaders(),
-        body: body as string | null,
+        body: request.body as string | null,
         signal,
       });
       const text = await response.text();
