@@ -32,7 +32,7 @@ export async function createCertificates(folder: string): Promise<Certificates> 
     ...issuer,
     '-subj',
     '/CN=clouds',
-    ...extensions,
+    ...extensions.flatMap((extension) => ['-addext', extension]),
     '-keyout',
     keyFile!,
     '-out',
