@@ -30,20 +30,17 @@ export class LbTooltip extends LbElement {
     super.connectedCallback();
     const root = this.getRootNode() as ShadowRoot;
     const { signal } = (this.#listening = new AbortController());
-    const listen = (types: string, react: (event: Event) => void) => {
-      for (const type of types.split(' ')) root.addEventListener(type, react, { signal });
+    const listen = (types: string, react: (event: never) => unknown, target: EventTarget = root) => {
+      for (const type of types.split(' ')) target.addEventListener(type, react as EventListener, { signal });
     };
     listen(
       'pointerover',
-      (event) => (event as PointerEvent).pointerType === 'touch' || this.#point(event.target as Element),
+      (event: PointerEvent) => event.pointerType === 'touch' || this.#point(event.target as Element),
     );
-    listen('pointerout', (event) => (event as PointerEvent).relatedTarget ?? this.#show(undefined, 100));
-    listen(
-      'focusin',
-      ({ target }) => (target as Element).matches(':focus-visible') && this.#show(target as Element, 0),
-    );
+    listen('pointerout', ({ relatedTarget }: PointerEvent) => relatedTarget ?? this.#show(undefined, 100));
+    listen('focusin', ({ target }: { target: Element }) => target.matches(':focus-visible') && this.#show(target, 0));
     listen('focusout pointerdown', () => this.#show(undefined, 0));
-    listen('keydown', (event) => (event as KeyboardEvent).key === 'Escape' && this.#show(undefined, 0));
+    listen('keydown', ({ key }: KeyboardEvent) => key === 'Escape' && this.#show(undefined, 0), document);
     this.#show(root.querySelector('[data-tip]:is(:hover, :focus-visible)') ?? undefined, 400); // where this file loads late
   }
 

@@ -1,0 +1,180 @@
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { press } from '../testing/browser.ts';
+import { expectAccessible } from './testing/looks.ts';
+import './badge.ts';
+import './table.ts';
+import type { Column, LbTable, SortEvent } from './table.ts';
+import type { LbTooltip } from './tooltip.ts';
+
+type Row = { id: number; name: string; state: string };
+
+const LONG = 'A very long name of an integration '.repeat(6).trim();
+const rows: Row[] = [
+  { id: 1, name: 'Production', state: 'Connected' },
+  { id: 2, name: LONG, state: 'Needs attention' },
+  { id: 3, name: 'Archive', state: 'Not checked' },
+];
+const columns: Column<Row>[] = [
+  { key: 'name', label: 'Name', sortable: true, cell: ({ name }) => name },
+  { key: 'id', label: 'Number', sortable: true, end: true, cell: ({ id }) => id },
+  { key: 'state', label: 'State', narrow: true, cell: ({ state }) => html`<lb-badge>${state}</lb-badge>` },
+];
+
+const template = (list: Row[] | undefined, ran: string[] = []) => html`
+  <lb-table
+    label="Integrations"
+    sort="-name"
+    .columns=${columns}
+    .rows=${list}
+    .key=${({ id }: Row) => id}
+    .name=${({ name }: Row) => name}
+    .actions=${(row: Row) => [{ label: 'Edit', run: () => ran.push(`edit ${row.id}`) }]}
+  ></lb-table>
+`;
+
+async function show(list: Row[] | undefined = rows) {
+  const ran: string[] = [];
+  const element = await fixture<LbTable<Row>>(template(list, ran));
+  const root = element.shadowRoot!;
+  const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+  return { element, root, ran, all, texts: (selector: string) => all(selector).map((node) => node.textContent.trim()) };
+}
+
+describe('<lb-table>', () => {
+  it('shows rows in columns, as a table', async () => {
+    const { root, texts } = await show();
+    expect(root.querySelector('[role=table]')!.getAttribute('aria-label')).to.equal('Integrations');
+    expect(texts('[role=columnheader]').slice(0, 3)).to.deep.equal(['Name', 'Number', 'State']);
+    expect(texts('[role=rowheader]')).to.deep.equal(['Production', LONG, 'Archive']);
+    expect(texts('tbody tr:first-child [role=cell]').slice(0, 2)).to.deep.equal(['1', 'Connected']);
+  });
+
+  it('marks the order, and asks for another', async () => {
+    const { element, all } = await show();
+    expect(all('th').map((th) => th.getAttribute('aria-sort'))).to.deep.equal(['descending', 'none', null, null]);
+    const asked = async (index: number) => {
+      setTimeout(() => all('th button')[index]!.click());
+      return ((await oneEvent(element, 'sort')) as unknown as SortEvent).sort;
+    };
+    expect(await asked(0)).to.equal('name');
+    expect(await asked(1)).to.equal('id');
+    element.sort = 'id';
+    await element.updateComplete;
+    expect(await asked(1)).to.equal('-id');
+  });
+
+  it('has one menu for all rows, named after each', async () => {
+    const { root, all, ran } = await show();
+    expect(all('lb-menu').length).to.equal(1);
+    const more = all('[part=more]')[2]!;
+    expect(more.getAttribute('aria-label')).to.equal('Actions for Archive');
+    more.focus();
+    await press('Enter');
+    await aTimeout(50);
+    await press('Enter');
+    expect(ran).to.deep.equal(['edit 3']);
+    expect(root.activeElement).to.equal(more);
+  });
+
+  it('keeps the elements and the focus of a row that moves', async () => {
+    const { element, root, all } = await show();
+    const more = all('[part=more]')[0]!;
+    const row = more.closest('tr')!;
+    more.focus();
+    element.rows = [rows[2]!, rows[1]!, { ...rows[0]!, name: 'Renamed' }];
+    await element.updateComplete;
+    expect(all('tbody tr')[2]).to.equal(row);
+    expect(row.textContent).to.contain('Renamed');
+    expect(root.activeElement === more || root.activeElement === null).to.equal(true);
+  });
+
+  it('moves the focus to the row that comes in the place of one that goes', async () => {
+    const { element, root, all } = await show();
+    all('[part=more]')[2]!.focus();
+    element.rows = rows.slice(0, 2);
+    await element.updateComplete;
+    await aTimeout(50);
+    expect(root.activeElement).to.equal(all('[part=more]')[1]);
+  });
+
+  it('holds the place of rows that are still read, and says that it is busy', async () => {
+    const { element, root, all } = await show(undefined);
+    element.rows = undefined as never;
+    await element.updateComplete;
+    expect(root.querySelector('table')!.getAttribute('aria-busy')).to.equal('true');
+    const heights = all('tbody tr').map(({ offsetHeight }) => offsetHeight);
+    expect(heights.length).to.be.above(3);
+    element.rows = rows;
+    await element.updateComplete;
+    expect(root.querySelector('table')!.getAttribute('aria-busy')).to.equal('false');
+    expect(Math.abs(all('tbody tr')[0]!.offsetHeight - heights[0]!)).to.be.below(1);
+  });
+
+  it('shows what was put into its slot for "none", and only then', async () => {
+    const element = await fixture<LbTable>(html`<lb-table .rows=${[]}><p slot="empty">None yet.</p></lb-table>`);
+    const none = element.querySelector('p')!;
+    expect(none.offsetHeight).to.be.above(0);
+    element.rows = [1];
+    await element.updateComplete;
+    expect(none.assignedSlot).to.equal(null);
+  });
+
+  it('cuts long names off, and shows them whole on focus and under the pointer', async () => {
+    const { element, root, all } = await show();
+    element.style.inlineSize = '600px';
+    const name = all('[role=rowheader]')[1]!;
+    expect(name.scrollWidth).to.be.above(name.clientWidth);
+    expect(name.offsetHeight).to.be.below(44);
+    const said = async () => {
+      await aTimeout(600);
+      const tooltip = root.querySelector<LbTooltip>('lb-tooltip')!.shadowRoot!.querySelector<HTMLElement>('[popover]')!;
+      return tooltip.matches(':popover-open') ? tooltip.innerText.trim() : undefined;
+    };
+    all('[part=more]')[1]!.dispatchEvent(new Event('focusin', { bubbles: true }));
+    await customElements.whenDefined('lb-tooltip');
+
+    name.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    expect(await said()).to.equal(LONG);
+    await press('Escape');
+    expect(await said()).to.equal(undefined);
+    all('[role=rowheader]')[0]!.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    expect(await said()).to.equal(undefined);
+
+    all('[part=more]')[0]!.focus();
+    await press('Tab');
+    expect(await said()).to.equal(`Actions for ${LONG}`);
+    (root.activeElement as HTMLElement).blur();
+    expect(await said()).to.equal(undefined);
+  });
+
+  it('becomes items of two lines where it is narrow, and is still a table', async () => {
+    const { element, all } = await show();
+    element.style.inlineSize = '320px';
+    await aTimeout(50);
+    expect(element.shadowRoot!.querySelector('.box')!.scrollWidth).to.be.at.most(320);
+    const [name, number, state, menu] = all('tbody tr:first-child td').map((cell) => cell.getBoundingClientRect());
+    expect(number!.width).to.equal(0);
+    expect(state!.top).to.be.at.least(name!.bottom - 1);
+    expect(menu!.width).to.be.above(20);
+    expect(all('tbody tr')[1]!.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right);
+  });
+
+  it('takes 2,000 rows without drawing those out of sight', async () => {
+    const many = Array.from({ length: 2000 }, (_, id) => ({ id, name: `Integration ${id}`, state: 'Connected' }));
+    const before = performance.now();
+    const { all } = await show(many);
+    expect(all('tbody tr').length).to.equal(2000);
+    expect(performance.now() - before).to.be.below(3000);
+    const last = all('tbody tr').at(-1)!;
+    last.scrollIntoView();
+    await aTimeout(50);
+    expect(last.innerText).to.contain('Integration 1999');
+    expect(last.offsetHeight).to.be.within(36, 48);
+  });
+
+  it('is accessible, loading and ready, wide and narrow', async () => {
+    await expectAccessible(template(rows));
+    await expectAccessible(template(undefined));
+    await expectAccessible(template(rows), (box) => (box.style.inlineSize = '320px'));
+  });
+});
