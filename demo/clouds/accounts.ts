@@ -1,0 +1,112 @@
+import { READER, type AwsCloud } from '../../bff/testing/clouds/aws.ts';
+import type { AzureCloud } from '../../bff/testing/clouds/azure.ts';
+import { VIEWER, type GcpCloud } from '../../bff/testing/clouds/gcp.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import type { Api } from './api.ts';
+
+/** Something that the customer has set up in a cloud, and may undo. */
+export type Switch = { id: string; label: string; isOn: boolean; set: (on: boolean) => Promise<void> };
+
+/** What the customer sees in the console of one cloud. */
+export type Account = {
+  cloud: string;
+  integrations: string[];
+  switches: Switch[];
+  /** What mends the integration that is wrong from the start. */
+  secret?: { label: string; value: string };
+};
+
+const NEW = '/v1/integrations';
+const objects = { 'scene-001.txt': 'A street at noon.', 'scene-002.txt': 'The same street at night.' };
+
+export async function openAws(api: Api, aws: AwsCloud): Promise<Account> {
+  const bucket = 'meridian-production';
+  const name = 'Production data bucket';
+  await aws.bucket(bucket, { origins: ['*'], objects });
+  const { id, trust } = await api<Integration>('POST', NEW, { provider: 'AWS', name, resource: { bucket } });
+
+  const role = { isTrusting: true, wantsExternalId: true, mayList: true };
+  const save = () =>
+    aws.role('labeling', {
+      bucket,
+      actions: READER.filter((action) => role.mayList || action !== 's3:ListBucket'),
+      externalId: role.wantsExternalId ? trust!.externalId : undefined,
+      ...(!role.isTrusting && { principal: `arn:aws:iam::${aws.account}:user/customer` }),
+    });
+  await api('PATCH', `${NEW}/${id}`, { credentials: { roleArn: await save() } }, { 'if-match': '*' });
+
+  const ofRole = (key: keyof typeof role, label: string) =>
+    toggle(`aws-${key}`, label, async (on) => {
+      role[key] = on;
+      await save();
+    });
+  return {
+    cloud: 'AWS',
+    integrations: [name],
+    switches: [
+      ofRole('isTrusting', 'The role trusts Labelboard'),
+      ofRole('wantsExternalId', 'The role demands the external ID'),
+      ofRole('mayList', 'The role may list the bucket'),
+      toggle('aws-cors', 'The bucket has a CORS rule', (on) => aws.bucket(bucket, { origins: on ? ['*'] : [] })),
+    ],
+  };
+}
+
+export async function openGcp(api: Api, gcp: GcpCloud): Promise<Account> {
+  const bucket = 'meridian-warehouse-cams';
+  const name = 'Warehouse cameras';
+  const serviceAccountKey = await gcp.account('labeling@meridian.iam.gserviceaccount.com');
+  const state = { allow: VIEWER, origins: ['*'], requesterPays: false };
+  const save = (changes: Partial<typeof state>) => gcp.bucket(bucket, Object.assign(state, changes));
+  await gcp.bucket(bucket, { ...state, objects });
+  await api('POST', NEW, { provider: 'GCP', name, resource: { bucket }, credentials: { serviceAccountKey } });
+  return {
+    cloud: 'Google Cloud',
+    integrations: [name],
+    switches: [
+      toggle('gcp-view', 'The service account may view objects', (on) => save({ allow: on ? VIEWER : [] })),
+      toggle('gcp-pay', 'The owner pays for requests', (on) => save({ requesterPays: !on })),
+      toggle('gcp-cors', 'The bucket has a CORS rule', (on) => save({ origins: on ? ['*'] : [] })),
+    ],
+  };
+}
+
+/** Two containers by one app. Chat transcripts was given a secret that ended: it fails until somebody enters the right one. */
+export async function openAzure(api: Api, azure: AzureCloud): Promise<Account> {
+  const { credentials } = azure;
+  const create = async (name: string, container: string, clientSecret: string) => {
+    await azure.container(container, objects);
+    const resource = { containerUrl: `${azure.accountUrl}/${container}` };
+    await api('POST', NEW, { provider: 'AZURE', name, resource, credentials: { ...credentials, clientSecret } });
+    return name;
+  };
+  await azure.cors(['*']);
+  return {
+    cloud: 'Azure',
+    integrations: [
+      await create('Medical imaging', 'imaging', credentials.clientSecret),
+      await create('Chat transcripts', 'transcripts', 'the secret of last year'),
+    ],
+    secret: { label: 'Client secret, which Chat transcripts was not told:', value: credentials.clientSecret },
+    switches: [
+      toggle('azure-secret', 'The client secret is valid', (on) =>
+        azure.entra({ clientSecret: on ? credentials.clientSecret : 'another secret' }),
+      ),
+      toggle('azure-cors', 'The storage account has a CORS rule', (on) => azure.cors(on ? ['*'] : [])),
+    ],
+  };
+}
+
+/** On to begin with. */
+function toggle(id: string, label: string, set: Switch['set']): Switch {
+  const it: Switch = {
+    id,
+    label,
+    isOn: true,
+    async set(on) {
+      await set(on);
+      it.isOn = on;
+    },
+  };
+  return it;
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UsageError } from '../../bff/commands/command.ts';
+import { untilStopped } from '../../bff/commands/serve.ts';
+import { readConfig } from '../../bff/config.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import { createOutbound } from '../../bff/outbound/outbound.ts';
+import { startClouds, type Clouds } from '../../bff/testing/clouds/clouds.ts';
+import { startDemo } from '../demo.ts';
+import { portOf, report } from '../environment.ts';
+import { listen } from '../listen.ts';
+import { openAws, openAzure, openGcp, type Account } from './accounts.ts';
+import { signIn, type Api } from './api.ts';
+import { cloudsConsole } from './console.ts';
+
+/**
+ * `npm run demo:clouds`: the demo beside counterparts of the clouds on this machine, so that checks really connect. The
+ * counterparts forget everything when they end, so the demo begins anew with each start, in a folder of its own.
+ */
+async function start(): Promise<void> {
+  const { env } = process;
+  if (env['NODE_ENV'] === 'production') throw new UsageError('The demo of the clouds is not for production.');
+  const [portalPort, consolePort] = [portOf(env, 'PORTAL_PORT', 8788), portOf(env, 'CLOUDS_PORT', 8789)];
+
+  console.log('Starting Ceph, the storage emulator of Firebase and Azurite. The first time installs the last two.');
+  const clouds = await startClouds();
+  const missing = Object.entries(clouds.missing).map(([provider, why]) => `${provider} is left out: ${why}.`);
+  if (missing.length === 3) throw new UsageError(missing.join(' '));
+
+  const folder = mkdtempSync(join(tmpdir(), 'labelboard-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const config = readConfig({
+    LOG_LEVEL: 'warn',
+    ...env,
+    DATA_DIR: folder,
+    DATABASE_URL: '',
+    DATABASE_REPLICA_URL: '',
+  });
+  const outbound = createOutbound(clouds.outbound);
+  const demo = await startDemo({ ...config, identity: clouds.aws?.identity }, portalPort, outbound);
+  const api = await signIn(demo.dashboardUrl, demo.seed.dashboard);
+  await clear(api);
+  await nameOrigins(api, demo);
+  const accounts = await open(api, clouds);
+  const consoles = await listen(cloudsConsole(accounts, demo.dashboardUrl), consolePort);
+
+  console.log(`
+  Dashboard             ${demo.dashboardUrl}
+  Partner portal        ${demo.portalUrl}
+  The customer’s clouds ${consoles.url}
+  API reader            ${demo.dashboardUrl}/docs
+
+${[...missing, 'Break something in the customer’s clouds, then choose Check now in the dashboard. Ctrl-C stops it.'].join('\n')}`);
+  await untilStopped([consoles, demo, { close: () => outbound.close() }, { close: () => clouds.stop() }]);
+}
+
+/** The samples of the plain demo are nobody's buckets. */
+async function clear(api: Api): Promise<void> {
+  const { items } = await api<{ items: Integration[] }>('GET', '/v1/integrations?limit=200');
+  for (const { id, name } of items) await api('DELETE', `/v1/integrations/${id}?confirm=${encodeURIComponent(name)}`);
+}
+
+/** A check asks a bucket whether the pages of each portal may read it, so the portals name theirs. */
+async function nameOrigins(api: Api, urls: { dashboardUrl: string; portalUrl: string }): Promise<void> {
+  const { items } = await api<{ items: { id: string; name: string }[] }>('GET', '/v1/portals');
+  for (const { id, name } of items) {
+    const url = name === 'Dashboard' ? urls.dashboardUrl : urls.portalUrl;
+    const origins = [url, url.replace('localhost', '127.0.0.1')];
+    await api('PATCH', `/v1/portals/${id}`, { origins }, { 'if-match': '*' });
+  }
+}
+
+async function open(api: Api, { aws, gcp, azure }: Clouds): Promise<Account[]> {
+  const accounts: Account[] = [];
+  if (aws) accounts.push(await openAws(api, aws));
+  if (gcp) accounts.push(await openGcp(api, gcp));
+  if (azure) accounts.push(await openAzure(api, azure));
+  return accounts;
+}
+
+await start().catch(report);

@@ -1,0 +1,47 @@
+import { withDatabase } from '../bff/commands/database.ts';
+import { seedDemo, type Demo } from '../bff/commands/seed.ts';
+import type { Config } from '../bff/config.ts';
+import { openKeyring } from '../bff/encryption/keys.ts';
+import type { Outbound } from '../bff/outbound/outbound.ts';
+import { startServer } from '../bff/server.ts';
+import { dashboard } from './dashboard/routes.ts';
+import { listen } from './listen.ts';
+import { portal } from './portal/server.ts';
+
+export type RunningDemo = {
+  /** Such as `http://localhost:8787`. The API is there too. */
+  dashboardUrl: string;
+  portalUrl: string;
+  seed: Demo;
+  /** Settles within ten seconds, whatever connections are open. */
+  close: () => Promise<void>;
+};
+
+/** Seeds an empty database, and serves the API with the dashboard page, and the partner portal beside it. */
+export async function startDemo(config: Config, portalPort: number, outbound?: Outbound): Promise<RunningDemo> {
+  const seed = await withDatabase(config, async (db) => seedDemo(db, await openKeyring(db, config.secretKeys), config));
+  const urls = { dashboard: '', portal: '' };
+  const server = await startServer(config, {
+    pages: ({ db }) =>
+      dashboard({
+        db,
+        organizationId: seed.organizationId,
+        secret: seed.dashboard,
+        api: () => urls.dashboard,
+        portal: () => urls.portal,
+      }),
+    ...(outbound && { outbound }),
+  });
+  try {
+    const partner = await listen(portal({ labelboard: server.url, secret: seed.partner }), portalPort);
+    urls.dashboard = server.url;
+    urls.portal = partner.url;
+    const close = async () => {
+      await Promise.all([server.close(), partner.close()]);
+    };
+    return { dashboardUrl: server.url, portalUrl: partner.url, seed, close };
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+}

@@ -1,0 +1,24 @@
+import { serve, untilStopped } from '../bff/commands/serve.ts';
+import { readConfig } from '../bff/config.ts';
+import { startDemo } from './demo.ts';
+import { portOf, report } from './environment.ts';
+
+/** `npm start`: the demo, or in production the server alone. */
+async function start(): Promise<void> {
+  if (process.env['NODE_ENV'] === 'production') {
+    await serve.run({}, () => readConfig(process.env));
+    return;
+  }
+  // A terminal is for people; the log of requests is there for who asks for it.
+  const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
+  const demo = await startDemo(config, portOf(process.env, 'PORTAL_PORT', 8788));
+  console.log(`
+  Dashboard       ${demo.dashboardUrl}
+  Partner portal  ${demo.portalUrl}
+  API reader      ${demo.dashboardUrl}/docs
+
+What you change is kept in ${config.dataDir}. Ctrl-C stops it.`);
+  await untilStopped([demo]);
+}
+
+await start().catch(report);
