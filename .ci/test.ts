@@ -16,15 +16,7 @@ const STEPS: readonly Step[] = [
   { name: 'build', script: 'build' },
   { name: 'bff', script: 'test:bff', counts: true },
   { name: 'bff on libSQL server', script: 'test:bff', counts: true, env: { LB_TEST_DATABASE: 'server' } },
-  {
-    name: 'elements in Chromium',
-    script: 'test:elements',
-    counts: true,
-    env: { ENGINES: 'chromium' },
-    needs: 'chromium',
-  },
-  { name: 'elements in Firefox', script: 'test:elements', counts: true, env: { ENGINES: 'firefox' }, needs: 'firefox' },
-  { name: 'elements in WebKit', script: 'test:elements', counts: true, env: { ENGINES: 'webkit' }, needs: 'webkit' },
+  ...(['chromium', 'firefox', 'webkit'] as const).map(elementsIn),
 ];
 
 const { values: options, positionals: words } = parseArgs({
@@ -36,6 +28,16 @@ const steps = STEPS.filter(({ name }) => words.length === 0 || words.some((word)
 if (options.help) console.log(HELP);
 else if (options.list) console.log(steps.map(({ name }) => name).join('\n'));
 else process.exitCode = await runAll();
+
+function elementsIn(engine: 'chromium' | 'firefox' | 'webkit'): Step {
+  return {
+    name: `elements in ${engine}`,
+    script: 'test:elements',
+    counts: true,
+    env: { ENGINES: engine },
+    needs: engine,
+  };
+}
 
 /** The exit code: 1 where something failed, nothing ran, or, when it is strict, something was skipped. */
 async function runAll(): Promise<number> {
