@@ -1,5 +1,5 @@
 import { createClient, type Client } from '@libsql/client/ws';
-import { codeOf, toProblem, unavailable } from './errors.ts';
+import { toProblem, unavailable } from './errors.ts';
 
 type Line = { client: Client; calls: number; retired: boolean };
 
@@ -29,7 +29,6 @@ export class Connection {
     try {
       return await call;
     } catch (error) {
-      if (codeOf(error).startsWith('AUTH_')) throw new Error('The database server refuses DATABASE_AUTH_TOKEN.', { cause: error });
       throw toProblem(error);
     } finally {
       this.#underWay.delete(call);
@@ -62,6 +61,10 @@ export class Connection {
   }
 
   #open(): Client {
-    return createClient({ url: this.#url, ...(this.#authToken === undefined ? {} : { authToken: this.#authToken }), intMode: 'number' });
+    return createClient({
+      url: this.#url,
+      ...(this.#authToken === undefined ? {} : { authToken: this.#authToken }),
+      intMode: 'number',
+    });
   }
 }

@@ -24,12 +24,15 @@ export function toProblem(error: unknown): unknown {
   if (code === 'SQLITE_FULL') {
     return new Problem('insufficient_storage', 'The server has no space left. Nothing was changed.', { cause: error });
   }
-  if (isBusy(error) || LOST.test(code)) return unavailable('The database is not available. Try again in a moment.', error);
+  if (isBusy(error) || LOST.test(code))
+    return unavailable('The database is not available. Try again in a moment.', error);
   return error;
 }
 
 /** `cause` is for the log. */
-export const unavailable = (message: string, cause?: unknown) => new Problem('unavailable', message, { retryAfter: 1, cause });
+export const unavailable = (message: string, cause?: unknown) =>
+  new Problem('unavailable', message, { retryAfter: 1, cause });
 
 /** The connection broke, or the server gave the transaction up. Whether a write was kept is not known then. */
-const LOST = /^(HRANA_(WEBSOCKET|CLOSED|PROTO)_ERROR|SERVER_ERROR|UNKNOWN|CLIENT_CLOSED|STREAM_EXPIRED|TRANSACTION_(CLOSED|TIMEOUT|BUSY))$/;
+const LOST =
+  /^(HRANA_(WEBSOCKET|CLOSED|PROTO)_ERROR|SERVER_ERROR|UNKNOWN|CLIENT_CLOSED|STREAM_EXPIRED|TRANSACTION_(CLOSED|TIMEOUT|BUSY))$/;

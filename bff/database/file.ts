@@ -1,12 +1,11 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import Libsql from 'libsql';
 import { Problem } from '../core/problem.ts';
 import { Cache } from './cache.ts';
 import type { Args, Database, Result, Row, Statement } from './database.ts';
 import { codeOf, isBusy, toProblem, unavailable } from './errors.ts';
+import { openReadOnly } from './read-only.ts';
 import { bind, compile, type Compiled, type NativeValue } from './statement.ts';
 import { takeWriterLock } from './writer-lock.ts';
 
@@ -20,25 +19,24 @@ const TURN = 8;
  * nothing can come between. Opening takes the file for this process, unless `readOnly`.
  * Throws a Problem where the file is in use, not there (`readOnly`), or no database.
  */
-export async function openFile(path: string, { readOnly = false } = {}): Promise<Database> {
-  if (readOnly && !existsSync(path)) throw new Problem('not_found', `There is no database at ${path}.`);
-  if (!readOnly) create(path);
+export async function openFile(path: string, { readOnly = false, patience = PATIENCE } = {}): Promise<Database> {
   const release = readOnly ? () => {} : takeWriterLock(path);
   try {
-    const db = new Libsql(readOnly ? `${pathToFileURL(path).href}?mode=ro` : path);
-    const settings = `${readOnly ? '' : 'pragma journal_mode = wal; pragma synchronous = full;'} pragma foreign_keys = on; pragma trusted_schema = off`;
-    await untilFree(performance.now() + PATIENCE, () => db.exec(settings));
-    return new FileDatabase(db, readOnly, release);
+    if (!readOnly) create(path);
+    const db = readOnly ? openReadOnly(path) : new Libsql(path);
+    const settings = `${readOnly ? '' : 'pragma journal_mode = wal; pragma synchronous = full;'} pragma foreign_keys = on; pragma trusted_schema = off; pragma schema_version`;
+    await untilFree(performance.now() + patience, () => db.exec(settings));
+    return new FileDatabase(db, { readOnly, patience, release });
   } catch (error) {
     release();
-    if (codeOf(error) === 'SQLITE_NOTADB') throw new Problem('conflict', `${path} is not a libSQL database.`, { cause: error });
+    if (codeOf(error) === 'SQLITE_NOTADB')
+      throw new Problem('conflict', `${path} is not a libSQL database.`, { cause: error });
     throw error;
   }
 }
 
 /** For the owner’s eyes only. A file that is there is not touched: closing it would drop the locks SQLite holds on it in this process. */
 function create(path: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
 }
 
@@ -49,7 +47,8 @@ async function untilFree<T>(deadline: number, work: () => T): Promise<T> {
       return work();
     } catch (error) {
       if (!isBusy(error)) throw toProblem(error);
-      if (performance.now() >= deadline) throw unavailable('Another program has locked the database. Try again in a moment.', error);
+      if (performance.now() >= deadline)
+        throw unavailable('Another program has locked the database. Try again in a moment.', error);
     }
     await sleep(2 + Math.random() * 20);
   }
@@ -61,6 +60,7 @@ class FileDatabase implements Database {
   readonly kind = 'file';
   readonly #db: Libsql.Database;
   readonly #readOnly: boolean;
+  readonly #patience: number;
   readonly #release: () => void;
   readonly #statements = new Cache(500, (sql) => prepare(this.#db, sql));
   #lastWrite: Promise<unknown> = Promise.resolve();
@@ -69,9 +69,13 @@ class FileDatabase implements Database {
   #turn: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(db: Libsql.Database, readOnly: boolean, release: () => void) {
+  constructor(
+    db: Libsql.Database,
+    { readOnly, patience, release }: { readOnly: boolean; patience: number; release: () => void },
+  ) {
     this.#db = db;
     this.#readOnly = readOnly;
+    this.#patience = patience;
     this.#release = release;
   }
 
@@ -82,7 +86,7 @@ class FileDatabase implements Database {
       return this.#query(sql, args);
     } catch (error) {
       if (!isBusy(error)) throw toProblem(error);
-      return untilFree(performance.now() + PATIENCE, () => this.#query(sql, args));
+      return untilFree(performance.now() + this.#patience, () => this.#query(sql, args));
     }
   }
 
@@ -94,7 +98,7 @@ class FileDatabase implements Database {
     if (this.#closed) throw new Error('The database is closed.');
     if (this.#readOnly) throw new Error('The database was opened to be read only.');
     const steps = statements.map(({ sql, args, otherwise }) => ({ sql, values: bind(compile(sql), args), otherwise }));
-    const deadline = performance.now() + PATIENCE;
+    const deadline = performance.now() + this.#patience;
     const done = this.#lastWrite.then(async () => {
       while (this.#worked > TURN) await this.#nextTurn();
       return untilFree(deadline, () => this.#transaction(steps));
@@ -104,13 +108,16 @@ class FileDatabase implements Database {
   }
 
   close(): Promise<void> {
-    return (this.#closed ??= this.#lastWrite.then(() => {
-      this.#statements.clear();
-      // So that the file alone is the whole database. A reader beside us may be in the way; then the log stays, which is as good.
-      if (!this.#readOnly) ignoreBusy(() => this.#db.exec('pragma wal_checkpoint(truncate)'));
-      this.#db.close();
-      this.#release();
-    }));
+    return (this.#closed ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await this.#lastWrite;
+    this.#statements.clear();
+    // So that the file alone is the whole database. Where a reader beside us is in the way, the log stays; that is as good.
+    if (!this.#readOnly) ignoreBusy(() => this.#db.exec('pragma wal_checkpoint(truncate)'));
+    this.#db.close();
+    this.#release();
   }
 
   #query(sql: string, args?: Args): Row[] {

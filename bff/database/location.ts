@@ -20,7 +20,10 @@ export function locate(url: string): Location {
     case 'libsql':
       return { kind: 'server', url: server('wss:', url) };
     default:
-      throw new Problem('invalid', 'DATABASE_URL is a file or the address of a libSQL server (libsql:, https: or http:).');
+      throw new Problem(
+        'invalid',
+        'DATABASE_URL is a file or the address of a libSQL server (libsql:, https: or http:).',
+      );
   }
 }
 
@@ -28,7 +31,10 @@ export function locate(url: string): Location {
 function server(protocol: 'ws:' | 'wss:', url: string): string {
   const { host, pathname, username, password, search, hash } = new URL(url.replace(/^[^:]+/, 'libsql'));
   if (username || password || search || hash) {
-    throw new Problem('invalid', 'DATABASE_URL holds nothing but scheme, host and port. The token goes into DATABASE_AUTH_TOKEN.');
+    throw new Problem(
+      'invalid',
+      'DATABASE_URL holds nothing but scheme, host and port. The token goes into DATABASE_AUTH_TOKEN.',
+    );
   }
   return `${protocol}//${host}${pathname}`;
 }

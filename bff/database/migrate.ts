@@ -18,7 +18,9 @@ const MIGRATIONS = new URL('./migrations/', import.meta.url);
 export async function migrate(db: Database, folder: URL = MIGRATIONS): Promise<string[]> {
   const migrations = readMigrations(folder);
   await db.write([
-    { sql: 'create table if not exists migrations (name text primary key, sha256 text not null, applied_at integer not null) strict' },
+    {
+      sql: 'create table if not exists migrations (name text primary key, sha256 text not null, applied_at integer not null) strict',
+    },
   ]);
   const todo = await pending(db, migrations);
   const done: string[] = [];
@@ -31,7 +33,8 @@ function readMigrations(folder: URL): Migration[] {
     .filter((name) => name.endsWith('.sql'))
     .toSorted();
   return names.map((name, index) => {
-    if (!name.startsWith(`${String(index + 1).padStart(4, '0')}_`)) throw new Error(`The migration ${name} is out of order.`);
+    if (!name.startsWith(`${String(index + 1).padStart(4, '0')}_`))
+      throw new Error(`The migration ${name} is out of order.`);
     const text = readFileSync(new URL(name, folder), 'utf8');
     return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
   });
@@ -41,11 +44,17 @@ async function pending(db: Database, migrations: readonly Migration[]): Promise<
   const applied = await db.read('select name, sha256 from migrations order by name');
   for (const [index, { name, sha256 }] of applied.entries()) {
     const known = migrations[index];
-    if (known?.name !== name) {
-      throw new Problem('conflict', `This database was made by a newer version: it has the migration ${name}. Run that version, or a later one.`);
+    if (!known || known.name !== name) {
+      throw new Problem(
+        'conflict',
+        `This database was made by a newer version: it has the migration ${String(name)}. Run that version, or a later one.`,
+      );
     }
     if (known.sha256 !== sha256) {
-      throw new Problem('conflict', `The migration ${name} is not the one this database was made with. Restore its text, and put the change into a new one.`);
+      throw new Problem(
+        'conflict',
+        `The migration ${name} is not the one this database was made with. Restore its text, and put the change into a new one.`,
+      );
     }
   }
   return migrations.slice(applied.length);

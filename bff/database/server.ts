@@ -3,7 +3,8 @@ import { Problem } from '../core/problem.ts';
 import { Connection } from './connection.ts';
 import type { Args, Database, Result, Row, Statement } from './database.ts';
 import { unavailable } from './errors.ts';
-import { bind, compile } from './statement.ts';
+import { ask } from './http.ts';
+import { bind, compile, type Compiled, type NativeValue } from './statement.ts';
 
 export type ServerOptions = {
   /** A `ws:` or `wss:` URL, as the next. */
@@ -21,11 +22,14 @@ const UNCONFIRMED = 'The database did not confirm the change: it may have been m
 /** For so long a replica that failed or was late is not asked again, in milliseconds. */
 const REST = 5000;
 
-/** Connects on the first call. Several processes may use the same server. */
-export function openServer({ url, replicaUrl, authToken, deadlines }: ServerOptions): Database {
+/** Several processes may use the same server. Throws a Problem where it is not there, or refuses the token. */
+export async function openServer({ url, replicaUrl, authToken, deadlines }: ServerOptions): Promise<Database> {
+  const limits = { ...DEADLINES, ...deadlines };
+  const hello = { method: 'POST', body: '{"requests":[{"type":"close"}]}', signal: AbortSignal.timeout(limits.write) };
+  await ask(url, authToken, '/v2/pipeline', hello);
   const primary = new Connection(url, authToken);
   const replica = replicaUrl === undefined ? undefined : new Connection(replicaUrl, authToken);
-  return new ServerDatabase(primary, replica, { ...DEADLINES, ...deadlines });
+  return new ServerDatabase(primary, replica, limits);
 }
 
 class ServerDatabase implements Database {
@@ -63,29 +67,30 @@ class ServerDatabase implements Database {
 
   async write(statements: readonly Statement[]): Promise<Result[]> {
     const batch: InStatement[] = [];
-    /** Where in the batch each statement and each of the guards stands. */
-    const places: number[] = [];
     const guards = new Map<number, () => Error>();
-    for (const { sql, args, otherwise } of statements) {
+    const places = statements.map(({ sql, args, otherwise }) => {
       const compiled = compile(sql);
       const values = bind(compiled, args);
-      places.push(batch.push({ sql: compiled.sql, args: values }) - 1);
-      if (!otherwise) continue;
-      const nothing = compiled.kind === 'read' ? `not exists (${compiled.sql})` : 'changes() = 0';
-      const guard = { sql: failIf(nothing), args: compiled.kind === 'read' ? values : [] };
-      guards.set(batch.push(guard) - 1, otherwise);
-    }
+      const place = batch.push({ sql: compiled.sql, args: values }) - 1;
+      if (otherwise) guards.set(batch.push(guard(compiled, values)) - 1, otherwise);
+      return { place, changes: compiled.kind === 'change' };
+    });
+    const results = await this.#commit(batch, guards);
+    return places.map(({ place, changes }) => {
+      const result = results[place]!;
+      return { rows: rowsOf(result), changes: changes ? result.rowsAffected : 0 };
+    });
+  }
 
-    const results = await this.#primary.call(this.#deadlines.write, (client) => client.batch(batch, 'write')).catch((error: unknown) => {
-      if (error instanceof LibsqlBatchError && error.message.endsWith('integer overflow')) throw guards.get(error.statementIndex)?.() ?? error;
+  async #commit(batch: InStatement[], guards: ReadonlyMap<number, () => Error>): Promise<ResultSet[]> {
+    try {
+      return await this.#primary.call(this.#deadlines.write, (client) => client.batch(batch, 'write'));
+    } catch (error) {
+      const isGuard = error instanceof LibsqlBatchError && error.message.endsWith('integer overflow');
+      if (isGuard) throw guards.get(error.statementIndex)?.() ?? error;
       if (error instanceof Problem && error.code === 'unavailable') throw unavailable(UNCONFIRMED, error);
       throw error;
-    });
-    return places.map((place, index) => {
-      const result = results[place]!;
-      const changes = compile(statements[index]!.sql).kind === 'change' ? result.rowsAffected : 0;
-      return { rows: rowsOf(result), changes };
-    });
+    }
   }
 
   async close(): Promise<void> {
@@ -93,8 +98,11 @@ class ServerDatabase implements Database {
   }
 }
 
-/** SQL that fails, and with it the transaction, where the condition holds: the smallest integer has no absolute value. */
-const failIf = (condition: string) => `select abs(-9223372036854775807 - (${condition})) > 0`;
+/** Fails, and with it the transaction, where the statement before neither changed nor returned a row: the smallest integer has no absolute value. */
+function guard({ kind, sql }: Compiled, values: NativeValue[]): InStatement {
+  const nothing = kind === 'read' ? `not exists (${sql})` : 'changes() = 0';
+  return { sql: `select abs(-9223372036854775807 - (${nothing})) > 0`, args: kind === 'read' ? values : [] };
+}
 
 function toQuery(sql: string, args?: Args) {
   const compiled = compile(sql);

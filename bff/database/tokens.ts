@@ -49,7 +49,7 @@ function endOfWord(sql: string, from: number): number {
 
 /** A quote inside is doubled, but for `[…]`, which cannot hold its own end. */
 function readQuoted(sql: string, start: number, quote: string): Token {
-  for (let from = start + 1; ; ) {
+  for (let from = start + 1; ;) {
     const end = sql.indexOf(quote, from);
     if (end === -1) return { kind: 'unterminated', start, end: sql.length };
     if (quote === ']' || sql[end + 1] !== quote) return { kind: 'quoted', start, end: end + 1 };

