@@ -165,14 +165,15 @@ test('requests are limited by session and by organization, and each answer says 
   const first = await one('GET', '/v1/session');
   assert.equal(first.headers.get('ratelimit-policy'), '"session";q=5;w=60, "organization";q=8;w=60');
   assert.match(first.headers.get('ratelimit')!, /^"session";r=4;t=\d+$/);
-  const rest = await Promise.all(Array.from({ length: 5 }, () => one('GET', '/v1/session')));
-  const over = rest.at(-1)!;
+  for (let i = 0; i < 4; i++) assert.equal((await one('GET', '/v1/session')).status, 200);
+  const over = await one('GET', '/v1/session');
   assert.deepEqual([over.status, over.body.code], [429, 'too_many_requests']);
   assert.ok(Number(over.headers.get('retry-after')) > 0);
   assert.equal((await one('DELETE', '/v1/integrations/c1')).status, 404, 'writes are counted apart');
 
   const two = await organization.as();
-  const statuses = await Promise.all(Array.from({ length: 4 }, async () => (await two('GET', '/v1/session')).status));
+  const statuses: number[] = [];
+  while (statuses.length < 4) statuses.push((await two('GET', '/v1/session')).status);
   assert.deepEqual(statuses, [200, 200, 200, 429], 'five and three make the eight of the organization');
   const stranger = await tight.organization();
   assert.equal((await (await stranger.as())('GET', '/v1/session')).status, 200);

@@ -50,7 +50,7 @@ export function checkOrigin(c: Context<MemberEnv>, allowed: readonly string[]): 
 const ownOrigin = (c: Context<MemberEnv>) => c.get('services').publicOrigin ?? new URL(c.req.url).origin;
 
 async function isRegistered(c: Context<Env>, origin: string): Promise<boolean> {
-  if (origin.length > 300 || !origin.isWellFormed()) return false;
+  if (origin.length > 300 || !URL.canParse(origin)) return false;
   const rows = await c
     .get('services')
     .db.read("select origin from portal_origins where origin in (:origin, '*') group by origin", { origin });

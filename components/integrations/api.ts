@@ -1,0 +1,32 @@
+import type { Page } from '../../bff/core/contract.ts';
+import type { Impact, Integration, IntegrationDetail, NewIntegration } from '../../bff/integrations/contract.ts';
+import type { Client } from '../core/client.ts';
+
+type Query = { sort: string; search?: string | undefined; limit: number; cursor?: string | undefined };
+
+export const listIntegrations = (client: Client, query: Query, signal?: AbortSignal) =>
+  client<Page<Integration>>('GET', '/v1/integrations', { query, signal });
+
+export const getIntegration = (client: Client, id: string, signal?: AbortSignal) =>
+  client<IntegrationDetail>('GET', `/v1/integrations/${id}`, { signal });
+
+export const createIntegration = (client: Client, body: NewIntegration, idempotencyKey: string) =>
+  client<IntegrationDetail>('POST', '/v1/integrations', { body, idempotencyKey });
+
+/** What is left out stays as it is. */
+export type Changes = { name?: string; credentials?: Record<string, unknown> };
+
+export const updateIntegration = (client: Client, id: string, body: Changes, ifMatch: string) =>
+  client<IntegrationDetail>('PATCH', `/v1/integrations/${id}`, { body, ifMatch });
+
+export const deleteIntegration = (client: Client, id: string, confirm: string, idempotencyKey: string) =>
+  client('DELETE', `/v1/integrations/${id}`, { query: { confirm }, idempotencyKey });
+
+export const checkIntegration = (client: Client, id: string) =>
+  client<IntegrationDetail>('POST', `/v1/integrations/${id}/check`);
+
+export const makeDefault = (client: Client, id: string) =>
+  client<IntegrationDetail>('PUT', `/v1/integrations/${id}/default`);
+
+export const getImpact = (client: Client, id: string, signal?: AbortSignal) =>
+  client<Impact>('GET', `/v1/integrations/${id}/impact`, { signal });

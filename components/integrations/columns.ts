@@ -1,0 +1,51 @@
+import { html, nothing } from 'lit';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import { msg } from '../core/localize.ts';
+import '../ui/badge.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+import './integration-status.ts';
+
+/** An integration as a row shows it. */
+export type IntegrationRow = Integration & { checking: boolean };
+
+/** In the words of the reader. */
+export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
+
+let made: { locale: string; columns: Column<IntegrationRow>[] } | undefined;
+
+/** The same array as long as the language is the same, so that the table need not lay itself out anew. */
+export function columns(locale: string): Column<IntegrationRow>[] {
+  if (made?.locale !== locale) made = { locale, columns: make() };
+  return made.columns;
+}
+
+const make = (): Column<IntegrationRow>[] => [
+  {
+    key: 'name',
+    label: msg('Name'),
+    sortable: true,
+    width: 'minmax(140px,2fr)',
+    cell: ({ name, isDefault }) => html`${name}${isDefault ? html` <lb-badge>${msg('Default')}</lb-badge>` : nothing}`,
+  },
+  { key: 'provider', label: msg('Provider'), sortable: true, width: '88px', cell: ({ provider }) => PROVIDERS[provider] },
+  { key: 'createdAt', label: msg('Created at'), sortable: true, width: 'minmax(96px,1fr)', cell: ({ createdAt }) => time(createdAt) },
+  { key: 'updatedAt', label: msg('Last updated'), sortable: true, width: 'minmax(112px,1fr)', cell: ({ updatedAt }) => time(updatedAt) },
+  {
+    key: 'lastUsedAt',
+    label: msg('Last used'),
+    sortable: true,
+    width: 'minmax(96px,1fr)',
+    cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : msg('Never')),
+  },
+  {
+    key: 'status',
+    label: msg('Status'),
+    sortable: true,
+    narrow: true,
+    width: 'minmax(150px,1.6fr)',
+    cell: (row) => html`<lb-integration-status .integration=${row} ?checking=${row.checking}></lb-integration-status>`,
+  },
+];
+
+const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
