@@ -27,9 +27,12 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
   // Verbs and workers: no transport.
   ['bff/*/**', 'bff/!(http|embed|commands)/**/!(routes).ts'],
 
+  // The one way back: what every part shows when it fails.
+  ['components/core/problem.ts', 'components/core/**', 'components/ui/problem.ts'],
   ['components/core/**', 'components/locales/**', 'bff/*/contract.ts'],
   ['components/locales/**', 'components/core/**'],
   ['components/ui/**', 'components/core/**'],
+  ['components/build/**'],
   ['components/*/**', 'components/{core,ui}/**', 'bff/*/contract.ts'],
   ['components/*', 'components/**'],
 
@@ -45,6 +48,7 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
 const PACKAGES: [from: string, allowed: RegExp][] = [
   ['bff/*/contract.ts', /^valibot$/],
   [TESTS, /./],
+  ['components/build/**', /./],
   ['components/**', /^(lit|@lit\/[\w-]+|lucide|valibot)(\/|$)/],
   ['bff/database/**', /^(libsql|@libsql\/client|node:(?!https?$|http2$|net$|tls$|dns)[\w/]+)(\/|$)/],
   ['bff/outbound/**', /^(undici|ipaddr\.js|node:[\w/]+)$/],

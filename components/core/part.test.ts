@@ -1,5 +1,4 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import type { LbProblem } from '../ui/problem.ts';
 import {
   API,
   currentSession,
@@ -18,7 +17,6 @@ import { LbPart } from './part.ts';
 import { Query } from './query.ts';
 import { allSessions, logout, sessionFor } from './session.ts';
 import '../session/session.ts';
-import '../ui/problem.ts';
 
 type Things = { items: string[] };
 
@@ -248,7 +246,10 @@ describe('LbPart and Query', () => {
           return new WeakRef(element);
         })();
         page.replaceChildren();
-        await waitUntil(() => (gc(), weak.deref() === undefined), 'It is still held.', { interval: 100, timeout: 8000 });
+        await waitUntil(() => (gc(), weak.deref() === undefined), 'It is still held.', {
+          interval: 100,
+          timeout: 8000,
+        });
       });
     }
   });
@@ -390,7 +391,7 @@ describe('LbPart and Query', () => {
         [THINGS]: problem(403, 'origin_not_allowed', 'This session does not work from here.'),
       });
       await shows(element, 'Not allowed');
-      expect((find(element, 'lb-problem') as LbProblem).retryable).to.be.false;
+      expect(find(element, 'lb-problem')!.retryable).to.be.false;
     });
 
     for (const [state, text] of [

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { ApiError } from './api-error.ts';
+import '../ui/problem.ts';
 import { msg, pageLocale, str } from './localize.ts';
 
 /** Failures after which what was shown may no longer be, and which another try by itself does not cure. */
@@ -12,7 +13,7 @@ type Options = {
   retry: () => unknown;
 };
 
-/** A failure as the reader sees it, with `<lb-problem>`, which the element imports. */
+/** A failure as the reader sees it. */
 export function renderProblem(error: ApiError, { asOf, retry }: Options): TemplateResult {
   return html`<lb-problem
     .heading=${headingOf(error)}

@@ -26,7 +26,7 @@ type View<Value> = { loading: () => unknown; ready: (value: Value) => unknown };
 
 /**
  * Reads a value from the server whenever what it depends on changes, and renders the state it is in. What is on screen stays
- * while it is read again, or cannot be. An element with a query imports `../ui/problem.ts`, which shows its failures.
+ * while it is read again, or cannot be.
  */
 export class Query<Value, const Args extends readonly unknown[] = []> implements ReactiveController {
   state: QueryState<Value> = { is: 'loading' };

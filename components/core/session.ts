@@ -103,7 +103,7 @@ export class Session extends EventTarget implements Access {
     if (this.state.is === 'failed' || performance.now() >= this.#renewAt) this.#renewQuietly();
     else {
       this.#schedule(this.#renewAt);
-      if (!this.current) void this.identify();
+      if (!this.current) this.identified = this.identify();
     }
   };
 
