@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { CurrentSession, EmbedSession } from '../../bff/embed-sessions/contract.ts';
+import type { RunningDemo } from '../demo.ts';
+import { cookiesOf, form, openDemo, OWN_PAGE } from '../testing/demo.ts';
+
+let demo: RunningDemo;
+let home: string;
+
+before(async () => {
+  demo = await openDemo();
+  home = `${demo.dashboardUrl}/account/integrations`;
+});
+after(() => demo.close());
+
+const token = (headers: Record<string, string>) =>
+  fetch(`${demo.dashboardUrl}/demo/token`, { method: 'POST', headers });
+
+/** Whose session it is, as the API sees it when the page asks. */
+async function whoIs(cookie: string): Promise<CurrentSession> {
+  const { token: bearer } = (await (await token({ ...OWN_PAGE, cookie })).json()) as EmbedSession;
+  const headers = { authorization: `Bearer ${bearer}`, origin: demo.dashboardUrl };
+  return (await (await fetch(`${demo.dashboardUrl}/v1/session`, { headers })).json()) as CurrentSession;
+}
+
+test('each place has an address, and the root leads to the first', async () => {
+  const answer = await fetch(demo.dashboardUrl);
+  assert.equal(answer.url, home);
+  assert.equal(answer.status, 200);
+  assert.match(await answer.text(), /<lb-session token-url="\/demo\/token"><lb-integrations-table>/);
+  assert.equal((await fetch(`${demo.dashboardUrl}/account`)).url, home);
+});
+
+test('an unknown address is a page for a person and a problem for a program', async () => {
+  const address = `${demo.dashboardUrl}/account/billing`;
+  const page = await fetch(address, { headers: { accept: 'text/html' } });
+  assert.equal(page.status, 404);
+  assert.match(await page.text(), /<h1>There is nothing at this address<\/h1>/);
+  const problem = await fetch(address, { headers: { accept: 'application/json' } });
+  assert.equal(problem.status, 404);
+  assert.equal(problem.headers.get('content-type'), 'application/problem+json');
+});
+
+test('a page holds neither script nor style of its own, under a policy that forbids them', async () => {
+  const page = await fetch(home);
+  assert.equal(
+    page.headers.get('content-security-policy'),
+    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; " +
+      "trusted-types lit-html 'allow-duplicates'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  );
+  const html = await page.text();
+  assert.deepEqual(html.match(/<script.*?<\/script>/gs), ['<script type="module" src="/embed/lb.js"></script>']);
+  assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=/);
+});
+
+test('only a page of this origin gets a token', async () => {
+  assert.equal((await token(OWN_PAGE)).status, 201);
+  for (const site of ['same-site', 'cross-site', 'none'])
+    assert.equal((await token({ 'sec-fetch-site': site })).status, 403);
+  assert.equal((await token({})).status, 403);
+  const preflight = await fetch(`${demo.dashboardUrl}/demo/token`, {
+    method: 'OPTIONS',
+    headers: { origin: 'https://elsewhere.example', 'access-control-request-method': 'POST' },
+  });
+  assert.equal(preflight.headers.get('access-control-allow-origin'), null);
+});
+
+test('the token is for the chosen member, and reaches no further than the page needs', async () => {
+  const admin = await whoIs('');
+  assert.equal(admin.member.email, 'ana@meridian.example');
+  assert.deepEqual(admin.permissions.toSorted(), ['account:read', 'integrations:read', 'integrations:write']);
+
+  const yuki = /value="(\w+)"\s*>\s*<span>\s*Yuki/.exec(await (await fetch(home)).text())![1]!;
+  const chosen = await fetch(home, { ...form({ member: yuki }), headers: OWN_PAGE });
+  assert.equal(chosen.status, 303);
+  assert.equal(chosen.headers.get('location'), '/account/integrations');
+  const labeler = await whoIs(cookiesOf(chosen));
+  assert.equal(labeler.member.name, 'Yuki Tanaka');
+  assert.deepEqual(labeler.permissions, ['account:read']);
+});
+
+test('a choice is kept in cookies that no script reads and no other site sends', async () => {
+  const chosen = await fetch(home, { ...form({ language: 'ar', theme: 'dark' }), headers: OWN_PAGE });
+  for (const cookie of chosen.headers.getSetCookie()) assert.match(cookie, /; Path=\/; HttpOnly; SameSite=Strict$/);
+  const page = await (await fetch(home, { headers: { cookie: cookiesOf(chosen) } })).text();
+  assert.match(page, /<html lang="ar" dir="rtl" data-theme="dark">/);
+  assert.match(page, /<h1>الحساب<\/h1>/);
+});
+
+test('what no form of the page could say is not kept, nor what another site sends', async () => {
+  const unknown = { member: 'nobody', language: 'toString', theme: '<script>' };
+  const nonsense = await fetch(home, { ...form(unknown), headers: OWN_PAGE });
+  assert.deepEqual(nonsense.headers.getSetCookie(), []);
+  const foreign = await fetch(home, { ...form({ theme: 'dark' }), headers: { 'sec-fetch-site': 'cross-site' } });
+  assert.equal(foreign.status, 403);
+  const cookie = Object.entries(unknown)
+    .map(([name, value]) => `labelboard_${name}=${encodeURIComponent(value)}`)
+    .join('; ');
+  const page = await (await fetch(home, { headers: { cookie } })).text();
+  assert.match(page, /<html lang="en" dir="ltr" data-theme="auto">/);
+});
+
+test('without a choice the page speaks the browser’s language', async () => {
+  const inGerman = await fetch(home, { headers: { 'accept-language': 'fr-FR,de-AT;q=0.8,en;q=0.5' } });
+  assert.match(await inGerman.text(), /<html lang="de"/);
+});
+
+test('no secret is in a page', async () => {
+  const pages = await Promise.all(
+    [home, demo.portalUrl, `${demo.dashboardUrl}/openapi.json`].map(async (url) => (await fetch(url)).text()),
+  );
+  const { dashboard, partner } = demo.seed;
+  for (const page of pages) assert.ok(!page.includes(dashboard) && !page.includes(partner));
+});

@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer, connect, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { openFolder, OWN_PAGE } from './testing/demo.ts';
+
+const START = fileURLToPath(new URL('start.ts', import.meta.url));
+const SECRET_KEY = 'a key of this test alone, 32 characters or more';
+
+/** `npm start` without what comes before it: no terminal, free ports, nothing else in its environment. */
+function run(env: Record<string, string>) {
+  const child = spawn(process.execPath, [START], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], PORT: '0', PORTAL_PORT: '0', ...env },
+  });
+  const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
+  const complaint = text(child.stderr);
+
+  async function said(pattern: RegExp): Promise<string> {
+    let output = '';
+    for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
+      output += String(chunk);
+      if (pattern.test(output)) return output;
+    }
+    throw new Error(`It ended without having said ${String(pattern)}: ${output}${await complaint}`);
+  }
+
+  /** Sends a signal; gives the exit code and the seconds that it took. */
+  async function stop(signal: NodeJS.Signals) {
+    const asked = performance.now();
+    child.kill(signal);
+    const [code] = await exit;
+    return { code, seconds: (performance.now() - asked) / 1000 };
+  }
+  return { said, stop, exit, complaint };
+}
+
+async function started(env: Record<string, string>) {
+  const program = run(env);
+  const output = await program.said(/Ctrl-C/);
+  const [dashboard, portal, reader] = output.match(/http:\S+/g) as [string, string, string];
+  return { ...program, dashboard, portal, reader };
+}
+
+/** It refuses to start: its exit code is 1, and what it says is one line. */
+async function refusal(env: Record<string, string>): Promise<string> {
+  const { exit, complaint } = run(env);
+  const [code] = await exit;
+  assert.equal(code, 1);
+  const lines = (await complaint).trimEnd().split('\n');
+  assert.equal(lines.length, 1, lines.join('\n'));
+  return lines[0]!;
+}
+
+async function organizationOf(dashboard: string): Promise<unknown> {
+  const minted = await fetch(`${dashboard}/demo/token`, { method: 'POST', headers: OWN_PAGE });
+  const { token } = (await minted.json()) as { token: string };
+  const headers = { authorization: `Bearer ${token}`, origin: dashboard };
+  return ((await (await fetch(`${dashboard}/v1/session`, { headers })).json()) as Record<string, unknown>)[
+    'organization'
+  ];
+}
+
+test('it serves the dashboard, the portal and the API reader, and a second start finds the same organization', async () => {
+  const DATA_DIR = openFolder();
+  const first = await started({ DATA_DIR });
+  for (const url of [first.dashboard, first.portal, first.reader]) assert.equal((await fetch(url)).status, 200, url);
+  const organization = await organizationOf(first.dashboard);
+  assert.equal((await first.stop('SIGINT')).code, 0);
+
+  const second = await started({ DATA_DIR });
+  assert.deepEqual(await organizationOf(second.dashboard), organization);
+  assert.equal((await second.stop('SIGTERM')).code, 0);
+});
+
+test('SIGTERM stops it within ten seconds, with idle connections and with requests that never end', async () => {
+  const demo = await started({ DATA_DIR: openFolder() });
+  const idle = await fetch(demo.dashboard);
+  await idle.text();
+  // Each form is announced and never sent, so its answer is under way for good.
+  for (const url of [`${demo.dashboard}/account/integrations`, `${demo.portal}/sign-in`]) {
+    const { port, pathname } = new URL(url);
+    const socket = connect(Number(port), '127.0.0.1').on('error', () => {});
+    const headers = [
+      'Host: localhost',
+      'Sec-Fetch-Site: same-origin',
+      'Content-Type: application/x-www-form-urlencoded',
+    ];
+    socket.write([`POST ${pathname} HTTP/1.1`, ...headers, 'Content-Length: 9', '', ''].join('\r\n'));
+    await once(socket, 'connect');
+  }
+  await fetch(demo.dashboard); // By now they have arrived.
+  const { code, seconds } = await demo.stop('SIGTERM');
+  assert.equal(code, 0);
+  assert.ok(seconds < 10, `${seconds} s`);
+});
+
+test('it says in one line why it does not start', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const port = String((taken.address() as AddressInfo).port);
+  assert.match(await refusal({ DATA_DIR: openFolder(), PORT: port }), new RegExp(`^Port ${port} is taken`));
+  assert.match(await refusal({ DATA_DIR: openFolder(), PORTAL_PORT: port }), new RegExp(`^Port ${port} is taken`));
+  taken.close();
+
+  assert.match(await refusal({ DATA_DIR: openFolder(), PORT: 'http' }), /^PORT must be/);
+  assert.match(await refusal({ DATA_DIR: openFolder(), PORTAL_PORT: '70000' }), /^PORTAL_PORT must be/);
+
+  const DATA_DIR = openFolder();
+  const demo = await started({ DATA_DIR });
+  assert.match(await refusal({ DATA_DIR }), /is in use by process \d+/);
+  await demo.stop('SIGTERM');
+});
+
+test('in production it needs a key, seeds nothing, and shows neither the demo page nor the portal', async () => {
+  const DATA_DIR = openFolder();
+  assert.match(await refusal({ DATA_DIR, NODE_ENV: 'production' }), /^Set SECRET_KEY/);
+
+  const program = run({ DATA_DIR, NODE_ENV: 'production', SECRET_KEY, HOST: '127.0.0.1', LOG_LEVEL: 'silent' });
+  const output = await program.said(/http:\S+\/docs/);
+  const [server] = output.match(/http:\S+:\d+/)!;
+  assert.doesNotMatch(output, /portal/i);
+  assert.equal((await fetch(`${server}/readyz`)).status, 200);
+  for (const path of ['/', '/account/integrations', '/demo/dashboard.css']) {
+    const answer = await fetch(server + path, { headers: { accept: 'text/html' } });
+    assert.equal(answer.status, 404);
+    assert.equal(answer.headers.get('content-type'), 'application/problem+json');
+  }
+  assert.equal((await fetch(`${server}/demo/token`, { method: 'POST', headers: OWN_PAGE })).status, 404);
+  assert.ok(!existsSync(join(DATA_DIR, 'demo.json')));
+  assert.equal((await program.stop('SIGTERM')).code, 0);
+});
