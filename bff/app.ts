@@ -6,7 +6,7 @@ import { asMember, asPortal } from './http/credentials.ts';
 import type { Env } from './http/env.ts';
 import { identified, secured } from './http/headers.ts';
 import { idempotent } from './http/idempotency.ts';
-import { limited, limitedByAddress } from './http/limits.ts';
+import { limited } from './http/limits.ts';
 import { openApi } from './http/openapi.ts';
 import { operations } from './http/operations.ts';
 import { cors } from './http/origins.ts';
@@ -18,7 +18,7 @@ import type { Services } from './services.ts';
 /** The table of contents of the API. */
 export function createApi() {
   return new Hono<Env>()
-    .use('/embed-sessions/*', limitedByAddress, asPortal, idempotent)
+    .use('/embed-sessions/*', asPortal, limited, idempotent)
     .route('/embed-sessions', embedSessions)
     .use(asMember, limited, idempotent)
     .route('/session', session)

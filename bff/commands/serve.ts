@@ -1,4 +1,4 @@
-import { startServer, type RunningServer } from '../server.ts';
+import type { RunningServer } from '../server.ts';
 import type { Command } from './command.ts';
 
 export const serve: Command = {
@@ -6,7 +6,9 @@ export const serve: Command = {
   summary: 'Serve the API and the elements, until Ctrl-C or SIGTERM.',
   options: {},
   async run(_, config) {
-    const server = await startServer(config());
+    const read = config();
+    const { startServer } = await import('../server.ts'); // the other commands need not load it
+    const server = await startServer(read);
     process.stdout.write(`Labelboard is at ${server.url}, its API reader at ${server.url}/docs.\n`);
     await untilStopped([server]);
     return undefined;

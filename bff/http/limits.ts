@@ -1,8 +1,6 @@
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../core/problem.ts';
-import type { Env, MemberEnv } from './env.ts';
+import type { MemberEnv, PortalEnv } from './env.ts';
 
 /** Requests in a minute, in each process. */
 export type Quota = { reads: number; writes: number };
@@ -40,33 +38,25 @@ export class Limits {
   }
 }
 
-/** `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers): the session’s own, then its organization’s. */
-export const limited = createMiddleware<MemberEnv>(async (c, next) => {
+/**
+ * `RateLimit` and `RateLimit-Policy` (draft-ietf-httpapi-ratelimit-headers): first who is asking, then their organization.
+ * A portal’s server speaks for many members, so it may ask as often as the organization.
+ */
+export const limited = createMiddleware<MemberEnv | PortalEnv>(async (c, next) => {
   const { limits } = c.get('services');
-  const { organizationId, sessionId } = c.get('scope');
+  const scope = c.get('scope');
   const kind = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'reads' : 'writes';
-  const own = limits.take(`${kind} session ${sessionId}`, limits.session[kind]);
-  const all = own.left < 0 ? own : limits.take(`${kind} organization ${organizationId}`, limits.organization[kind]);
-  c.header(
-    'ratelimit-policy',
-    `"session";q=${limits.session[kind]};w=60, "organization";q=${limits.organization[kind]};w=60`,
-  );
-  c.header('ratelimit', `"session";r=${Math.max(0, own.left)};t=${own.wait}`);
-  if (all.left < 0) throw tooMany(all.wait);
+  const [name, id, quota] =
+    'sessionId' in scope
+      ? (['session', scope.sessionId, limits.session[kind]] as const)
+      : (['portal', scope.portalId, limits.organization[kind]] as const);
+  const own = limits.take(`${kind} ${name} ${id}`, quota);
+  const all =
+    own.left < 0 ? own : limits.take(`${kind} organization ${scope.organizationId}`, limits.organization[kind]);
+  c.header('ratelimit-policy', `"${name}";q=${quota};w=60, "organization";q=${limits.organization[kind]};w=60`);
+  c.header('ratelimit', `"${name}";r=${Math.max(0, own.left)};t=${own.wait}`);
+  if (all.left < 0) {
+    throw new Problem('too_many_requests', `Too many requests. Try again in ${all.wait} s.`, { retryAfter: all.wait });
+  }
   await next();
 });
-
-/** For requests that carry a secret to be guessed, or none at all: by the address they come from. */
-export const limitedByAddress = createMiddleware<Env>(async (c, next) => {
-  const { limits } = c.get('services');
-  const { left, wait } = limits.take(`address ${addressOf(c)}`, limits.organization.writes);
-  if (left < 0) throw tooMany(wait);
-  await next();
-});
-
-/** Empty where a request did not come over the network, as in tests. */
-const addressOf = (c: Context<Env>) =>
-  (c.env as Partial<HttpBindings> | undefined)?.incoming?.socket.remoteAddress ?? '';
-
-const tooMany = (wait: number) =>
-  new Problem('too_many_requests', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });

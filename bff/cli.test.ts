@@ -1,0 +1,184 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { bearer, ORIGIN } from './testing/app.ts';
+
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'labelboard-cli-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What an operator types, each test with its own data. */
+function operator(name: string, environment: Record<string, string> = {}) {
+  const env = {
+    PATH: process.env['PATH'],
+    DATA_DIR: join(folder, name),
+    LOG_LEVEL: 'silent',
+    PORT: '0',
+    ...environment,
+  };
+  const start = (...args: string[]) =>
+    spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const lb = async (...args: string[]) => {
+    const child = start(...args);
+    const [out, errors] = [child.stdout.toArray(), child.stderr.toArray()];
+    const [code] = (await once(child, 'close')) as [number];
+    return { code, out: Buffer.concat(await out).toString(), errors: Buffer.concat(await errors).toString() };
+  };
+  /** Serves until `stop`. */
+  const serve = async () => {
+    const child = start('serve');
+    const exit = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
+    const [line] = (await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')])) as [Buffer];
+    const url = /http:\/\/localhost:\d+/.exec(String(line))?.[0];
+    assert.ok(url, String(line));
+    return { url, child, exit };
+  };
+  return { lb, serve, dataDir: env.DATA_DIR };
+}
+
+test('from nothing to a session in three commands', async () => {
+  const { lb, serve } = operator('three');
+  const organization = await lb(
+    'organization',
+    'create',
+    '--name',
+    'Acme',
+    '--admin-email',
+    'Ada@Acme.example',
+    '--admin-name',
+    'Ada',
+    '--json',
+  );
+  assert.equal(organization.code, 0, organization.errors);
+  const { organizationId, adminId } = JSON.parse(organization.out) as Record<string, string>;
+  const portal = await lb(
+    'portal',
+    'create',
+    '--organization',
+    organizationId!,
+    '--name',
+    'Portal',
+    '--origin',
+    ORIGIN,
+    'https://two.example',
+    '--scope',
+    'integrations:read,account:read',
+    '--json',
+  );
+  assert.equal(portal.code, 0, portal.errors);
+  const { portalId, secret } = JSON.parse(portal.out) as Record<string, string>;
+  assert.ok(portalId);
+
+  const { url, child, exit } = await serve();
+  const mint = (body: object) =>
+    fetch(`${url}/v1/embed-sessions`, {
+      method: 'POST',
+      headers: { ...bearer(secret!), 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  const minted = await mint({ member: 'ada@acme.example', scopes: ['integrations:read'] });
+  assert.equal(minted.status, 201);
+  const { token } = (await minted.json()) as { token: string };
+  const session = await fetch(`${url}/v1/session`, { headers: { ...bearer(token), origin: 'https://two.example' } });
+  assert.equal(((await session.json()) as { member: { id: string } }).member.id, adminId);
+
+  const second = await lb('organization', 'create', '--name', 'B', '--admin-email', 'b@b.example', '--admin-name', 'B');
+  assert.equal(second.code, 1, 'a file has one writer');
+  assert.match(second.errors, /in use|writes/);
+  assert.ok(!second.errors.includes('    at '), 'and it is said without a stack');
+  assert.equal((await lb('doctor')).code, 0, 'looking is allowed');
+  const copy = join(folder, 'copy.db');
+  assert.equal((await lb('backup', '--to', copy)).code, 0, 'so is a backup');
+  assert.equal(statSync(copy).mode & 0o777, 0o600);
+
+  const stopped = performance.now();
+  child.kill('SIGTERM');
+  assert.deepEqual(await exit, [0, null]);
+  assert.ok(performance.now() - stopped < 10_000);
+
+  const restored = operator('restored', { SECRET_KEY: readFileSync(join(folder, 'three', 'secret.key'), 'utf8') });
+  const back = await restored.lb('restore', '--from', copy);
+  assert.equal(back.code, 0, back.errors);
+  assert.equal((await restored.lb('restore', '--from', copy)).code, 1, 'only into an empty place');
+  assert.equal((await restored.lb('doctor')).code, 0);
+});
+
+test('keys are rotated, and SECRET_KEY with them', async () => {
+  const [first, second] = ['first secret key of at least 32 characters', 'second secret key of at least 32 characters'];
+  const before = operator('rotated', { SECRET_KEY: first });
+  assert.equal((await before.lb('seed')).code, 0);
+  const rotated = await before.lb('rotate-key', '--json');
+  assert.equal(rotated.code, 0, rotated.errors);
+  assert.equal((JSON.parse(rotated.out) as { resealed: number }).resealed, 6);
+
+  const wrong = operator('rotated', { SECRET_KEY: second });
+  assert.match((await wrong.lb('doctor')).out, /FAIL {2}SECRET_KEY/);
+  const changing = operator('rotated', { SECRET_KEY: second, SECRET_KEY_PREVIOUS: first });
+  assert.equal((await changing.lb('rotate-key')).code, 0);
+  assert.equal((await wrong.lb('doctor')).code, 0, 'the new one opens it alone');
+  assert.match((await before.lb('doctor')).out, /FAIL {2}SECRET_KEY/, 'the old one does not any more');
+});
+
+test('production starts with a SECRET_KEY only, and is never seeded', async () => {
+  const bare = operator('production', { NODE_ENV: 'production' });
+  const refused = await bare.lb('serve');
+  assert.equal(refused.code, 2);
+  assert.match(refused.errors, /^Set SECRET_KEY/);
+  assert.ok(!existsSync(bare.dataDir), 'and leaves nothing behind');
+  const { lb } = operator('production', {
+    NODE_ENV: 'production',
+    SECRET_KEY: 'a secret key of at least 32 characters',
+  });
+  assert.equal((await lb('seed')).code, 2);
+});
+
+test('every command has its help, and what it does not know is said with exit code 2', async () => {
+  const { lb } = operator('help');
+  const { out } = await lb('--help');
+  const names = [...out.matchAll(/^ {2}([a-z]+(?:-[a-z]+)?(?: [a-z]+)?) {2,}/gm)].map(([, name]) => name!);
+  assert.equal(names.length, 9);
+  for (const name of names) assert.match((await lb(...name.split(' '), '--help')).out, new RegExp(`Usage: lb ${name}`));
+  const mistakes: [args: string[], says: RegExp][] = [
+    [['organize'], /There is no command `organize`/],
+    [['serve', '--prot', '1'], /--prot/],
+    [['portal', 'create', '--name', 'P'], /Give --organization ID and --origin URL and --scope SCOPE/],
+    [['backup'], /Give --to FILE/],
+  ];
+  for (const [args, says] of mistakes) {
+    const { code, errors } = await lb(...args);
+    assert.equal(code, 2, args.join(' '));
+    assert.match(errors, says);
+  }
+  const invalid = await lb(
+    'organization',
+    'create',
+    '--name',
+    ' ',
+    '--admin-email',
+    'nobody',
+    '--admin-name',
+    'A',
+    '--json',
+  );
+  assert.equal(invalid.code, 1);
+  assert.match((JSON.parse(invalid.out) as { error: string }).error, /./);
+});
+
+test('a mistake in the environment is said in one line', async () => {
+  for (const [name, value] of Object.entries({
+    PORT: 'http',
+    PUBLIC_URL: 'labels',
+    DATABASE_URL: 'mysql://x',
+    AWS_ACCESS_KEY_ID: 'AKIA',
+  })) {
+    const { code, errors } = await operator('mistaken', { [name]: value }).lb('migrate');
+    assert.notEqual(code, 0);
+    assert.ok(errors.includes(name), errors);
+    assert.equal(errors.trim().split('\n').length, 1, errors);
+  }
+});
