@@ -19,10 +19,10 @@ export type Account = {
 const NEW = '/v1/integrations';
 const objects = { 'scene-001.txt': 'A street at noon.', 'scene-002.txt': 'The same street at night.' };
 
-export async function openAws(api: Api, aws: AwsCloud): Promise<Account> {
+export async function openAws(api: Api, origins: string[], aws: AwsCloud): Promise<Account> {
   const bucket = 'meridian-production';
   const name = 'Production data bucket';
-  await aws.bucket(bucket, { origins: ['*'], objects });
+  await aws.bucket(bucket, { origins, objects });
   const { id, trust } = await api<Integration>('POST', NEW, { provider: 'AWS', name, resource: { bucket } });
 
   const role = { isTrusting: true, wantsExternalId: true, mayList: true };
@@ -47,16 +47,16 @@ export async function openAws(api: Api, aws: AwsCloud): Promise<Account> {
       ofRole('isTrusting', 'The role trusts Labelboard'),
       ofRole('wantsExternalId', 'The role demands the external ID'),
       ofRole('mayList', 'The role may list the bucket'),
-      toggle('aws-cors', 'The bucket has a CORS rule', (on) => aws.bucket(bucket, { origins: on ? ['*'] : [] })),
+      toggle('aws-cors', 'The bucket has a CORS rule', (on) => aws.bucket(bucket, { origins: on ? origins : [] })),
     ],
   };
 }
 
-export async function openGcp(api: Api, gcp: GcpCloud): Promise<Account> {
+export async function openGcp(api: Api, origins: string[], gcp: GcpCloud): Promise<Account> {
   const bucket = 'meridian-warehouse-cams';
   const name = 'Warehouse cameras';
   const serviceAccountKey = await gcp.account('labeling@meridian.iam.gserviceaccount.com');
-  const state = { allow: VIEWER, origins: ['*'], requesterPays: false };
+  const state = { allow: VIEWER, origins, requesterPays: false };
   const save = (changes: Partial<typeof state>) => gcp.bucket(bucket, Object.assign(state, changes));
   await gcp.bucket(bucket, { ...state, objects });
   await api('POST', NEW, { provider: 'GCP', name, resource: { bucket }, credentials: { serviceAccountKey } });
@@ -66,13 +66,13 @@ export async function openGcp(api: Api, gcp: GcpCloud): Promise<Account> {
     switches: [
       toggle('gcp-view', 'The service account may view objects', (on) => save({ allow: on ? VIEWER : [] })),
       toggle('gcp-pay', 'The owner pays for requests', (on) => save({ requesterPays: !on })),
-      toggle('gcp-cors', 'The bucket has a CORS rule', (on) => save({ origins: on ? ['*'] : [] })),
+      toggle('gcp-cors', 'The bucket has a CORS rule', (on) => save({ origins: on ? origins : [] })),
     ],
   };
 }
 
 /** Two containers by one app. Chat transcripts was given a secret that ended: it fails until somebody enters the right one. */
-export async function openAzure(api: Api, azure: AzureCloud): Promise<Account> {
+export async function openAzure(api: Api, origins: string[], azure: AzureCloud): Promise<Account> {
   const { credentials } = azure;
   const create = async (name: string, container: string, clientSecret: string) => {
     await azure.container(container, objects);
@@ -80,7 +80,7 @@ export async function openAzure(api: Api, azure: AzureCloud): Promise<Account> {
     await api('POST', NEW, { provider: 'AZURE', name, resource, credentials: { ...credentials, clientSecret } });
     return name;
   };
-  await azure.cors(['*']);
+  await azure.cors(origins);
   return {
     cloud: 'Azure',
     integrations: [
@@ -92,7 +92,7 @@ export async function openAzure(api: Api, azure: AzureCloud): Promise<Account> {
       toggle('azure-secret', 'The client secret is valid', (on) =>
         azure.entra({ clientSecret: on ? credentials.clientSecret : 'another secret' }),
       ),
-      toggle('azure-cors', 'The storage account has a CORS rule', (on) => azure.cors(on ? ['*'] : [])),
+      toggle('azure-cors', 'The storage account has a CORS rule', (on) => azure.cors(on ? origins : [])),
     ],
   };
 }

@@ -51,7 +51,9 @@ const page = (accounts: readonly Account[], dashboardUrl: string) =>
                 <form method="post">
                   ${switches.map(
                     ({ id, label, isOn }) =>
-                      html`<button name="id" value="${id}" role="switch" aria-checked="${isOn}">${label}</button>`,
+                      html`<button name="id" value="${id}" role="switch" aria-checked="${String(isOn)}">
+                        ${label}
+                      </button>`,
                   )}
                 </form>
                 ${secret ? html`<p>${secret.label} <code>${secret.value}</code></p>` : ''}
