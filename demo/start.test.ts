@@ -1,47 +1,16 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openFolder, OWN_PAGE } from './testing/demo.ts';
+import { run } from './testing/program.ts';
 
-const START = fileURLToPath(new URL('start.ts', import.meta.url));
 const SECRET_KEY = 'a key of this test alone, 32 characters or more';
 
-/** `npm start` without what comes before it: no terminal, free ports, nothing else in its environment. */
-function run(env: Record<string, string>) {
-  const child = spawn(process.execPath, [START], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], PORT: '0', PORTAL_PORT: '0', ...env },
-  });
-  const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
-  const complaint = text(child.stderr);
-
-  async function said(pattern: RegExp): Promise<string> {
-    let output = '';
-    for await (const chunk of child.stdout.iterator({ destroyOnReturn: false })) {
-      output += String(chunk);
-      if (pattern.test(output)) return output;
-    }
-    throw new Error(`It ended without having said ${String(pattern)}: ${output}${await complaint}`);
-  }
-
-  /** Sends a signal; gives the exit code and the seconds that it took. */
-  async function stop(signal: NodeJS.Signals) {
-    const asked = performance.now();
-    child.kill(signal);
-    const [code] = await exit;
-    return { code, seconds: (performance.now() - asked) / 1000 };
-  }
-  return { said, stop, exit, complaint };
-}
-
 async function started(env: Record<string, string>) {
-  const program = run(env);
+  const program = run('start.ts', env);
   const output = await program.said(/Ctrl-C/);
   const [dashboard, portal, reader] = output.match(/http:\S+/g) as [string, string, string];
   return { ...program, dashboard, portal, reader };
@@ -49,11 +18,10 @@ async function started(env: Record<string, string>) {
 
 /** It refuses to start: its exit code is 1, and what it says is one line. */
 async function refusal(env: Record<string, string>): Promise<string> {
-  const { exit, complaint } = run(env);
-  const [code] = await exit;
+  const { code, complaint } = await run('start.ts', env).exit();
   assert.equal(code, 1);
-  const lines = (await complaint).trimEnd().split('\n');
-  assert.equal(lines.length, 1, lines.join('\n'));
+  const lines = complaint.trimEnd().split('\n');
+  assert.equal(lines.length, 1, complaint);
   return lines[0]!;
 }
 
@@ -121,7 +89,13 @@ test('in production it needs a key, seeds nothing, and shows neither the demo pa
   const DATA_DIR = openFolder();
   assert.match(await refusal({ DATA_DIR, NODE_ENV: 'production' }), /^Set SECRET_KEY/);
 
-  const program = run({ DATA_DIR, NODE_ENV: 'production', SECRET_KEY, HOST: '127.0.0.1', LOG_LEVEL: 'silent' });
+  const program = run('start.ts', {
+    DATA_DIR,
+    NODE_ENV: 'production',
+    SECRET_KEY,
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+  });
   const output = await program.said(/http:\S+\/docs/);
   const [server] = output.match(/http:\S+:\d+/)!;
   assert.doesNotMatch(output, /portal/i);

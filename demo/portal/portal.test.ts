@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import type { CurrentSession, EmbedSession } from '../../bff/embed-sessions/contract.ts';
 import type { RunningDemo } from '../demo.ts';
 import { cookiesOf, form, openDemo, OWN_PAGE } from '../testing/demo.ts';
+import { run } from '../testing/program.ts';
 
 let demo: RunningDemo;
 
@@ -69,22 +67,13 @@ test('nobody gets a token who is not signed in, forges the cookie, or comes from
 });
 
 test('it runs alone, with the address and the secret from the environment', async () => {
-  const file = fileURLToPath(new URL('server.ts', import.meta.url));
-  const run = (env: Record<string, string>) =>
-    spawn(process.execPath, [file], { env: { PATH: process.env['PATH'], PORTAL_PORT: '0', ...env } });
+  const bare = await run('portal/server.ts').exit();
+  assert.equal(bare.code, 2);
+  assert.match(bare.complaint, /^Set LB_URL.+\n$/);
 
-  const bare = run({});
-  const [complaint] = (await once(bare.stderr, 'data')) as [Buffer];
-  assert.match(String(complaint), /^Set LB_URL.+\n$/);
-  assert.deepEqual(await once(bare, 'exit'), [2, null]);
-
-  const alone = run({ LB_URL: `${demo.dashboardUrl}/`, LB_PORTAL_SECRET: demo.seed.partner });
-  try {
-    const [said] = (await once(alone.stdout, 'data')) as [Buffer];
-    const url = /http:\S+:\d+/.exec(String(said))![0];
-    const headers = { ...OWN_PAGE, cookie: cookiesOf(await fetch(url)) };
-    assert.equal((await fetch(`${url}/lb-token`, { method: 'POST', headers })).status, 201);
-  } finally {
-    alone.kill();
-  }
+  const alone = run('portal/server.ts', { LB_URL: `${demo.dashboardUrl}/`, LB_PORTAL_SECRET: demo.seed.partner });
+  const [url] = /http:\S+:\d+/.exec(await alone.said(/\n/))!;
+  const headers = { ...OWN_PAGE, cookie: cookiesOf(await fetch(url)) };
+  assert.equal((await fetch(`${url}/lb-token`, { method: 'POST', headers })).status, 201);
+  await alone.stop();
 });

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import { form, OWN_PAGE } from '../testing/demo.ts';
+import { run } from '../testing/program.ts';
+
+const program = run('clouds/start.ts');
+let dashboard: string;
+let consoles: string;
+let missing: string[];
+
+before(async () => {
+  const output = await program.said(/Ctrl-C/);
+  [dashboard, , consoles] = output.match(/http:\S+/g) as [string, string, string];
+  missing = output.match(/.+ is left out: .+/g) ?? [];
+});
+after(() => program.stop());
+
+/** Asks the API as the dashboard page does. */
+async function ask<Answer>(method: string, path: string): Promise<Answer> {
+  const minted = await fetch(`${dashboard}/demo/token`, { method: 'POST', headers: OWN_PAGE });
+  const { token } = (await minted.json()) as { token: string };
+  const headers = { authorization: `Bearer ${token}`, origin: dashboard };
+  return (await (await fetch(`${dashboard}/v1/integrations${path}`, { method, headers })).json()) as Answer;
+}
+
+/** Everything that is there, once the checks of the start have ended. */
+async function integrations(): Promise<Integration[]> {
+  for (;;) {
+    const { items } = await ask<{ items: Integration[] }>('GET', '?sort=name');
+    if (items.every(({ status }) => status !== 'NOT_CHECKED')) return items;
+    await wait(200);
+  }
+}
+
+async function flip(id: string): Promise<void> {
+  const answer = await fetch(consoles, { ...form({ id }), headers: OWN_PAGE });
+  assert.equal(answer.status, 303);
+}
+
+test('every check has really connected, and the one that cannot work says why', async (t) => {
+  if (missing.length > 0) return t.skip(missing.join(' '));
+  const found = (await integrations()).map(({ name, status, failure }) => [name, status, failure?.reason]);
+  assert.deepEqual(found, [
+    ['Chat transcripts', 'NEEDS_ATTENTION', 'client_secret_rejected'],
+    ['Medical imaging', 'CONNECTED', undefined],
+    ['Production data bucket', 'CONNECTED', undefined],
+    ['Warehouse cameras', 'CONNECTED', undefined],
+  ]);
+});
+
+for (const [name, id, reason] of [
+  ['Production data bucket', 'aws-isTrusting', 'role_not_assumable'],
+  ['Production data bucket', 'aws-wantsExternalId', 'role_without_external_id'],
+  ['Production data bucket', 'aws-mayList', 'list_denied'],
+  ['Production data bucket', 'aws-cors', 'cors_not_set'],
+  ['Warehouse cameras', 'gcp-view', 'list_denied'],
+  ['Warehouse cameras', 'gcp-pay', 'requester_pays'],
+  ['Warehouse cameras', 'gcp-cors', 'cors_origin_missing'],
+  ['Medical imaging', 'azure-secret', 'client_secret_rejected'],
+  ['Medical imaging', 'azure-cors', 'cors_not_set'],
+] as const) {
+  test(`${name} fails when ${id} is switched off, and recovers when it is on again`, async (t) => {
+    const integration = (await integrations()).find((one) => one.name === name);
+    if (!integration) return t.skip(missing.join(' '));
+    const check = () => ask<Integration>('POST', `/${integration.id}/check`);
+    await flip(id);
+    const broken = await check();
+    assert.deepEqual([broken.status, broken.failure?.reason], ['NEEDS_ATTENTION', reason]);
+    await flip(id);
+    assert.equal((await check()).status, 'CONNECTED');
+  });
+}
+
+test('the consoles answer to their own page only', async () => {
+  const answer = await fetch(consoles, { ...form({ id: 'aws-cors' }), headers: { 'sec-fetch-site': 'same-site' } });
+  assert.equal(answer.status, 403);
+});
