@@ -9,7 +9,7 @@ import { css } from 'lit';
  */
 export const button = css`
   .button {
-    --fill: var(--_color-surface);
+    --fill: var(--_color-surface-raised);
     --line: var(--_color-border-strong);
     --ink: var(--_color-text);
     display: inline-flex;

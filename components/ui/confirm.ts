@@ -1,0 +1,72 @@
+import { html } from 'lit';
+import { property } from 'lit/decorators.js';
+import { element, LbElement } from '../core/element.ts';
+import { msg } from '../core/localize.ts';
+import { base } from '../core/styles.ts';
+import { button } from './button.ts';
+import './dialog.ts';
+import type { LbDialog } from './dialog.ts';
+
+type Question = {
+  /** Names the act, such as “Delete Production Data Bucket”. */
+  heading: string;
+  /** Says what will happen, with numbers. */
+  text: string;
+  /** The act in a word or two, as the heading begins. */
+  verb: string;
+  /** It cannot be undone. */
+  danger?: boolean;
+};
+
+/** @internal `confirm()` shows it. */
+@element('lb-confirm')
+export class LbConfirm extends LbElement implements Question {
+  static override styles = [base, button];
+
+  @property() heading = '';
+  @property() text = '';
+  @property() verb = '';
+  @property({ type: Boolean }) danger = false;
+
+  agreed = false;
+
+  protected override render() {
+    const close = (agreed: boolean) => () => {
+      this.agreed = agreed;
+      this.renderRoot.querySelector<LbDialog>('lb-dialog')!.close();
+    };
+    return html`
+      <lb-dialog heading=${this.heading} @close=${() => this.dispatchEvent(new Event('close'))}>
+        <p>${this.text}</p>
+        <button slot="actions" class="button" ?autofocus=${this.danger} @click=${close(false)}>${msg('Cancel')}</button>
+        <button
+          slot="actions"
+          class=${this.danger ? 'button danger' : 'button primary'}
+          ?autofocus=${!this.danger}
+          @click=${close(true)}
+        >
+          ${this.verb}
+        </button>
+      </lb-dialog>
+    `;
+  }
+}
+
+/** Asks, in the look of the host: `if (!(await confirm(this, { heading, text, verb }))) return;` */
+export function confirm(host: LbElement, question: Question): Promise<boolean> {
+  const asked = Object.assign(document.createElement('lb-confirm'), question);
+  return new Promise((resolve) => {
+    asked.addEventListener('close', () => {
+      asked.remove();
+      resolve(asked.agreed);
+    });
+    // In front of what Lit renders, where Lit never removes it.
+    host.renderRoot.prepend(asked);
+  });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-confirm': LbConfirm;
+  }
+}

@@ -1,0 +1,16 @@
+import { css } from 'lit';
+
+export default css`
+  :host {
+    display: inline-block;
+    vertical-align: middle;
+  }
+  .button {
+    inline-size: 28px;
+    min-block-size: 28px;
+    color: var(--_color-text-secondary);
+  }
+  .copied {
+    color: var(--_color-success-text);
+  }
+`;

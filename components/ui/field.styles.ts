@@ -1,0 +1,168 @@
+import { css } from 'lit';
+
+export default css`
+  .head {
+    display: flex;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2);
+    margin-block-end: var(--_space);
+  }
+  .head span {
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+  }
+  label {
+    font-weight: 500;
+  }
+  .link {
+    padding: 0;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    color: var(--_color-accent-text);
+    font-size: var(--_font-size-small);
+    cursor: pointer;
+    &:hover {
+      text-decoration: underline;
+    }
+  }
+  .control {
+    display: block;
+    inline-size: 100%;
+    min-block-size: var(--_control-height);
+    padding: 5px calc(var(--_space) * 2.5);
+    border: 1px solid var(--_color-border-field);
+    border-radius: var(--_radius);
+    background: var(--_color-surface);
+    transition: border-color var(--_duration);
+    &::placeholder {
+      color: var(--_color-text-secondary);
+      opacity: 1;
+    }
+    &:focus-within:not(.kept),
+    &:focus {
+      border-color: var(--_color-focus);
+      outline: 1px solid var(--_color-focus);
+      outline-offset: 0;
+    }
+    &:read-only:not(select, div) {
+      border-color: var(--_color-border);
+      background: var(--_color-surface-sunken);
+    }
+  }
+  .control:is([aria-invalid='true'], :has([aria-invalid='true'])) {
+    border-color: var(--_color-danger-text);
+  }
+  .mono {
+    direction: ltr;
+    text-align: match-parent;
+    font-family: var(--_font-family-mono);
+    font-size: var(--_font-size-small);
+  }
+  .group {
+    display: flex;
+    padding: 0;
+  }
+  .group input {
+    flex: 1;
+    min-inline-size: 0;
+    padding: 5px calc(var(--_space) * 2.5);
+    border: 0;
+    outline: 0;
+    background: none;
+  }
+  .group .button {
+    min-block-size: 30px;
+    inline-size: 30px;
+    border: 0;
+    color: var(--_color-text-secondary);
+    &:focus-visible {
+      outline-offset: -2px;
+    }
+  }
+  .select {
+    display: grid;
+    align-items: center;
+  }
+  .select > * {
+    grid-area: 1 / 1;
+  }
+  .select select {
+    appearance: none;
+    padding-inline-end: 32px;
+    text-overflow: ellipsis;
+    &:disabled {
+      opacity: 1;
+      background: var(--_color-surface-sunken);
+      border-color: var(--_color-border);
+    }
+  }
+  .select svg {
+    justify-self: end;
+    margin-inline-end: 9px;
+    color: var(--_color-text-secondary);
+    pointer-events: none;
+  }
+  option {
+    background: var(--_color-surface-raised);
+    color: var(--_color-text);
+  }
+  textarea {
+    resize: vertical;
+  }
+  .drop {
+    position: relative;
+    border-radius: var(--_radius);
+  }
+  .dragging {
+    outline: 2px dashed var(--_color-focus);
+    outline-offset: 2px;
+    background: var(--_color-accent-subtle);
+    textarea {
+      background: none;
+    }
+  }
+  .file {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    margin-block-start: calc(var(--_space) * 2);
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+  }
+  .kept {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    padding-block: 0;
+    padding-inline-end: 3px;
+    border-color: var(--_color-border);
+    background: var(--_color-surface-sunken);
+    color: var(--_color-text-secondary);
+  }
+  .kept .button {
+    min-block-size: 24px;
+    padding-inline: calc(var(--_space) * 2);
+  }
+  #hint {
+    display: flex;
+    gap: var(--_space);
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+    line-height: var(--_line-height-small);
+    overflow-wrap: anywhere;
+  }
+  .help,
+  .error {
+    margin-block-start: var(--_space);
+  }
+  #hint.error {
+    color: var(--_color-danger-text);
+  }
+  #hint svg {
+    inline-size: 14px;
+    block-size: 14px;
+    margin-block: 2px;
+  }
+`;

@@ -1,0 +1,80 @@
+import { html, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import ClipboardPaste from 'lucide/dist/esm/icons/clipboard-paste.mjs';
+import EyeOff from 'lucide/dist/esm/icons/eye-off.mjs';
+import Eye from 'lucide/dist/esm/icons/eye.mjs';
+import { element } from '../core/element.ts';
+import { msg } from '../core/localize.ts';
+import { Field } from './field.ts';
+import { icon } from './icon.ts';
+
+/**
+ * A secret, covered until it is revealed, and pasted at a press where the browser allows that.
+ *
+ *     <lb-secret-field name="credentials.clientSecret" label=${msg('Client secret')} ?kept=${integration.hasCredentials}></lb-secret-field>
+ */
+@element('lb-secret-field')
+export class LbSecretField extends Field {
+  @property() placeholder = '';
+
+  @state() private revealed = false;
+
+  protected override renderControl() {
+    const reveal = this.revealed ? msg('Hide') : msg('Show');
+    return html`
+      <div class="control group">
+        <input
+          part="control"
+          id="control"
+          class="mono"
+          type=${this.revealed ? 'text' : 'password'}
+          .value=${live(this.value)}
+          placeholder=${this.placeholder}
+          autocomplete="off"
+          data-1p-ignore
+          data-lpignore="true"
+          spellcheck="false"
+          aria-invalid=${this.error ? 'true' : 'false'}
+          aria-describedby="hint"
+          @input=${this.typed}
+          @keydown=${this.submitOnEnter}
+        />
+        ${
+          'readText' in navigator.clipboard
+            ? html`<button
+                type="button"
+                class="button quiet square"
+                aria-label=${msg('Paste')}
+                title=${msg('Paste')}
+                @click=${this.#paste}
+              >
+                ${icon(ClipboardPaste)}
+              </button>`
+            : nothing
+        }
+        <button
+          type="button"
+          class="button quiet square"
+          aria-label=${reveal}
+          title=${reveal}
+          @click=${() => (this.revealed = !this.revealed)}
+        >
+          ${icon(this.revealed ? EyeOff : Eye)}
+        </button>
+      </div>
+    `;
+  }
+
+  async #paste() {
+    const text = await navigator.clipboard.readText().catch(() => ''); // the reader may refuse
+    if (text) this.enter(text.trim());
+    this.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-secret-field': LbSecretField;
+  }
+}

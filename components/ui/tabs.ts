@@ -1,0 +1,92 @@
+import { html } from 'lit';
+import { property } from 'lit/decorators.js';
+import { element, LbElement } from '../core/element.ts';
+import { base } from '../core/styles.ts';
+import styles from './tabs.styles.ts';
+
+export type Tab = { key: string; label: string };
+
+/** When another tab was chosen. */
+export class SelectEvent extends Event {
+  constructor(readonly key: string) {
+    super('select');
+  }
+}
+
+/**
+ * Views of which one is shown at a time (WAI-ARIA tabs): arrow keys move and choose.
+ *
+ *     <lb-tabs label=${msg('Account')} .tabs=${[{ key: 'usage', label: msg('Usage') }]} selected=${this.tab} @select=${this.#select}>
+ *       ${this.tab === 'usage' ? html`<lb-usage-chart></lb-usage-chart>` : …}
+ *     </lb-tabs>
+ *
+ * @fires {SelectEvent} select - When another tab was chosen.
+ *
+ * @slot - The view of the chosen tab.
+ *
+ * @csspart tabs - The row of tabs.
+ * @csspart tab - One of them.
+ * @csspart panel - Where the view is.
+ */
+@element('lb-tabs')
+export class LbTabs extends LbElement {
+  static override styles = [base, styles];
+
+  /** Names the row of tabs to a screen reader. */
+  @property() label = '';
+
+  @property({ attribute: false }) tabs: readonly Tab[] = [];
+
+  /** The key of the chosen tab; the first one when it is none of theirs. */
+  @property() selected = '';
+
+  protected override render() {
+    const chosen = this.tabs.find(({ key }) => key === this.selected) ?? this.tabs[0];
+    return html`
+      <div part="tabs" class="tabs" role="tablist" aria-label=${this.label} @keydown=${this.#keydown}>
+        ${this.tabs.map((tab) => this.#renderTab(tab, tab === chosen))}
+      </div>
+      <div part="panel" id="panel" role="tabpanel" aria-label=${chosen?.label ?? ''}><slot></slot></div>
+    `;
+  }
+
+  #renderTab({ key, label }: Tab, chosen: boolean) {
+    return html`
+      <button
+        part="tab"
+        role="tab"
+        aria-selected=${chosen ? 'true' : 'false'}
+        aria-controls="panel"
+        tabindex=${chosen ? '0' : '-1'}
+        @click=${() => this.#choose(key)}
+      >
+        ${label}
+      </button>
+    `;
+  }
+
+  #choose(key: string) {
+    if (key === this.selected) return;
+    this.selected = key;
+    this.dispatchEvent(new SelectEvent(key));
+  }
+
+  #keydown(event: KeyboardEvent) {
+    const buttons = [...this.shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')];
+    const at = buttons.indexOf(event.target as HTMLElement);
+    const forward = this.matches(':dir(rtl)') ? 'ArrowLeft' : 'ArrowRight';
+    const to = { ArrowLeft: at - 1, ArrowRight: at - 1, [forward]: (at + 1) % buttons.length, Home: 0, End: -1 }[
+      event.key
+    ];
+    if (to === undefined) return;
+    event.preventDefault();
+    buttons.at(to)!.focus();
+    buttons.at(to)!.click();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-tabs': LbTabs;
+  }
+}

@@ -1,0 +1,50 @@
+import { html } from 'lit';
+import { property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
+import { element } from '../core/element.ts';
+import { Field } from './field.ts';
+
+/**
+ * A line of text.
+ *
+ *     <lb-text-field name="name" label=${msg('Name')} help=${msg('Shown in lists.')}></lb-text-field>
+ */
+@element('lb-text-field')
+export class LbTextField extends Field {
+  @property() type: 'text' | 'email' | 'url' | 'search' = 'text';
+
+  /** What the browser may fill in (`autocomplete` of HTML). */
+  @property() autocomplete: AutoFill = 'off';
+
+  @property() placeholder = '';
+
+  /** Shows identifiers and addresses, whose every character counts. */
+  @property({ type: Boolean }) mono = false;
+
+  protected override renderControl() {
+    return html`
+      <input
+        part="control"
+        id="control"
+        class=${this.mono ? 'control mono' : 'control'}
+        type=${this.type}
+        dir=${this.mono ? 'ltr' : 'auto'}
+        .value=${live(this.value)}
+        ?readonly=${this.readonly}
+        placeholder=${this.placeholder}
+        autocomplete=${this.autocomplete}
+        spellcheck=${this.mono ? 'false' : 'true'}
+        aria-invalid=${this.error ? 'true' : 'false'}
+        aria-describedby="hint"
+        @input=${this.typed}
+        @keydown=${this.submitOnEnter}
+      />
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-text-field': LbTextField;
+  }
+}
