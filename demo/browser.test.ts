@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'puppeteer-core';
+import type { RunningDemo } from './demo.ts';
+import { CHROMIUM, openBrowser, openPage } from './testing/browser.ts';
+import { openDemo } from './testing/demo.ts';
+
+const text = (words: string) => `::-p-text(${words})`;
+
+describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser' }, () => {
+  let demo: RunningDemo;
+  let browser: Browser;
+
+  before(async () => {
+    [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
+  });
+  after(() => Promise.all([browser.close(), demo.close()]));
+
+  async function visit(url: string, width = 1280) {
+    const visitor = await openPage(browser, [demo.dashboardUrl, demo.portalUrl]);
+    await visitor.page.setViewport({ width, height: 800 });
+    await visitor.page.goto(url);
+    return visitor;
+  }
+
+  const rows = (page: Page) => page.waitForSelector(text('Production Data Bucket'));
+
+  /** Opens a menu of the header, and chooses. The page comes anew. */
+  async function choose(page: Page, menu: string, choice: string): Promise<void> {
+    await page.click(`[popovertarget=${menu}]`);
+    await Promise.all([page.waitForNavigation(), page.click(`#${menu} ${text(choice)}`)]);
+  }
+
+  for (const place of ['dashboardUrl', 'portalUrl'] as const) {
+    test(`${place}: the elements work under its policy, and ask nobody else`, async () => {
+      const { page, complaints } = await visit(demo[place]);
+      await rows(page);
+      await page.click(text('New integration'));
+      await page.waitForSelector(text('Azure'));
+      assert.deepEqual(complaints, []);
+      const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
+      assert.deepEqual(kept, ['', 0, 0]);
+      assert.doesNotMatch(await page.content(), /eyJ|lbp_/);
+    });
+
+    test(`${place}: 320 pixels are enough`, async () => {
+      const { page } = await visit(demo[place], 320);
+      await rows(page);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.equal(width, 320);
+    });
+  }
+
+  test('the portal’s one colour is the elements’ accent', async () => {
+    const { page } = await visit(demo.portalUrl);
+    const button = await page.waitForSelector('lb-integrations-table >>> [part~=new]');
+    const color = await button!.evaluate((element) => getComputedStyle(element).backgroundColor);
+    assert.equal(color, 'rgb(35, 105, 79)');
+  });
+
+  test('another member is offered what that member may do', async () => {
+    const { page } = await visit(demo.dashboardUrl);
+    await rows(page);
+    assert.ok(await page.$(text('New integration')));
+    await choose(page, 'member', 'Tomás Okafor');
+    await rows(page);
+    assert.equal(await page.$(text('New integration')), null);
+    await choose(page, 'member', 'Yuki Tanaka');
+    await page.waitForFunction(() =>
+      document.querySelector('lb-integrations-table')?.shadowRoot?.querySelector('lb-problem'),
+    );
+    assert.equal(await page.$(text('Production Data Bucket')), null);
+  });
+
+  test('the portal’s users see what their role allows', async () => {
+    const { page } = await visit(demo.portalUrl);
+    await rows(page);
+    await Promise.all([page.waitForNavigation(), page.click(text('Tomás Okafor'))]);
+    await rows(page);
+    assert.equal(await page.$(text('New integration')), null);
+  });
+
+  test('theme and language reach the elements', async () => {
+    const { page } = await visit(demo.dashboardUrl);
+    await rows(page);
+    await choose(page, 'theme', 'Dark');
+    await rows(page);
+    await choose(page, 'language', 'العربية');
+    await rows(page);
+    const look = await page.evaluate(() => {
+      const { colorScheme, direction } = getComputedStyle(document.querySelector('lb-integrations-table')!);
+      return { colorScheme, direction };
+    });
+    assert.deepEqual(look, { colorScheme: 'dark', direction: 'rtl' });
+    assert.equal(await page.$(text('New integration')), null);
+  });
+
+  test('an unknown address, and back again', async () => {
+    const { page } = await visit(demo.dashboardUrl);
+    await rows(page);
+    const lost = await page.goto(`${demo.dashboardUrl}/account/billing`);
+    assert.equal(lost?.status(), 404);
+    await page.goBack();
+    await rows(page);
+    assert.equal(new URL(page.url()).pathname, '/account/integrations');
+  });
+});
+
+test('no secret is in what the page loads', () => {
+  const folder = fileURLToPath(new URL('../.build/embed', import.meta.url));
+  const files = globSync('**/*.{js,json}', { cwd: folder });
+  assert.ok(files.length > 0, 'nothing is built');
+  for (const file of files)
+    assert.doesNotMatch(readFileSync(`${folder}/${file}`, 'utf8'), /lbp_\w{10}|lbk_\w{10}/, file);
+});

@@ -1,0 +1,40 @@
+import { findProgram } from '../../bff/testing/clouds/programs.ts';
+import { launch, type Browser, type Page } from 'puppeteer-core';
+
+export const CHROMIUM = findProgram('chrome') ?? findProgram('chromium') ?? findProgram('google-chrome');
+
+export const openBrowser = (): Promise<Browser> =>
+  launch({
+    executablePath: CHROMIUM!,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+
+/** What a page did that it should not have: violations of its policy, errors, and requests to anybody but these origins. */
+export type Complaints = string[];
+
+/** A page of a visitor who has no cookies yet. */
+export async function openPage(
+  browser: Browser,
+  origins: readonly string[],
+): Promise<{ page: Page; complaints: Complaints }> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const complaints: Complaints = [];
+  await page.exposeFunction('complain', (complaint: string) => void complaints.push(complaint));
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      (globalThis as unknown as { complain: (complaint: string) => void }).complain(
+        `violation: ${violatedDirective} ${blockedURI} ${sample}`,
+      );
+    });
+  });
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`error: ${String(error)}`));
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== 'data:' && !origins.includes(origin)) complaints.push(`request: ${request.url()}`);
+  });
+  return { page, complaints };
+}
