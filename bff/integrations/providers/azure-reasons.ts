@@ -53,7 +53,7 @@ function reasonOfToken({ response, error = '', codes }: TokenRefusal): Reason {
 function reasonOfStorage(step: StepName, { code, details, statusCode = 0, response }: StorageError): Reason {
   if (statusCode >= 500 || statusCode === 429) return 'provider_error';
   const refused = statusCode === 401 || statusCode === 403;
-  if (refused && isClockOff(response?.headers.get('date'))) return 'clock_skew';
+  if ((refused || statusCode === 400) && isClockOff(response?.headers.get('date'))) return 'clock_skew';
   const known = STORAGE[code ?? details?.errorCode ?? ''];
   if (known) return known;
   if (refused)

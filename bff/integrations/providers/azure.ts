@@ -51,7 +51,7 @@ export const azure: CloudProvider<AzureResource, AzureCredentials> = {
 const failAt =
   (step: StepName) =>
   (error: unknown): never => {
-    throw new ReachFailure(step, reasonOf(step, error), error);
+    throw error instanceof ReachFailure ? error : new ReachFailure(step, reasonOf(step, error), error);
   };
 
 function partsOf({ resource }: AzureReach) {

@@ -1,5 +1,6 @@
 import type { Outbound } from '../../outbound/outbound.ts';
 import type { AzureCredentials } from '../contract.ts';
+import { ReachFailure } from './provider.ts';
 
 /** Why Microsoft Entra gave no token: the status and the JSON of its answer (RFC 6749, section 5.2, with `error_codes` beside it). */
 export class TokenRefusal extends Error {
@@ -16,11 +17,11 @@ export class TokenRefusal extends Error {
   }
 }
 
-/** Where each of Azure’s clouds gives tokens, by the domain of its storage. */
+/** Who gives the tokens for the storage in each of Azure’s clouds. */
 const AUTHORITIES: Record<string, string> = {
-  'windows.net': 'https://login.microsoftonline.com',
-  'usgovcloudapi.net': 'https://login.microsoftonline.us',
-  'chinacloudapi.cn': 'https://login.chinacloudapi.cn',
+  'blob.core.windows.net': 'https://login.microsoftonline.com',
+  'blob.core.usgovcloudapi.net': 'https://login.microsoftonline.us',
+  'blob.core.chinacloudapi.cn': 'https://login.chinacloudapi.cn',
 };
 
 /**
@@ -32,7 +33,9 @@ export async function getStorageToken(
   storageHost: string,
   { outbound, signal }: { outbound: Outbound; signal: AbortSignal },
 ): Promise<{ token: string; expiresOnTimestamp: number }> {
-  const authority = AUTHORITIES[storageHost.split('.').slice(-2).join('.')]!;
+  const authority = AUTHORITIES[storageHost.slice(storageHost.indexOf('.') + 1)];
+  // The token opens the customer’s storage: no other host may have it.
+  if (!authority) throw new ReachFailure('credentials', 'address_not_allowed');
   const response = await outbound.fetch(`${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`, {
     method: 'POST',
     body: new URLSearchParams({

@@ -8,7 +8,7 @@ type GoogleError = {
   response?: { status: number; headers: Headers; data: TokenRefusal & StorageRefusal };
 };
 type TokenRefusal = { error?: string; error_description?: string } | undefined;
-type StorageRefusal = { error?: { errors?: { reason?: string }[] } } | undefined;
+type StorageRefusal = { error?: { message?: string; errors?: { reason?: string }[] } } | undefined;
 
 export function reasonOf(step: StepName, error: unknown): Reason {
   const network = networkReason(error);
@@ -34,11 +34,10 @@ function reasonOfToken(data: TokenRefusal): Reason {
 
 /** https://cloud.google.com/storage/docs/json_api/v1/status-codes */
 function reasonOfStorage(step: StepName, status: number, data: StorageRefusal): Reason {
-  const reason = data?.error?.errors?.[0]?.reason;
-  if (reason === 'userProjectMissing') return 'requester_pays';
+  if (/requester pays/i.test(data?.error?.message ?? '')) return 'requester_pays';
   if (status === 401) return 'credentials_rejected';
   if (status === 403) return step === 'list' ? 'list_denied' : step === 'read' ? 'read_denied' : 'denied';
   if (status === 404) return step === 'read' ? 'no_such_object' : 'no_such_bucket';
-  if (status === 400 && reason === 'invalid') return 'bucket_name_invalid';
+  if (status === 400 && data?.error?.errors?.[0]?.reason === 'invalid') return 'bucket_name_invalid';
   return 'unexpected';
 }

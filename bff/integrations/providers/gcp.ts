@@ -38,7 +38,9 @@ export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
       {
         credentials: async () => {
           account = await openAccount(reach);
-          await account.authorize();
+          const { access_token: token } = await account.authorize();
+          // What is not an OAuth answer, such as a page of a proxy, is parsed to one with nothing in it.
+          if (!token) throw new ReachFailure('credentials', 'unexpected');
         },
         list: async () => {
           const { data } = await account.request<{ items?: { name: string }[] }>({

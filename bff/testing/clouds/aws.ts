@@ -109,7 +109,7 @@ export async function startAws(folder: string, certificates: Certificates) {
         await owner.send(new DeleteBucketCorsCommand({ Bucket: name }));
       }
       for (const [key, body] of Object.entries(objects)) {
-        await owner.send(new PutObjectCommand({ Bucket: name, Key: key, Body: body }));
+        await owner.send(new PutObjectCommand({ Bucket: name, Key: key, Body: Buffer.from(body) }));
       }
     },
   };

@@ -147,7 +147,7 @@ async function storage(/** @type {Request} */ request, /** @type {Response} */ r
   }
   if (!bucket) return refuse(response, 404, 'notFound', 'The specified bucket does not exist.');
   if (bucket.requesterPays)
-    return refuse(response, 400, 'required', 'Bucket is a requester pays bucket but no user project provided.');
+    return refuse(response, 400, 'required', 'Bucket is requester pays bucket but no user project provided.');
   const permission = api
     ? api[2]
       ? api[3]
