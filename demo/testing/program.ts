@@ -1,14 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
-/** A program of the demo as npm would start it: no terminal, free ports, nothing else in its environment. `file` lies in `demo/`. */
-export function run(file: string, env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [fileURLToPath(new URL(`../${file}`, import.meta.url))], {
+/** A program of `demo/`, as npm would start it. */
+export const run = (file: string, env: Record<string, string> = {}) =>
+  runFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), env);
+
+/** No terminal, free ports, and nothing else in its environment. */
+export function runFile(path: string, env: Record<string, string>) {
+  const child = spawn(process.execPath, [path], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], PORT: '0', PORTAL_PORT: '0', CLOUDS_PORT: '0', ...env },
   });
+  // A test that failed has not stopped it.
+  after(() => void child.kill('SIGKILL'));
   const ended = once(child, 'exit') as Promise<[number | null]>;
   const complaint = text(child.stderr);
 

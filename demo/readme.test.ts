@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { freePort } from '../bff/testing/port.ts';
+import { openFolder, OWN_PAGE } from './testing/demo.ts';
+import { run, runFile } from './testing/program.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readme = readFileSync(`${root}README.md`, 'utf8');
+
+/** The first block of code in a language. */
+const block = (language: string) => new RegExp(`^\`\`\`${language}\\n(.+?)^\`\`\``, 'ms').exec(readme)![1]!;
+
+test('a portal in three minutes: what README says works word for word', async () => {
+  const DATA_DIR = openFolder();
+  const commands = block('sh')
+    .replaceAll('\\\n', '')
+    .trim()
+    .split('\n')
+    .filter((line) => line.startsWith('npx lb '));
+  assert.equal(commands.length, 2);
+  const [organization, portal] = commands as [string, string];
+  const lb = (line: string) =>
+    execFileSync('sh', ['-c', line.replace('npx lb', `"${process.execPath}" bff/cli.ts`)], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], DATA_DIR },
+      encoding: 'utf8',
+    });
+  const [, id] = /Organization (\w+)/.exec(lb(organization))!;
+  const [, secret] = /Secret (lbp_\w+)/.exec(lb(portal.replace('…', id!)))!;
+
+  const server = run('start.ts', { DATA_DIR });
+  const [url] = /http:\S+/.exec(await server.said(/Ctrl-C/))!;
+  const file = join(DATA_DIR, 'portal.mjs');
+  writeFileSync(file, block('js'));
+  const PORT = String(await freePort());
+  const program = runFile(file, { LB_URL: url, LB_PORTAL_SECRET: secret!, PORT });
+  const home = `http://localhost:${PORT}`;
+
+  const page = await answering(home);
+  assert.match(await page.text(), new RegExp(`src="${url}/embed/lb.js"`));
+  const token = (headers: Record<string, string>) => fetch(`${home}/lb-token`, { method: 'POST', headers });
+  assert.equal((await token({ 'sec-fetch-site': 'cross-site' })).status, 403);
+  const session = (await (await token(OWN_PAGE)).json()) as { token: string };
+  const headers = { authorization: `Bearer ${session.token}`, origin: 'http://localhost:3000' };
+  assert.equal((await fetch(`${url}/v1/integrations`, { headers })).status, 200);
+  await Promise.all([program.stop(), server.stop()]);
+});
+
+/** Asks until somebody answers: the example does not say when it listens. */
+async function answering(url: string): Promise<Response> {
+  for (;;) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+test('the docs that README names are there', () => {
+  for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)]+)\)/g)) readFileSync(root + path!);
+});
