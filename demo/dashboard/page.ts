@@ -30,6 +30,7 @@ export function placePage(view: View, place: Place): Html {
   );
   return layout(
     view,
+    place.path,
     words[place.title],
     html`<h1>${words.account}</h1>
       <nav class="tabs" aria-label="${words.account}">
@@ -45,6 +46,7 @@ export function notFoundPage(view: View): Html {
   const words = WORDS[view.preferences.language];
   return layout(
     view,
+    HOME,
     words.nothingHere,
     html`<div class="nothing">
       <h1>${words.nothingHere}</h1>
@@ -54,8 +56,8 @@ export function notFoundPage(view: View): Html {
   );
 }
 
-/** The frame. It needs no script of its own: what can be chosen are forms, and what opens is a popover. */
-function layout(view: View, title: string, content: Html): Html {
+/** The frame. It needs no script of its own: what opens is a popover, and what can be chosen is posted to `path`. */
+function layout(view: View, path: string, title: string, content: Html): Html {
   const { language, theme } = view.preferences;
   const words = WORDS[language];
   return html`<!doctype html>
@@ -75,7 +77,7 @@ function layout(view: View, title: string, content: Html): Html {
             ><img src="/demo/icon.svg" alt="" width="24" height="24" /><span>Labelboard</span></a
           >
           <span class="organization">${view.organization}</span>
-          ${languageMenu(view, words)} ${themeMenu(theme, words)} ${memberMenu(view, words)}
+          ${languageMenu(path, view, words)} ${themeMenu(path, theme, words)} ${memberMenu(path, view, words)}
         </header>
         <main id="main" tabindex="-1">${content}</main>
         <footer>
@@ -86,8 +88,9 @@ function layout(view: View, title: string, content: Html): Html {
     </html>`;
 }
 
-const languageMenu = ({ preferences: { language } }: View, words: Words): Html =>
+const languageMenu = (path: string, { preferences: { language } }: View, words: Words): Html =>
   menu(
+    path,
     'language',
     html`<button type="button" popovertarget="language" aria-label="${words.language}: ${LANGUAGES[language]}">
       ${icon(Languages)}
@@ -97,8 +100,9 @@ const languageMenu = ({ preferences: { language } }: View, words: Words): Html =
     ),
   );
 
-const themeMenu = (chosen: Theme, words: Words): Html =>
+const themeMenu = (path: string, chosen: Theme, words: Words): Html =>
   menu(
+    path,
     'theme',
     html`<button type="button" popovertarget="theme" aria-label="${words.theme}: ${words[chosen]}">
       ${icon(SunMoon)}
@@ -106,8 +110,9 @@ const themeMenu = (chosen: Theme, words: Words): Html =>
     THEMES.map((theme) => choice('theme', theme, theme === chosen, html`<span>${words[theme]}</span>`)),
   );
 
-const memberMenu = ({ members, member }: View, words: Words): Html =>
+const memberMenu = (path: string, { members, member }: View, words: Words): Html =>
   menu(
+    path,
     'member',
     html`<button type="button" class="member" popovertarget="member">
       <span class="avatar" aria-hidden="true">${initialsOf(member.name)}</span><span>${member.name}</span>
@@ -121,10 +126,10 @@ const memberMenu = ({ members, member }: View, words: Words): Html =>
     ],
   );
 
-/** A form that posts to the address it is on, which answers by showing that address anew. */
-const menu = (id: string, button: Html, items: readonly Html[]): Html =>
+/** A form that is posted to a place, which answers by showing that place anew. */
+const menu = (path: string, id: string, button: Html, items: readonly Html[]): Html =>
   html`${button}
-    <form method="post" id="${id}" popover>${items}</form>`;
+    <form method="post" action="${path}" id="${id}" popover>${items}</form>`;
 
 const choice = (name: keyof Preferences, value: string, isChosen: boolean, content: Html): Html =>
   html`<button name="${name}" value="${value}" ${isChosen ? html`aria-current="true"` : ''}>
