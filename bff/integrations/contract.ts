@@ -157,7 +157,7 @@ export type NewIntegration = v.InferOutput<typeof NewIntegration>;
 /** The form of the credentials by provider. */
 export const CREDENTIALS = { AWS: AwsCredentials, GCP: GcpCredentials, AZURE: AzureCredentials };
 
-/** `credentials` replaces the ones that are kept, whole; its form is that of the provider in `CREDENTIALS`. */
+/** What `credentials` names replaces what is kept; the rest of them stays. Its form is that of the provider in `CREDENTIALS`. */
 export const IntegrationChanges = v.strictObject({
   name: v.optional(Name),
   credentials: v.optional(v.record(v.string(), v.unknown())),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, mock, test } from 'node:test';
+import { openCredentials } from './credentials.ts';
 import { closedDoor, openTestApp, type Reply } from '../testing/app.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
@@ -137,6 +138,16 @@ test('name and credentials can be changed, each with the ETag that was read', as
   const stale = await send('PATCH', at, { name: 'Other' }, { 'if-match': '"1"' });
   assert.deepEqual([stale.status, stale.body.code], [412, 'stale']);
   assert.equal((await send('GET', at)).body.name, 'New');
+});
+
+test('of credentials the secret alone can be replaced', async () => {
+  const { send, create } = await start();
+  const { body: made } = await create(azure);
+  const change = { credentials: { clientSecret: 'planted~client-secret-2' } };
+  const { status, body } = await send('PATCH', `/v1/integrations/${made.id}`, change, { 'if-match': '"1"' });
+  assert.deepEqual([status, body.hasCredentials, body.status], [200, true, 'NOT_CHECKED']);
+  const [row] = await app.db.read('select id, credentials, key_id from integrations where id = :id', { id: made.id });
+  assert.deepEqual(openCredentials(app.services.keyring, row!), { ...azure.credentials, ...change.credentials });
 });
 
 test('of two who change it at the same time, one is told', async () => {

@@ -16,7 +16,7 @@ import type {
   NewIntegration,
   SignedUrl,
 } from './contract.ts';
-import { credentialsFor, keptCredentials, sealCredentials } from './credentials.ts';
+import { credentialsFor, keptCredentials, openCredentials, sealCredentials } from './credentials.ts';
 import { COLUMNS, DETAIL_COLUMNS, nameKey, toDetail, toIntegration, toLocation } from './rows.ts';
 
 /** What these verbs need besides the scope: who reaches the clouds. */
@@ -117,7 +117,7 @@ export async function updateIntegration(
   requirePermission(scope, 'integrations:write');
   const before = await readIntegration(scope, clouds, id);
   const { provider } = before.integration;
-  const credentials = changes.credentials && credentialsFor(provider, changes.credentials);
+  const credentials = changes.credentials && credentialsFor(provider, { ...(await readKept(scope, id)), ...changes.credentials });
   const kept = credentials && keptCredentials(provider, credentials, clouds.checker.identity);
   const now = Date.now();
   const name = changes.name ?? before.integration.name;
@@ -240,6 +240,15 @@ async function readIntegration({ db, organizationId }: Scope, { checker }: Cloud
   );
   if (!row) throw notFound();
   return { integration: toDetail(row, checker.principal), version: row['version'] as number };
+}
+
+/** What is kept of the credentials: whoever replaces a client secret need not know the rest. It never leaves the server. */
+async function readKept({ db, keyring, organizationId }: Scope, id: string) {
+  const [row] = await db.read(
+    'select id, credentials, key_id from integrations where id = :id and organization_id = :organizationId',
+    { id, organizationId },
+  );
+  return row && openCredentials(keyring, row);
 }
 
 const notFound = () => new Problem('not_found', 'There is no such integration.');

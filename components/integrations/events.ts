@@ -14,11 +14,11 @@ export class LbIntegrationEvent extends LbEvent {
 
 /** Before an integration is created. Its credentials are not in the event. */
 export class LbBeforeIntegrationCreateEvent extends LbBeforeEvent {
-  readonly values: Omit<NewIntegration, 'credentials'>;
+  readonly values: Pick<NewIntegration, 'name' | 'provider' | 'resource'>;
 
   constructor({ name, provider, resource }: NewIntegration) {
     super('lb-before-integration-create');
-    this.values = { name, provider, resource } as Omit<NewIntegration, 'credentials'>;
+    this.values = { name, provider, resource };
   }
 }
 

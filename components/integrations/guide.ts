@@ -2,7 +2,7 @@ import type { Integration, Provider } from '../../bff/integrations/contract.ts';
 import { msg, str } from '../core/localize.ts';
 
 /** One thing to do in a cloud’s console, with what is to be pasted there. */
-export type GuideStep = { text: string; code?: string };
+export type GuideStep = { text: string; label?: string; code?: string };
 
 /** What is entered so far; an empty text where nothing is. */
 type Entered = { bucket: string; containerUrl: string };
@@ -42,7 +42,9 @@ export const corsRule: Record<Provider, (origins: readonly string[], entered: En
   AWS: (origins) =>
     json([{ AllowedOrigins: origins, AllowedMethods: ['GET', 'HEAD'], AllowedHeaders: ['*'], MaxAgeSeconds: 3000 }]),
   GCP: (origins) =>
-    json([{ origin: origins, method: ['GET', 'HEAD'], responseHeader: ['Content-Type', 'Range'], maxAgeSeconds: 3000 }]),
+    json([
+      { origin: origins, method: ['GET', 'HEAD'], responseHeader: ['Content-Type', 'Range'], maxAgeSeconds: 3000 },
+    ]),
   AZURE: (origins, { containerUrl }) =>
     `az storage cors add --services b --account-name ${accountOf(containerUrl)} --methods GET HEAD --origins ${origins.join(' ')} --allowed-headers '*' --exposed-headers '*' --max-age 3000`,
 };
@@ -50,7 +52,12 @@ export const corsRule: Record<Provider, (origins: readonly string[], entered: En
 const BUCKET = 'BUCKET';
 
 /** What is to be done in the console of a cloud, with the names that were entered. */
-export function guide(provider: Provider, entered: Entered, origins: readonly string[], trust: Integration['trust']): GuideStep[] {
+export function guide(
+  provider: Provider,
+  entered: Entered,
+  origins: readonly string[],
+  trust: Integration['trust'],
+): GuideStep[] {
   const bucket = entered.bucket || BUCKET;
   const cors = corsRule[provider](origins, entered);
   switch (provider) {
@@ -58,26 +65,53 @@ export function guide(provider: Provider, entered: Entered, origins: readonly st
       return [
         {
           text: msg('In the IAM console, create a role with a custom trust policy, and paste this one.'),
+          label: msg('Trust policy'),
           ...(trust?.principal && { code: trustPolicy(trust) }),
         },
-        { text: msg('Give the role a permissions policy, inline, with this text.'), code: bucketPolicy(bucket) },
-        { text: msg('In the S3 console, open the Permissions of the bucket and paste this rule into Cross-origin resource sharing (CORS).'), code: cors },
+        {
+          text: msg('Give the role a permissions policy, inline, with this text.'),
+          label: msg('Permissions policy'),
+          code: bucketPolicy(bucket),
+        },
+        {
+          text: msg(
+            'In the S3 console, open the Permissions of the bucket and paste this rule into Cross-origin resource sharing (CORS).',
+          ),
+          label: msg('CORS rule'),
+          code: cors,
+        },
         { text: msg('Copy the ARN of the role and paste it below.') },
       ];
     case 'GCP':
       return [
         { text: msg('In the Google Cloud console, open IAM & Admin, Service Accounts and create a service account.') },
-        { text: msg(str`Open the Permissions of the bucket ${bucket} and grant it the roles Storage Object Viewer and Storage Legacy Bucket Reader.`) },
-        { text: msg('Save this rule as cors.json.'), code: cors },
-        { text: msg('Let pages read from the bucket with this command.'), code: `gcloud storage buckets update gs://${bucket} --cors-file=cors.json` },
+        {
+          text: msg(
+            str`Open the Permissions of the bucket ${bucket} and grant it the roles Storage Object Viewer and Storage Legacy Bucket Reader.`,
+          ),
+        },
+        { text: msg('Save this rule as cors.json.'), label: 'cors.json', code: cors },
+        {
+          text: msg('Let pages read from the bucket with this command.'),
+          label: msg('Command'),
+          code: `gcloud storage buckets update gs://${bucket} --cors-file=cors.json`,
+        },
         { text: msg('Open the Keys of the service account, create a JSON key, and paste the file below.') },
       ];
     case 'AZURE':
       return [
         { text: msg('In the Azure portal, open Microsoft Entra ID, App registrations and register an app.') },
-        { text: msg(str`Open the Access control (IAM) of the storage account ${accountOf(entered.containerUrl)} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.`) },
-        { text: msg('Let pages read from the account with this command.'), code: cors },
-        { text: msg('Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.') },
+        {
+          text: msg(
+            str`Open the Access control (IAM) of the storage account ${accountOf(entered.containerUrl)} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.`,
+          ),
+        },
+        { text: msg('Let pages read from the account with this command.'), label: msg('Command'), code: cors },
+        {
+          text: msg(
+            'Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.',
+          ),
+        },
       ];
   }
 }

@@ -30,7 +30,14 @@ export async function readMore(client: Client, list: IntegrationList): Promise<I
   return join(list, await readPage(client, list.sort, list.search, STEP, list.next!));
 }
 
-async function readPage(client: Client, sort: string, search: string, limit: number, cursor?: string, signal?: AbortSignal) {
+async function readPage(
+  client: Client,
+  sort: string,
+  search: string,
+  limit: number,
+  cursor?: string,
+  signal?: AbortSignal,
+) {
   const page = await listIntegrations(client, { sort, search: search || undefined, limit, cursor }, signal);
   return { ...page, sort, search };
 }

@@ -32,15 +32,23 @@ export class LbIntegrationStatus extends LbElement {
     const { status, failure, hasCredentials } = this.integration;
     if (this.checking) return html`<span part="status" class="busy">${icon(LoaderCircle)}${msg('Checking…')}</span>`;
     if (failure) return this.#renderFailure(failure);
-    if (status === 'CONNECTED') return html`<span part="status" class="good">${icon(CircleCheck)}${msg('Connected')}</span>`;
+    if (status === 'CONNECTED')
+      return html`<span part="status" class="good">${icon(CircleCheck)}${msg('Connected')}</span>`;
     return html`
-      <span part="status">${icon(CircleDashed)}${hasCredentials ? msg('Not checked') : msg('Waiting for its role')}</span>
+      <span part="status"
+        >${icon(CircleDashed)}${hasCredentials ? msg('Not checked') : msg('Waiting for its role')}</span
+      >
     `;
   }
 
   #renderFailure({ message, remedy }: Failure) {
     return html`
-      <button part="status" class="bad" aria-haspopup="dialog" @click=${({ currentTarget }: Event) => this.popup.showPopover({ source: currentTarget as HTMLElement })}>
+      <button
+        part="status"
+        class="bad"
+        aria-haspopup="dialog"
+        @click=${({ currentTarget }: Event) => this.popup.showPopover({ source: currentTarget as HTMLElement })}
+      >
         ${icon(TriangleAlert)}<span>${msg('Needs attention')}</span>
       </button>
       <div popover role="dialog" aria-label=${msg('Needs attention')}>

@@ -5,7 +5,7 @@ import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
 import Star from 'lucide/dist/esm/icons/star.mjs';
-import Trash2 from 'lucide/dist/esm/icons/trash-2.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { ApiError } from '../core/api-error.ts';
 import { element } from '../core/element.ts';
@@ -66,7 +66,7 @@ export class LbIntegrationsTable extends LbPart {
 
   #typing?: ReturnType<typeof setTimeout>;
 
-  #list = new Query<IntegrationList, [string, string]>(this, {
+  #list: Query<IntegrationList, [string, string]> = new Query(this, {
     topic: 'integrations',
     empty: { items: [], next: null, total: 0, sort: '', search: '' },
     args: () => [this.sort, this.search],
@@ -122,8 +122,8 @@ export class LbIntegrationsTable extends LbPart {
           : nothing
       }
       ${
-        this.#mayChange
-          ? html`<button part="new" class="button primary" @click=${() => this.#openForm()}>
+        this.#mayChange && (this.search || list?.items.length !== 0)
+          ? html`<button part="new" class="button primary" @click=${this.#create}>
               ${icon(Plus)}${msg('New integration')}
             </button>`
           : nothing
@@ -132,11 +132,13 @@ export class LbIntegrationsTable extends LbPart {
   }
 
   #renderEmpty() {
-    if (this.search) return html`<lb-empty slot="empty">${msg(str`No integration is called “${this.search}”.`)}</lb-empty>`;
+    if (this.search)
+      return html`<lb-empty slot="empty">${msg(str`No integration is called “${this.search}”.`)}</lb-empty>`;
     return html`
       <slot name="empty" slot="empty">
         <lb-empty .icon=${Cable}>
           ${msg('No integrations yet. Connect a bucket or a container, and datasets can read from it.')}
+          ${this.#mayChange ? html`<button slot="action" part="new" class="button primary" @click=${this.#create}>${icon(Plus)}${msg('New integration')}</button>` : nothing}
         </lb-empty>
       </slot>
     `;
@@ -164,15 +166,20 @@ export class LbIntegrationsTable extends LbPart {
   }
 
   #actions = (integration: Integration): MenuItem[] => [
-    { label: msg('Edit'), icon: Pencil, run: () => this.#openForm(integration.id) },
+    { label: msg('Edit'), icon: Pencil, run: () => this.#edit(integration) },
     {
       label: msg('Check now'),
       icon: RefreshCw,
       disabled: !integration.hasCredentials || this.checking.has(integration.id),
       run: () => this.#check(integration),
     },
-    { label: msg('Make default'), icon: Star, disabled: integration.isDefault, run: () => this.#makeDefault(integration) },
-    { label: msg('Delete'), icon: Trash2, danger: true, run: () => this.#openDelete(integration) },
+    {
+      label: msg('Make default'),
+      icon: Star,
+      disabled: integration.isDefault,
+      run: () => this.#makeDefault(integration),
+    },
+    { label: msg('Delete'), icon: Trash, danger: true, run: () => this.#delete(integration) },
   ];
 
   #sorted({ sort }: SortEvent) {
@@ -213,18 +220,36 @@ export class LbIntegrationsTable extends LbPart {
   }
 
   /** The code of a dialog loads when it is first opened. */
-  async #openForm(id?: string) {
-    await this.#try(async () => {
-      await import('./integration-form.ts');
-      this.dialog = html`<lb-integration-form .session=${this.session!} .integrationId=${id} @close=${this.#close}></lb-integration-form>`;
+  #create() {
+    return this.#try(async () => {
+      await import('./integration-create.ts');
+      this.dialog = html`<lb-integration-create
+        .session=${this.session!}
+        @close=${this.#close}
+      ></lb-integration-create>`;
     });
   }
 
-  async #openDelete(integration: Integration) {
+  #edit({ id }: Integration) {
+    return this.#try(async () => {
+      await import('./integration-edit.ts');
+      this.dialog = html`<lb-integration-edit
+        .session=${this.session!}
+        .integrationId=${id}
+        @close=${this.#close}
+      ></lb-integration-edit>`;
+    });
+  }
+
+  async #delete(integration: Integration) {
     if (!allowed(this, new LbBeforeIntegrationDeleteEvent(integration))) return;
     await this.#try(async () => {
       await import('./integration-delete.ts');
-      this.dialog = html`<lb-integration-delete .session=${this.session!} .integration=${integration} @close=${this.#close}></lb-integration-delete>`;
+      this.dialog = html`<lb-integration-delete
+        .session=${this.session!}
+        .integration=${integration}
+        @close=${this.#close}
+      ></lb-integration-delete>`;
     });
   }
 
@@ -245,7 +270,8 @@ export class LbIntegrationsTable extends LbPart {
     try {
       await act();
     } catch (error) {
-      const problem = error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on this page.');
+      const problem =
+        error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on this page.');
       this.report(problem);
       void toast(this, msg(problem.message));
     }

@@ -1,3 +1,5 @@
+import { waitUntil as wait } from '@open-wc/testing';
+
 /** What a reader sees in an element and in the shadow trees inside it, its white space made plain. */
 export const textOf = (node: Node): string => collect(node).replace(/\s+/g, ' ').trim();
 
@@ -31,3 +33,7 @@ export function find(root: Element | ShadowRoot, selector: string): HTMLElement 
   }
   return undefined;
 }
+
+/** Waits for what is to be true, longer than a busy machine needs. */
+export const waitUntil = (isSo: () => unknown, otherwise = 'It did not happen in time.'): Promise<void> =>
+  wait(() => Boolean(isSo()), otherwise, { timeout: 5000 });

@@ -1,0 +1,20 @@
+import { html, nothing } from 'lit';
+import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import { ApiError } from '../core/api-error.ts';
+import { msg } from '../core/localize.ts';
+import { icon } from '../ui/icon.ts';
+
+/** What went wrong with a form and belongs to none of its fields. What was typed is still there. */
+export function renderFormProblem(problem: Error | undefined) {
+  if (!problem) return nothing;
+  const { message, requestId } = problem instanceof ApiError ? problem : { message: problem.message, requestId: '' };
+  return html`
+    <div class="problem" role="alert">
+      ${icon(CircleAlert)}
+      <p>
+        ${msg(message)} ${msg('Nothing was changed, and what you entered is still here.')}
+        ${requestId ? html`<small>${msg('Request ID')} <code>${requestId}</code></small>` : nothing}
+      </p>
+    </div>
+  `;
+}

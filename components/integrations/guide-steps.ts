@@ -1,0 +1,76 @@
+import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Integration, Provider } from '../../bff/integrations/contract.ts';
+import { element, LbElement } from '../core/element.ts';
+import { msg } from '../core/localize.ts';
+import type { Session } from '../core/session.ts';
+import { base } from '../core/styles.ts';
+import '../ui/code.ts';
+import { guide } from './guide.ts';
+
+/**
+ * What to do in the console of a cloud, step by step, with policies and rules ready to copy.
+ *
+ * @csspart step - One step.
+ */
+@element('lb-guide-steps')
+export class LbGuideSteps extends LbElement {
+  static override styles = [
+    base,
+    css`
+      ol {
+        display: grid;
+        gap: calc(var(--_space) * 3);
+        margin: 0;
+        padding-inline-start: calc(var(--_space) * 5);
+      }
+      lb-code {
+        margin-block-start: calc(var(--_space) * 2);
+      }
+      .warning {
+        margin: 0 0 calc(var(--_space) * 3);
+        color: var(--_color-warning-text);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) session!: Session;
+  @property() provider: Provider = 'AWS';
+  @property() bucket = '';
+  @property() containerUrl = '';
+  @property({ attribute: false }) trust: Integration['trust'] = null;
+
+  protected override render() {
+    const { provider, bucket, containerUrl, trust } = this;
+    return html`
+      ${
+        trust && trust.principal === null
+          ? html`<p class="warning">
+              ${msg('This server has no AWS identity yet, so there is no trust policy to copy. Ask its operator to set one.')}
+            </p>`
+          : nothing
+      }
+      <ol>
+        ${guide(provider, { bucket, containerUrl }, this.#origins, trust).map(
+          ({ text, label, code }) => html`
+            <li part="step">
+              ${text}${code ? html`<lb-code label=${label ?? msg('Copy this')} .text=${code}></lb-code>` : nothing}
+            </li>
+          `,
+        )}
+      </ol>
+    `;
+  }
+
+  /** The pages that will fetch objects: those of the session, or at least this one. */
+  get #origins() {
+    const origins = this.session.claims.origins?.filter((origin) => origin !== '*') ?? [];
+    return origins.length > 0 ? origins : [location.origin];
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-guide-steps': LbGuideSteps;
+  }
+}

@@ -1,0 +1,95 @@
+import { css } from 'lit';
+
+export default css`
+  form {
+    display: grid;
+    gap: calc(var(--_space) * 4);
+  }
+  p,
+  fieldset {
+    margin: 0;
+  }
+  fieldset {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
+    gap: calc(var(--_space) * 2);
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-block-end: var(--_space);
+    padding: 0;
+    font-weight: 500;
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    min-block-size: 40px;
+    padding: 0 calc(var(--_space) * 3);
+    border: 1px solid var(--_color-border-field);
+    border-radius: var(--_radius);
+    cursor: pointer;
+    &:has(:checked) {
+      border-color: var(--_color-accent);
+      background: var(--_color-accent-subtle);
+    }
+    &:has(:focus-visible) {
+      outline: var(--_focus-ring);
+      outline-offset: 2px;
+    }
+  }
+  .choice input {
+    margin: 0;
+    accent-color: var(--_color-accent);
+  }
+  .problem {
+    display: flex;
+    gap: calc(var(--_space) * 2);
+    padding: calc(var(--_space) * 3);
+    border: 1px solid var(--_color-danger-border);
+    border-radius: var(--_radius);
+    background: var(--_color-danger-subtle);
+    svg {
+      flex: none;
+      margin-block-start: 2px;
+      color: var(--_color-danger-text);
+    }
+    small {
+      display: block;
+      margin-block-start: var(--_space);
+      color: var(--_color-text-secondary);
+      font-size: var(--_font-size-small);
+    }
+  }
+  details {
+    border: 1px solid var(--_color-border);
+    border-radius: var(--_radius);
+    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
+    &[open] > summary {
+      margin-block-end: calc(var(--_space) * 3);
+    }
+  }
+  summary {
+    min-block-size: 24px;
+    font-weight: 500;
+    cursor: pointer;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: auto 1fr 1fr;
+    gap: var(--_space) calc(var(--_space) * 3);
+    margin: calc(var(--_space) * 2) 0;
+  }
+  dt {
+    color: var(--_color-text-secondary);
+  }
+  dd {
+    margin: 0;
+    overflow-wrap: anywhere;
+  }
+  ul {
+    margin: 0;
+    padding-inline-start: calc(var(--_space) * 5);
+  }
+`;
