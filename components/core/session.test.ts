@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import { startClock, type Clock } from '../testing/clock.ts';
 import { API, currentSession, never, problem, startServer, unreachable, type Server } from '../testing/server.ts';
 import type { ApiError } from './api-error.ts';
-import { adopt, allSessions, logout, sessionFor, type Session } from './session.ts';
+import { allSessions, logout, sessionFor, type Session } from './session.ts';
 
 const MINUTE = 60_000;
 const TOKEN_URL = new URL('/lb-token', document.baseURI).href;
@@ -72,12 +72,6 @@ describe('Session', () => {
     expect(init).to.include({ method: 'POST', credentials: 'same-origin' });
     expect(new Headers(init!.headers).has('authorization')).to.be.false;
     expect(init!.body).to.be.undefined;
-  });
-
-  it('takes the answer that the script asked for already', async () => {
-    adopt(TOKEN_URL, Promise.resolve(Response.json({ token: 'early', expiresIn: 900 })));
-    expect(await session().token()).to.equal('early');
-    expect(asked()).to.equal(0);
   });
 
   for (const [what, answer] of [

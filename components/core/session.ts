@@ -2,6 +2,7 @@ import type { Permission } from '../../bff/core/contract.ts';
 import type { CurrentSession } from '../../bff/embed-sessions/contract.ts';
 import { ApiError } from './api-error.ts';
 import { createClient, type Access, type Client } from './client.ts';
+import { script } from './script.ts';
 import { readGrant, requestToken, type Claims, type FetchToken, type Grant } from './token.ts';
 
 export type SessionState =
@@ -150,8 +151,8 @@ export class Session extends EventTarget implements Access {
   async #ask(): Promise<Grant> {
     const { source } = this;
     if (typeof source === 'function') return source();
-    const early = earlyAnswers.get(source);
-    earlyAnswers.delete(source);
+    const early = script?.answers[source];
+    if (early) delete script!.answers[source];
     return requestToken(
       early ?? fetch(source, { method: 'POST', credentials: 'same-origin', headers: { accept: 'application/json' } }),
     );
@@ -194,7 +195,6 @@ export class Session extends EventTarget implements Access {
 }
 
 const sessions = new Set<Session>();
-const earlyAnswers = new Map<string, Promise<Response>>();
 
 /** The session of a token source and an API: a new one, or the one which other elements have already. */
 export function sessionFor(source: TokenSource, apiUrl: string): Session {
@@ -212,10 +212,7 @@ export function logout(): void {
   for (const session of sessions) session.end();
 }
 
-/** An answer which the script has asked for while this code was still on its way. `url` is absolute. */
-export function adopt(url: string, answer: Promise<Response>): void {
-  earlyAnswers.set(url, answer);
-}
+if (script) script.logout = logout;
 
 function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   let timer: ReturnType<typeof setTimeout>;

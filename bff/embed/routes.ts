@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, sep } from 'node:path';
+import { Hono } from 'hono';
+import type { Env } from '../http/env.ts';
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+};
+
+/** By the name of an encoding (RFC 9110, section 8.4.1), the ending of the file that the build compressed; the best first. */
+const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
+
+type Encoding = keyof typeof ENCODINGS;
+
+type Served = { path: string; type: string; etag: string; immutable: boolean; encodings: Encoding[] };
+
+/**
+ * The script and its chunks, from the folder of the build: `lb.js`, which follows the release, and a folder for every version,
+ * earlier ones included, which never changes. Any page may load them, so they are the same for all and know no cookie. Only
+ * what was in the folder at the start is served: a path is looked up, never opened.
+ */
+export function embed(folder: string) {
+  const files = list(folder);
+  return new Hono<Env>().get('/:path{.+}', async (c, next) => {
+    const file = files.get(c.req.param('path'));
+    if (!file) return next();
+
+    const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '', file.encodings);
+    const etag = `"${file.etag}${encoding ? `-${encoding}` : ''}"`;
+    c.header('access-control-allow-origin', '*');
+    c.header('cross-origin-resource-policy', 'cross-origin');
+    c.header('x-content-type-options', 'nosniff');
+    c.header(
+      'cache-control',
+      file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300, must-revalidate',
+    );
+    c.header('vary', 'Accept-Encoding');
+    c.header('etag', etag);
+    if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304);
+
+    c.header('content-type', file.type);
+    if (encoding) c.header('content-encoding', encoding);
+    return c.body(await readFile(file.path + (encoding ? ENCODINGS[encoding] : '')));
+  });
+}
+
+/** By their path below `/embed/`. Before the first build there is none. */
+function list(folder: string): Map<string, Served> {
+  const files = new Map<string, Served>();
+  if (!existsSync(folder)) return files;
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    const type = TYPES[extname(name)];
+    if (!type) continue;
+    const path = join(folder, name);
+    const etag = createHash('sha256').update(readFileSync(path)).digest('base64url').slice(0, 22);
+    const parts = name.split(sep);
+    const encodings = (['br', 'gzip'] as const).filter((encoding) => existsSync(path + ENCODINGS[encoding]));
+    files.set(parts.join('/'), { path, type, etag, immutable: parts.length > 1, encodings });
+  }
+  return files;
+}
+
+/** The first of these which the browser takes (RFC 9110, section 12.5.3). */
+function chooseEncoding(accepted: string, encodings: readonly Encoding[]): Encoding | undefined {
+  const taken = accepted
+    .split(',')
+    .filter((entry) => !/;\s*q=0(?:\.0*)?\s*$/.test(entry))
+    .map((entry) => entry.split(';')[0]!.trim().toLowerCase());
+  return encodings.find((encoding) => taken.includes(encoding));
+}
+
+/** Whether the browser has it already (RFC 9110, section 13.1.2). */
+const matches = (header: string | undefined, etag: string): boolean =>
+  (header ?? '').split(',').some((known) => known.trim().replace(/^W\//, '') === etag || known.trim() === '*');

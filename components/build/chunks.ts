@@ -1,0 +1,55 @@
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseSync, Visitor, type ESTree, type Plugin } from 'vite';
+
+const components = fileURLToPath(new URL('..', import.meta.url));
+
+/** The name of the chunk that begins with a module: `integrations/delete-dialog.ts` is in `integrations-delete-dialog`. */
+export const chunkNameOf = (module: string): string =>
+  relative(components, module).replace(/\.ts$/, '').replaceAll('/', '-');
+
+/** Makes `import('./dialog.ts')` in our sources wait until the chunk has been checked: see components/core/script.ts. */
+export const lazyImports = (): Plugin => ({
+  name: 'labelboard:lazy-imports',
+  apply: 'build',
+  enforce: 'post',
+  transform: {
+    filter: { id: /\/components\/.+\/.*\.ts$/, code: /\bimport\(/ },
+    handler(code, id) {
+      const found: ESTree.ImportExpression[] = [];
+      new Visitor({ ImportExpression: (node) => void found.push(node) }).visit(
+        parseSync(id.replace(/ts$/, 'js'), code).program,
+      );
+      let text = code;
+      for (const { start, end, source } of found.toSorted((a, b) => b.start - a.start)) {
+        if (source.type !== 'Literal' || typeof source.value !== 'string')
+          throw new Error(`${id}: import() needs a literal path.`);
+        const name = chunkNameOf(join(dirname(id), source.value));
+        text = `${text.slice(0, start)}__lazy("${name}",()=>${text.slice(start, end)})${text.slice(end)}`;
+      }
+      // Behind everything else, where it moves no line.
+      return {
+        code: `${text}\nimport { lazy as __lazy } from ${JSON.stringify(`${components}core/script.ts`)};`,
+        map: null,
+      };
+    },
+  },
+});
+
+type Chunk = { type: string; fileName: string; imports: string[]; dynamicImports: string[]; code: string };
+
+/** Fails the build where a chunk would run another one unchecked. */
+export const checkLazyImports = (): Plugin => ({
+  name: 'labelboard:check-lazy-imports',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    for (const { type, fileName, code } of Object.values(bundle) as Chunk[]) {
+      if (type !== 'chunk' || fileName === 'lb.js') continue;
+      const all = code.match(/\bimport\(/g)?.length ?? 0;
+      const checked = [...code.matchAll(/\(([`"'])([\w-]+)\1,\(\)=>import\([`"']\.\/([\w-]+)\.js[`"']\)\)/g)].filter(
+        ([, , name, file]) => name === file,
+      );
+      if (all !== checked.length) this.error(`${fileName} has an import() that would run unchecked.`);
+    }
+  },
+});

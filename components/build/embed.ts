@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import type { InlineConfig, Plugin } from 'vite';
+import { checkLazyImports, chunkNameOf, lazyImports } from './chunks.ts';
+import { publish } from './publish.ts';
+import { templates } from './templates.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+type Options = {
+  /** The module of every public element, by tag. */
+  elements: Readonly<Record<string, string>>;
+  /** Where `lb.js` and the folder of the version go; earlier versions stay there. */
+  outDir: string;
+  plugins?: Plugin[];
+};
+
+type Context = { getModuleInfo: (id: string) => { dynamicImporters: string[] } | null };
+
+/** What every element shares at first sight goes into one chunk; what only their dialogs share goes into another. */
+const GROUPS = [
+  {
+    name: 'core',
+    tags: ['$initial' as const],
+    test: /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|\/components\/(?:ui|core)\/(?!doctor)|oxc-project/,
+    priority: 2,
+  },
+  {
+    debugName: 'forms',
+    // What is imported by import() begins a chunk of its own.
+    name: (id: string, context: Context) => (context.getModuleInfo(id)?.dynamicImporters.length ? null : 'forms'),
+    test: /node_modules\/(?!@lit\/)|\/components\/ui\//,
+    priority: 1,
+  },
+];
+
+/** The script and the chunks it loads. */
+export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineConfig {
+  const inputs = {
+    lb: 'components/embed.ts',
+    doctor: 'components/core/doctor.ts',
+    ...elements,
+  };
+  return {
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    plugins: [...plugins, templates(), lazyImports(), checkLazyImports(), publish({ outDir })],
+    build: {
+      outDir: `${outDir}.new`,
+      emptyOutDir: true,
+      target: 'es2022',
+      sourcemap: true,
+      modulePreload: false,
+      reportCompressedSize: false,
+      license: { fileName: 'licenses.md' },
+      // As a library: a page’s build would wrap every import() in code for style sheets.
+      lib: {
+        entry: Object.fromEntries(Object.entries(inputs).map(([name, module]) => [name, `${root}${module}`])),
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          // No hash in a name: the folder is the version, and a chunk can then know the hashes of those that import it.
+          entryFileNames: '[name].js',
+          chunkFileNames: ({ facadeModuleId, name }) => `${facadeModuleId ? chunkNameOf(facadeModuleId) : name}.js`,
+          codeSplitting: { groups: GROUPS },
+          comments: false,
+          minify: true,
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,5 @@
+/** The module of every public element, by tag. The script loads it when the tag first appears on a page. */
+export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
+  'lb-session': 'components/session/session.ts',
+  'lb-integrations-table': 'components/integrations/integrations-table.ts',
+};

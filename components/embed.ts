@@ -1,0 +1,98 @@
+import type { Chunks, Script } from './core/script.ts';
+
+// The script of a page: it watches for our elements, and loads the code of each when it first appears. It imports nothing.
+// What it loads is checked first, against the hashes that the build puts in front of it.
+
+declare const LB_VERSION: string;
+declare const LB_CHUNKS: Chunks;
+
+const REGISTRY = Symbol.for('labelboard');
+const page = globalThis as { [REGISTRY]?: Script };
+
+function start(): void {
+  // `/embed/lb.js` and `/embed/<version>/lb.js` are the same file.
+  const base = new URL(`${LB_VERSION}/`, import.meta.url.split(`${LB_VERSION}/`)[0]).href;
+  const tags = Object.keys(LB_CHUNKS).filter((name) => name.startsWith('lb-'));
+  const checked: Record<string, Promise<unknown>> = {};
+  const seen = new WeakSet<Element>();
+
+  const prepare: Script['prepare'] = (chunks, name) => {
+    const [integrity, ...imports] = chunks[name]!.split(' ');
+    checked[name] ??= check(`${base}${name}.js`, integrity!);
+    return Promise.all([checked[name], ...imports.map((other) => prepare(chunks, other))]);
+  };
+
+  const load = async <Module>(name: string): Promise<Module> => {
+    await prepare(LB_CHUNKS, name);
+    return import(/* @vite-ignore */ `${base}${name}.js`) as Promise<Module>;
+  };
+
+  /** The token is asked for while the code is on its way. */
+  const askForToken = (element: Element): void => {
+    const tokenUrl = element.closest('[token-url]')?.getAttribute('token-url');
+    if (!tokenUrl || element.matches('[preview-state]')) return;
+    const { href } = new URL(tokenUrl, element.baseURI);
+    script.answers[href] ??= fetch(href, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json' },
+    });
+    script.answers[href].catch(() => {}); // whoever takes it will see
+  };
+
+  const use = async (element: Element): Promise<void> => {
+    const { localName, shadowRoot } = element;
+    if (shadowRoot) return watch(shadowRoot);
+    try {
+      if (!script.logout) askForToken(element);
+      await load(localName);
+      if (element.shadowRoot) watch(element.shadowRoot);
+    } catch (error) {
+      console.error(`<${localName}> did not load. LB.doctor() says more.`, error);
+      element.append('This part of the page could not be loaded. Reload the page to try again.');
+    }
+  };
+
+  const watch = (root: Document | ShadowRoot): void => {
+    const scan = (): void => {
+      for (const element of root.querySelectorAll(tags.join())) {
+        if (!seen.has(element)) void use(element);
+        seen.add(element);
+      }
+    };
+    new MutationObserver(scan).observe(root, { childList: true, subtree: true });
+    scan();
+  };
+
+  const script: Script = (page[REGISTRY] = { version: LB_VERSION, base, tags, others: [], answers: {}, prepare });
+  const LB = {
+    version: LB_VERSION,
+    logout: () => script.logout?.(),
+    doctor: async () => (await load<typeof import('./core/doctor.ts')>('doctor')).doctor(script),
+  };
+  // An element whose id is LB stands for `window.LB` until there is a property of that name; it is not one.
+  if (!Object.hasOwn(globalThis, 'LB')) Object.defineProperty(globalThis, 'LB', { value: Object.freeze(LB) });
+  watch(document);
+}
+
+/**
+ * Fetches a module if it has the bytes that the hash stands for. Chromium and Firefox keep a module that was preloaded with its
+ * hash, and run no other under its name. WebKit preloads without looking at it, so there the hash goes with a fetch.
+ */
+function check(url: string, integrity: string): Promise<unknown> {
+  const link = document.createElement('link');
+  if (navigator.vendor.startsWith('Apple') || !link.relList.supports('modulepreload')) {
+    return fetch(url, { integrity }).then((response) => response.arrayBuffer());
+  }
+  return new Promise((resolve, reject) => {
+    const onerror = (): void => reject(new Error(`${url} did not load, or is not what was built.`));
+    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href: url, onload: resolve, onerror });
+    document.head.append(link);
+  });
+}
+
+const first = page[REGISTRY];
+if (first) {
+  first.others.push(LB_VERSION);
+  console.warn(`Labelboard ${first.version} is here already and stays; ${LB_VERSION} does nothing.`);
+} else start();
