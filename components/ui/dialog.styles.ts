@@ -66,7 +66,7 @@ export default css`
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 4);
   }
-  footer {
+  .footer {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -101,7 +101,7 @@ export default css`
     }
     header,
     .body,
-    footer {
+    .footer {
       padding-inline: calc(var(--_space) * 4);
     }
   }

@@ -94,7 +94,7 @@ export class LbDialog extends LbElement {
             </button>
           </header>
           <div part="body" class="body"><slot></slot></div>
-          <footer part="actions" ?hidden=${this.asking || !this.querySelector('[slot=actions]')}>
+          <footer part="actions" class="footer" ?hidden=${this.asking || !this.querySelector('[slot=actions]')}>
             <slot name="actions" @slotchange=${() => this.requestUpdate()}></slot>
           </footer>
           ${this.asking ? this.#renderQuestion() : nothing}
@@ -105,11 +105,11 @@ export class LbDialog extends LbElement {
 
   #renderQuestion() {
     return html`
-      <footer class="asking" role="alertdialog" aria-labelledby="question">
+      <div class="footer asking" role="group" aria-labelledby="question">
         <p id="question">${msg('Discard what you entered?')}</p>
         <button class="button" @click=${this.#stay}>${msg('Keep editing')}</button>
         <button class="button danger" @click=${this.close}>${msg('Discard')}</button>
-      </footer>
+      </div>
     `;
   }
 

@@ -12,12 +12,13 @@ export async function expectAccessible(template: TemplateResult, prepare?: (box:
   for (const [dir, scheme] of LOOKS) {
     const box = Object.assign(document.createElement('main'), { dir });
     Object.assign(box.style, { colorScheme: scheme, background: 'Canvas', color: 'CanvasText' });
+    box.style.setProperty('--lb-duration', '0s');
     document.body.append(box);
     try {
       render(template, box);
       await aTimeout(20);
       await prepare?.(box);
-      await aTimeout(200); // what moves comes to rest
+      await aTimeout(50);
       await expect(box).to.be.accessible();
     } finally {
       box.remove();

@@ -1,0 +1,240 @@
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { LitElement } from 'lit';
+import { base } from '../core/styles.ts';
+import { press } from '../testing/browser.ts';
+import { textOf } from '../testing/text.ts';
+import { button } from './button.ts';
+import type { Field } from './field.ts';
+import { Form, type Values } from './form.ts';
+import './secret-field.ts';
+import './select.ts';
+import './text-area.ts';
+import './text-field.ts';
+import { expectAccessible } from './testing/looks.ts';
+
+class Host extends LitElement {
+  static override styles = [base, button];
+
+  sent: Values[] = [];
+  answer: () => Promise<unknown> = () => Promise.resolve();
+
+  form = new Form(this, {
+    check: ({ name, bucket }) => ({
+      ...(name?.trim() ? {} : { name: 'Enter a name.' }),
+      ...(/[A-Z]/.test(bucket ?? '') ? { bucket: 'Use lowercase letters.' } : {}),
+    }),
+    save: (values) => {
+      this.sent.push(values);
+      return this.answer();
+    },
+  });
+
+  protected override render() {
+    return html`
+      <form novalidate @submit=${this.form.submit} @input=${this.form.input} @focusout=${this.form.leave}>
+        <lb-text-field name="name" label="Name" help="Shown in lists."></lb-text-field>
+        <lb-text-field name="bucket" label="Bucket" mono></lb-text-field>
+        <lb-select
+          name="region"
+          label="Region"
+          .options=${[
+            { value: 'here', label: 'Here' },
+            { value: 'there', label: 'There' },
+          ]}
+        ></lb-select>
+        <lb-secret-field name="secret" label="Secret" kept></lb-secret-field>
+        <lb-text-area name="key" label="Key" accept=".json" max-bytes="100"></lb-text-area>
+        <button class="button" aria-busy=${this.form.busy}>Save</button>
+        <p>${this.form.problem?.message}</p>
+      </form>
+    `;
+  }
+}
+customElements.define('lb-test-form', Host);
+
+async function show() {
+  const host = await fixture<Host>(html`<lb-test-form></lb-test-form>`);
+  const field = (name: string) => host.shadowRoot!.querySelector<Field>(`[name=${name}]`)!;
+  const control = (name: string) => field(name).shadowRoot!.querySelector<HTMLInputElement>('#control')!;
+  const hint = (name: string) => textOf(field(name).shadowRoot!.querySelector('#hint')!);
+  const type = async (name: string, text: string) => {
+    field(name).focus();
+    for (const letter of text) await press(letter);
+  };
+  const submit = () => host.shadowRoot!.querySelector('button')!.click();
+  const settled = async () => {
+    await host.updateComplete;
+    await Promise.all(['name', 'bucket', 'secret', 'key'].map((name) => field(name).updateComplete));
+  };
+  await settled();
+  return { host, field, control, hint, type, submit, settled };
+}
+
+describe('a form', () => {
+  it('says nothing while a field is typed in for the first time, and what is wrong after it is left', async () => {
+    const { type, hint, control, settled } = await show();
+    await type('bucket', 'Ab');
+    expect(hint('bucket')).to.equal('');
+    await press('Tab');
+    await settled();
+    expect(hint('bucket')).to.equal('Use lowercase letters.');
+    expect(control('bucket').getAttribute('aria-invalid')).to.equal('true');
+    expect(control('bucket').getAttribute('aria-describedby')).to.equal('hint');
+  });
+
+  it('takes back what was wrong while it is put right', async () => {
+    const { type, hint, settled } = await show();
+    await type('bucket', 'A');
+    await press('Tab');
+    await settled();
+    await type('bucket', '');
+    await press('Backspace');
+    await settled();
+    expect(hint('bucket')).to.equal('');
+  });
+
+  it('says nothing about a field that was only passed through', async () => {
+    const { field, hint, settled } = await show();
+    field('name').focus();
+    await press('Tab');
+    await settled();
+    expect(hint('name')).to.equal('Shown in lists.');
+  });
+
+  it('says on submit what is missing, goes to the first of it, and sends nothing', async () => {
+    const { host, submit, hint, settled } = await show();
+    submit();
+    await settled();
+    expect(hint('name')).to.equal('Enter a name.');
+    expect(host.shadowRoot!.activeElement!.getAttribute('name')).to.equal('name');
+    expect(host.sent).to.deep.equal([]);
+  });
+
+  it('sends what its fields have, and nothing of what is kept', async () => {
+    const { host, type, submit } = await show();
+    await type('name', 'abc');
+    submit();
+    expect(host.sent).to.deep.equal([{ name: 'abc', bucket: '', region: 'here', key: '' }]);
+    await waitUntil(() => !host.form.busy);
+    expect(host.form.changed).to.equal(false);
+  });
+
+  it('is sent by Enter in a field', async () => {
+    const { host, type } = await show();
+    await type('name', 'a');
+    await press('Enter');
+    expect(host.sent.length).to.equal(1);
+  });
+
+  it('is sent once however often it is pressed, and shows that it is on its way', async () => {
+    const { host, type, submit, settled } = await show();
+    let arrive = () => {};
+    host.answer = () => new Promise<void>((resolve) => (arrive = resolve));
+    await type('name', 'a');
+    submit();
+    submit();
+    await settled();
+    expect(host.sent.length).to.equal(1);
+    expect(host.shadowRoot!.querySelector('button')!.ariaBusy).to.equal('true');
+    arrive();
+    await waitUntil(() => host.shadowRoot!.querySelector('button')!.ariaBusy === 'false');
+  });
+
+  it('shows what the server refuses at its field, and keeps what was typed', async () => {
+    const { host, type, submit, hint, control, settled } = await show();
+    host.answer = () => Promise.reject(Object.assign(new Error('No.'), { fields: { name: 'The name is taken.' } }));
+    await type('name', 'a');
+    submit();
+    await waitUntil(() => !host.form.busy);
+    await settled();
+    expect(hint('name')).to.equal('The name is taken.');
+    expect(control('name').value).to.equal('a');
+    expect(host.form.changed).to.equal(true);
+    expect(host.form.problem).to.equal(undefined);
+  });
+
+  it('says what belongs to no field for itself', async () => {
+    const { host, type, submit, settled } = await show();
+    host.answer = () => Promise.reject(new Error('You are offline.'));
+    await type('name', 'a');
+    submit();
+    await waitUntil(() => !host.form.busy);
+    await settled();
+    expect(host.shadowRoot!.querySelector('p')!.textContent).to.equal('You are offline.');
+  });
+
+  it('is accessible, with and without errors', async () => {
+    await expectAccessible(html`<lb-test-form></lb-test-form>`);
+    await expectAccessible(html`<lb-test-form></lb-test-form>`, (box) =>
+      box.querySelector('lb-test-form')!.shadowRoot!.querySelector('button')!.click(),
+    );
+  });
+});
+
+describe('<lb-select>', () => {
+  it('has its first option until another is chosen', async () => {
+    const { field, control } = await show();
+    expect(field('region').value).to.equal('here');
+    const select = control('region') as unknown as HTMLSelectElement;
+    select.value = 'there';
+    select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    expect(field('region').value).to.equal('there');
+  });
+});
+
+describe('<lb-secret-field>', () => {
+  it('shows that something is kept, and takes another only on request', async () => {
+    const { host, field, type, submit, settled } = await show();
+    expect(textOf(field('secret'))).to.contain('Saved, not shown');
+    const button = (name: string) =>
+      [...field('secret').shadowRoot!.querySelectorAll('button')].find(
+        (b) => textOf(b) === name || b.ariaLabel === name,
+      )!;
+    button('Replace').click();
+    await waitUntil(() => field('secret').shadowRoot!.activeElement?.localName === 'input');
+    await press('x');
+    const input = field('secret').shadowRoot!.querySelector('input')!;
+    expect(input.type).to.equal('password');
+    button('Show').click();
+    await settled();
+    expect(input.type).to.equal('text');
+    await type('name', 'a');
+    submit();
+    expect(host.sent.at(-1)!['secret']).to.equal('x');
+
+    await waitUntil(() => !host.form.busy);
+    button('Keep the saved one').click();
+    await settled();
+    submit();
+    expect(host.sent.at(-1)).to.not.have.property('secret');
+  });
+});
+
+describe('<lb-text-area>', () => {
+  async function drop(area: Field, file: File) {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    area
+      .shadowRoot!.querySelector('.drop')!
+      .dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    await waitUntil(() => area.value || area.error);
+    await area.updateComplete;
+  }
+
+  it('reads a file that is dropped on it', async () => {
+    const { field, control, host } = await show();
+    await drop(field('key'), new File(['{ "a": 1 }'], 'key.json'));
+    expect(control('key').value).to.equal('{ "a": 1 }');
+    expect(host.form.changed).to.equal(true);
+  });
+
+  it('refuses a file that is too large, or no text, and says so', async () => {
+    const { field, hint } = await show();
+    await drop(field('key'), new File(['x'.repeat(5000)], 'large.json'));
+    expect(hint('key')).to.equal('large.json has 5 kB; at most 1 kB are read.');
+    field('key').error = '';
+    await drop(field('key'), new File([new Uint8Array([0xff, 0xfe, 0x00])], 'photo.jpg'));
+    expect(hint('key')).to.equal('photo.jpg is not a text file.');
+    expect(field('key').value).to.equal('');
+  });
+});

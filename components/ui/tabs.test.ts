@@ -1,0 +1,41 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { press } from '../testing/browser.ts';
+import './tabs.ts';
+import type { LbTabs } from './tabs.ts';
+import { expectAccessible } from './testing/looks.ts';
+
+const tabs = ['Details', 'Usage', 'API'].map((label) => ({ key: label.toLowerCase(), label }));
+const template = html`<lb-tabs label="Account" .tabs=${tabs} selected="usage"><p>Content</p></lb-tabs>`;
+
+async function show(dir = 'ltr') {
+  const box = await fixture(html`<div dir=${dir}>${template}</div>`);
+  const element = box.querySelector<LbTabs>('lb-tabs')!;
+  await element.updateComplete;
+  const chosen = () => element.shadowRoot!.querySelector<HTMLElement>('[aria-selected=true]')!;
+  const seen: string[] = [];
+  element.addEventListener('select', (event) => seen.push((event as Event & { key: string }).key));
+  return { element, chosen, seen };
+}
+
+describe('<lb-tabs>', () => {
+  it('shows which is chosen, and names the view after it', async () => {
+    const { element, chosen } = await show();
+    expect(chosen().textContent.trim()).to.equal('Usage');
+    expect(element.shadowRoot!.querySelector('[role=tabpanel]')!.getAttribute('aria-label')).to.equal('Usage');
+    expect(element.shadowRoot!.querySelectorAll('[tabindex="0"]').length).to.equal(1);
+  });
+
+  for (const [dir, next, previous] of [
+    ['ltr', 'ArrowRight', 'ArrowLeft'],
+    ['rtl', 'ArrowLeft', 'ArrowRight'],
+  ] as const) {
+    it(`moves and chooses with the arrow keys, ${dir}`, async () => {
+      const { chosen, seen } = await show(dir);
+      chosen().focus();
+      for (const key of [next, next, previous, 'Home', 'End']) await press(key);
+      expect(seen).to.deep.equal(['api', 'details', 'api', 'details', 'api']);
+    });
+  }
+
+  it('is accessible', () => expectAccessible(template));
+});
