@@ -32,7 +32,7 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
   ['components/core/**', 'components/locales/**', 'bff/*/contract.ts'],
   ['components/locales/**', 'components/core/**'],
   ['components/ui/**', 'components/core/**'],
-  ['components/build/**'],
+  ['components/build/**', 'components/core/script.ts'],
   ['components/*/**', 'components/{core,ui}/**', 'bff/*/contract.ts'],
   ['components/*', 'components/**'],
 

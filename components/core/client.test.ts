@@ -1,5 +1,15 @@
 import { expect } from '@open-wc/testing';
-import { API, never, problem, startServer, unreachable, withEtag, type Sent, type Server } from '../testing/server.ts';
+import {
+  API,
+  never,
+  problem,
+  respond,
+  startServer,
+  unreachable,
+  withEtag,
+  type Sent,
+  type Server,
+} from '../testing/server.ts';
 import type { ApiError } from './api-error.ts';
 import { createClient, etagOf, type Access, type Client } from './client.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
@@ -105,9 +115,9 @@ describe('client', () => {
   });
 
   for (const [what, reply, code, retryable] of [
-    ['an answer of a proxy', () => new Response('<h1>Bad gateway</h1>', { status: 502 }), 'unavailable', true],
-    ['an answer that is no JSON', () => new Response('<h1>Welcome</h1>'), 'internal', false],
-    ['another refusal without a problem', () => new Response('', { status: 404 }), 'internal', false],
+    ['an answer of a proxy', () => respond('<h1>Bad gateway</h1>', { status: 502 }), 'unavailable', true],
+    ['an answer that is no JSON', () => respond('<h1>Welcome</h1>'), 'internal', false],
+    ['another refusal without a problem', () => respond('', { status: 404 }), 'internal', false],
     ['no answer', unreachable, 'unreachable', true],
   ] as const) {
     it(`tells ${what} apart: ${code}`, async () => {

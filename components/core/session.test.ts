@@ -1,6 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { startClock, type Clock } from '../testing/clock.ts';
-import { API, currentSession, never, problem, startServer, unreachable, type Server } from '../testing/server.ts';
+import {
+  API,
+  currentSession,
+  never,
+  problem,
+  respond,
+  startServer,
+  unreachable,
+  type Server,
+} from '../testing/server.ts';
 import type { ApiError } from './api-error.ts';
 import { allSessions, logout, sessionFor, type Session } from './session.ts';
 
@@ -77,7 +86,7 @@ describe('Session', () => {
   for (const [what, answer] of [
     ['an object', { token: 'bare', expiresIn: 60 }],
     ['a JSON string', 'bare'],
-    ['plain text', () => new Response('bare\n')],
+    ['plain text', () => respond('bare\n')],
   ] as const) {
     it(`takes a token as ${what}`, async () => {
       server.answer({ [ASK]: answer });
@@ -114,7 +123,7 @@ describe('Session', () => {
     it(`does not mind a calendar clock that is ${years} years off`, async () => {
       const iat = Date.now() / 1000;
       const ends = (): string => jwt({ iat, exp: iat + 900, jti: ++count });
-      server.answer({ [ASK]: () => new Response(ends()) });
+      server.answer({ [ASK]: () => respond(ends()) });
       clock.setDate(Date.now() + years * 365 * 24 * 60 * MINUTE);
       const release = session().hold();
       await clock.pass(13 * MINUTE);
@@ -205,7 +214,7 @@ describe('Session', () => {
 
   for (const [what, reply] of [
     ['cannot be reached', unreachable],
-    ['answers 503', () => new Response('', { status: 503 })],
+    ['answers 503', () => respond('', { status: 503 })],
     ['never answers', never],
   ] as const) {
     it(`tries three times when the page’s server ${what}, then says so`, async () => {
@@ -218,8 +227,8 @@ describe('Session', () => {
   }
 
   for (const [what, code, reply] of [
-    ['refuses', 'token_refused', () => new Response('', { status: 401 })],
-    ['gives its sign-in page', 'token_invalid', () => new Response('<!doctype html><p>Sign in</p>')],
+    ['refuses', 'token_refused', () => respond('', { status: 401 })],
+    ['gives its sign-in page', 'token_invalid', () => respond('<!doctype html><p>Sign in</p>')],
     ['gives no token', 'token_invalid', { access_token: 'x' }],
     ['gives null', 'token_invalid', null],
     ['gives what a header cannot carry', 'token_invalid', { token: 'a\r\nb' }],
@@ -304,7 +313,7 @@ describe('Session', () => {
 
   it('reads from the token at which origins it works', async () => {
     expect(session().originAllowed, 'unknown').to.be.true;
-    server.answer({ [ASK]: () => new Response(jwt({ origins: ['https://elsewhere.test'], exp: 900, iat: 0 })) });
+    server.answer({ [ASK]: () => respond(jwt({ origins: ['https://elsewhere.test'], exp: 900, iat: 0 })) });
     await session().token();
     expect(session().originAllowed).to.be.false;
   });

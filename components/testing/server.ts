@@ -15,31 +15,38 @@ export const never = (): Promise<never> => new Promise(() => {});
 /** What `fetch` does when nobody answers. */
 export const unreachable = (): Promise<never> => Promise.reject(new TypeError('Failed to fetch'));
 
+/** A response whose body is read at once: a browser takes its time, for which a clock moved by hand does not wait. */
+export function respond(body: string, init?: ResponseInit): Response {
+  const response = new Response(init?.status === 204 ? null : body, init);
+  return Object.assign(response, {
+    text: () => Promise.resolve(body),
+    json: () => Promise.resolve(body).then((text) => JSON.parse(text) as unknown),
+  });
+}
+
+type ProblemDetails = { fields?: Record<string, string>; retryAfter?: number };
+
 /** An answer of problem+json. */
 export const problem =
-  (status: number, code: string, detail: string, more: { fields?: Record<string, string>; retryAfter?: number } = {}) =>
-  (): Response =>
-    new Response(
-      JSON.stringify({
-        type: `urn:labelboard:problem:${code}`,
-        title: code,
-        status,
-        code,
-        detail,
-        fields: more.fields ?? {},
-        requestId: 'test-request',
-      }),
-      {
-        status,
-        headers: {
-          'content-type': 'application/problem+json',
-          ...(more.retryAfter !== undefined && { 'retry-after': String(more.retryAfter) }),
-        },
-      },
-    );
+  (status: number, code: string, detail: string, { fields = {}, retryAfter }: ProblemDetails = {}) =>
+  (): Response => {
+    const body = {
+      type: `urn:labelboard:problem:${code}`,
+      title: code,
+      status,
+      code,
+      detail,
+      fields,
+      requestId: 'test-request',
+    };
+    const headers = new Headers({ 'content-type': 'application/problem+json' });
+    if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));
+    return respond(JSON.stringify(body), { status, headers });
+  };
 
 /** An answer with its ETag. */
-export const withEtag = (body: unknown, etag: string) => (): Response => Response.json(body, { headers: { etag } });
+export const withEtag = (body: unknown, etag: string) => (): Response =>
+  respond(JSON.stringify(body), { headers: { etag } });
 
 export function currentSession(permissions: readonly Permission[] = PERMISSIONS): CurrentSession {
   return {
@@ -90,8 +97,8 @@ export function startServer(replies: Record<string, Reply> = {}): Server {
       init.signal,
       typeof reply === 'function' ? (reply as (sent: Sent) => unknown)(entry) : reply,
     );
-    if (answer instanceof Response) return answer.clone();
-    return answer === undefined ? new Response(null, { status: 204 }) : Response.json(answer);
+    if (answer instanceof Response) return answer;
+    return answer === undefined ? respond('', { status: 204 }) : respond(JSON.stringify(answer));
   };
 
   return {
