@@ -86,9 +86,11 @@ export function startService(file: string, env: Record<string, string> = {}) {
   const child = fork(path, { silent: true, execArgv: [], env: { ...process.env, ...env } });
   const program = new Program(child);
   let calls = 0;
+  let waiting = 0;
 
   async function call<Result>(name: string, argument: unknown): Promise<Result> {
     const id = (calls += 1);
+    waiting += 1;
     child.channel?.ref();
     const reply = new Promise<Result>((resolve, reject) => {
       const receive = (message: { id: number; result: Result; error?: string }) => {
@@ -103,7 +105,8 @@ export function startService(file: string, env: Record<string, string> = {}) {
     try {
       return await program.alive(reply);
     } finally {
-      child.channel?.unref();
+      waiting -= 1;
+      if (waiting === 0) child.channel?.unref();
     }
   }
   return { program, call };
