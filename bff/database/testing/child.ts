@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { after } from 'node:test';
 
 export type Child = {
   process: ChildProcess;
@@ -13,10 +14,13 @@ export type Child = {
   kill(): Promise<void>;
 };
 
-/** Runs a program of this folder in a process of its own. */
+const children = new Set<ChildProcess>();
+
+/** Runs a program of this folder in a process of its own. What a failed test leaves running ends with the tests. */
 export function startChild(name: string, ...args: string[]): Child {
   const program = new URL(`./${name}.ts`, import.meta.url).pathname;
   const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  children.add(child);
   let stderr = '';
   child.stderr.on('data', (data) => (stderr += String(data)));
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
@@ -36,3 +40,7 @@ export function startChild(name: string, ...args: string[]): Child {
     },
   };
 }
+
+after(() => {
+  for (const child of children) child.kill('SIGKILL');
+});

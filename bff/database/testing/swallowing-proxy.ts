@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to a server on which answers can get lost: while `swallows` is set, what is asked arrives, and nothing comes back. */
+/** A way to a server on which answers get lost: while `swallows` is set, what is asked arrives, and nothing comes back on that connection any more. */
 export async function startSwallowingProxy(target: string) {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
@@ -9,7 +9,11 @@ export async function startSwallowingProxy(target: string) {
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     client.pipe(upstream);
-    upstream.on('data', (data) => void (proxy.swallows || client.write(data)));
+    let silent = false;
+    upstream.on('data', (data) => {
+      silent ||= proxy.swallows;
+      if (!silent) client.write(data);
+    });
     for (const [socket, other] of [
       [client, upstream],
       [upstream, client],
