@@ -4,6 +4,7 @@ import type { Chunks, Script } from './core/script.ts';
 // What it loads is checked first, against the hashes that the build puts in front of it.
 
 declare const LB_VERSION: string;
+declare const LB_TAGS: readonly string[];
 declare const LB_CHUNKS: Chunks;
 
 const REGISTRY = Symbol.for('labelboard');
@@ -12,18 +13,18 @@ const page = globalThis as { [REGISTRY]?: Script };
 function start(): void {
   // `/embed/lb.js` and `/embed/<version>/lb.js` are the same file.
   const base = new URL(`${LB_VERSION}/`, import.meta.url.split(`${LB_VERSION}/`)[0]).href;
-  const tags = Object.keys(LB_CHUNKS).filter((name) => name.startsWith('lb-'));
   const checked: Record<string, Promise<unknown>> = {};
   const seen = new WeakSet<Element>();
 
-  const prepare: Script['prepare'] = (chunks, name) => {
-    const [integrity, ...imports] = chunks[name]!.split(' ');
+  const prepare = async (name: string): Promise<void> => {
+    const chunk = LB_CHUNKS[name] ?? (await load<{ default: Chunks }>('chunks')).default[name]!;
+    const [integrity, ...imports] = chunk.split(' ');
     checked[name] ??= check(`${base}${name}.js`, integrity!);
-    return Promise.all([checked[name], ...imports.map((other) => prepare(chunks, other))]);
+    await Promise.all([checked[name], ...imports.map(prepare)]);
   };
 
   const load = async <Module>(name: string): Promise<Module> => {
-    await prepare(LB_CHUNKS, name);
+    await prepare(name);
     return import(/* @vite-ignore */ `${base}${name}.js`) as Promise<Module>;
   };
 
@@ -55,7 +56,7 @@ function start(): void {
 
   const watch = (root: Document | ShadowRoot): void => {
     const scan = (): void => {
-      for (const element of root.querySelectorAll(tags.join())) {
+      for (const element of root.querySelectorAll(LB_TAGS.join())) {
         if (!seen.has(element)) void use(element);
         seen.add(element);
       }
@@ -64,7 +65,14 @@ function start(): void {
     scan();
   };
 
-  const script: Script = (page[REGISTRY] = { version: LB_VERSION, base, tags, others: [], answers: {}, prepare });
+  const script: Script = (page[REGISTRY] = {
+    version: LB_VERSION,
+    base,
+    tags: LB_TAGS,
+    others: [],
+    answers: {},
+    prepare,
+  });
   const LB = {
     version: LB_VERSION,
     logout: () => script.logout?.(),

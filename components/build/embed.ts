@@ -45,7 +45,13 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [...plugins, templates(), lazyImports(), checkLazyImports(), publish({ outDir })],
+    plugins: [
+      ...plugins,
+      templates(),
+      lazyImports(),
+      checkLazyImports(),
+      publish({ tags: Object.keys(elements), outDir }),
+    ],
     build: {
       outDir: `${outDir}.new`,
       emptyOutDir: true,

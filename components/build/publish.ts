@@ -5,15 +5,22 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import type { Chunks } from '../core/script.ts';
 
-type Options = { outDir: string };
+type Options = {
+  /** The public elements; each is an entry of the build. */
+  tags: readonly string[];
+  outDir: string;
+};
 
 const LOADER = 'lb.js';
 
+/** The script knows the hashes of so many elements; with more it would outgrow its budget, and those are in the list it loads. */
+const AT_HAND = 6;
+
 /**
- * Gives the build its version, tells the script and the core which bytes every chunk must have, and puts it all beside the
- * versions that are there. A version is the package’s with a hash of what was built, so it never means two things.
+ * Gives the build its version, tells the script which bytes every chunk must have, and puts it all beside the versions that are
+ * there. A version is the package’s with a hash of what was built, so it never means two things.
  */
-export const publish = ({ outDir }: Options): Plugin => ({
+export const publish = ({ tags, outDir }: Options): Plugin => ({
   name: 'labelboard:publish',
   apply: 'build',
   writeBundle({ dir }, bundle) {
@@ -22,28 +29,25 @@ export const publish = ({ outDir }: Options): Plugin => ({
     for (const chunk of Object.values(bundle)) {
       if (chunk.type === 'chunk') imports.set(nameOf(chunk.fileName), chunk.imports.map(nameOf));
     }
-    const code = new Map(
-      [...imports.keys()].toSorted().map((name) => [name, readFileSync(join(from, `${name}.js`), 'utf8')]),
-    );
+    const names = [...imports.keys()].filter((name) => name !== 'lb').toSorted();
+    const hashes = new Map(names.map((name) => [name, integrityOf(readFileSync(join(from, `${name}.js`)))]));
+    const tableOf = (names: readonly string[]): Chunks =>
+      Object.fromEntries(names.map((name) => [name, [hashes.get(name), ...imports.get(name)!].join(' ')]));
 
-    const version = versionOf(code);
-    const hashes = new Map<string, string>();
-    /** With what they import, as far as their hashes are known: the core cannot know its own. */
-    const table = (names: readonly string[]): Chunks => {
-      const all = new Set(names);
-      const importsOf = (name: string) => imports.get(name)!.filter((other) => hashes.has(other));
-      for (const name of all) for (const other of importsOf(name)) all.add(other);
-      return Object.fromEntries([...all].map((name) => [name, [hashes.get(name), ...importsOf(name)].join(' ')]));
-    };
-    const put = (name: string, constants: Record<string, unknown> = {}): void => {
-      hashes.set(name, integrityOf(withConstants(join(from, `${name}.js`), code.get(name)!, constants)));
-    };
-    const others = [...imports.keys()].filter((name) => name !== 'core' && name !== 'lb');
-    const isFirst = (name: string): boolean =>
-      bundle[`${name}.js`]!.type === 'chunk' && (bundle[`${name}.js`] as { isEntry: boolean }).isEntry;
-    for (const name of others) put(name);
-    put('core', { LB_CHUNKS: table(others.filter((name) => !isFirst(name))) });
-    put('lb', { LB_VERSION: version, LB_CHUNKS: table(others.filter(isFirst)) });
+    const atHand = withImports(['core', ...tags.slice(0, AT_HAND)], imports);
+    const list = `export default ${JSON.stringify(tableOf(names.filter((name) => !atHand.includes(name))))};\n`;
+    writeFileSync(join(from, 'chunks.js'), list);
+    imports.set('chunks', []);
+    hashes.set('chunks', integrityOf(list));
+    const version = `${packageVersion()}-${sha256(JSON.stringify([...hashes, readFileSync(join(from, LOADER), 'utf8')]))
+      .toString('hex')
+      .slice(0, 8)}`;
+    const loader = withConstants(join(from, LOADER), {
+      LB_VERSION: version,
+      LB_TAGS: tags,
+      LB_CHUNKS: tableOf(['chunks', ...atHand]),
+    });
+    hashes.set('lb', integrityOf(loader));
 
     const integrity = Object.fromEntries([...hashes].map(([name, hash]) => [`${name}.js`, hash]));
     writeFileSync(join(from, 'integrity.json'), `${JSON.stringify({ version, integrity }, null, 2)}\n`);
@@ -54,23 +58,28 @@ export const publish = ({ outDir }: Options): Plugin => ({
 
 const nameOf = (file: string): string => file.replace(/\.js$/, '');
 
-function versionOf(code: ReadonlyMap<string, string>): string {
+function withImports(names: readonly string[], imports: ReadonlyMap<string, string[]>): string[] {
+  const all = new Set(names);
+  for (const name of all) for (const other of imports.get(name)!) all.add(other);
+  return [...all];
+}
+
+function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
-  const hash = createHash('sha256').update(version);
-  for (const [name, text] of code) hash.update(`\0${name}\0${text}`);
-  return `${version}-${hash.digest('hex').slice(0, 8)}`;
+  return version;
 }
 
-/** SHA-256 of a file as an `integrity` attribute has it (https://www.w3.org/TR/SRI/). */
-const integrityOf = (text: string): string => `sha256-${createHash('sha256').update(text).digest('base64')}`;
+const sha256 = (bytes: string | Buffer): Buffer => createHash('sha256').update(bytes).digest();
+
+/** The hash of a file as an `integrity` attribute has it (https://www.w3.org/TR/SRI/). */
+const integrityOf = (bytes: string | Buffer): string => `sha256-${sha256(bytes).toString('base64')}`;
 
 /** Declares constants on a line of their own in front of a module, and moves its source map down by as much. */
-function withConstants(path: string, code: string, constants: Record<string, unknown>): string {
+function withConstants(path: string, constants: Record<string, unknown>): string {
   const declarations = Object.entries(constants).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  if (declarations.length === 0) return code;
-  const text = `const ${declarations.join(',')};\n${code}`;
+  const text = `const ${declarations.join(',')};\n${readFileSync(path, 'utf8')}`;
   writeFileSync(path, text);
   const map = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as { mappings: string };
   writeFileSync(`${path}.map`, JSON.stringify({ ...map, mappings: `;${map.mappings}` }));

@@ -11,7 +11,7 @@ export type Script = {
   /** Versions of further scripts, which do nothing. */
   others: string[];
   /** Brings a chunk, and those it imports, into the browser if each has the bytes it was built with; fails otherwise. */
-  prepare: (chunks: Chunks, name: string) => Promise<unknown>;
+  prepare: (name: string) => Promise<void>;
   /** Answers of token addresses, asked for while this code was on its way. */
   answers: Record<string, Promise<Response>>;
   /** Put there by the code. */
@@ -21,11 +21,8 @@ export type Script = {
 /** Undefined where the elements came some other way, such as in a test. */
 export const script = (globalThis as { [name: symbol]: unknown })[Symbol.for('labelboard')] as Script | undefined;
 
-/** Put in front of this chunk by the build. */
-declare const LB_CHUNKS: Chunks;
-
 /** What the build makes of `import('./dialog.ts')`: a chunk that was tampered with does not run. */
 export async function lazy<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
-  await script?.prepare(LB_CHUNKS, name);
+  await script?.prepare(name);
   return load();
 }

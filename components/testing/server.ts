@@ -18,10 +18,8 @@ export const unreachable = (): Promise<never> => Promise.reject(new TypeError('F
 /** A response whose body is read at once: a browser takes its time, for which a clock moved by hand does not wait. */
 export function respond(body: string, init?: ResponseInit): Response {
   const response = new Response(init?.status === 204 ? null : body, init);
-  return Object.assign(response, {
-    text: () => Promise.resolve(body),
-    json: () => Promise.resolve(body).then((text) => JSON.parse(text) as unknown),
-  });
+  const json = (): Promise<unknown> => Promise.resolve(body).then((text) => JSON.parse(text) as unknown);
+  return Object.defineProperties(response, { text: { value: () => Promise.resolve(body) }, json: { value: json } });
 }
 
 type ProblemDetails = { fields?: Record<string, string>; retryAfter?: number };

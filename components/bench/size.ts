@@ -1,0 +1,157 @@
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { Hono } from 'hono';
+import { launch, type Browser, type HTTPRequest, type Page } from 'puppeteer-core';
+import { embed } from '../../bff/embed/routes.ts';
+import { failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
+import { CHROMIUM_FLAGS, pathOf } from '../testing/harness/engines.ts';
+import { listen } from '../testing/harness/origins.ts';
+import { currentSession, type Reply, type Sent } from '../testing/server.ts';
+
+// What a browser fetches over the network to show an element, and to open each of its dialogs, counted as gzip -9.
+
+const KB = 1024;
+const BUDGET = { loader: 1.5 * KB, scripts: 22 * KB, dialog: 10 * KB, requests: 4 };
+
+type View = {
+  tag: string;
+  replies: Record<string, Reply>;
+  /** By their names, how each dialog is opened. */
+  dialogs: Record<string, (page: Page) => Promise<void>>;
+};
+
+const click = (page: Page, name: string): Promise<void> =>
+  page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+const choose = async (page: Page, item: string): Promise<void> => {
+  await click(page, `Actions for ${integration().name}`);
+  await page.locator(`::-p-aria([name="${item}"])`).click();
+};
+
+const VIEWS: View[] = [
+  {
+    tag: 'lb-integrations-table',
+    replies: replies([integration(), failing, unchecked]),
+    dialogs: {
+      'New integration': (page) => click(page, 'New integration'),
+      Edit: (page) => choose(page, 'Edit'),
+      Delete: (page) => choose(page, 'Delete'),
+    },
+  },
+];
+
+type Row = { what: string; bytes: number; limit: number; files: string[] };
+
+const rows: Row[] = [];
+const faults: string[] = [];
+
+async function measure(browser: Browser, view: View): Promise<void> {
+  const server = await listen(serverOf(view));
+  try {
+    const first = await fetched(browser, `${server.url}/`, waitForReady);
+    const loader = first.find(({ name }) => name === 'lb.js')!;
+    rows.push({ what: 'Script', bytes: loader.bytes, limit: BUDGET.loader, files: [loader.name] });
+    rows.push({
+      what: `<${view.tag}>, all scripts`,
+      bytes: total(first),
+      limit: BUDGET.scripts,
+      files: first.map(({ name }) => name),
+    });
+    if (first.length > BUDGET.requests)
+      faults.push(`<${view.tag}> takes ${first.length} requests; ${BUDGET.requests} are allowed.`);
+    for (const [name, open] of Object.entries(view.dialogs)) {
+      const all = await fetched(browser, `${server.url}/`, async (page) => {
+        await waitForReady(page);
+        await open(page);
+        await page.waitForNetworkIdle({ idleTime: 300 });
+      });
+      const more = all.filter((file) => !first.some((known) => known.name === file.name));
+      rows.push({
+        what: `  ${name}, on top`,
+        bytes: total(more),
+        limit: BUDGET.dialog,
+        files: more.map((file) => file.name),
+      });
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+type File = { name: string; bytes: number };
+
+/** What the page has fetched from `/embed/`. Whatever it fetches beside scripts and JSON is a fault. */
+async function fetched(browser: Browser, url: string, use: (page: Page) => Promise<void>): Promise<File[]> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  const requests: HTTPRequest[] = [];
+  page.on('request', (request) => requests.push(request));
+  await page.goto(url);
+  await use(page);
+  const files: File[] = [];
+  for (const request of requests) {
+    const { pathname, origin } = new URL(request.url());
+    if (origin !== new URL(url).origin) faults.push(`${request.url()} is on another host.`);
+    if (['stylesheet', 'font', 'image', 'media'].includes(request.resourceType()))
+      faults.push(`${pathname} is a ${request.resourceType()}.`);
+    const response = request.response();
+    if (!pathname.startsWith('/embed/') || !response || response.fromCache()) continue;
+    files.push({ name: pathname.split('/').at(-1)!, bytes: gzipSync(await response.buffer(), { level: 9 }).length });
+  }
+  await context.close();
+  return files;
+}
+
+const waitForReady = async (page: Page): Promise<void> => void (await page.waitForFunction('globalThis.ready'));
+
+/** A page with the element, the script, and a server behind it. */
+function serverOf({ tag, replies }: View): Hono {
+  const table: Record<string, Reply> = {
+    'POST /token': { token: 'bench', expiresIn: 900 },
+    'GET /v1/session': currentSession(),
+    ...replies,
+  };
+  const page = `<!doctype html><html lang="en"><title>${tag}</title><link rel="icon" href="data:,">
+    <script>addEventListener('lb-ready', () => (globalThis.ready = true))</script>
+    <script type="module" src="/embed/lb.js"></script><${tag} token-url="/token"></${tag}>`;
+  return new Hono()
+    .get('/', (c) => c.html(page))
+    .route('/embed', embed(fileURLToPath(new URL('../../.build/embed', import.meta.url))) as unknown as Hono)
+    .all('*', async (c) => {
+      const request = `${c.req.method} ${c.req.path}`;
+      if (!(request in table)) return c.json({ title: 'Not found' }, 404);
+      const reply = table[request];
+      const answer: unknown =
+        typeof reply === 'function'
+          ? await (reply as (sent: Sent) => unknown)({
+              request,
+              body: undefined,
+              headers: c.req.raw.headers,
+              query: new URL(c.req.url).searchParams,
+            })
+          : reply;
+      return answer instanceof Response ? answer : Response.json(answer);
+    });
+}
+
+const total = (files: readonly File[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+function report(): void {
+  for (const { what, bytes, limit, files } of rows) {
+    const over = bytes > limit;
+    if (over) faults.push(`${what.trim()}: ${bytes} bytes; ${limit} are allowed.`);
+    console.log(
+      `${what.padEnd(40)} ${String(bytes).padStart(6)} of ${String(limit).padStart(6)} bytes  ${over ? 'OVER' : 'ok'}  ${files.join(' ')}`,
+    );
+  }
+  for (const fault of faults) console.error(fault);
+  console.log(`${rows.length - faults.length} passed, ${faults.length} failed, 0 skipped`);
+  process.exitCode = faults.length > 0 ? 1 : 0;
+}
+
+const browser = await launch({ executablePath: pathOf('chromium')!, args: CHROMIUM_FLAGS });
+try {
+  for (const view of VIEWS) await measure(browser, view);
+} finally {
+  await browser.close();
+}
+report();
