@@ -82,7 +82,7 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
 
   const dispatcher = new Agent({
     allowH2: false,
-    connections: 16,
+    connections: 64,
     headersTimeout: deadline,
     bodyTimeout: deadline,
     connect: (target, done) =>

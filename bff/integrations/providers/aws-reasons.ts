@@ -1,5 +1,6 @@
 import type { Reason, StepName } from '../contract.ts';
-import { isClockOff, networkReason } from './network.ts';
+import { networkReason } from './network.ts';
+import { deniedAt, isClockOff } from './refusal.ts';
 
 /** What the SDK throws for an answer. `name` is the code in the body, where the body has the form of AWS. */
 type AwsError = {
@@ -64,6 +65,6 @@ const BY_STATUS_OF_STS: Record<number, Reason> = {
 function byStatusOfS3(step: StepName, status: number): Reason {
   if (status === 301) return 'wrong_region';
   if (status === 404) return step === 'read' ? 'no_such_object' : 'no_such_bucket';
-  if (status === 403) return step === 'list' ? 'list_denied' : step === 'read' ? 'read_denied' : 'denied';
+  if (status === 403) return deniedAt(step);
   return 'unexpected';
 }

@@ -221,6 +221,14 @@ test('an archived object is not read, and the check goes on without it', { skip 
   assert.deepEqual(outcomes(steps), { ...PASSED, read: 'SKIPPED', cors: 'SKIPPED' });
 });
 
+test('an object that is gone before it is read is named', { skip }, async () => {
+  const list = '<ListBucketResult><Contents><Key>gone</Key><Size>1</Size></Contents></ListBucketResult>';
+  const there = await standIn(clouds, (_, path) =>
+    path.includes('list-type=2') ? { status: 200, body: list } : s3(404, 'NoSuchKey'),
+  );
+  assertFails(await check({ outbound: reached('media.s3.us-east-1.amazonaws.com', there) }), 'read', 'no_such_object');
+});
+
 // Signing.
 
 test('a signed URL reads one object, until its time is over', { skip }, async () => {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { Problem } from '../../core/problem.ts';
-import type { AwsCredentials, AwsResource, StepName } from '../contract.ts';
+import type { AwsCredentials, AwsResource } from '../contract.ts';
 import { awsHttp } from './aws-http.ts';
 import { reasonOf } from './aws-reasons.ts';
-import { type CloudProvider, type Reach, ReachFailure } from './provider.ts';
+import { type CloudProvider, failAt, type Reach, ReachFailure } from './provider.ts';
 import { ABSENT, askOrigins, fetchSigned } from './signed-url.ts';
 import { runSteps } from './steps.ts';
 
@@ -34,7 +34,7 @@ export const aws: CloudProvider<AwsResource, AwsCredentials> = {
     let s3: S3Client;
     let first: string | undefined;
     let url: string;
-    const steps = await runSteps(
+    const checked = await runSteps(
       { provider: 'AWS', signal: reach.signal, reasonOf },
       {
         credentials: async () => {
@@ -54,26 +54,29 @@ export const aws: CloudProvider<AwsResource, AwsCredentials> = {
         cors: () => askOrigins(reach, url, () => hasCorsRules(s3, bucket)),
       },
     );
-    const listed = steps.some(({ step, outcome }) => step === 'list' && outcome === 'PASSED');
-    return { steps, ...(listed && region !== undefined && { found: { region } }) };
+    const listed = checked.steps.some(({ step, outcome }) => step === 'list' && outcome === 'PASSED');
+    return { ...checked, ...(listed && region !== undefined && { found: { region } }) };
   },
 
   async sign(reach, object, seconds) {
-    const session = await assumeRole(reach, Math.max(SHORTEST_SESSION, seconds + MARGIN), reach.externalId).catch(
-      failAt('credentials'),
-    );
-    const region = reach.resource.region ?? (await findRegion(reach).catch(failAt('list')));
+    const lifetime = Math.max(SHORTEST_SESSION, seconds + MARGIN);
+    const session = await assumeRole(reach, lifetime, reach.externalId).catch(failAt('credentials', reasonOf));
+    const region = reach.resource.region ?? (await findRegion(reach).catch(failAt('list', reasonOf)));
     return presign(await openS3(reach, session, region), reach.resource.bucket, object, seconds);
   },
 };
 
 /** Each partition of AWS has its own hosts. The sessions of a regional STS are good in every region of its partition. */
-const PARTITIONS: Record<string, { region: string; domain: string }> = {
-  aws: { region: 'us-east-1', domain: 'amazonaws.com' },
-  'aws-cn': { region: 'cn-north-1', domain: 'amazonaws.com.cn' },
-  'aws-us-gov': { region: 'us-gov-west-1', domain: 'amazonaws.com' },
-};
-const homeOf = ({ credentials }: AwsReach) => PARTITIONS[credentials.roleArn?.split(':')[1] ?? 'aws']!;
+function homeOf({ credentials }: AwsReach) {
+  switch (credentials.roleArn?.split(':')[1]) {
+    case 'aws-cn':
+      return { region: 'cn-north-1', domain: 'amazonaws.com.cn' };
+    case 'aws-us-gov':
+      return { region: 'us-gov-west-1', domain: 'amazonaws.com' };
+    default:
+      return { region: 'us-east-1', domain: 'amazonaws.com' };
+  }
+}
 
 /** A role of our own account would trust us without a customer having agreed to it. */
 const isOurs = (roleArn: string, principal: string) => roleArn.split(':')[4] === principal.split(':')[4];
@@ -94,13 +97,9 @@ async function assumeRole(reach: AwsReach, seconds: number, externalId: string |
     }),
   );
   // What is not STS, such as a page of a proxy, is parsed to an answer with nothing in it.
-  if (!session?.AccessKeyId || !session.SecretAccessKey || !session.SessionToken)
-    throw new ReachFailure('credentials', 'unexpected');
-  return {
-    accessKeyId: session.AccessKeyId,
-    secretAccessKey: session.SecretAccessKey,
-    sessionToken: session.SessionToken,
-  };
+  const { AccessKeyId: accessKeyId, SecretAccessKey: secretAccessKey, SessionToken: sessionToken } = session ?? {};
+  if (accessKeyId && secretAccessKey && sessionToken) return { accessKeyId, secretAccessKey, sessionToken };
+  throw new ReachFailure('credentials', 'unexpected');
 }
 
 /**
@@ -177,9 +176,3 @@ async function hasCorsRules(s3: S3Client, bucket: string): Promise<boolean> {
     throw error;
   }
 }
-
-const failAt =
-  (step: StepName) =>
-  (error: unknown): never => {
-    throw error instanceof ReachFailure ? error : new ReachFailure(step, reasonOf(step, error), error);
-  };

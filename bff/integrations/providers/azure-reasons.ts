@@ -1,6 +1,7 @@
 import type { Reason, StepName } from '../contract.ts';
 import { TokenRefusal } from './entra.ts';
-import { isClockOff, networkReason } from './network.ts';
+import { networkReason } from './network.ts';
+import { deniedAt, isClockOff } from './refusal.ts';
 
 /** What the storage SDK throws for an answer; after a HEAD the code is among the details. */
 type StorageError = {
@@ -52,17 +53,9 @@ function reasonOfToken({ response, error = '', codes }: TokenRefusal): Reason {
 
 function reasonOfStorage(step: StepName, { code, details, statusCode = 0, response }: StorageError): Reason {
   if (statusCode >= 500 || statusCode === 429) return 'provider_error';
-  const refused = statusCode === 401 || statusCode === 403;
-  if ((refused || statusCode === 400) && isClockOff(response?.headers.get('date'))) return 'clock_skew';
+  if ([400, 401, 403].includes(statusCode) && isClockOff(response?.headers.get('date'))) return 'clock_skew';
   const known = STORAGE[code ?? details?.errorCode ?? ''];
   if (known) return known;
-  if (refused)
-    return step === 'list'
-      ? 'list_denied'
-      : step === 'read'
-        ? 'read_denied'
-        : step === 'sign'
-          ? 'sign_denied'
-          : 'denied';
+  if (statusCode === 401 || statusCode === 403) return deniedAt(step);
   return statusCode === 404 ? 'no_such_bucket' : 'unexpected';
 }

@@ -1,9 +1,9 @@
 import type { BlobServiceClient } from '@azure/storage-blob';
-import type { AzureCredentials, AzureResource, StepName } from '../contract.ts';
+import type { AzureCredentials, AzureResource } from '../contract.ts';
 import { azureHttp } from './azure-http.ts';
 import { reasonOf } from './azure-reasons.ts';
 import { getStorageToken } from './entra.ts';
-import { type CloudProvider, type Reach, ReachFailure } from './provider.ts';
+import { type CloudProvider, failAt, type Reach } from './provider.ts';
 import { ABSENT, askOrigins, fetchSigned } from './signed-url.ts';
 import { runSteps } from './steps.ts';
 
@@ -22,7 +22,7 @@ export const azure: CloudProvider<AzureResource, AzureCredentials> = {
     let service: BlobServiceClient;
     let first: string | undefined;
     let url: string;
-    const steps = await runSteps(
+    return runSteps(
       { provider: 'AZURE', signal: reach.signal, reasonOf },
       {
         credentials: async () => {
@@ -39,20 +39,13 @@ export const azure: CloudProvider<AzureResource, AzureCredentials> = {
         cors: () => askOrigins(reach, url, async () => ((await service.getProperties()).cors ?? []).length > 0),
       },
     );
-    return { steps };
   },
 
   async sign(reach, object, seconds) {
-    const service = await openService(reach).catch(failAt('credentials'));
-    return sign(service, reach, object, seconds).catch(failAt('sign'));
+    const service = await openService(reach).catch(failAt('credentials', reasonOf));
+    return sign(service, reach, object, seconds).catch(failAt('sign', reasonOf));
   },
 };
-
-const failAt =
-  (step: StepName) =>
-  (error: unknown): never => {
-    throw error instanceof ReachFailure ? error : new ReachFailure(step, reasonOf(step, error), error);
-  };
 
 function partsOf({ resource }: AzureReach) {
   const { origin, hostname, pathname } = new URL(resource.containerUrl);

@@ -1,5 +1,6 @@
 import type { Reason, StepName } from '../contract.ts';
-import { isClockOff, networkReason } from './network.ts';
+import { networkReason } from './network.ts';
+import { deniedAt, isClockOff } from './refusal.ts';
 
 /** What Google’s library throws: `data` is the JSON of OAuth (RFC 6749, section 5.2) or of Cloud Storage. */
 type GoogleError = {
@@ -18,9 +19,8 @@ export function reasonOf(step: StepName, error: unknown): Reason {
   if (!response)
     return String(code).startsWith('ERR_OSSL') || code === 'ERR_INVALID_ARG_VALUE' ? 'key_malformed' : 'unexpected';
   if (response.status >= 500 || response.status === 429) return 'provider_error';
-  const reason =
-    step === 'credentials' ? reasonOfToken(response.data) : reasonOfStorage(step, response.status, response.data);
-  return isClockOff(response.headers.get('date')) ? 'clock_skew' : reason;
+  if ([400, 401, 403].includes(response.status) && isClockOff(response.headers.get('date'))) return 'clock_skew';
+  return step === 'credentials' ? reasonOfToken(response.data) : reasonOfStorage(step, response.status, response.data);
 }
 
 /** https://developers.google.com/identity/protocols/oauth2/service-account#error-codes: the code is one, the description differs. */
@@ -36,7 +36,7 @@ function reasonOfToken(data: TokenRefusal): Reason {
 function reasonOfStorage(step: StepName, status: number, data: StorageRefusal): Reason {
   if (/requester pays/i.test(data?.error?.message ?? '')) return 'requester_pays';
   if (status === 401) return 'credentials_rejected';
-  if (status === 403) return step === 'list' ? 'list_denied' : step === 'read' ? 'read_denied' : 'denied';
+  if (status === 403) return deniedAt(step);
   if (status === 404) return step === 'read' ? 'no_such_object' : 'no_such_bucket';
   if (status === 400 && data?.error?.errors?.[0]?.reason === 'invalid') return 'bucket_name_invalid';
   return 'unexpected';

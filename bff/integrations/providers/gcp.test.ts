@@ -183,6 +183,14 @@ test('a key that cannot sign is named', { skip }, async () => {
   });
 });
 
+test('the log gets what was behind a failure, and no secret', { skip }, async () => {
+  const foreign = createKeyFile(EMAIL).keyFile;
+  const { trouble = '' } = await gcp.check(reach({ key: foreign }));
+  assert.match(trouble, /invalid_grant/);
+  const { private_key } = JSON.parse(foreign) as { private_key: string };
+  assert.ok(!trouble.includes(private_key.split('\n')[1]!) && !/eyJ|assertion|Bearer/.test(trouble), trouble);
+});
+
 // What is kept of a key.
 
 test('of a key file only the email and the private key are kept', () => {
@@ -206,6 +214,7 @@ const pem = (key: ReturnType<typeof generateKeyPairSync>['privateKey']) =>
 const unusable = {
   'a key of another kind': pem(generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey),
   'a key that is cut off': `${createKeyFile(EMAIL).keyFile.slice(0, 300)}\n-----END PRIVATE KEY-----\n`,
+  'a key that is too short': pem(generateKeyPairSync('rsa', { modulusLength: 512 }).privateKey),
   'no key': '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n',
 };
 for (const [what, private_key] of Object.entries(unusable)) {

@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, sign } from 'node:crypto';
 import type { JWT } from 'google-auth-library';
 import { Problem } from '../../core/problem.ts';
 import type { OutboundInit } from '../../outbound/outbound.ts';
@@ -33,7 +33,7 @@ export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
     let account: JWT;
     let first: string | undefined;
     let url: string;
-    const steps = await runSteps(
+    return runSteps(
       { provider: 'GCP', signal: reach.signal, reasonOf },
       {
         credentials: async () => {
@@ -51,7 +51,7 @@ export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
         read: async () =>
           first === undefined ? 'SKIPPED' : readObject(account, `${bucket}/o/${encodeURIComponent(first)}`),
         sign: async () => {
-          url = sign(reach, first ?? ABSENT, SHORT);
+          url = signUrl(reach, first ?? ABSENT, SHORT);
           await fetchSigned(reach, url);
         },
         cors: () =>
@@ -61,19 +61,22 @@ export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
           }),
       },
     );
-    return { steps };
   },
 
   async sign(reach, object, seconds) {
-    return sign(reach, object, seconds);
+    return signUrl(reach, object, seconds);
   },
 };
 
 const keyOf = ({ credentials }: GcpReach) => JSON.parse(credentials.serviceAccountKey) as Key;
 
+/** Whether it signs. Google’s keys have 1024 or 2048 bits; one of far more would only keep the server busy. */
 function isRsaKey(pem: string): boolean {
   try {
-    return createPrivateKey(pem).asymmetricKeyType === 'rsa';
+    const key = createPrivateKey(pem);
+    const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+    const fits = key.asymmetricKeyType === 'rsa' && modulusLength >= 1024 && modulusLength <= 4096;
+    return fits && sign('sha256', Buffer.from('labelboard'), key).length > 0;
   } catch {
     return false;
   }
@@ -105,7 +108,7 @@ async function readObject(account: JWT, url: string): Promise<void> {
   await response.body?.cancel();
 }
 
-function sign(reach: GcpReach, object: string, seconds: number): string {
+function signUrl(reach: GcpReach, object: string, seconds: number): string {
   const { client_email: email, private_key: privateKey } = keyOf(reach);
   try {
     return signGcsUrl({ email, privateKey, bucket: reach.resource.bucket, object, seconds });

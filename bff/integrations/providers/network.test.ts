@@ -6,7 +6,7 @@ import { READER } from '../../testing/clouds/aws.ts';
 import { startClouds } from '../../testing/clouds/clouds.ts';
 import { assertFails } from '../../testing/clouds/outcomes.ts';
 import { EXTERNAL_ID, reachWith } from '../../testing/clouds/reach.ts';
-import { silentAfterTls, silentHost } from '../../testing/clouds/stand-in.ts';
+import { endlessHost, silentAfterTls, silentHost } from '../../testing/clouds/stand-in.ts';
 import type { Credentials, Provider, Reason, Resource, StepName } from '../contract.ts';
 import { providers } from './index.ts';
 
@@ -82,6 +82,7 @@ function placeOf(host: string): string {
 
 const silent = await silentHost();
 const silentLater = clouds.certificates ? await silentAfterTls(clouds) : silent;
+const endless = clouds.certificates ? await endlessHost(clouds) : silent;
 
 type Trouble = [what: string, reason: Reason, options: (provider: Provider, host: string) => OutboundOptions];
 const troubles: Trouble[] = [
@@ -102,6 +103,14 @@ for (const provider of ['AWS', 'GCP', 'AZURE'] as const) {
       }
     });
   }
+
+  test(`${provider}: an answer without end is not understood, and not read`, { skip }, async () => {
+    for (const [host, step] of ways[provider]!.hosts) {
+      // Of the host that tells the region only the header is read.
+      if (host.startsWith('s3.')) continue;
+      assertFails(await check(provider, divert(provider, host, endless)), step, 'unexpected');
+    }
+  });
 
   test(`${provider}: a certificate that is not trusted means tls`, { skip }, async () => {
     const { map, lookup } = clouds.outbound;

@@ -18,11 +18,3 @@ export function networkReason(error: unknown): Reason | undefined {
   }
   return undefined;
 }
-
-/** Clouds refuse what was signed more than 5 to 15 minutes from their own time. */
-const TOLERANCE = 5 * 60_000;
-
-/** Whether our clock is off, by the `Date` of an answer. It is asked when an answer is a refusal: that of a cloud seldom says why. */
-export function isClockOff(date: string | null | undefined): boolean {
-  return date !== null && date !== undefined && Math.abs(Date.now() - Date.parse(date)) > TOLERANCE;
-}

@@ -28,6 +28,8 @@ export type Checked = {
   steps: Step[];
   /** What was found out on the way, such as the region of a bucket; it is kept with the resource. */
   found?: Partial<Resource>;
+  /** In the words of the client, what was behind the failed step: for the server’s log, and nobody else. */
+  trouble?: string | undefined;
 };
 
 /** One cloud. Its client library is loaded at first use. */
@@ -42,6 +44,9 @@ export type CloudProvider<R extends Resource = Resource, C extends Credentials =
   sign(reach: Reach<R, C>, object: string, seconds: number): Promise<string>;
 };
 
+/** Names the reason of what a client has thrown. Each provider has one. */
+export type ReasonOf = (step: StepName, error: unknown) => Reason;
+
 /** Why a step failed, in the one vocabulary. */
 export class ReachFailure extends Error {
   override readonly name = 'ReachFailure';
@@ -54,3 +59,10 @@ export class ReachFailure extends Error {
     this.reason = reason;
   }
 }
+
+/** For `.catch`: a failure of this step, whatever was thrown. */
+export const failAt =
+  (step: StepName, reasonOf: ReasonOf) =>
+  (error: unknown): never => {
+    throw error instanceof ReachFailure ? error : new ReachFailure(step, reasonOf(step, error), error);
+  };

@@ -1,7 +1,8 @@
 import type { Outbound } from '../../outbound/outbound.ts';
 import type { Reason } from '../contract.ts';
-import { isClockOff } from './network.ts';
+
 import { ReachFailure } from './provider.ts';
+import { isClockOff } from './refusal.ts';
 import type { Outcome } from './steps.ts';
 
 type Way = { outbound: Outbound; signal: AbortSignal; origins: readonly string[] };

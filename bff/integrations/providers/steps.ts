@@ -1,43 +1,38 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Provider, Reason, Step, StepName } from '../contract.ts';
 import { explain } from '../reasons.ts';
-import { ReachFailure } from './provider.ts';
+import { type Checked, ReachFailure, type ReasonOf } from './provider.ts';
 
 /** What a step may end with: nothing when it passed. */
 export type Outcome = 'SKIPPED' | { warning: Reason } | void;
 export type Steps = Partial<Record<StepName, () => Promise<Outcome>>>;
+type Check = { provider: Provider; signal: AbortSignal; reasonOf: ReasonOf };
 
 /** What may be gone a moment later: such a step is tried once more, and the clients themselves never try twice. */
 const PASSING: readonly Reason[] = ['unreachable', 'provider_error'];
 
 /** Runs the steps in their order. The first that fails leaves the later ones not reached; an aborted signal fails the one under way. */
-export async function runSteps(
-  {
-    provider,
-    signal,
-    reasonOf,
-  }: { provider: Provider; signal: AbortSignal; reasonOf: (step: StepName, error: unknown) => Reason },
-  steps: Steps,
-): Promise<Step[]> {
+export async function runSteps({ provider, signal, reasonOf }: Check, steps: Steps): Promise<Checked> {
   const done: Step[] = [];
+  let trouble: string | undefined;
   for (const step of Object.keys(steps) as StepName[]) {
-    const failed = done.some(({ outcome }) => outcome === 'FAILED' || outcome === 'NOT_REACHED');
+    const failed = done.some(({ outcome }) => outcome === 'FAILED');
     done.push(failed ? { step, outcome: 'NOT_REACHED', failure: null } : await run(step, steps[step]!));
   }
-  return done;
+  return { steps: done, trouble };
 
   async function run(step: StepName, work: () => Promise<Outcome>, again = true): Promise<Step> {
     try {
-      const outcome = await until(signal, work);
-      if (typeof outcome === 'object')
-        return { step, outcome: 'WARNED', failure: explain(step, outcome.warning, provider) };
-      return { step, outcome: outcome ?? 'PASSED', failure: null };
+      const outcome = (await until(signal, work)) ?? 'PASSED';
+      if (typeof outcome === 'string') return { step, outcome, failure: null };
+      return { step, outcome: 'WARNED', failure: explain(step, outcome.warning, provider) };
     } catch (error) {
       const reason = signal.aborted ? 'timeout' : error instanceof ReachFailure ? error.reason : reasonOf(step, error);
       if (again && PASSING.includes(reason)) {
         await wait(200);
         return run(step, work, false);
       }
+      trouble = describe(error);
       return { step, outcome: 'FAILED', failure: explain(step, reason, provider) };
     }
   }
@@ -53,4 +48,13 @@ function until<Result>(signal: AbortSignal, work: () => Promise<Result>): Promis
       .then(resolve, reject)
       .finally(() => signal.removeEventListener('abort', abort));
   });
+}
+
+/** The messages alone: the errors of the clients hold requests, and with them tokens. */
+function describe(error: unknown): string {
+  const messages: string[] = [];
+  for (let cause = error; cause instanceof Error && messages.length < 5; cause = cause.cause) {
+    messages.push(`${cause.name}: ${cause.message.slice(0, 300)}`);
+  }
+  return messages.join('; ');
 }

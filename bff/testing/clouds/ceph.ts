@@ -96,7 +96,8 @@ async function answers(port: number): Promise<void> {
         .on('error', () => resolve(false))
         .end();
     });
-  while (!(await status())) await wait(50);
+  const late = AbortSignal.timeout(60_000);
+  while (!(await status())) await wait(50, undefined, { signal: late });
 }
 
 const KEYRING = [

@@ -44,6 +44,18 @@ export function withoutPreflights(outbound: Outbound): Outbound {
 export const silentHost = (): Promise<string> => listen(createTcpServer(() => {}));
 export const silentAfterTls = ({ certificates }: Clouds): Promise<string> =>
   listen(createServer({ cert: certificates!.cert, key: certificates!.key }, () => {}));
+/** A host that answers, and never comes to an end. */
+export const endlessHost = ({ certificates }: Clouds): Promise<string> =>
+  listen(
+    createServer({ cert: certificates!.cert, key: certificates!.key }, (_, response) => {
+      const chunk = Buffer.alloc(65_536, ' ');
+      const more = () => {
+        while (!response.destroyed && response.write(chunk));
+      };
+      response.writeHead(200, { 'content-type': 'application/xml' }).on('drain', more);
+      more();
+    }),
+  );
 
 async function listen(server: Server): Promise<string> {
   after(() => {
