@@ -115,10 +115,13 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
 
   render({ loading, ready }: View<Value>): unknown {
     const { state } = this;
-    if (state.is === 'loading') return loading();
     const retry = this.reload;
     if (state.is === 'failed') return renderProblem(state.error, { retry });
-    return html`${state.stale ? renderProblem(state.stale, { retry, asOf: state.readAt }) : nothing}${ready(state.value)}`;
+    const stale = state.is === 'ready' && state.stale;
+    // One template, so that what is the same while it loads and afterwards stays on the page.
+    return html`${stale ? renderProblem(stale, { retry, asOf: state.readAt }) : nothing}${
+      state.is === 'loading' ? loading() : ready(state.value)
+    }`;
   }
 
   #recover = (): void => {

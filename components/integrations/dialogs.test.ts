@@ -13,10 +13,15 @@ const aws = integration();
 const all = [aws, failing, unchecked];
 
 async function show(table: Record<string, Reply> = replies(all)) {
-  const { element, server } = await showElement('lb-integrations-table', table, html`<lb-integrations-table></lb-integrations-table>`);
+  const { element, server } = await showElement(
+    'lb-integrations-table',
+    table,
+    html`<lb-integrations-table></lb-integrations-table>`,
+  );
   await waitUntil(() => textOf(element).includes('Medical imaging') || textOf(element).includes('No integrations yet'));
   const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
-  const gone = (text: string) => waitUntil(() => !textOf(element).includes(text), `no “${text}” in: ${textOf(element)}`);
+  const gone = (text: string) =>
+    waitUntil(() => !textOf(element).includes(text), `no “${text}” in: ${textOf(element)}`);
   const press = async (name: string) => {
     await waitUntil(() => named(element, name), `a button ${name}`);
     named(element, name)!.click();
@@ -24,7 +29,7 @@ async function show(table: Record<string, Reply> = replies(all)) {
   const open = async (row: string, item: string) => {
     await press(`Actions for ${row}`);
     await press(item);
-    await waitUntil(() => find(element, 'dialog[open]'));
+    await waitUntil(() => find(element, 'dialog[open]'), `a dialog after ${item}: ${textOf(element)}`);
   };
   const field = (name: string) => find(element, `[name="${name}"]`) as Field;
   /** As a person does: types, and goes on to the next field. */
@@ -43,7 +48,12 @@ async function show(table: Record<string, Reply> = replies(all)) {
 function named(root: Element | ShadowRoot, name: string): HTMLButtonElement | undefined {
   for (const tree of root instanceof Element ? [root.shadowRoot, root] : [root]) {
     for (const node of tree?.querySelectorAll('*') ?? []) {
-      if (node instanceof HTMLButtonElement && (node.ariaLabel ?? node.textContent.trim()) === name && node.checkVisibility()) return node;
+      if (
+        node instanceof HTMLButtonElement &&
+        (node.ariaLabel ?? node.textContent.trim()) === name &&
+        node.checkVisibility()
+      )
+        return node;
       const inside = node.shadowRoot && named(node.shadowRoot, name);
       if (inside) return inside;
     }
@@ -53,7 +63,15 @@ function named(root: Element | ShadowRoot, name: string): HTMLButtonElement | un
 
 describe('New integration', () => {
   it('guides through AWS: create, copy the policies, paste the role, see the check', async () => {
-    const waiting: Integration = { ...aws, id: 'c000000000000000000000new', name: 'New', hasCredentials: false, status: 'NOT_CHECKED', checkedAt: null, trust: { ...aws.trust!, externalId: 'c000000000000000000000new' } };
+    const waiting: Integration = {
+      ...aws,
+      id: 'c000000000000000000000new',
+      name: 'New',
+      hasCredentials: false,
+      status: 'NOT_CHECKED',
+      checkedAt: null,
+      trust: { ...aws.trust!, externalId: 'c000000000000000000000new' },
+    };
     const at = `/v1/integrations/${waiting.id}`;
     const { element, server, has, press, type, sent } = await show(replies([]));
     server.answer({
@@ -68,7 +86,11 @@ describe('New integration', () => {
     setTimeout(() => void press('Create and continue'));
     const created = (await oneEvent(element, 'lb-integration-created')) as unknown as LbIntegrationEvent;
     expect(created.integration.id).to.equal(waiting.id);
-    expect(sent('POST /v1/integrations')[0]!.body).to.deep.equal({ provider: 'AWS', name: 'New', resource: { bucket: 'acme-new' } });
+    expect(sent('POST /v1/integrations')[0]!.body).to.deep.equal({
+      provider: 'AWS',
+      name: 'New',
+      resource: { bucket: 'acme-new' },
+    });
 
     await has('"sts:ExternalId": "c000000000000000000000new"');
     await has(aws.trust!.principal!);
@@ -82,7 +104,10 @@ describe('New integration', () => {
     await has('List objects');
     await has('It works.');
     const [patch] = sent(`PATCH ${at}`);
-    expect([patch!.headers.get('if-match'), patch!.body]).to.deep.equal(['"1"', { credentials: { roleArn: 'arn:aws:iam::123456789012:role/labeling' } }]);
+    expect([patch!.headers.get('if-match'), patch!.body]).to.deep.equal([
+      '"1"',
+      { credentials: { roleArn: 'arn:aws:iam::123456789012:role/labeling' } },
+    ]);
     await press('Close');
     await waitUntil(() => !find(element, 'dialog[open]'));
   });
@@ -122,7 +147,11 @@ describe('New integration', () => {
 
   it('keeps what was typed when the name is taken, and says so at the field', async () => {
     const { server, has, press, field, type } = await show();
-    server.answer({ 'POST /v1/integrations': problem(409, 'conflict', 'There is already an integration with this name.', { fields: { name: 'Choose another name: this one is taken.' } }) });
+    server.answer({
+      'POST /v1/integrations': problem(409, 'conflict', 'There is already an integration with this name.', {
+        fields: { name: 'Choose another name: this one is taken.' },
+      }),
+    });
     await press('New integration');
     await has('Create and continue');
     await type('name', 'Production');
@@ -154,7 +183,9 @@ describe('New integration', () => {
 
   it('keeps the form when the session ends, and saves once there is another', async () => {
     const { server, has, press, field, type } = await show();
-    server.answer({ 'POST /v1/integrations': problem(401, 'session_ended', 'This session has ended. Start another one.') });
+    server.answer({
+      'POST /v1/integrations': problem(401, 'session_ended', 'This session has ended. Start another one.'),
+    });
     await press('New integration');
     await has('Create and continue');
     await type('name', 'New');
@@ -185,10 +216,11 @@ describe('New integration', () => {
   });
 
   it('asks before it throws away what was typed', async () => {
-    const { element, has, press: pressButton, type } = await show();
+    const { element, has, press: pressButton, field, type } = await show();
     await pressButton('New integration');
     await has('Create and continue');
     await type('name', 'New');
+    field('name').focus();
     await press('Escape');
     await has('Discard what you entered?');
     await pressButton('Keep editing');
@@ -219,12 +251,16 @@ describe('Edit', () => {
     await has('Client secret');
     const { element } = { element: document.querySelector('lb-integrations-table')! };
     const secret = find(element, '[name="credentials.clientSecret"]')!;
-    [...secret.shadowRoot!.querySelectorAll('button')].find((button) => button.textContent.trim() === 'Replace')!.click();
+    [...secret.shadowRoot!.querySelectorAll('button')]
+      .find((button) => button.textContent.trim() === 'Replace')!
+      .click();
     await waitUntil(() => secret.shadowRoot!.querySelector('input'));
     await type('credentials.clientSecret', 'another');
     await press('Save changes');
     await waitUntil(() => sent(`PATCH /v1/integrations/${unchecked.id}`).length === 1);
-    expect(sent(`PATCH /v1/integrations/${unchecked.id}`)[0]!.body).to.deep.equal({ credentials: { clientSecret: 'another' } });
+    expect(sent(`PATCH /v1/integrations/${unchecked.id}`)[0]!.body).to.deep.equal({
+      credentials: { clientSecret: 'another' },
+    });
     await waitUntil(() => sent(`POST /v1/integrations/${unchecked.id}/check`).length === 1);
   });
 
@@ -260,10 +296,16 @@ describe('Edit', () => {
 });
 
 describe('Delete', () => {
-  const broken = { datasets: [{ id: 'c1', name: 'Street scenes' }, { id: 'c2', name: 'Parking lots' }], projects: [{ id: 'c3', name: 'Lanes' }] };
+  const broken = {
+    datasets: [
+      { id: 'c1', name: 'Street scenes' },
+      { id: 'c2', name: 'Parking lots' },
+    ],
+    projects: [{ id: 'c3', name: 'Lanes' }],
+  };
 
   it('shows what breaks, and deletes when the exact name is typed', async () => {
-    const { element, server, has, press, open, type, sent } = await show();
+    const { element, server, has, open, type, sent } = await show();
     server.answer({ [`GET /v1/integrations/${aws.id}/impact`]: broken });
     await open('Production Data Bucket', 'Delete');
     await has('Datasets that can no longer load their data: 2');

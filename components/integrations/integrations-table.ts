@@ -1,16 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import Cable from 'lucide/dist/esm/icons/cable.mjs';
-import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
-import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
-import Star from 'lucide/dist/esm/icons/star.mjs';
-import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { Integration } from '../../bff/integrations/contract.ts';
-import { ApiError } from '../core/api-error.ts';
 import { element } from '../core/element.ts';
-import { allowed } from '../core/events.ts';
-import { announce } from '../core/live.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { Query } from '../core/query.ts';
@@ -18,13 +11,10 @@ import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import '../ui/empty.ts';
 import { icon } from '../ui/icon.ts';
-import type { MenuItem } from '../ui/menu.ts';
 import '../ui/table.ts';
 import type { SortEvent } from '../ui/table.ts';
-import { toast } from '../ui/toast.ts';
-import { checkIntegration, makeDefault } from './api.ts';
 import { columns } from './columns.ts';
-import { LbBeforeIntegrationDeleteEvent, LbIntegrationEvent } from './events.ts';
+import type { IntegrationActs } from './integration-acts.ts';
 import { readList, readMore, type IntegrationList } from './integration-list.ts';
 import styles from './integrations-table.styles.ts';
 
@@ -77,9 +67,35 @@ export class LbIntegrationsTable extends LbPart {
     },
   });
 
+  #loaded?: IntegrationActs;
+
   /** Reads the integrations again. */
   reload(): Promise<void> {
     return this.#list.reload();
+  }
+
+  /** @internal The check of one is under way, or has ended. */
+  markChecking(id: string, isChecking: boolean): void {
+    const others = [...this.checking].filter((other) => other !== id);
+    this.checking = new Set(isChecking ? [...others, id] : others);
+  }
+
+  /** @internal Puts an integration in place of the one that was read. */
+  put(integration: Integration): void {
+    const { state } = this.#list;
+    if (state.is !== 'ready') return;
+    const items = state.value.items.map((item) => (item.id === integration.id ? integration : item));
+    this.#list.set({ ...state.value, items });
+  }
+
+  /** @internal Puts a dialog on screen. */
+  show(dialog: TemplateResult): void {
+    this.dialog = dialog;
+  }
+
+  /** @internal Takes that dialog away. */
+  hide(dialog: TemplateResult): void {
+    if (this.dialog === dialog) this.dialog = undefined;
   }
 
   protected override render() {
@@ -93,6 +109,8 @@ export class LbIntegrationsTable extends LbPart {
     return html`
       <lb-table
         part="table"
+        @pointerover=${this.#approached}
+        @focusin=${this.#approached}
         label=${msg('Integrations')}
         .columns=${columns(pageLocale())}
         .rows=${list?.items.map((integration) => ({ ...integration, checking: this.checking.has(integration.id) }))}
@@ -122,7 +140,7 @@ export class LbIntegrationsTable extends LbPart {
           : nothing
       }
       ${
-        this.#mayChange && (this.search || list?.items.length !== 0)
+        list && this.#mayChange && (this.search || list.items.length > 0)
           ? html`<button part="new" class="button primary" @click=${this.#create}>
               ${icon(Plus)}${msg('New integration')}
             </button>`
@@ -154,8 +172,11 @@ export class LbIntegrationsTable extends LbPart {
     `;
   }
 
+  /** True while it is not known yet, so that nothing moves when it is. */
   get #mayChange() {
-    return !this.readonly && (this.can('integrations:write') || this.previewState === 'empty');
+    return (
+      !this.readonly && (this.#list.state.is === 'loading' || !!this.previewState || this.can('integrations:write'))
+    );
   }
 
   /** How many rows are on screen: as many are there after they were read again. */
@@ -165,22 +186,8 @@ export class LbIntegrationsTable extends LbPart {
     return isSame ? Math.max(50, state.value.items.length) : 50;
   }
 
-  #actions = (integration: Integration): MenuItem[] => [
-    { label: msg('Edit'), icon: Pencil, run: () => this.#edit(integration) },
-    {
-      label: msg('Check now'),
-      icon: RefreshCw,
-      disabled: !integration.hasCredentials || this.checking.has(integration.id),
-      run: () => this.#check(integration),
-    },
-    {
-      label: msg('Make default'),
-      icon: Star,
-      disabled: integration.isDefault,
-      run: () => this.#makeDefault(integration),
-    },
-    { label: msg('Delete'), icon: Trash, danger: true, run: () => this.#delete(integration) },
-  ];
+  /** They are loaded before a click, so that it need not wait; and offline they can be missed. */
+  #approached = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
 
   #sorted({ sort }: SortEvent) {
     this.sort = sort;
@@ -195,87 +202,19 @@ export class LbIntegrationsTable extends LbPart {
     const { state } = this.#list;
     if (state.is !== 'ready' || this.growing) return;
     this.growing = true;
-    await this.#try(async () => this.#list.set(await readMore(this.session!.client, state.value)));
+    await (await this.#acts()).attempt(async () => this.#list.set(await readMore(this.session!.client, state.value)));
     this.growing = false;
   }
 
-  async #check(integration: Integration) {
-    this.checking = new Set(this.checking).add(integration.id);
-    await this.#try(async () => {
-      const checked = await checkIntegration(this.session!.client, integration.id);
-      this.#put(checked);
-      this.dispatchEvent(new LbIntegrationEvent('checked', checked));
-      announce('integrations');
-    });
-    this.checking = new Set([...this.checking].filter((id) => id !== integration.id));
-  }
+  /** What can be done loads when somebody is about to do it. */
+  #acts = async (): Promise<IntegrationActs> => {
+    const { IntegrationActs } = await import('./integration-acts.ts');
+    return (this.#loaded ??= new IntegrationActs(this));
+  };
 
-  async #makeDefault(integration: Integration) {
-    await this.#try(async () => {
-      const changed = await makeDefault(this.session!.client, integration.id);
-      this.dispatchEvent(new LbIntegrationEvent('made-default', changed));
-      announce('integrations');
-      void toast(this, msg(str`New datasets read through “${changed.name}”.`));
-    });
-  }
+  #create = async () => (await this.#acts()).create();
 
-  /** The code of a dialog loads when it is first opened. */
-  #create() {
-    return this.#try(async () => {
-      await import('./integration-create.ts');
-      this.dialog = html`<lb-integration-create
-        .session=${this.session!}
-        @close=${this.#close}
-      ></lb-integration-create>`;
-    });
-  }
-
-  #edit({ id }: Integration) {
-    return this.#try(async () => {
-      await import('./integration-edit.ts');
-      this.dialog = html`<lb-integration-edit
-        .session=${this.session!}
-        .integrationId=${id}
-        @close=${this.#close}
-      ></lb-integration-edit>`;
-    });
-  }
-
-  async #delete(integration: Integration) {
-    if (!allowed(this, new LbBeforeIntegrationDeleteEvent(integration))) return;
-    await this.#try(async () => {
-      await import('./integration-delete.ts');
-      this.dialog = html`<lb-integration-delete
-        .session=${this.session!}
-        .integration=${integration}
-        @close=${this.#close}
-      ></lb-integration-delete>`;
-    });
-  }
-
-  #close() {
-    this.dialog = undefined;
-  }
-
-  /** Puts a row in place of the one that was read. */
-  #put(integration: Integration) {
-    const { state } = this.#list;
-    if (state.is !== 'ready') return;
-    const items = state.value.items.map((item) => (item.id === integration.id ? integration : item));
-    this.#list.set({ ...state.value, items });
-  }
-
-  /** What fails changes nothing on screen, and is said in passing. */
-  async #try(act: () => Promise<void>) {
-    try {
-      await act();
-    } catch (error) {
-      const problem =
-        error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on this page.');
-      this.report(problem);
-      void toast(this, msg(problem.message));
-    }
-  }
+  #actions = async (integration: Integration) => (await this.#acts()).menuOf(integration);
 }
 
 const keyOf = ({ id }: Integration) => id;

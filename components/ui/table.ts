@@ -7,7 +7,6 @@ import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { icon } from './icon.ts';
-import './menu.ts';
 import type { LbMenu, MenuItem } from './menu.ts';
 import './skeleton.ts';
 import styles from './table.styles.ts';
@@ -74,7 +73,7 @@ export class LbTable<Row = unknown> extends LbElement {
   @property({ attribute: false }) name: (row: Row) => string = () => '';
 
   /** The menu of a row. Without it rows have none. */
-  @property({ attribute: false }) actions?: (row: Row) => readonly MenuItem[];
+  @property({ attribute: false }) actions?: (row: Row) => readonly MenuItem[] | Promise<readonly MenuItem[]>;
 
   /** The order of the rows: the key of a column, with `-` before it for descending. */
   @property() sort = '';
@@ -98,7 +97,7 @@ export class LbTable<Row = unknown> extends LbElement {
   protected override render() {
     return html`
       <slot name="toolbar"></slot>
-      <div part="box" class="box" @pointerover=${loadTooltip} @focusin=${loadTooltip}>
+      <div part="box" class="box" @pointerover=${prepare} @focusin=${prepare}>
         <table part="table" role="table" aria-label=${this.label} aria-busy=${this.rows ? 'false' : 'true'}>
           <thead role="rowgroup">
             <tr role="row">
@@ -161,12 +160,17 @@ export class LbTable<Row = unknown> extends LbElement {
           aria-haspopup="menu"
           aria-label=${msg(str`Actions for ${this.name(row)}`)}
           data-tip
-          @click=${({ currentTarget }: Event) => this.menu.toggle(currentTarget as HTMLElement, this.actions!(row))}
+          @click=${({ currentTarget }: Event) => this.#openMenu(currentTarget as HTMLElement, row)}
         >
           ${icon(Ellipsis)}
         </button>
       </td>
     `;
+  }
+
+  async #openMenu(button: HTMLElement, row: Row) {
+    const [items] = await Promise.all([this.actions!(row), import('./menu.ts')]);
+    await this.menu.toggle(button, items);
   }
 
   #renderSkeleton() {
@@ -190,8 +194,11 @@ export class LbTable<Row = unknown> extends LbElement {
   }
 }
 
-/** Nothing needs a tooltip before the pointer or the focus comes by; and offline it can be missed. */
-const loadTooltip = { handleEvent: () => void import('./tooltip.ts').catch(() => {}), once: true };
+/** Neither tooltip nor menu is needed before the pointer or the focus comes by; and offline they can be missed. */
+const prepare = {
+  handleEvent: () => void Promise.all([import('./tooltip.ts'), import('./menu.ts')]).catch(() => {}),
+  once: true,
+};
 
 const classOf = ({ end, narrow }: Pick<Column<never>, 'end' | 'narrow'>, index: number) =>
   `${index === 0 ? 'first' : narrow ? '' : 'wide'}${end ? ' end' : ''}`;

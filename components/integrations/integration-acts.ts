@@ -1,0 +1,112 @@
+import { html, type TemplateResult } from 'lit';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
+import Star from 'lucide/dist/esm/icons/star.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import { ApiError } from '../core/api-error.ts';
+import { allowed } from '../core/events.ts';
+import { announce } from '../core/live.ts';
+import { msg, str } from '../core/localize.ts';
+import type { Session } from '../core/session.ts';
+import type { MenuItem } from '../ui/menu.ts';
+import { toast } from '../ui/toast.ts';
+import { checkIntegration, makeDefault } from './api.ts';
+import { LbBeforeIntegrationDeleteEvent, LbIntegrationEvent } from './events.ts';
+import type { LbIntegrationsTable } from './integrations-table.ts';
+
+/** What can be done from the table. The code of each dialog loads when it is first opened. */
+export class IntegrationActs {
+  readonly #table: LbIntegrationsTable;
+  readonly #checking = new Set<string>();
+
+  constructor(table: LbIntegrationsTable) {
+    this.#table = table;
+  }
+
+  /** The menu of a row. */
+  menuOf(integration: Integration): MenuItem[] {
+    const { id, isDefault, hasCredentials } = integration;
+    const mayCheck = hasCredentials && !this.#checking.has(id);
+    return [
+      { label: msg('Edit'), icon: Pencil, run: () => this.edit(integration) },
+      { label: msg('Check now'), icon: RefreshCw, disabled: !mayCheck, run: () => this.check(integration) },
+      { label: msg('Make default'), icon: Star, disabled: isDefault, run: () => this.makeDefault(integration) },
+      { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(integration) },
+    ];
+  }
+
+  create(): Promise<void> {
+    return this.attempt(async () => {
+      await import('./integration-create.ts');
+      this.#open(
+        (session, close) => html`<lb-integration-create .session=${session} @close=${close}></lb-integration-create>`,
+      );
+    });
+  }
+
+  edit({ id }: Integration): Promise<void> {
+    return this.attempt(async () => {
+      await import('./integration-edit.ts');
+      this.#open(
+        (session, close) =>
+          html`<lb-integration-edit .session=${session} .integrationId=${id} @close=${close}></lb-integration-edit>`,
+      );
+    });
+  }
+
+  async delete(integration: Integration): Promise<void> {
+    if (!allowed(this.#table, new LbBeforeIntegrationDeleteEvent(integration))) return;
+    await this.attempt(async () => {
+      await import('./integration-delete.ts');
+      this.#open(
+        (session, close) =>
+          html`<lb-integration-delete
+            .session=${session}
+            .integration=${integration}
+            @close=${close}
+          ></lb-integration-delete>`,
+      );
+    });
+  }
+
+  async check({ id }: Integration): Promise<void> {
+    this.#checking.add(id);
+    this.#table.markChecking(id, true);
+    await this.attempt(async () => {
+      const checked = await checkIntegration(this.#table.session!.client, id);
+      this.#table.put(checked);
+      this.#table.dispatchEvent(new LbIntegrationEvent('checked', checked));
+      announce('integrations');
+    });
+    this.#checking.delete(id);
+    this.#table.markChecking(id, false);
+  }
+
+  async makeDefault({ id }: Integration): Promise<void> {
+    await this.attempt(async () => {
+      const changed = await makeDefault(this.#table.session!.client, id);
+      this.#table.dispatchEvent(new LbIntegrationEvent('made-default', changed));
+      announce('integrations');
+      void toast(this.#table, msg(str`New datasets read through “${changed.name}”.`));
+    });
+  }
+
+  /** What fails changes nothing on screen, and is said in passing. */
+  async attempt(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      const problem =
+        error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on this page.');
+      this.#table.report(problem);
+      void toast(this.#table, msg(problem.message));
+    }
+  }
+
+  /** A dialog says that it has closed when the next one may already be there: it takes away itself alone. */
+  #open(render: (session: Session, close: () => void) => TemplateResult): void {
+    const dialog = render(this.#table.session!, () => this.#table.hide(dialog));
+    this.#table.show(dialog);
+  }
+}
