@@ -159,7 +159,10 @@ describe(`the database port on a ${testDatabaseKind}`, () => {
       { sql: `delete from ${table} where name = 'nobody' returning name` },
       { sql: `insert into ${table} (name) values (:name) on conflict do nothing`, args: { name: 'there' } },
       { sql: `select name from ${table} where name = :name`, args: { name: 'nobody' } },
-      { sql: `with wanted as (select :name as name) select name from wanted where name = 'a'`, args: { name: 'b' } },
+      {
+        sql: `with wanted as (select :name as name) select name from wanted where name = 'a' -- none`,
+        args: { name: 'b' },
+      },
     ];
     for (const statement of nothing) {
       const other = { sql: `select name from ${table}`, otherwise: () => new Error('not this one') };

@@ -1,4 +1,4 @@
-/** What a statement may be given. Numbers must be safe integers; they are bound as integers, never as REAL. */
+/** What a statement may be given. A number or bigint must be a safe integer; it is bound as an integer, never as REAL. */
 export type Value = string | number | bigint | boolean | null | Uint8Array;
 
 /** Values by the names that stand in the SQL as `:name`. Every name must be there, and no other. */

@@ -23,8 +23,9 @@ export async function download(url: string, authToken: string | undefined, file:
       db.exec(text.slice(0, end));
       text = text.slice(end);
     }
-    if (db.inTransaction || text.trim() !== '')
+    if (db.inTransaction || text.trim() !== '') {
       throw unavailable('The database server broke off. Try again in a moment.');
+    }
   } catch (error) {
     throw toProblem(error);
   } finally {

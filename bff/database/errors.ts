@@ -24,9 +24,8 @@ export function toProblem(error: unknown): unknown {
   if (code === 'SQLITE_FULL') {
     return new Problem('insufficient_storage', 'The server has no space left. Nothing was changed.', { cause: error });
   }
-  if (isBusy(error) || LOST.test(code))
-    return unavailable('The database is not available. Try again in a moment.', error);
-  return error;
+  const isLost = isBusy(error) || LOST.test(code);
+  return isLost ? unavailable('The database is not available. Try again in a moment.', error) : error;
 }
 
 /** `cause` is for the log. */

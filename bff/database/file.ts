@@ -14,6 +14,10 @@ const PATIENCE = 5000;
 /** After so much work in the synchronous driver the event loop gets its turn, however many calls are waiting. */
 const TURN = 8;
 
+/** The last one reads from the file, and so finds out whether it is a database. */
+const SETTINGS = 'pragma foreign_keys = on; pragma trusted_schema = off; pragma schema_version;';
+const WRITER_SETTINGS = 'pragma journal_mode = wal; pragma synchronous = full;';
+
 /**
  * One connection to a file, in this process, on this thread. A transaction runs from begin to commit without a pause, so
  * nothing can come between. Opening takes the file for this process, unless `readOnly`.
@@ -24,13 +28,13 @@ export async function openFile(path: string, { readOnly = false, patience = PATI
   try {
     if (!readOnly) create(path);
     const db = readOnly ? openReadOnly(path) : new Libsql(path);
-    const settings = `${readOnly ? '' : 'pragma journal_mode = wal; pragma synchronous = full;'} pragma foreign_keys = on; pragma trusted_schema = off; pragma schema_version`;
-    await untilFree(performance.now() + patience, () => db.exec(settings));
+    await untilFree(performance.now() + patience, () => db.exec(readOnly ? SETTINGS : WRITER_SETTINGS + SETTINGS));
     return new FileDatabase(db, { readOnly, patience, release });
   } catch (error) {
     release();
-    if (codeOf(error) === 'SQLITE_NOTADB')
+    if (codeOf(error) === 'SQLITE_NOTADB') {
       throw new Problem('conflict', `${path} is not a libSQL database.`, { cause: error });
+    }
     throw error;
   }
 }
@@ -47,14 +51,17 @@ async function untilFree<T>(deadline: number, work: () => T): Promise<T> {
       return work();
     } catch (error) {
       if (!isBusy(error)) throw toProblem(error);
-      if (performance.now() >= deadline)
+      if (performance.now() >= deadline) {
         throw unavailable('Another program has locked the database. Try again in a moment.', error);
+      }
     }
     await sleep(2 + Math.random() * 20);
   }
 }
 
 type Prepared = { compiled: Compiled; native: Libsql.Statement; returnsRows: boolean; blobs: readonly string[] };
+
+type Options = { readOnly: boolean; patience: number; release: () => void };
 
 class FileDatabase implements Database {
   readonly kind = 'file';
@@ -69,10 +76,7 @@ class FileDatabase implements Database {
   #turn: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
-  constructor(
-    db: Libsql.Database,
-    { readOnly, patience, release }: { readOnly: boolean; patience: number; release: () => void },
-  ) {
+  constructor(db: Libsql.Database, { readOnly, patience, release }: Options) {
     this.#db = db;
     this.#readOnly = readOnly;
     this.#patience = patience;

@@ -7,6 +7,11 @@ import { statements } from './tokens.ts';
 
 type Migration = { name: string; text: string; sha256: string };
 
+const TABLE = `create table if not exists migrations (
+  name       text primary key,
+  sha256     text not null, -- of the file, which never changes
+  applied_at integer not null
+) strict`;
 const MIGRATIONS = new URL('./migrations/', import.meta.url);
 
 /**
@@ -17,11 +22,7 @@ const MIGRATIONS = new URL('./migrations/', import.meta.url);
  */
 export async function migrate(db: Database, folder: URL = MIGRATIONS): Promise<string[]> {
   const migrations = readMigrations(folder);
-  await db.write([
-    {
-      sql: 'create table if not exists migrations (name text primary key, sha256 text not null, applied_at integer not null) strict',
-    },
-  ]);
+  await db.write([{ sql: TABLE }]);
   const todo = await pending(db, migrations);
   const done: string[] = [];
   for (const migration of todo) if (await apply(db, migration)) done.push(migration.name);
@@ -33,8 +34,8 @@ function readMigrations(folder: URL): Migration[] {
     .filter((name) => name.endsWith('.sql'))
     .toSorted();
   return names.map((name, index) => {
-    if (!name.startsWith(`${String(index + 1).padStart(4, '0')}_`))
-      throw new Error(`The migration ${name} is out of order.`);
+    const number = String(index + 1).padStart(4, '0');
+    if (!name.startsWith(`${number}_`)) throw new Error(`The migration ${name} is out of order.`);
     const text = readFileSync(new URL(name, folder), 'utf8');
     return { name, text, sha256: createHash('sha256').update(text).digest('hex') };
   });

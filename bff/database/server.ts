@@ -100,7 +100,8 @@ class ServerDatabase implements Database {
 
 /** Fails, and with it the transaction, where the statement before neither changed nor returned a row: the smallest integer has no absolute value. */
 function guard({ kind, sql }: Compiled, values: NativeValue[]): InStatement {
-  const nothing = kind === 'read' ? `not exists (${sql})` : 'changes() = 0';
+  // The line ends before the parenthesis, since the SQL may end in a comment.
+  const nothing = { read: `not exists (${sql}\n)`, change: 'changes() = 0', schema: 'true' }[kind];
   return { sql: `select abs(-9223372036854775807 - (${nothing})) > 0`, args: kind === 'read' ? values : [] };
 }
 

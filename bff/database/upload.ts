@@ -9,6 +9,7 @@ const DEADLINE = 60_000;
 const ROWS = 500;
 const BYTES = 1_000_000;
 
+const NOT_EMPTY = 'The database of the server is not empty. Choose another one, or remove its tables.';
 const MADE_BY_US = String.raw`sqlite_schema.sql is not null and sqlite_schema.name not like 'sqlite\_%' escape '\'`;
 
 /**
@@ -22,11 +23,7 @@ export async function upload(file: string, url: string, authToken: string | unde
     const found = await target.call(DEADLINE, (client) =>
       client.execute(`select name from sqlite_schema where ${MADE_BY_US} limit 1`),
     );
-    if (found.rows.length > 0)
-      throw new Problem(
-        'conflict',
-        'The database of the server is not empty. Choose another one, or remove its tables.',
-      );
+    if (found.rows.length > 0) throw new Problem('conflict', NOT_EMPTY);
     for (const batch of batches(contents(source))) {
       // Foreign keys rest meanwhile, so that rows may come in any order.
       await target.call(DEADLINE, (client) => client.migrate(batch));
@@ -61,9 +58,8 @@ const isMigrations = ({ name }: Entry) => name === 'migrations';
 const create = ({ sql }: Entry): Insert => ({ sql, args: [] });
 
 function* rows(source: Libsql.Database, table: string): Generator<Insert, void, void> {
-  const columns = (
-    source.prepare('select name from pragma_table_xinfo(?) where hidden = 0').raw().all([table]) as [string][]
-  ).map(([name]) => quote(name));
+  const info = source.prepare('select name from pragma_table_xinfo(?) where hidden = 0');
+  const columns = (info.all([table]) as Entry[]).map(({ name }) => quote(name));
   const sql = `insert into ${quote(table)} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
   const all = source
     .prepare(`select ${columns.join(', ')} from ${quote(table)}`)
@@ -76,11 +72,8 @@ function* rows(source: Libsql.Database, table: string): Generator<Insert, void, 
 function* sequences(source: Libsql.Database): Generator<Insert, void, void> {
   if (source.prepare("select 1 from sqlite_schema where name = 'sqlite_sequence'").all([]).length === 0) return;
   yield { sql: 'delete from sqlite_sequence', args: [] };
-  for (const args of source
-    .prepare('select name, seq from sqlite_sequence')
-    .raw()
-    .safeIntegers()
-    .all([]) as InValue[][]) {
+  const all = source.prepare('select name, seq from sqlite_sequence').raw().safeIntegers();
+  for (const args of all.all([]) as InValue[][]) {
     yield { sql: 'insert into sqlite_sequence (name, seq) values (?, ?)', args };
   }
 }
@@ -91,14 +84,18 @@ function* batches(all: Iterable<Insert>): Generator<InStatement[], void, void> {
   for (const statement of all) {
     batch.push(statement);
     bytes += statement.sql.length;
-    for (const value of statement.args)
-      bytes += typeof value === 'string' ? value.length : value instanceof ArrayBuffer ? value.byteLength : 8;
+    for (const value of statement.args) bytes += sizeOf(value);
     if (batch.length < ROWS && bytes < BYTES) continue;
     yield batch;
     batch = [];
     bytes = 0;
   }
   if (batch.length > 0) yield batch;
+}
+
+function sizeOf(value: InValue): number {
+  if (typeof value === 'string') return value.length;
+  return value instanceof ArrayBuffer ? value.byteLength : 8;
 }
 
 type Entry = { kind: string; name: string; sql: string };

@@ -19,10 +19,8 @@ export function takeWriterLock(file: string): () => void {
   } catch (error) {
     lock.close();
     if (!isBusy(error)) throw error;
-    throw new Problem(
-      'conflict',
-      `The database ${file} is in use by ${readNote(note)}. Stop that first; backup and doctor work beside it.`,
-    );
+    const inUse = `The database ${file} is in use by ${readNote(note)}.`;
+    throw new Problem('conflict', `${inUse} Stop that first; backup and doctor work beside it.`);
   }
   writeFileSync(note, `process ${process.pid} since ${new Date().toISOString()}`);
   return () => {

@@ -22,9 +22,7 @@ let server: Promise<DatabaseOptions> | undefined;
  */
 export async function openTestDatabase(): Promise<Database> {
   const db = await openDatabase(
-    process.env['LB_TEST_DATABASE'] === 'server'
-      ? await (server ??= startServer())
-      : { databaseUrl: await freshFile() },
+    testDatabaseKind === 'server' ? await (server ??= startServer()) : { databaseUrl: await freshFile() },
   );
   opened.add(db);
   return db;

