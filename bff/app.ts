@@ -1,5 +1,7 @@
+import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { auditLog } from './audit-log/routes.ts';
+import { embed } from './embed/routes.ts';
 import { embedSessions, session } from './embed-sessions/routes.ts';
 import { checkAddress, limitBody, readJson } from './http/body.ts';
 import { asMember, asPortal } from './http/credentials.ts';
@@ -14,6 +16,9 @@ import { answerProblem, refuseUnknownPath } from './http/problems.ts';
 import { integrations } from './integrations/routes.ts';
 import { portals } from './portals/routes.ts';
 import type { Services } from './services.ts';
+
+/** Where `npm run build` puts the elements. */
+const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
 /** The table of contents of the API. */
 export function createApi() {
@@ -36,5 +41,6 @@ export function createApp(services: Services) {
     .use('/v1/*', cors, checkAddress, limitBody, readJson)
     .route('/', api)
     .route('/', openApi(api))
-    .route('/', operations);
+    .route('/', operations)
+    .route('/embed', embed(ELEMENTS));
 }
