@@ -39,6 +39,8 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
   // A partner knows of us what is served, no more.
   ['demo/portal/**'],
   ['demo/**', 'demo/**', 'bff/**'],
+  // Pages are made of what they describe.
+  ['storybook/docs/**', 'components/**', 'bff/**'],
   ['storybook/**', 'components/**', 'bff/*/contract.ts', '.ci/**'],
   ['.ci/**', '.ci/**'],
   ['vite.config.ts', 'components/**', 'storybook/**', 'demo/**'],

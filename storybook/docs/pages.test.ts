@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { tokens } from '../../components/core/styles.ts';
+import { elements } from './generate/elements.ts';
+import { fillPage, pages, readPage } from './generate/generate.ts';
+
+const texts = new Map(pages().map((page) => [page, readPage(page)]));
+
+for (const [page, text] of texts) {
+  test(`what is generated in ${page} is up to date`, async () => {
+    assert.equal(text, await fillPage(page), 'Run: node storybook/docs/generate/generate.ts');
+  });
+
+  test(`${page} is a page of the Storybook`, () => {
+    const mdx = new URL(page.replace(/md$/, 'mdx'), import.meta.url);
+    assert.ok(existsSync(mdx), `${page.replace(/md$/, 'mdx')} is missing`);
+    assert.match(readFileSync(mdx, 'utf8'), new RegExp(`'\\./${page}\\?raw'`));
+  });
+
+  test(`the links of ${page} lead somewhere`, () => {
+    const broken = Array.from(text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g), ([, to, anchor]) => ({
+      to: to || page,
+      anchor,
+    })).filter(({ to, anchor }) => {
+      const target = texts.get(to);
+      return target === undefined || (anchor !== undefined && !anchorsOf(target).includes(anchor));
+    });
+    assert.deepEqual(broken, []);
+  });
+
+  test(`${page} names tokens and elements that exist`, async () => {
+    const known = new Set([
+      ...Object.keys(tokens).map((name) => `--lb-${name}`),
+      ...(await elements()).map(({ tagName }) => `<${tagName}`),
+    ]);
+    const named = Array.from(text.matchAll(/--lb-[a-z-]*[a-z]|<lb-[a-z-]*[a-z]/g), ([name]) => name);
+    assert.deepEqual(
+      named.filter((name) => !known.has(name)),
+      [],
+    );
+  });
+
+  test(`the JSON in ${page} is JSON`, () => {
+    for (const [, json] of text.matchAll(/```json\n([\s\S]*?)```/g))
+      assert.doesNotThrow(() => void JSON.parse(json!), json);
+  });
+}
+
+test('the environment of operating.md is the one that is read', () => {
+  const source = readFileSync(new URL('../../bff/config.ts', import.meta.url), 'utf8');
+  const read = Array.from(
+    source.matchAll(/\benv\['(\w+)'\]|\bwhole\(env, '(\w+)'/g),
+    ([, name, number]) => name ?? number!,
+  );
+  const [, section] = /## Environment\n([\s\S]*?)\n## /.exec(texts.get('operating.md')!)!;
+  const documented = Array.from(section!.matchAll(/^\| `(\w+)` /gm), ([, name]) => name!);
+  assert.ok(read.length > 10);
+  assert.deepEqual(documented.toSorted(), [...new Set(read)].toSorted());
+});
+
+/** The anchors that GitHub gives to headings. */
+function anchorsOf(text: string): string[] {
+  return Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading]) =>
+    heading!
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
