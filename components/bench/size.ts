@@ -139,12 +139,12 @@ function report(): void {
   for (const { what, bytes, limit, files } of rows) {
     const over = bytes > limit;
     if (over) faults.push(`${what.trim()}: ${bytes} bytes; ${limit} are allowed.`);
-    console.log(
+    console.info(
       `${what.padEnd(40)} ${String(bytes).padStart(6)} of ${String(limit).padStart(6)} bytes  ${over ? 'OVER' : 'ok'}  ${files.join(' ')}`,
     );
   }
   for (const fault of faults) console.error(fault);
-  console.log(`${rows.length - faults.length} passed, ${faults.length} failed, 0 skipped`);
+  console.info(`${rows.length - faults.length} passed, ${faults.length} failed, 0 skipped`);
   process.exitCode = faults.length > 0 ? 1 : 0;
 }
 

@@ -45,7 +45,10 @@ export const checkLazyImports = (): Plugin => ({
   generateBundle(_, bundle) {
     for (const { type, fileName, code } of Object.values(bundle) as Chunk[]) {
       if (type !== 'chunk' || fileName === 'lb.js') continue;
-      const rest = code.replaceAll(/\(([`"'])([\w-]+)\1,\(\)=>import\([`"']\.\/\2\.js[`"']\)(?:\.then\(\w+=>\w+\.\w+\))?\)/g, '');
+      const rest = code.replaceAll(
+        /\(([`"'])([\w-]+)\1,\(\)=>import\([`"']\.\/\2\.js[`"']\)(?:\.then\(\w+=>\w+\.\w+\))?\)/g,
+        '',
+      );
       const at = rest.search(/\bimport\(/);
       if (at >= 0)
         this.error(

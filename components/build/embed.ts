@@ -14,24 +14,12 @@ type Options = {
   plugins?: Plugin[];
 };
 
-type Context = { getModuleInfo: (id: string) => { dynamicImporters: string[] } | null };
-
-/** What every element shares at first sight goes into one chunk; what only their dialogs share goes into another. */
-const GROUPS = [
-  {
-    name: 'core',
-    tags: ['$initial' as const],
-    test: /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|\/components\/(?:ui|core)\/(?!doctor)|oxc-project/,
-    priority: 2,
-  },
-  {
-    debugName: 'forms',
-    // What is imported by import() begins a chunk of its own.
-    name: (id: string, context: Context) => (context.getModuleInfo(id)?.dynamicImporters.length ? null : 'forms'),
-    test: /node_modules\/(?!@lit\/)|\/components\/ui\//,
-    priority: 1,
-  },
-];
+/** What elements share at first sight. What is needed later goes with what needs it. */
+const CORE = {
+  name: 'core',
+  tags: ['$initial' as const],
+  test: /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|\/components\/(?:ui|core)\/(?!doctor)|oxc-project/,
+};
 
 /** The script and the chunks it loads. */
 export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineConfig {
@@ -71,7 +59,7 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
           // No hash in a name: the folder is the version, and a chunk can then know the hashes of those that import it.
           entryFileNames: '[name].js',
           chunkFileNames: ({ facadeModuleId, name }) => `${facadeModuleId ? chunkNameOf(facadeModuleId) : name}.js`,
-          codeSplitting: { groups: GROUPS },
+          codeSplitting: { groups: [CORE] },
           comments: false,
           minify: true,
         },

@@ -1,16 +1,22 @@
 import type { ProblemBody, ProblemCode } from '../../bff/core/contract.ts';
 
-/** What went wrong before the server could say anything, or instead of it. */
-export type ClientCode =
-  | 'offline'
-  | 'unreachable'
-  | 'timeout'
-  | 'signed_out'
-  | 'not_configured'
-  | 'token_unavailable'
-  | 'token_refused'
-  | 'token_invalid'
-  | 'token_unchanged';
+/** What went wrong before the server could say anything, or instead of it, in the words of the reader. */
+const MESSAGES = {
+  offline: 'You are offline. This is tried again as soon as you are back.',
+  unreachable: 'The server cannot be reached. Try again in a moment.',
+  timeout: 'The server took too long to answer. Try again in a moment.',
+  unavailable: 'The server cannot answer right now. Try again in a moment.',
+  internal: 'Something went wrong on this page.',
+  origin_not_allowed: 'This page is not on the list of those which may show this.',
+  not_configured: 'This part of the page is not set up: it has no session.',
+  signed_out: 'You are signed out. Sign in again to go on.',
+  token_unavailable: 'This page could not start a session. Try again in a moment.',
+  token_invalid: 'This page could not start a session.',
+  token_refused: 'The session has ended. Sign in again to go on.',
+  token_unchanged: 'The session has ended. Sign in again to go on.',
+};
+
+export type ClientCode = keyof typeof MESSAGES;
 
 type Details = {
   /** The HTTP status; 0 where there was no answer. */
@@ -33,9 +39,12 @@ export class ApiError extends Error {
   readonly requestId: string;
   readonly retryAfter: number | undefined;
 
+  /** A code of `ClientCode` has its message already. */
+  constructor(code: ClientCode, message?: string, details?: Details);
+  constructor(code: ProblemCode, message: string, details?: Details);
   constructor(
     code: ProblemCode | ClientCode,
-    message: string,
+    message = MESSAGES[code as ClientCode],
     { status = 0, fields = {}, requestId = '', retryAfter }: Details = {},
   ) {
     super(message);
@@ -67,7 +76,5 @@ export async function problemOf(response: Response): Promise<ApiError> {
     retryAfter: Number(headers.get('retry-after')) || undefined,
   };
   if (body?.code && body.detail) return new ApiError(body.code as ProblemCode, body.detail, details);
-  if (status >= 500)
-    return new ApiError('unavailable', 'The server cannot answer right now. Try again in a moment.', details);
-  return new ApiError('internal', 'The server gave an answer that cannot be read.', details);
+  return new ApiError(status >= 500 ? 'unavailable' : 'internal', undefined, details);
 }

@@ -87,12 +87,10 @@ async function send(access: Access, url: URL, init: RequestInit, signal?: AbortS
     return body;
   } catch (error) {
     signal?.throwIfAborted();
-    if (deadline.aborted) throw new ApiError('timeout', 'The server took too long to answer. Try again in a moment.');
-    if (error instanceof SyntaxError) throw new ApiError('internal', 'The server gave an answer that cannot be read.');
-    if (!navigator.onLine)
-      throw new ApiError('offline', 'You are offline. This is tried again as soon as you are back.');
-    if (!access.originAllowed)
-      throw new ApiError('origin_not_allowed', 'This page is not on the list of those which may show this.');
-    throw new ApiError('unreachable', 'The server cannot be reached. Check your connection, or try again in a moment.');
+    if (deadline.aborted) throw new ApiError('timeout');
+    if (error instanceof SyntaxError) throw new ApiError('internal');
+    if (!navigator.onLine) throw new ApiError('offline');
+    if (!access.originAllowed) throw new ApiError('origin_not_allowed');
+    throw new ApiError('unreachable');
   }
 }

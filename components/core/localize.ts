@@ -37,9 +37,7 @@ export function askLocale(asker: object, ask: Ask | undefined): void {
   const chosen = all.find(({ explicit }) => explicit) ?? all[0];
   if (!chosen) return;
   if (ask?.explicit && ask.locale !== chosen.locale) {
-    console.info(
-      `Labelboard: this page speaks "${chosen.locale}", for which an element asked first. An element that asks for "${ask.locale}" speaks it too.`,
-    );
+    console.info(`Labelboard: this page speaks ${chosen.locale}, which was asked for first, not ${ask.locale}.`);
   }
   speak(chosen.locale);
 }
@@ -52,7 +50,7 @@ function speak(wanted: string): void {
   locale = next;
   if (language !== before)
     translated = translate(language).catch(() =>
-      console.warn(`Labelboard: the words for "${language}" did not load; English stands in.`),
+      console.warn(`Labelboard: ${language} did not load; English stands in.`),
     );
 }
 

@@ -341,7 +341,7 @@ describe('LbPart and Query', () => {
       server.answer({ [THINGS]: unreachable });
       await element.query.reload();
       await shows(element, 'You are offline');
-      expect(textOf(element)).to.match(/What you see is as of .*\d.*one/);
+      expect(textOf(element)).to.match(/Shown as of .*\d.*You are offline.*one/);
 
       Reflect.deleteProperty(navigator, 'onLine');
       server.answer({ [THINGS]: things('two') });
@@ -355,7 +355,7 @@ describe('LbPart and Query', () => {
       await shows(element, 'one');
       server.answer({ [THINGS]: problem(401, 'session_ended', 'This session has ended.') });
       await element.query.reload();
-      await shows(element, 'Session ended');
+      await shows(element, 'This session has ended.');
       expect(textOf(element)).to.include('one');
       server.answer({ [THINGS]: things('two') });
       find(find(element, 'lb-problem')!, 'button')!.click();
@@ -366,7 +366,7 @@ describe('LbPart and Query', () => {
       const { element } = await show('lb-probe', { [THINGS]: things('one') });
       await shows(element, 'one');
       logout();
-      await shows(element, 'Signed out');
+      await shows(element, 'You are signed out');
       expect(textOf(element)).not.to.include('one');
     });
 
@@ -379,7 +379,7 @@ describe('LbPart and Query', () => {
         ></lb-session>`,
       );
       const other = page.querySelector('lb-probe')!;
-      await shows(other, 'not a session token');
+      await shows(other, 'could not start a session');
       (page as HTMLElementTagNameMap['lb-session']).fetchToken = fetchToken;
       await (page as HTMLElementTagNameMap['lb-session']).updateComplete;
       document.dispatchEvent(new Event('visibilitychange'));

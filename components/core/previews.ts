@@ -7,7 +7,7 @@ export const PREVIEWS: Record<Exclude<PreviewState, 'loading' | 'empty'>, ApiErr
     status: 500,
     requestId: '0f4b2c1e-7d5a-4c09-9a34-5b1de2f60c77',
   }),
-  offline: new ApiError('offline', 'You are offline. This is tried again as soon as you are back.'),
+  offline: new ApiError('offline'),
   expired: new ApiError('session_ended', 'This session has ended.', { status: 401 }),
   forbidden: new ApiError('forbidden', 'Your role or this session does not allow this.', { status: 403 }),
 };

@@ -15,35 +15,20 @@ type Options = {
 
 /** A failure as the reader sees it. */
 export function renderProblem(error: ApiError, { asOf, retry }: Options): TemplateResult {
+  const heading = asOf ? msg(str`Shown as of ${momentOf(asOf)}`) : headingOf(error);
   return html`<lb-problem
-    .heading=${headingOf(error)}
+    .heading=${heading}
     .requestId=${error.requestId}
     .retryable=${!isFinal(error)}
     @retry=${retry}
-    >${msg(error.message)} ${asOf && msg(str`What you see is as of ${momentOf(asOf)}.`)}</lb-problem
+    >${msg(error.message)}</lb-problem
   >`;
 }
 
-function headingOf({ code }: ApiError): string {
-  switch (code) {
-    case 'offline':
-      return msg('You are offline');
-    case 'unreachable':
-    case 'timeout':
-      return msg('The server cannot be reached');
-    case 'forbidden':
-    case 'origin_not_allowed':
-      return msg('Not allowed');
-    case 'signed_out':
-      return msg('Signed out');
-    case 'unauthenticated':
-    case 'session_ended':
-    case 'token_refused':
-    case 'token_unchanged':
-      return msg('Session ended');
-    default:
-      return msg('This could not be loaded');
-  }
+function headingOf({ code, status }: ApiError): string {
+  if (code === 'forbidden' || code === 'origin_not_allowed') return msg('Not allowed');
+  if (status === 401 || code === 'token_unchanged') return msg('Session ended');
+  return msg('This could not be loaded');
 }
 
 const momentOf = (date: Date): string =>

@@ -74,11 +74,9 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     if (preview) {
       if (preview !== before.preview) void this.#preview(preview);
     } else if (!session) {
-      if (this.state.is === 'loading')
-        this.#fail(new ApiError('not_configured', 'This part of the page is not set up: it has no session.'));
+      if (this.state.is === 'loading') this.#fail(new ApiError('not_configured'));
     } else if (session.state.is === 'ended') {
-      if (before.sessionIs !== 'ended')
-        this.#fail(new ApiError('signed_out', 'You are signed out. Sign in again to go on.'));
+      if (before.sessionIs !== 'ended') this.#fail(new ApiError('signed_out'));
     } else if (args && !(session === before.session && before.args?.every((arg, i) => arg === args[i]))) {
       void this.reload();
     } else if (sessionIs !== before.sessionIs) {
@@ -101,8 +99,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     } catch (error) {
       if (signal.aborted) return;
       if (!(error instanceof ApiError)) reportError(error);
-      const problem =
-        error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on this page.');
+      const problem = error instanceof ApiError ? error : new ApiError('internal');
       if (problem.code === 'forbidden') void session.identify();
       this.#fail(problem);
     }

@@ -159,18 +159,14 @@ export class Session extends EventTarget implements Access {
   }
 
   #refuseWhenEnded(): void {
-    if (this.state.is === 'ended') throw new ApiError('signed_out', 'You are signed out. Sign in again to go on.');
+    if (this.state.is === 'ended') throw new ApiError('signed_out');
   }
 
   #accept(grant: Grant, asked: number): string {
     this.#refuseWhenEnded();
     const { token, life, claims } = readGrant(grant);
     if (token === this.#token) {
-      if (performance.now() >= this.#endsAt)
-        throw new ApiError(
-          'token_unchanged',
-          'The session has ended, and this page was given the same one again. Sign in again, or try again in a moment.',
-        );
+      if (performance.now() >= this.#endsAt) throw new ApiError('token_unchanged');
       this.#schedule(this.#endsAt);
       return token;
     }
@@ -217,16 +213,12 @@ if (script) script.logout = logout;
 function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   let timer: ReturnType<typeof setTimeout>;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new ApiError('token_unavailable', 'This page could not start a session in time.')),
-      milliseconds,
-    );
+    timer = setTimeout(() => reject(new ApiError('token_unavailable')), milliseconds);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 function describe(cause: unknown): ApiError {
-  if (!navigator.onLine)
-    return new ApiError('offline', 'You are offline. This is tried again as soon as you are back.');
-  return cause instanceof ApiError ? cause : new ApiError('token_unavailable', 'This page could not start a session.');
+  if (!navigator.onLine) return new ApiError('offline');
+  return cause instanceof ApiError ? cause : new ApiError('token_unavailable');
 }

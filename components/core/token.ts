@@ -13,15 +13,11 @@ const TOKEN = /^[\w.~+/-]+=*$/;
 /** Asks the host’s own server. Its cookies decide who that is, so they are sent there and nowhere else. */
 export async function requestToken(response: Promise<Response>): Promise<Grant> {
   const answer = await response.catch(() => {
-    throw new ApiError('token_unavailable', 'This page could not start a session: its server cannot be reached.');
+    throw new ApiError('token_unavailable');
   });
   const { status, ok } = answer;
-  if (status >= 500 || status === 429)
-    throw new ApiError('token_unavailable', 'This page could not start a session right now.', { status });
-  if (!ok)
-    throw new ApiError('token_refused', 'This page did not start a session. You may have to sign in again.', {
-      status,
-    });
+  if (status >= 500 || status === 429) throw new ApiError('token_unavailable', undefined, { status });
+  if (!ok) throw new ApiError('token_refused', undefined, { status });
   const text = (await answer.text()).trim();
   try {
     return JSON.parse(text) as Grant;
@@ -34,10 +30,7 @@ export async function requestToken(response: Promise<Response>): Promise<Grant> 
 export function readGrant(grant: Grant): { token: string; life: number; claims: Claims } {
   const { token, expiresIn } = typeof grant === 'object' && grant ? grant : { token: grant };
   if (typeof token !== 'string' || !TOKEN.test(token)) {
-    throw new ApiError(
-      'token_invalid',
-      'This page could not start a session: what it was given is not a session token.',
-    );
+    throw new ApiError('token_invalid');
   }
   const claims = readClaims(token);
   // Both were set by the same clock, so their difference holds whatever the reader’s clock says.
