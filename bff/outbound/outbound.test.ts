@@ -150,7 +150,7 @@ test('a host that is silent, or too slow, is given up at the deadline', async ()
     const before = performance.now();
     const error = await failure(outbound.fetch(`http://${host}/`).then((response) => response.text()));
     assert.equal(error.name, 'TimeoutError');
-    assert.ok(performance.now() - before < 1000);
+    assert.ok(performance.now() - before < 3000);
   }
   await outbound.close();
 });
@@ -160,7 +160,7 @@ test('whoever asked may stop a request earlier', async () => {
   const outbound = createOutbound({ allow: [silent] });
   const before = performance.now();
   await failure(outbound.fetch(`http://${silent}/`, { signal: AbortSignal.timeout(100) }));
-  assert.ok(performance.now() - before < 1000);
+  assert.ok(performance.now() - before < 3000);
   await outbound.close();
 });
 
