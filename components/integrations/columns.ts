@@ -26,7 +26,8 @@ const make = (): Column<IntegrationRow>[] => [
     label: msg('Name'),
     sortable: true,
     width: 'minmax(140px,2fr)',
-    cell: ({ name, isDefault }) => html`${name}${isDefault ? html` <lb-badge>${msg('Default')}</lb-badge>` : nothing}`,
+    cell: ({ name }) => name,
+    mark: ({ isDefault }) => (isDefault ? html`<lb-badge>${msg('Default')}</lb-badge>` : nothing),
   },
   {
     key: 'provider',

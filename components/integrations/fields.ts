@@ -20,7 +20,7 @@ export function resourceFields(provider: Provider): TemplateResult {
     <lb-text-field
       name="resource.bucket"
       label=${msg('Bucket')}
-      help=${msg('The name alone, without s3:// or gs://.')}
+      help=${provider === 'AWS' ? msg('The name alone, without s3://.') : msg('The name alone, without gs://.')}
       mono
     ></lb-text-field>
     ${

@@ -11,7 +11,7 @@ export default css`
   }
   fieldset {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(120px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));
     gap: calc(var(--_space) * 2);
     padding: 0;
     border: 0;

@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export default css`
   [part='status'] {
-    display: inline-flex;
+    display: flex;
     align-items: center;
     gap: calc(var(--_space) * 1.5);
     max-inline-size: 100%;

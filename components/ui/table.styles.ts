@@ -43,12 +43,24 @@ export default css`
   }
   th,
   td {
-    display: block;
     padding: 0 calc(var(--_space) * 3);
+  }
+  th,
+  td > div {
+    display: block;
     overflow: hidden;
+    text-align: start;
     text-overflow: ellipsis;
     white-space: nowrap;
-    text-align: match-parent;
+  }
+  td {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    min-inline-size: 0;
+    > div {
+      text-align: match-parent;
+    }
   }
   th {
     block-size: 36px;
@@ -68,10 +80,12 @@ export default css`
   th.first {
     color: inherit;
   }
-  .end {
+  th.end,
+  .end > div {
+    flex: 1;
     text-align: right;
   }
-  :host(:dir(rtl)) .end {
+  :host(:dir(rtl)) :is(th.end, .end > div) {
     text-align: left;
   }
   button {
@@ -117,9 +131,8 @@ export default css`
     rotate: 0.5turn;
   }
   .menu {
+    justify-content: center;
     padding: 0;
-    text-align: center;
-    overflow: visible;
   }
   [part='more'] {
     display: inline-grid;

@@ -17,6 +17,8 @@ export type Column<Row> = {
   label: string;
   /** What the cell shows; text, or elements that bring their own styles. */
   cell: (row: Row) => unknown;
+  /** What stands behind it, such as a badge, and is whole even where the rest is cut off. */
+  mark?: (row: Row) => unknown;
   /** A track of CSS grid. */
   width?: string;
   sortable?: boolean;
@@ -141,14 +143,18 @@ export class LbTable<Row = unknown> extends LbElement {
   #renderRow(row: Row) {
     return html`
       <tr part="row" role="row">
-        ${this.columns.map(
-          (column, i) =>
-            html`<td part="cell" role=${i === 0 ? 'rowheader' : 'cell'} class=${classOf(column, i)} dir="auto" data-tip>
-              ${column.cell(row)}
-            </td>`,
-        )}
-        ${this.actions && this.#renderMore(row)}
+        ${this.columns.map((column, i) => this.#renderCell(column, i, row))} ${this.actions && this.#renderMore(row)}
       </tr>
+    `;
+  }
+
+  #renderCell({ cell, mark, ...column }: Column<Row>, index: number, row: Row) {
+    const content = cell(row);
+    return html`
+      <td part="cell" role=${index === 0 ? 'rowheader' : 'cell'} class=${classOf(column, index)}>
+        <div dir=${typeof content === 'string' ? 'auto' : nothing} data-tip>${content}</div>
+        ${mark?.(row)}
+      </td>
     `;
   }
 
