@@ -1,0 +1,35 @@
+import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import manifest from '../.build/custom-elements.json?raw';
+import './frame.ts';
+
+setCustomElementsManifest(JSON.parse(manifest));
+
+const choice = (title: string, icon: 'contrast' | 'transfer' | 'globe' | 'menu', items: Record<string, string>) => ({
+  description: title,
+  toolbar: {
+    title,
+    icon,
+    dynamicTitle: true,
+    items: Object.entries(items).map(([value, title]) => ({ value, title })),
+  },
+});
+
+export default {
+  tags: ['autodocs'],
+  initialGlobals: { theme: 'auto', direction: 'ltr', locale: 'en', density: 'comfortable' },
+  globalTypes: {
+    theme: choice('Theme', 'contrast', { auto: 'As the system', light: 'Light', dark: 'Dark' }),
+    direction: choice('Direction', 'transfer', { ltr: 'Left to right', rtl: 'Right to left' }),
+    locale: choice('Language', 'globe', { en: 'English', de: 'Deutsch', ja: '日本語', ar: 'العربية' }),
+    density: choice('Density', 'menu', { comfortable: 'Comfortable', compact: 'Compact' }),
+  },
+  decorators: [(story, { globals }) => html`<lb-story .globals=${globals} .content=${story()}></lb-story>`],
+  parameters: {
+    layout: 'fullscreen',
+    a11y: { test: 'error' },
+    controls: { expanded: true },
+    docs: { source: { excludeDecorators: true }, story: { height: '200px' } },
+    options: { storySort: { order: ['Start', 'Docs', 'Elements', 'Kit'] } },
+  },
+} satisfies Preview;
