@@ -23,4 +23,5 @@ export async function untilStopped(servers: readonly Pick<RunningServer, 'close'
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const server of servers) await server.close();
+  process.exit(0); // whatever a library still waits for
 }

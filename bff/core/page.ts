@@ -1,5 +1,6 @@
 import type { Row } from '../database/database.ts';
 import { Problem } from './problem.ts';
+import { isText } from './text.ts';
 import type { Page } from './contract.ts';
 
 type Key = [value: string | number, id: string];
@@ -60,5 +61,3 @@ function readCursor(cursor: string, sort: string): Key {
     fields: { cursor: 'Use the `next` of the page before, with the same sort.' },
   });
 }
-
-const isText = (text: string) => text.isWellFormed() && !text.includes('\0');

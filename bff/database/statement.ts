@@ -1,4 +1,5 @@
 import { isUint8Array } from 'node:util/types';
+import { isText } from '../core/text.ts';
 import { Cache } from './cache.ts';
 import type { Args, Value } from './database.ts';
 import { statements, tokens } from './tokens.ts';
@@ -95,5 +96,3 @@ function toNative(name: string, value: Value): NativeValue {
       throw new TypeError(`:${name} is of a type which the database does not have.`);
   }
 }
-
-const isText = (text: string) => text.isWellFormed() && !text.includes('\0');

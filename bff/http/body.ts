@@ -1,6 +1,7 @@
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../core/problem.ts';
+import { isText } from '../core/text.ts';
 import type { Env } from './env.ts';
 
 const MEGABYTE = 1_048_576;
@@ -38,7 +39,6 @@ function parseJson(text: string): object {
   return value;
 }
 
-/** A lone surrogate can end the process in the database’s native code, and U+0000 cuts a text short. */
 function checkText(value: unknown, path: readonly string[], depth: number): void {
   if (typeof value === 'string') {
     if (isText(value)) return;
@@ -53,8 +53,6 @@ function checkText(value: unknown, path: readonly string[], depth: number): void
     checkText(item, [...path, key], depth - 1);
   }
 }
-
-export const isText = (text: string) => text.isWellFormed() && !text.includes('\0');
 
 /** The same for what stands in the address. */
 export const checkAddress = createMiddleware<Env>(async (c, next) => {

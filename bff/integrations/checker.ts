@@ -100,7 +100,8 @@ export class Checker {
     const { row, reach } = await this.#reach(organizationId, id, signal);
     if (!reach) return;
     const provider = row['provider'] as Provider;
-    const { steps, found } = await providers[provider].check(reach);
+    const { steps, found, trouble } = await providers[provider].check(reach);
+    if (trouble) this.#options.log.info({ id, provider, trouble }, 'a check failed');
     const region = (found as { region?: string } | undefined)?.region ?? (row['region'] as string | null);
     await this.#record(organizationId, row, steps, region);
   }

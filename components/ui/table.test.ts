@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { press } from '../testing/browser.ts';
 import { expectAccessible } from './testing/looks.ts';
 import './badge.ts';
@@ -167,8 +167,7 @@ describe('<lb-table>', () => {
     expect(performance.now() - before).to.be.below(3000);
     const last = all('tbody tr').at(-1)!;
     last.scrollIntoView();
-    await aTimeout(50);
-    expect(last.innerText).to.contain('Integration 1999');
+    await waitUntil(() => last.innerText.includes('Integration 1999'), 'the last row is drawn', { timeout: 3000 });
     expect(last.offsetHeight).to.be.within(36, 48);
   });
 
