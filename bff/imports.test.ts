@@ -14,6 +14,7 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
     'components/**/{*.test.ts,testing/**,bench/**}',
     'components/**',
     'bff/*/contract.ts',
+    'bff/embed/routes.ts',
     'storybook/fixtures/**',
     '.ci/**',
   ],

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defaultReporter } from '@web/test-runner';
 import { commands } from './harness/commands.ts';
 import { enginesHere } from './harness/engines.ts';
+import { pages } from './harness/pages.ts';
 import { counts } from './harness/reporter.ts';
 import { typescript } from './harness/typescript.ts';
 
@@ -9,7 +10,7 @@ export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   files: ['components/**/*.test.ts', '!components/**/*.node.test.ts'],
   nodeResolve: { exportConditions: ['production'] },
-  plugins: [typescript(), commands()],
+  plugins: [typescript(), commands(), pages()],
   browsers: enginesHere(),
   reporters: [defaultReporter({ reportTestProgress: false }), counts()],
   concurrency: 2,

@@ -1,0 +1,57 @@
+// Runs first on a page under test, which may forbid everything else: tells the test around it what happens there.
+const seen = { violations: [], errors: [], messages: [] };
+
+addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, sample }) =>
+  seen.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile} ${sample}`),
+);
+addEventListener('error', ({ message }) => seen.errors.push(message));
+addEventListener('unhandledrejection', ({ reason }) => seen.errors.push(String(reason)));
+for (const level of ['info', 'warn', 'error']) {
+  const say = console[level];
+  console[level] = (...words) => {
+    seen.messages.push(`${level}: ${words.map(String).join(' ')}`);
+    say.apply(console, words);
+  };
+}
+
+const commands = {
+  /** What is on the page by now: of each of our elements its tag, whether it is defined, and its words. */
+  look: () => ({
+    ...seen,
+    elements: [...document.querySelectorAll('*')]
+      .filter(({ localName }) => localName.startsWith('lb-') || localName.startsWith('own-'))
+      .map((element) => ({
+        tag: element.localName,
+        defined: element.matches(':defined'),
+        text: wordsOf(element),
+        color: getComputedStyle(element).color,
+      })),
+    ran: globalThis.ran ?? [],
+    version: globalThis.LB?.version,
+  }),
+  /** Adds an element with attributes to the page. */
+  add: ({ tag, attributes = {} }) => {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    document.body.append(element);
+  },
+  /** Calls a method of the first element of that tag. */
+  call: ({ tag, method }) => document.querySelector(tag)[method](),
+  logout: () => globalThis.LB.logout(),
+  doctor: () => globalThis.LB.doctor(),
+};
+
+function wordsOf(node) {
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node instanceof HTMLStyleElement) return '';
+  const inside = node instanceof HTMLSlotElement ? node.assignedNodes() : (node.shadowRoot ?? node).childNodes;
+  return [...inside].map(wordsOf).join(' ').replace(/\s+/g, ' ').trim();
+}
+
+addEventListener('message', ({ data: { id, command, options } }) => {
+  const answer = (reply) => parent.postMessage({ id, ...reply }, '*');
+  new Promise((resolve) => resolve(commands[command](options))).then(
+    (result) => answer({ result }),
+    (error) => answer({ error: String(error) }),
+  );
+});

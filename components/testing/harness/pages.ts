@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { TestRunnerPlugin } from '@web/test-runner';
+import { Hono } from 'hono';
+import { build } from 'vite';
+import { embed } from '../../../bff/embed/routes.ts';
+import { embedBuild } from '../../build/embed.ts';
+import { ELEMENTS } from '../../elements.ts';
+import { listen, type Origin } from './origins.ts';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const folder = `${root}.build/test-embed`;
+const SAMPLES = {
+  'lb-session': ELEMENTS['lb-session']!,
+  'lb-sample': 'components/testing/embed/sample.ts',
+  'lb-sample-group': 'components/testing/embed/sample-group.ts',
+};
+
+export type Page = {
+  /** `{bff}` and `{version}` stand for the server and the version of the elements, also in the policy. */
+  html: string;
+  policy?: string;
+};
+
+/** What `../pages.ts` asks for. */
+export type PageCommands = { 'lb-page': Page; 'lb-requests': { clear?: boolean } };
+
+type Sites = {
+  bff: Origin;
+  host: Origin;
+  versions: { newer: string; older: string };
+  pages: { html: string; policy: string | undefined }[];
+  requests: string[];
+};
+
+/** Builds the script with sample elements, twice, and serves it to pages on another origin that tests write. */
+export function pages(): TestRunnerPlugin {
+  let starting: Promise<Sites> | undefined;
+  return {
+    name: 'labelboard-pages',
+    async executeCommand({ command, payload }) {
+      if (command !== 'lb-page' && command !== 'lb-requests') return undefined;
+      const sites = await (starting ??= start());
+      if (command === 'lb-requests')
+        return (payload as PageCommands['lb-requests']).clear ? sites.requests.splice(0) : sites.requests;
+      const { html, policy } = payload as Page;
+      const fill = (text: string): string =>
+        text
+          .replaceAll('{bff}', sites.bff.url)
+          .replaceAll('{version}', sites.versions.newer)
+          .replaceAll('{older}', sites.versions.older);
+      const number = sites.pages.push({ html: fill(html), policy: policy && fill(policy) });
+      return `${sites.host.url}/pages/${number - 1}`;
+    },
+    async serverStop() {
+      const sites = await starting;
+      await Promise.all([sites?.bff.close(), sites?.host.close()]);
+    },
+  };
+}
+
+async function start(): Promise<Sites> {
+  const older = await buildVersion({ 'lb-session': SAMPLES['lb-session'], 'lb-sample': SAMPLES['lb-sample'] });
+  const newer = await buildVersion(SAMPLES);
+  const requests: string[] = [];
+  const list: Sites['pages'] = [];
+  const bff = await listen(bffApp(requests, await buildOwnLit()));
+  const host = await listen(hostApp(requests, list));
+  return { bff, host, versions: { newer, older }, pages: list, requests };
+}
+
+async function buildVersion(elements: Record<string, string>): Promise<string> {
+  await build(embedBuild({ elements, outDir: folder }));
+  return /LB_VERSION="([^"]+)"/.exec(readFileSync(`${folder}/lb.js`, 'utf8'))![1]!;
+}
+
+async function buildOwnLit(): Promise<string> {
+  const entry = `${root}components/testing/embed/own-lit.ts`;
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, lib: { entry, formats: ['es'] } },
+  });
+  const [{ output }] = built as unknown as [{ output: { code: string }[] }];
+  return output[0]!.code;
+}
+
+/** The server of the elements, and under `/tampered/<chunk>` one that changes a chunk; of any other name, one that no cache knows. */
+function bffApp(requests: string[], ownLit: string): Hono {
+  const served = new Hono().route('/embed', embed(folder) as unknown as Hono);
+  const script = (code: string): Response =>
+    new Response(code, {
+      headers: {
+        'content-type': 'text/javascript',
+        'access-control-allow-origin': '*',
+        'cross-origin-resource-policy': 'cross-origin',
+      },
+    });
+  const cors = (c: { req: { header: (name: string) => string | undefined } }): Record<string, string> => ({
+    'access-control-allow-origin': c.req.header('origin') ?? '',
+    'access-control-allow-headers': 'authorization, content-type',
+  });
+  const api = new Hono()
+    .options('/v1/*', (c) => c.body(null, 204, cors(c)))
+    .get('/v1/session', (c) => c.json({ permissions: [] }, 200, cors(c)))
+    .get('/v1/things', (c) => c.json({ items: ['one', c.req.header('authorization') ?? ''] }, 200, cors(c)));
+  return new Hono()
+    .use(async (c, next) => {
+      requests.push(
+        `${c.req.method} ${c.req.path.replace(/^\/tampered\/[^/]+/, '').replace(/\/embed\/[^/]+\/(?=.)/, '/embed/*/')}`,
+      );
+      await next();
+    })
+    .get('/report.js', () => script(readFileSync(`${root}components/testing/embed/report.js`, 'utf8')))
+    .get('/own-lit.js', () => script(ownLit))
+    .get('/tampered/:chunk/embed/*', async (c) => {
+      const path = c.req.path.replace(/^\/tampered\/[^/]+/, '');
+      const response = await served.request(path);
+      if (!path.endsWith(`/${c.req.param('chunk')}.js`)) return response;
+      return script(`(globalThis.ran??=[]).push('tampered');${await response.text()}`);
+    })
+    .route('/tampered/:chunk', api)
+    .route('/', served)
+    .route('/', api);
+}
+
+/** A page of a test on another origin, and the token of its own server. */
+function hostApp(requests: string[], list: Sites['pages']): Hono {
+  let tokens = 0;
+  return new Hono()
+    .post('/token', (c) => {
+      requests.push('POST /token');
+      return c.json({ token: `token-${++tokens}`, expiresIn: 900 });
+    })
+    .get('/pages/:number', (c) => {
+      const { html, policy } = list[Number(c.req.param('number'))]!;
+      return c.html(html, 200, policy === undefined ? {} : { 'content-security-policy': policy });
+    });
+}

@@ -1,0 +1,93 @@
+import { executeServerCommand } from '@web/test-runner-commands';
+
+/** The strictest policy under which a host page may have our elements. */
+export const STRICT =
+  "default-src 'none'; script-src {bff}; connect-src {bff} 'self'; img-src {bff} data:; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
+
+export type Look = {
+  violations: string[];
+  errors: string[];
+  messages: string[];
+  elements: { tag: string; defined: boolean; text: string; color: string }[];
+  /** What code that was tampered with leaves behind. */
+  ran: string[];
+  version?: string;
+};
+
+export type TestPage = {
+  look(): Promise<Look>;
+  /** Looks until it is so. */
+  until(isSo: (look: Look) => boolean): Promise<Look>;
+  add(tag: string, attributes?: Record<string, string>): Promise<void>;
+  call(tag: string, method: string): Promise<unknown>;
+  logout(): Promise<void>;
+  doctor(): Promise<unknown>;
+};
+
+type Options = {
+  /** Inside the head, after the script. */
+  head?: string;
+  policy?: string;
+  /** The address of the script; null for none. */
+  script?: string | null;
+};
+
+const open = new Set<HTMLIFrameElement>();
+let last = 0;
+
+/** Opens a page on another origin, with our script and this in its body. `{bff}`, `{version}` and `{older}` are filled in. */
+export async function openPage(
+  body: string,
+  { head = '', policy, script = '{bff}/embed/lb.js' }: Options = {},
+): Promise<TestPage> {
+  const scriptTag = script === null ? '' : `<script type="module" src="${script}"></script>`;
+  const html = `<!doctype html><html lang="en"><head><title>Page</title><script src="{bff}/report.js"></script>${scriptTag}${head}</head><body>${body}</body></html>`;
+  const frame = document.createElement('iframe');
+  frame.src = await executeServerCommand<string, { html: string; policy?: string | undefined }>('lb-page', {
+    html,
+    policy,
+  });
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  document.body.append(frame);
+  open.add(frame);
+  await loaded;
+
+  const ask = <Result>(command: string, options?: object): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      const id = ++last;
+      const listen = ({ data }: MessageEvent<{ id: number; result: Result; error?: string }>): void => {
+        if (data.id !== id) return;
+        removeEventListener('message', listen);
+        if (data.error === undefined) resolve(data.result);
+        else reject(new Error(data.error));
+      };
+      addEventListener('message', listen);
+      frame.contentWindow!.postMessage({ id, command, options }, '*');
+    });
+
+  const look = (): Promise<Look> => ask('look');
+  return {
+    look,
+    async until(isSo) {
+      for (const end = performance.now() + 8000; ;) {
+        const seen = await look();
+        if (isSo(seen)) return seen;
+        if (performance.now() > end)
+          throw new Error(`It did not happen in time. What is there: ${JSON.stringify(seen, null, 2)}`);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      }
+    },
+    add: (tag, attributes) => ask('add', { tag, attributes }),
+    call: (tag, method) => ask('call', { tag, method }),
+    logout: () => ask('logout'),
+    doctor: () => ask('doctor'),
+  };
+}
+
+export function closePages(): void {
+  for (const frame of open) frame.remove();
+  open.clear();
+}
+
+/** What the pages’ servers were asked since the last time, versions written as `*`. */
+export const requests = (): Promise<string[]> => executeServerCommand('lb-requests', { clear: true });
