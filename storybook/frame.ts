@@ -28,6 +28,14 @@ export class LbStory extends LbElement {
       :host([theme='auto']) {
         color-scheme: light dark;
       }
+      :host([alone]) {
+        min-block-size: 100vb;
+      }
+      h2 {
+        font-size: var(--_font-size-section);
+        font-weight: 600;
+        line-height: var(--_line-height-section);
+      }
       .row {
         display: flex;
         flex-wrap: wrap;
@@ -89,6 +97,9 @@ export class LbStory extends LbElement {
 
   @property({ attribute: false }) globals?: Globals;
   @property({ attribute: false }) content?: unknown;
+
+  /** It has the page to itself. */
+  @property({ type: Boolean, reflect: true }) alone = false;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (!changed.has('globals') || !this.globals) return;

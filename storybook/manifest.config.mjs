@@ -34,5 +34,8 @@ export default {
 };
 
 /** What a class comment says belongs to the page; hooks of Lit and of the platform do not. */
-const isPublic = ({ name, privacy, description, kind }) =>
-  !privacy?.match(/private|protected/) && !name.startsWith('#') && (kind === 'field' || Boolean(description));
+const isPublic = ({ name, privacy, description, kind, static: ofClass }) =>
+  !ofClass &&
+  !privacy?.match(/private|protected/) &&
+  !name.startsWith('#') &&
+  (kind === 'field' || Boolean(description));

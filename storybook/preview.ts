@@ -24,7 +24,10 @@ export default {
     locale: choice('Language', 'globe', { en: 'English', de: 'Deutsch', ja: '日本語', ar: 'العربية' }),
     density: choice('Density', 'menu', { comfortable: 'Comfortable', compact: 'Compact' }),
   },
-  decorators: [(story, { globals }) => html`<lb-story .globals=${globals} .content=${story()}></lb-story>`],
+  decorators: [
+    (story, { globals, viewMode }) =>
+      html`<lb-story ?alone=${viewMode === 'story'} .globals=${globals} .content=${story()}></lb-story>`,
+  ],
   parameters: {
     layout: 'fullscreen',
     a11y: { test: 'error' },

@@ -89,15 +89,15 @@ export const tokens = {
   /** The accent pressed. */
   'color-accent-pressed': deepen('accent', 20),
   /** A faint fill of the accent. */
-  'color-accent-subtle': mix(8, 18, 'accent'),
+  'color-accent-subtle': mix(8, 14, 'accent-text'),
   /** Lines around such a fill. */
-  'color-accent-border': mix(32, 45, 'accent'),
+  'color-accent-border': mix(30, 34, 'accent-text'),
   /** The accent as text: links, the chosen tab. */
   'color-accent-text': text('accent'),
   /** The focus ring. */
   'color-focus': 'var(--_color-accent-text)',
   /** Selected text. */
-  'color-selection': mix(24, 42, 'accent'),
+  'color-selection': mix(22, 30, 'accent-text'),
 
   /** What goes well. */
   'color-success': '#30a46c',

@@ -44,7 +44,7 @@ export const button = css`
     &.primary {
       --fill: var(--_color-accent);
       --ink: var(--_color-on-accent);
-      --line: transparent;
+      --line: color-mix(in oklab, var(--ink) 16%, transparent);
       &:hover {
         --fill: var(--_color-accent-hover);
       }
@@ -55,7 +55,7 @@ export const button = css`
     &.danger {
       --fill: var(--_color-danger);
       --ink: var(--_color-on-danger);
-      --line: transparent;
+      --line: color-mix(in oklab, var(--ink) 16%, transparent);
       &:hover {
         --fill: var(--_color-danger-hover);
       }

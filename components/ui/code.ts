@@ -18,6 +18,7 @@ export class LbCode extends LbElement {
   /** Says what it is. */
   @property() label = '';
 
+  /** The code. */
   @property({ attribute: false }) text = '';
 
   protected override render() {

@@ -11,12 +11,14 @@ import styles from './dialog.styles.ts';
 /**
  * A modal dialog. It is open for as long as it is on the page, and takes the focus; when it closes, the focus goes back.
  *
- *     ${this.editing ? html`
- *       <lb-dialog heading=${msg(str`Edit ${name}`)} ?unsaved=${this.#form.changed} @close=${() => (this.editing = undefined)}>
- *         <form id="form" novalidate @submit=${this.#form.submit} …>…</form>
- *         <button slot="actions" class="button" @click=${(event) => closestDialog(event).close()}>${msg('Cancel')}</button>
- *         <button slot="actions" class="button primary" form="form">${msg('Save')}</button>
- *       </lb-dialog>` : nothing}
+ * ```html
+ * ${this.editing ? html`
+ *   <lb-dialog heading=${msg(str`Edit ${name}`)} ?unsaved=${this.#form.changed} @close=${() => (this.editing = undefined)}>
+ *     <form id="form" novalidate @submit=${this.#form.submit} …>…</form>
+ *     <button slot="actions" class="button" @click=${({ target }) => target.closest('lb-dialog').close()}>${msg('Cancel')}</button>
+ *     <button slot="actions" class="button primary" form="form">${msg('Save')}</button>
+ *   </lb-dialog>` : nothing}
+ * ```
  *
  * Where its container is narrower than 480 pixels it is a sheet from edge to edge.
  *

@@ -8,7 +8,9 @@ import styles from './empty.styles.ts';
 /**
  * Says that there is nothing yet, and what the next step is.
  *
- *     <lb-empty .icon=${Database}>No integrations yet.<button slot="action" class="button">New integration</button></lb-empty>
+ * ```html
+ * <lb-empty .icon=${Database}>No integrations yet.<button slot="action" class="button">New integration</button></lb-empty>
+ * ```
  *
  * @slot - One sentence.
  * @slot action - The next step.

@@ -20,11 +20,13 @@ export abstract class Field extends LbElement {
   static formAssociated = true;
   static override styles = [base, button, styles];
 
+  /** What is asked for, in a word or two. */
   @property() label = '';
 
   /** What the form calls it: the path of the value, such as `resource.bucket`. */
   @property({ reflect: true }) name = '';
 
+  /** What is entered. */
   @property() value = '';
 
   /** Says below the control what to enter, until something is wrong. */

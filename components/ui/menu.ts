@@ -17,7 +17,9 @@ export type MenuItem = {
 /**
  * The acts that a button offers (WAI-ARIA menu button). One menu serves any number of buttons:
  *
- *     <button aria-haspopup="menu" aria-label="Actions" @click=${(event) => menu.toggle(event.currentTarget, items)}>
+ * ```html
+ * <button aria-haspopup="menu" aria-label="Actions" @click=${(event) => menu.toggle(event.currentTarget, items)}>
+ * ```
  *
  * It lies in the top layer, where nothing cuts it off, at the button, and above it where there is no room below.
  * Arrow keys, Home, End and the first letters move; Escape and Tab close; the focus goes back to the button.

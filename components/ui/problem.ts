@@ -11,9 +11,11 @@ import styles from './problem.styles.ts';
 /**
  * Says what happened and what to do, and offers another try. It is announced when it appears.
  *
- *     <lb-problem heading=${msg('Integrations could not be loaded')} request-id=${error.requestId} retryable @retry=${this.#retry}>
- *       ${error.message}
- *     </lb-problem>
+ * ```html
+ * <lb-problem heading=${msg('Integrations could not be loaded')} request-id=${error.requestId} retryable @retry=${this.#retry}>
+ *   ${error.message}
+ * </lb-problem>
+ * ```
  *
  * @fires retry - When the reader asks for another try.
  *
@@ -29,6 +31,9 @@ export class LbProblem extends LbElement {
   /** What happened. */
   @property() heading = '';
 
+  /** How bad it is: nothing is lost where it is only a warning. */
+  @property() tone: 'danger' | 'warning' = 'danger';
+
   /** Whether another try may help. */
   @property({ type: Boolean }) retryable = false;
 
@@ -37,7 +42,7 @@ export class LbProblem extends LbElement {
 
   protected override render() {
     return html`
-      <div part="problem" class="problem" role="alert">
+      <div part="problem" class="problem ${this.tone}" role="alert">
         ${icon(CircleAlert)}
         <h2>${this.heading}</h2>
         <p><slot></slot></p>

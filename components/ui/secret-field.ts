@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import ClipboardPaste from 'lucide/dist/esm/icons/clipboard-paste.mjs';
 import EyeOff from 'lucide/dist/esm/icons/eye-off.mjs';
 import Eye from 'lucide/dist/esm/icons/eye.mjs';
@@ -12,10 +11,13 @@ import { icon } from './icon.ts';
 /**
  * A secret, covered until it is revealed, and pasted at a press where the browser allows that.
  *
- *     <lb-secret-field name="credentials.clientSecret" label=${msg('Client secret')} ?kept=${integration.hasCredentials}></lb-secret-field>
+ * ```html
+ * <lb-secret-field name="credentials.clientSecret" label=${msg('Client secret')} ?kept=${integration.hasCredentials}></lb-secret-field>
+ * ```
  */
 @element('lb-secret-field')
 export class LbSecretField extends Field {
+  /** An example, which goes when something is entered. */
   @property() placeholder = '';
 
   @state() private revealed = false;
@@ -29,7 +31,7 @@ export class LbSecretField extends Field {
           id="control"
           class="mono"
           type=${this.revealed ? 'text' : 'password'}
-          .value=${live(this.value)}
+          .value=${this.value}
           placeholder=${this.placeholder}
           autocomplete="off"
           data-1p-ignore

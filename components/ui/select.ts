@@ -10,10 +10,13 @@ export type Option = { value: string; label: string };
 /**
  * One of a few values, from the browser’s own list.
  *
- *     <lb-select name="role" label=${msg('Role')} .options=${[{ value: 'ADMIN', label: msg('Admin') }]}></lb-select>
+ * ```html
+ * <lb-select name="role" label=${msg('Role')} .options=${[{ value: 'ADMIN', label: msg('Admin') }]}></lb-select>
+ * ```
  */
 @element('lb-select')
 export class LbSelect extends Field {
+  /** What can be chosen, in its order. */
   @property({ attribute: false }) options: readonly Option[] = [];
 
   protected override willUpdate(changed: PropertyValues<this>) {

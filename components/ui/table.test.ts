@@ -1,4 +1,5 @@
 import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import { press } from '../testing/browser.ts';
 import { expectAccessible } from './testing/looks.ts';
 import './badge.ts';
@@ -74,6 +75,19 @@ describe('<lb-table>', () => {
     await press('Enter');
     expect(ran).to.deep.equal(['edit 3']);
     expect(root.activeElement).to.equal(more);
+  });
+
+  it('closes the menu of a row on a second press on its button', async () => {
+    const { root, all } = await show();
+    const { left, top } = all('[part=more]')[1]!.getBoundingClientRect();
+    const isOpen = () =>
+      root.querySelector('lb-menu')!.shadowRoot?.querySelector('[role=menu]')?.matches(':popover-open') ?? false;
+    const press = async () => {
+      await sendMouse({ type: 'click', position: [Math.round(left + 10), Math.round(top + 10)] });
+      await aTimeout(150);
+      return isOpen();
+    };
+    expect([await press(), await press(), await press()]).to.deep.equal([true, false, true]);
   });
 
   it('keeps the elements and the focus of a row that moves', async () => {

@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
@@ -38,8 +38,10 @@ export class SortEvent extends Event {
 /**
  * Rows in columns, with a menu on each row. Where there is less than 560 pixels of room, rows become items of two lines.
  *
- *     <lb-table label=${msg('Integrations')} .columns=${columns} .rows=${items} .key=${({ id }) => id} .name=${({ name }) => name}
- *       .actions=${(item) => [{ label: msg('Edit'), run: () => this.#edit(item) }]} sort=${this.sort} @sort=${this.#sort}></lb-table>
+ * ```html
+ * <lb-table label=${msg('Integrations')} .columns=${columns} .rows=${items} .key=${({ id }) => id} .name=${({ name }) => name}
+ *   .actions=${(item) => [{ label: msg('Edit'), run: () => this.#edit(item) }]} sort=${this.sort} @sort=${this.#sort}></lb-table>
+ * ```
  *
  * It holds no data: whoever gives it rows sorts them. A row keeps its elements and its focus for as long as its key is there.
  *
@@ -63,6 +65,7 @@ export class LbTable<Row = unknown> extends LbElement {
   /** Names the table to a screen reader. */
   @property() label = '';
 
+  /** What is shown of a row. */
   @property({ attribute: false }) columns: readonly Column<Row>[] = [];
 
   /** Undefined while they are read for the first time: a skeleton holds their place. */
@@ -80,10 +83,6 @@ export class LbTable<Row = unknown> extends LbElement {
   /** The order of the rows: the key of a column, with `-` before it for descending. */
   @property() sort = '';
 
-  @query('table') private table!: HTMLTableElement;
-
-  @query('lb-menu') private menu!: LbMenu;
-
   protected override willUpdate(changed: PropertyValues<this>) {
     // A row that goes away takes the focus with it: it moves to the row that comes in its place.
     const row = changed.has('rows') && this.shadowRoot?.activeElement?.closest('tr');
@@ -93,7 +92,7 @@ export class LbTable<Row = unknown> extends LbElement {
   protected override updated(changed: PropertyValues<this>) {
     if (!changed.has('columns') && !changed.has('actions')) return;
     const tracks = this.columns.map(({ width }) => width ?? 'minmax(0,1fr)');
-    this.table.style.setProperty('--tracks', [...tracks, this.actions && '44px'].join(' '));
+    this.#table.style.setProperty('--tracks', [...tracks, this.actions && '44px'].join(' '));
   }
 
   protected override render() {
@@ -117,6 +116,10 @@ export class LbTable<Row = unknown> extends LbElement {
       ${this.actions && html`<lb-menu label=${msg('Actions')}></lb-menu>`}
       <lb-tooltip></lb-tooltip>
     `;
+  }
+
+  get #table() {
+    return this.renderRoot.querySelector('table')!;
   }
 
   #renderHeader({ key, label, sortable, ...column }: Column<Row>, index: number) {
@@ -175,8 +178,9 @@ export class LbTable<Row = unknown> extends LbElement {
   }
 
   async #openMenu(button: HTMLElement, row: Row) {
+    if (button.ariaExpanded === 'true') return; // this press has just closed it, as a press outside
     const [items] = await Promise.all([this.actions!(row), import('./menu.ts')]);
-    await this.menu.toggle(button, items);
+    await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, items);
   }
 
   #renderSkeleton() {
@@ -195,8 +199,8 @@ export class LbTable<Row = unknown> extends LbElement {
   async #keepFocus(row: HTMLTableRowElement, index: number) {
     await this.updateComplete;
     if (row.isConnected) return;
-    const { rows } = this.table.tBodies[0]!;
-    (rows[Math.min(index, rows.length - 1)] ?? this.table).querySelector('button')?.focus();
+    const { rows } = this.#table.tBodies[0]!;
+    (rows[Math.min(index, rows.length - 1)] ?? this.#table).querySelector('button')?.focus();
   }
 }
 

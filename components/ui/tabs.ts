@@ -16,9 +16,11 @@ export class SelectEvent extends Event {
 /**
  * Views of which one is shown at a time (WAI-ARIA tabs): arrow keys move and choose.
  *
- *     <lb-tabs label=${msg('Account')} .tabs=${[{ key: 'usage', label: msg('Usage') }]} selected=${this.tab} @select=${this.#select}>
- *       ${this.tab === 'usage' ? html`<lb-usage-chart></lb-usage-chart>` : …}
- *     </lb-tabs>
+ * ```html
+ * <lb-tabs label=${msg('Account')} .tabs=${[{ key: 'usage', label: msg('Usage') }]} selected=${this.tab} @select=${this.#select}>
+ *   ${this.tab === 'usage' ? html`<lb-usage-chart></lb-usage-chart>` : …}
+ * </lb-tabs>
+ * ```
  *
  * @fires {SelectEvent} select - When another tab was chosen.
  *
@@ -35,6 +37,7 @@ export class LbTabs extends LbElement {
   /** Names the row of tabs to a screen reader. */
   @property() label = '';
 
+  /** The tabs, in their order. */
   @property({ attribute: false }) tabs: readonly Tab[] = [];
 
   /** The key of the chosen tab; the first one when it is none of theirs. */

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import Upload from 'lucide/dist/esm/icons/upload.mjs';
 import { element } from '../core/element.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
@@ -10,12 +9,16 @@ import { icon } from './icon.ts';
 /**
  * Text of several lines, typed, pasted, or read in the browser from a file that is dropped on it or chosen.
  *
- *     <lb-text-area name="credentials.serviceAccountKey" label=${msg('Service account key')} accept=".json" max-bytes="16384" mono></lb-text-area>
+ * ```html
+ * <lb-text-area name="credentials.serviceAccountKey" label=${msg('Service account key')} accept=".json" max-bytes="16384" mono></lb-text-area>
+ * ```
  */
 @element('lb-text-area')
 export class LbTextArea extends Field {
+  /** How many lines it shows. */
   @property({ type: Number }) rows = 4;
 
+  /** An example, which goes when something is entered. */
   @property() placeholder = '';
 
   /** Which files may be read, such as `.json,.csv`. Without it none can be. */
@@ -44,7 +47,7 @@ export class LbTextArea extends Field {
           id="control"
           class=${this.mono ? 'control mono' : 'control'}
           rows=${this.rows}
-          .value=${live(this.value)}
+          .value=${this.value}
           ?readonly=${this.readonly}
           placeholder=${this.placeholder}
           autocomplete="off"

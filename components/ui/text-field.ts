@@ -1,21 +1,24 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators.js';
-import { live } from 'lit/directives/live.js';
 import { element } from '../core/element.ts';
 import { Field } from './field.ts';
 
 /**
  * A line of text.
  *
- *     <lb-text-field name="name" label=${msg('Name')} help=${msg('Shown in lists.')}></lb-text-field>
+ * ```html
+ * <lb-text-field name="name" label=${msg('Name')} help=${msg('Shown in lists.')}></lb-text-field>
+ * ```
  */
 @element('lb-text-field')
 export class LbTextField extends Field {
+  /** What is entered, for the keyboard of a phone. */
   @property() type: 'text' | 'email' | 'url' | 'search' = 'text';
 
   /** What the browser may fill in (`autocomplete` of HTML). */
   @property() autocomplete: AutoFill = 'off';
 
+  /** An example, which goes when something is entered. */
   @property() placeholder = '';
 
   /** Shows identifiers and addresses, whose every character counts. */
@@ -29,7 +32,7 @@ export class LbTextField extends Field {
         class=${this.mono ? 'control mono' : 'control'}
         type=${this.type}
         dir=${this.mono ? 'ltr' : 'auto'}
-        .value=${live(this.value)}
+        .value=${this.value}
         ?readonly=${this.readonly}
         placeholder=${this.placeholder}
         autocomplete=${this.autocomplete}

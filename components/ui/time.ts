@@ -14,7 +14,9 @@ let formats: ReturnType<typeof formatsOf> | undefined;
 /**
  * A moment as the reader counts it, such as “3 days ago”, with the exact one in its title. It stays right while it is shown.
  *
- *     <lb-time datetime=${createdAt}></lb-time>
+ * ```html
+ * <lb-time datetime=${createdAt}></lb-time>
+ * ```
  *
  * A plain element whose text is its own, because a table has thousands of moments; they share one timer.
  */

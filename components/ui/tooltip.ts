@@ -8,7 +8,9 @@ import styles from './tooltip.styles.ts';
  * Shows the whole of a text that is cut off, or the name of a button that shows only an icon, under the pointer and on focus.
  * One in a shadow root serves every element in it that has `data-tip`:
  *
- *     <td data-tip>A long name</td> <button data-tip aria-label="Copy">…</button> <lb-tooltip></lb-tooltip>
+ * ```html
+ * <td data-tip>A long name</td> <button data-tip aria-label="Copy">…</button> <lb-tooltip></lb-tooltip>
+ * ```
  *
  * The pointer may move onto it, and Escape closes it (WCAG 1.4.13). Screen readers have the text already, where it belongs.
  *

@@ -16,7 +16,8 @@ const TYPES: Record<string, string> = {
 /** Serves a folder on loopback. */
 export async function serve(folder: string): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname)); // never above the folder
+    const wanted = normalize(decodeURIComponent(new URL(request.url!, 'http://localhost').pathname)); // never above the folder
+    const path = wanted.endsWith('/') ? `${wanted}index.html` : wanted;
     readFile(join(folder, path)).then(
       (body) =>
         response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body),
