@@ -5,6 +5,7 @@ const SAMPLE = '<lb-sample token-url="/token"></lb-sample>';
 const NAME = 'Labelboard';
 
 const sampleIn = ({ elements }: Look) => elements.find(({ tag }) => tag === 'lb-sample');
+const isWebKit = navigator.vendor.startsWith('Apple');
 let visits = 0;
 /** The script at an address that no cache has seen. */
 const uncached = (): string => `{bff}/tampered/nothing-${++visits}/embed/lb.js`;
@@ -153,7 +154,6 @@ describe('the script', () => {
   });
 
   describe('a chunk that was tampered with does not run', () => {
-    const isWebKit = navigator.vendor.startsWith('Apple');
     const means = isWebKit
       ? 'WebKit, by a fetch with its hash before it is imported'
       : 'Chromium and Firefox, by a preload with its hash, which the browser keeps';
@@ -197,6 +197,81 @@ describe('the script', () => {
     it('would run without these checks', async () => {
       const page = await openPage('', { script: '{bff}/tampered/core/embed/{version}/core.js' });
       await page.until(({ ran }) => ran.includes('tampered'));
+    });
+  });
+
+  describe('LB.doctor()', () => {
+    type Finding = { subject: string; what: string; remedy: string };
+    const diagnose = async (body: string, options?: Parameters<typeof openPage>[1]): Promise<Finding[]> => {
+      const page = await openPage(body, options);
+      await page.until(
+        ({ elements, messages }) =>
+          messages.length > 0 || elements.every(({ text }) => /one|could not|allowed|ended/i.test(text)),
+      );
+      return (await page.doctor()) as Finding[];
+    };
+    const say = (findings: Finding[]): string =>
+      findings.map(({ subject, what, remedy }) => `${subject}: ${what} ${remedy}`).join('\n');
+
+    it('finds nothing where nothing is wrong', async () => {
+      expect(await diagnose(SAMPLE, { policy: STRICT })).to.deep.equal([]);
+    });
+
+    for (const [wrong, kind, ...words] of [
+      ['an address that is not there', 'missing', 'Session from', 'status that is not 2xx'],
+      ['a sign-in page in place of a token', 'page', 'not a token', 'POST /v1/embed-sessions'],
+      ['the same token again after it ended', 'ended', 'the same token again', 'let no cache keep'],
+      ['a token for another origin', 'elsewhere', 'https://elsewhere.test', 'Add this origin to the portal'],
+      ['a missing scope', 'scopeless', 'things:read', 'Add things:read to scopes'],
+    ] as const) {
+      it(`explains ${wrong}`, async () => {
+        const findings = say(await diagnose(`<lb-sample token-url="/token/${kind}"></lb-sample>`));
+        for (const word of words) expect(findings).to.include(word);
+      });
+    }
+
+    it('explains an element without a session', async () => {
+      expect(say(await diagnose('<lb-sample></lb-sample>'))).to.include('It has no session. Add token-url');
+    });
+
+    it('explains a token address on another origin', async () => {
+      expect(say(await diagnose('<lb-sample token-url="{bff}/token"></lb-sample>'))).to.include('on another origin');
+    });
+
+    it('gives the line that a policy lacks', async () => {
+      const policy = STRICT.replace('connect-src {bff}', 'connect-src');
+      if (isWebKit) {
+        // It checks each file by a fetch, so it has not even the code of the doctor.
+        const page = await openPage(SAMPLE, { policy });
+        const { messages } = await page.until(({ messages }) => messages.length > 0);
+        expect(messages.join()).to.include('connect-src');
+        return;
+      }
+      expect(say(await diagnose(SAMPLE, { policy }))).to.match(
+        /Content-Security-Policy: It keeps the page from asking (http\S+)\. Let the policy have: script-src \1; connect-src \1 'self'/,
+      );
+    });
+
+    it('explains a policy that has room for one Lit only', async () => {
+      const findings = await diagnose(SAMPLE, {
+        script: null,
+        head: '<script type="module" src="{bff}/own-lit.js"></script><script type="module" src="{bff}/embed/lb.js"></script>',
+        policy: STRICT.replace(" 'allow-duplicates'", ''),
+      });
+      expect(say(findings)).to.include("trusted-types lit-html 'allow-duplicates'");
+    });
+
+    it('names a chunk that is not what was built', async () => {
+      const findings = await diagnose(SAMPLE, { script: '{bff}/tampered/lb-sample/embed/lb.js' });
+      expect(say(findings)).to.include('<lb-sample>: Its code did not run').and.include('is not what was built');
+    });
+
+    it('names two versions', async () => {
+      const findings = await diagnose(SAMPLE, {
+        script: '{bff}/embed/{older}/lb.js',
+        head: '<script type="module" src="{bff}/embed/{version}/lb.js"></script>',
+      });
+      expect(say(findings)).to.include('on this page twice').and.include('Keep one script tag');
     });
   });
 

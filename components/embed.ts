@@ -49,6 +49,7 @@ function start(): void {
       await load(localName);
       if (element.shadowRoot) watch(element.shadowRoot);
     } catch (error) {
+      script.failures[localName] = error;
       console.error(`<${localName}> did not load. LB.doctor() says more.`, error);
       element.append('This part of the page could not be loaded. Reload the page to try again.');
     }
@@ -71,6 +72,7 @@ function start(): void {
     tags: LB_TAGS,
     others: [],
     answers: {},
+    failures: {},
     prepare,
   });
   const LB = {
@@ -89,13 +91,15 @@ function start(): void {
  */
 function check(url: string, integrity: string): Promise<unknown> {
   const link = document.createElement('link');
-  if (navigator.vendor.startsWith('Apple') || !link.relList.supports('modulepreload')) {
-    return fetch(url, { integrity }).then((response) => response.arrayBuffer());
-  }
-  return new Promise((resolve, reject) => {
-    const onerror = (): void => reject(new Error(`${url} did not load, or is not what was built.`));
-    Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href: url, onload: resolve, onerror });
-    document.head.append(link);
+  const checked =
+    navigator.vendor.startsWith('Apple') || !link.relList.supports('modulepreload')
+      ? fetch(url, { integrity }).then((response) => response.arrayBuffer())
+      : new Promise((onload, onerror) => {
+          Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href: url, onload, onerror });
+          document.head.append(link);
+        });
+  return checked.catch(() => {
+    throw new Error(`${url} is not what was built, or the page’s policy lacks it in script-src or connect-src.`);
   });
 }
 

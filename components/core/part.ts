@@ -39,6 +39,9 @@ export abstract class LbPart extends LbElement {
   /** Undefined while neither this element nor one around it says where tokens come from. */
   session: Session | undefined;
 
+  /** The last failure, for `LB.doctor()`. */
+  lastProblem: ApiError | undefined;
+
   #surroundings: Surroundings = {};
   #unsubscribe: (() => void) | undefined;
   #letGo: (() => void) | undefined;
@@ -72,6 +75,7 @@ export abstract class LbPart extends LbElement {
 
   /** Called by a query when its first content is on screen. */
   contentShown(): void {
+    this.lastProblem = undefined;
     if (this.#ready) return;
     this.#ready = true;
     this.dispatchEvent(new LbReadyEvent());
@@ -79,6 +83,7 @@ export abstract class LbPart extends LbElement {
 
   /** Tells the host, and the developer in the console, that something failed. */
   report(error: ApiError): void {
+    this.lastProblem = error;
     this.dispatchEvent(new LbErrorEvent(error));
     console.warn(`<${this.localName}> ${error.code}: ${error.message} LB.doctor() says more.`);
   }

@@ -1,3 +1,5 @@
+import type { Session } from './session.ts';
+
 /** By the name of a chunk, the hash of its file and, after spaces, the names of the chunks that it imports. */
 export type Chunks = Readonly<Record<string, string>>;
 
@@ -12,10 +14,13 @@ export type Script = {
   others: string[];
   /** Brings a chunk, and those it imports, into the browser if each has the bytes it was built with; fails otherwise. */
   prepare: (name: string) => Promise<void>;
+  /** Why the code of an element did not run, by its tag. */
+  failures: Record<string, unknown>;
   /** Answers of token addresses, asked for while this code was on its way. */
   answers: Record<string, Promise<Response>>;
-  /** Put there by the code. */
+  // Put there by the code.
   logout?: () => void;
+  sessions?: () => readonly Session[];
 };
 
 /** Undefined where the elements came some other way, such as in a test. */

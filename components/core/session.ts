@@ -208,7 +208,7 @@ export function logout(): void {
   for (const session of sessions) session.end();
 }
 
-if (script) script.logout = logout;
+if (script) Object.assign(script, { logout, sessions: allSessions });
 
 function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   let timer: ReturnType<typeof setTimeout>;

@@ -100,10 +100,27 @@ function bffApp(requests: string[], ownLit: string): Hono {
     'access-control-allow-origin': c.req.header('origin') ?? '',
     'access-control-allow-headers': 'authorization, content-type',
   });
+  const refused = (status: 401 | 403, code: string, detail: string) => ({
+    status,
+    code,
+    detail,
+    title: code,
+    fields: {},
+    requestId: 'r1',
+  });
   const api = new Hono()
     .options('/v1/*', (c) => c.body(null, 204, cors(c)))
+    .use('/v1/*', async (c, next) => {
+      const kind = kindOf(c.req.header('authorization') ?? '');
+      if (kind === 'ended') return c.json(refused(401, 'session_ended', 'This session has ended.'), 401, cors(c));
+      if (kind === 'scopeless' && c.req.path.endsWith('/things')) {
+        return c.json(refused(403, 'forbidden', 'This needs the permission things:read.'), 403, cors(c));
+      }
+      await next();
+      return undefined;
+    })
     .get('/v1/session', (c) => c.json({ permissions: [] }, 200, cors(c)))
-    .get('/v1/things', (c) => c.json({ items: ['one', c.req.header('authorization') ?? ''] }, 200, cors(c)));
+    .get('/v1/things', (c) => c.json({ items: ['one', 'two'] }, 200, cors(c)));
   return new Hono()
     .use(async (c, next) => {
       requests.push(
@@ -124,13 +141,26 @@ function bffApp(requests: string[], ownLit: string): Hono {
     .route('/', api);
 }
 
-/** A page of a test on another origin, and the token of its own server. */
+/** Tokens as a test wants them, with the claims that a page may read. */
+const tokenOf = (kind: string, claims: object): string =>
+  `e30.${Buffer.from(JSON.stringify({ kind, ...claims })).toString('base64url')}.c2ln`;
+const kindOf = (bearer: string): unknown => {
+  const claims = bearer.split('.')[1];
+  return claims && (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { kind: unknown }).kind;
+};
+
+/** A page of a test on another origin, and tokens of its own server: `/token`, and one for each way to get it wrong. */
 function hostApp(requests: string[], list: Sites['pages']): Hono {
-  let tokens = 0;
+  let last = 0;
   return new Hono()
-    .post('/token', (c) => {
-      requests.push('POST /token');
-      return c.json({ token: `token-${++tokens}`, expiresIn: 900 });
+    .post('/token/:kind?', (c) => {
+      requests.push(`POST ${c.req.path}`);
+      const kind = c.req.param('kind') ?? 'good';
+      if (kind === 'page') return c.html('<!doctype html><p>Sign in</p>');
+      if (kind === 'missing') return c.notFound();
+      const id = kind === 'ended' ? 0 : ++last;
+      const origins = kind === 'elsewhere' ? ['https://elsewhere.test'] : [new URL(c.req.url).origin];
+      return c.json({ token: tokenOf(kind, { id, origins, scopes: [] }), expiresIn: 900 });
     })
     .get('/pages/:number', (c) => {
       const { html, policy } = list[Number(c.req.param('number'))]!;
