@@ -13,6 +13,7 @@ const STEPS: readonly Step[] = [
   { name: 'types', script: 'types' },
   { name: 'lint', script: 'lint' },
   { name: 'format', script: 'format:check' },
+  { name: 'components', script: 'test:components', counts: true },
   { name: 'build', script: 'build' },
   { name: 'bff', script: 'test:bff', counts: true },
   { name: 'bff on libSQL server', script: 'test:bff', counts: true, env: { LB_TEST_DATABASE: 'server' } },
