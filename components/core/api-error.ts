@@ -65,6 +65,9 @@ export class ApiError extends Error {
   }
 }
 
+/** Why nobody answered: the browser knows when it is offline. */
+export const noAnswer = (code: ClientCode): ApiError => new ApiError(navigator.onLine ? code : 'offline');
+
 /** The error which an answer that is not 2xx stands for. A proxy on the way may have answered in place of the server. */
 export async function problemOf(response: Response): Promise<ApiError> {
   const { status, headers } = response;

@@ -1,4 +1,4 @@
-import { ApiError, problemOf } from './api-error.ts';
+import { ApiError, noAnswer, problemOf } from './api-error.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -89,8 +89,6 @@ async function send(access: Access, url: URL, init: RequestInit, signal?: AbortS
     signal?.throwIfAborted();
     if (deadline.aborted) throw new ApiError('timeout');
     if (error instanceof SyntaxError) throw new ApiError('internal');
-    if (!navigator.onLine) throw new ApiError('offline');
-    if (!access.originAllowed) throw new ApiError('origin_not_allowed');
-    throw new ApiError('unreachable');
+    throw noAnswer(access.originAllowed ? 'unreachable' : 'origin_not_allowed');
   }
 }

@@ -1,6 +1,6 @@
 import type { Permission } from '../../bff/core/contract.ts';
 import type { CurrentSession } from '../../bff/embed-sessions/contract.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, noAnswer } from './api-error.ts';
 import { createClient, type Access, type Client } from './client.ts';
 import { script } from './script.ts';
 import { readGrant, requestToken, type Claims, type FetchToken, type Grant } from './token.ts';
@@ -137,7 +137,7 @@ export class Session extends EventTarget implements Access {
       try {
         return this.#accept(await within(DEADLINE, this.#ask()), asked);
       } catch (cause) {
-        const error = describe(cause);
+        const error = cause instanceof ApiError && navigator.onLine ? cause : noAnswer('token_unavailable');
         if (tries < TRIES && error.code === 'token_unavailable') {
           await new Promise((resolve) => setTimeout(resolve, 1000 * 2 ** (tries - 1)));
           continue;
@@ -216,9 +216,4 @@ function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<V
     timer = setTimeout(() => reject(new ApiError('token_unavailable')), milliseconds);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
-}
-
-function describe(cause: unknown): ApiError {
-  if (!navigator.onLine) return new ApiError('offline');
-  return cause instanceof ApiError ? cause : new ApiError('token_unavailable');
 }

@@ -1,4 +1,4 @@
-import { ApiError } from './api-error.ts';
+import { ApiError, noAnswer } from './api-error.ts';
 
 /** What a host hands out: the BFF’s answer to `POST /v1/embed-sessions`, or the token alone. */
 export type Grant = string | { token: string; expiresIn?: number };
@@ -13,11 +13,10 @@ const TOKEN = /^[\w.~+/-]+=*$/;
 /** Asks the host’s own server. Its cookies decide who that is, so they are sent there and nowhere else. */
 export async function requestToken(response: Promise<Response>): Promise<Grant> {
   const answer = await response.catch(() => {
-    throw new ApiError('token_unavailable');
+    throw noAnswer('token_unavailable');
   });
-  const { status, ok } = answer;
-  if (status >= 500 || status === 429) throw new ApiError('token_unavailable', undefined, { status });
-  if (!ok) throw new ApiError('token_refused', undefined, { status });
+  if (answer.status >= 500 || answer.status === 429) throw new ApiError('token_unavailable');
+  if (!answer.ok) throw new ApiError('token_refused');
   const text = (await answer.text()).trim();
   try {
     return JSON.parse(text) as Grant;
