@@ -52,6 +52,8 @@ export default css`
     font-weight: 600;
     line-height: var(--_line-height-section);
     overflow-wrap: anywhere;
+  }
+  h2:focus-visible {
     outline: none;
   }
   .body {

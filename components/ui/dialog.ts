@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
@@ -44,8 +45,6 @@ export class LbDialog extends LbElement {
 
   @state() private asking = false;
 
-  @query('dialog') private dialog!: HTMLDialogElement;
-
   #opener: HTMLElement | undefined;
   #pressedOutside = false;
 
@@ -57,13 +56,13 @@ export class LbDialog extends LbElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.dialog.close();
+    this.#dialog.close();
     if (focused() === document.body) this.#opener?.focus();
   }
 
   /** Closes, whatever is lost. */
   close() {
-    this.dialog.close();
+    this.#dialog.close();
   }
 
   /** Closes, unless something would be lost: then it asks. */
@@ -77,6 +76,10 @@ export class LbDialog extends LbElement {
     void this.#open();
   }
 
+  get #dialog() {
+    return this.renderRoot.querySelector<HTMLDialogElement>('dialog')!;
+  }
+
   protected override render() {
     return html`
       <dialog
@@ -85,8 +88,8 @@ export class LbDialog extends LbElement {
         @cancel=${this.#canceled}
         @keydown=${this.#keydown}
         @close=${() => this.dispatchEvent(new Event('close'))}
-        @pointerdown=${({ target }: Event) => (this.#pressedOutside = target === this.dialog)}
-        @click=${({ target }: Event) => this.#pressedOutside && target === this.dialog && this.requestClose()}
+        @pointerdown=${({ target }: Event) => (this.#pressedOutside = target === this.#dialog)}
+        @click=${({ target }: Event) => this.#pressedOutside && target === this.#dialog && this.requestClose()}
       >
         <div class="box">
           <header>
@@ -116,7 +119,7 @@ export class LbDialog extends LbElement {
   }
 
   async #open() {
-    this.dialog.showModal();
+    this.#dialog.showModal();
     const first = this.querySelector<HTMLElement>('[autofocus]') ?? this.querySelector<HTMLElement>('[name]');
     await (first as Partial<LbElement> | null)?.updateComplete;
     (first ?? this.shadowRoot!.getElementById('heading')!).focus();
@@ -128,7 +131,7 @@ export class LbDialog extends LbElement {
   }
 
   #canceled(event: Event) {
-    if (event.target !== this.dialog) return; // a file chooser inside was left
+    if (event.target !== this.#dialog) return; // a file chooser inside was left
     event.preventDefault();
     this.requestClose();
   }

@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import Inbox from 'lucide/dist/esm/icons/inbox.mjs';
 import { element, LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import { icon, type Icon } from './icon.ts';
@@ -22,12 +23,12 @@ export class LbEmpty extends LbElement {
   static override styles = [base, styles];
 
   /** A picture of what will be there. */
-  @property({ attribute: false }) icon?: Icon;
+  @property({ attribute: false }) icon: Icon = Inbox;
 
   protected override render() {
     return html`
       <div part="empty">
-        ${this.icon && icon(this.icon)}
+        ${icon(this.icon)}
         <p><slot></slot></p>
         <slot name="action"></slot>
       </div>

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import { LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';

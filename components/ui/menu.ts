@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import { element, LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import { icon, type Icon } from './icon.ts';
@@ -36,8 +37,6 @@ export class LbMenu extends LbElement {
 
   @state() private items: readonly MenuItem[] = [];
 
-  @query('[popover]') private popup!: HTMLElement;
-
   #button: HTMLElement | undefined;
   #typed = '';
   #typedAt = 0;
@@ -50,8 +49,12 @@ export class LbMenu extends LbElement {
     await this.updateComplete;
     this.#button = button;
     button.ariaExpanded = 'true';
-    this.popup.showPopover({ source: button });
-    this.popup.querySelector('button')?.focus();
+    this.#popup.showPopover({ source: button });
+    this.#popup.querySelector('button')?.focus();
+  }
+
+  get #popup() {
+    return this.renderRoot.querySelector<HTMLElement>('[popover]')!;
   }
 
   protected override render() {
@@ -85,7 +88,7 @@ export class LbMenu extends LbElement {
 
   #close() {
     const button = this.#leave();
-    this.popup.hidePopover();
+    this.#popup.hidePopover();
     button?.focus();
   }
 
@@ -103,7 +106,7 @@ export class LbMenu extends LbElement {
 
   #keydown(event: KeyboardEvent) {
     const { key } = event;
-    const buttons = [...this.popup.querySelectorAll<HTMLButtonElement>('button:enabled')];
+    const buttons = [...this.#popup.querySelectorAll<HTMLButtonElement>('button:enabled')];
     const at = buttons.indexOf(this.shadowRoot!.activeElement as HTMLButtonElement);
     if (key === 'ArrowDown') buttons[(at + 1) % buttons.length]?.focus();
     else if (key === 'ArrowUp') buttons.at(at - 1)?.focus();

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';

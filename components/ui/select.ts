@@ -1,5 +1,5 @@
 import { html, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import { element } from '../core/element.ts';
 import { Field } from './field.ts';

@@ -73,13 +73,13 @@ describe('toast()', () => {
   it('shows and announces one text at a time, in the look of the element that says it', async () => {
     const host = await fixture<LitElement>(html`<lb-badge>Saved</lb-badge>`);
     await toast(host, 'Saved.');
-    await toast(host, 'Deleted.');
+    await toast(host, 'The server cannot be reached.', 'danger');
     await aTimeout(50);
     const [first, ...others] = host.shadowRoot!.querySelectorAll('lb-toast');
     const status = first!.shadowRoot!.querySelector<HTMLElement>('[role=status]')!;
     expect(others).to.deep.equal([]);
     expect(status.matches(':popover-open')).to.equal(true);
-    expect(status.innerText.trim()).to.equal('Deleted.');
+    expect(status.innerText.trim()).to.equal('The server cannot be reached.');
 
     status.querySelector('button')!.click();
     await aTimeout(50);

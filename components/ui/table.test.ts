@@ -79,6 +79,7 @@ describe('<lb-table>', () => {
 
   it('closes the menu of a row on a second press on its button', async () => {
     const { root, all } = await show();
+    await import('./menu.ts'); // it loads when the pointer comes by
     const { left, top } = all('[part=more]')[1]!.getBoundingClientRect();
     const isOpen = () =>
       root.querySelector('lb-menu')!.shadowRoot?.querySelector('[role=menu]')?.matches(':popover-open') ?? false;

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import Upload from 'lucide/dist/esm/icons/upload.mjs';
 import { element } from '../core/element.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
@@ -32,7 +33,9 @@ export class LbTextArea extends Field {
 
   @state() private dragging = false;
 
-  @query('input') private chooser!: HTMLInputElement;
+  get #chooser() {
+    return this.renderRoot.querySelector<HTMLInputElement>('input')!;
+  }
 
   protected override renderControl() {
     return html`
@@ -64,7 +67,7 @@ export class LbTextArea extends Field {
   #renderChooser() {
     return html`
       <div class="file">
-        <button type="button" class="button" @click=${() => this.chooser.click()}>
+        <button type="button" class="button" @click=${() => this.#chooser.click()}>
           ${icon(Upload)}${msg('Choose a file')}
         </button>
         <span>${msg('or drop it here')}</span>
@@ -93,7 +96,7 @@ export class LbTextArea extends Field {
 
   async #read(files: FileList | null) {
     const file = files?.[0];
-    this.chooser.value = ''; // so that the same file can be chosen again
+    this.#chooser.value = ''; // so that the same file can be chosen again
     if (!file) return;
     const kilobytes = new Intl.NumberFormat(pageLocale(), {
       style: 'unit',

@@ -50,7 +50,11 @@ export default css`
       background: var(--_color-pressed);
     }
   }
-  button svg {
+  .danger svg {
+    color: var(--_color-danger-text);
+  }
+  button svg,
+  .danger button svg {
     color: var(--_color-text-secondary);
   }
 `;

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators/state.js';
+import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { element, LbElement } from '../core/element.ts';
@@ -7,6 +8,9 @@ import { msg } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { icon } from './icon.ts';
 import styles from './toast.styles.ts';
+
+/** Whether it is done, or could not be. */
+type Tone = 'success' | 'danger';
 
 /** How long a toast stays, in milliseconds, while neither pointer nor focus is on it. */
 const STAY = 6000;
@@ -18,16 +22,17 @@ export class LbToast extends LbElement {
 
   @state() private text = '';
 
-  @query('[popover]') private popup!: HTMLElement;
+  @state() private tone: Tone = 'success';
 
   #timer?: ReturnType<typeof setTimeout>;
 
   /** Shows and announces the text in place of the one before. */
-  async show(text: string) {
+  async show(text: string, tone: Tone) {
     this.text = '';
+    this.tone = tone;
     await this.updateComplete;
-    this.popup.hidePopover();
-    this.popup.showPopover(); // on top of whatever else is there by now
+    this.#popup.hidePopover();
+    this.#popup.showPopover(); // on top of whatever else is there by now
     this.text = text; // after its live region is on the page, else nothing is announced
     this.#stay();
   }
@@ -35,6 +40,10 @@ export class LbToast extends LbElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+  }
+
+  get #popup() {
+    return this.renderRoot.querySelector<HTMLElement>('[popover]')!;
   }
 
   protected override render() {
@@ -49,8 +58,8 @@ export class LbToast extends LbElement {
       >
         ${
           this.text
-            ? html`<div>
-                ${icon(CircleCheck)}
+            ? html`<div class=${this.tone}>
+                ${icon(this.tone === 'success' ? CircleCheck : CircleAlert)}
                 <p>${this.text}</p>
                 <button aria-label=${msg('Close')} @click=${this.#close}>${icon(X)}</button>
               </div>`
@@ -70,19 +79,19 @@ export class LbToast extends LbElement {
   }
 
   #close() {
-    this.popup.hidePopover();
+    this.#popup.hidePopover();
     this.text = '';
   }
 }
 
 let shown: LbToast | undefined;
 
-/** Tells the reader, in passing, that something is done: `toast(this, msg('Saved.'))`. It looks as its host does. */
-export function toast(host: LbElement, text: string): Promise<void> {
+/** Tells the reader, in passing, that something is done, or could not be: `toast(this, msg('Saved.'))`. It looks as its host does. */
+export function toast(host: LbElement, text: string, tone: Tone = 'success'): Promise<void> {
   shown ??= document.createElement('lb-toast');
   // In front of what Lit renders, where Lit never removes it.
   if (shown.parentNode !== host.renderRoot) host.renderRoot.prepend(shown);
-  return shown.show(text);
+  return shown.show(text, tone);
 }
 
 declare global {

@@ -11,7 +11,7 @@ export default css`
     inset: auto;
     inline-size: max-content;
     max-inline-size: min(360px, 100vi);
-    margin: var(--_space) 0;
+    margin: var(--_space);
     padding: var(--_space) calc(var(--_space) * 2);
     border: 0;
     border-radius: calc(var(--_radius) - 2px);

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { state } from 'lit/decorators/state.js';
 import { element, LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import styles from './tooltip.styles.ts';
@@ -21,8 +21,6 @@ export class LbTooltip extends LbElement {
   static override styles = [base, styles];
 
   @state() private text = '';
-
-  @query('[popover]') private popup!: HTMLElement;
 
   #anchor: Element | undefined;
   #timer?: ReturnType<typeof setTimeout>;
@@ -53,6 +51,10 @@ export class LbTooltip extends LbElement {
     this.#anchor = undefined;
   }
 
+  get #popup() {
+    return this.renderRoot.querySelector<HTMLElement>('[popover]')!;
+  }
+
   protected override render() {
     return html`<div part="tooltip" popover="manual" aria-hidden="true">${this.text}</div>`;
   }
@@ -70,10 +72,10 @@ export class LbTooltip extends LbElement {
   async #become(anchor: HTMLElement | undefined) {
     if (anchor === this.#anchor) return;
     this.#anchor = anchor;
-    this.popup.hidePopover();
+    this.#popup.hidePopover();
     this.text = anchor ? whatToSay(anchor) : '';
     await this.updateComplete;
-    if (this.text && anchor?.isConnected) this.popup.showPopover({ source: anchor });
+    if (this.text && anchor?.isConnected) this.#popup.showPopover({ source: anchor });
   }
 }
 

@@ -54,7 +54,8 @@ export class Stage {
       wrong.push(...(await this.#violations()).map((violation) => `${look}: ${violation}`));
     }
     await this.#look('light');
-    return [...wrong, ...this.#errors];
+    // Testing Library prints the whole page after its message.
+    return [...wrong, ...this.#errors].map((text) => text.split('\n\n')[0]!);
   }
 
   async #show(storyId: string): Promise<End> {

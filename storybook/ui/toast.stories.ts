@@ -4,15 +4,16 @@ import { expect, waitFor } from 'storybook/test';
 import { toast } from '../../components/ui/toast.ts';
 import type { LbStory } from '../frame.ts';
 
-type Args = { text: string };
+type Args = { text: string; tone: 'success' | 'danger' };
 
-const show = (canvas: HTMLElement, text: string) => toast(canvas.querySelector<LbStory>('lb-story')!, text);
+const show = (canvas: HTMLElement, { text, tone }: Args) =>
+  toast(canvas.querySelector<LbStory>('lb-story')!, text, tone);
 
 /** In passing, at the foot of the page: `toast(this, msg('Saved.'))`. One at a time; it waits while the pointer is on it. */
 export default {
   title: 'Kit/Toast',
   component: 'lb-toast',
-  args: { text: 'Production images is now the default.' },
+  args: { tone: 'success', text: 'Production images is now the default.' },
   parameters: { docs: { story: { inline: false, height: '200px' } } },
   render: ({ text }) => html`
     <button
@@ -23,7 +24,7 @@ export default {
     </button>
   `,
   play: async ({ canvasElement, args }) => {
-    await show(canvasElement, args.text);
+    await show(canvasElement, args);
     const toast = canvasElement.querySelector<LbStory>('lb-story')!.renderRoot.querySelector('lb-toast')!;
     await waitFor(() => expect(toast.shadowRoot!.querySelector('[role=status]')!.textContent).toContain(args.text));
   },
@@ -33,3 +34,4 @@ export const Shown: StoryObj<Args> = {};
 export const Long: StoryObj<Args> = {
   args: { text: 'A very long name of an integration that somebody has chosen on purpose is now the default.' },
 };
+export const NotDone: StoryObj<Args> = { args: { tone: 'danger', text: 'You are offline. Nothing was changed.' } };
