@@ -17,7 +17,15 @@ const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
 
 type Encoding = keyof typeof ENCODINGS;
 
-type Served = { path: string; type: string; etag: string; immutable: boolean; encodings: Encoding[] };
+type Served = {
+  path: string;
+  type: string;
+  etag: string;
+  immutable: boolean;
+  encodings: Encoding[];
+  /** The name of its source map, which lies beside it (ECMA-426). */
+  map: string | undefined;
+};
 
 /**
  * The script and its chunks, from the folder of the build: `lb.js`, which follows the release, and a folder for every version,
@@ -44,6 +52,7 @@ export function embed(folder: string) {
     if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304);
 
     c.header('content-type', file.type);
+    if (file.map) c.header('sourcemap', file.map);
     if (encoding) c.header('content-encoding', encoding);
     return c.body(await readFile(file.path + (encoding ? ENCODINGS[encoding] : '')));
   });
@@ -59,8 +68,9 @@ function list(folder: string): Map<string, Served> {
     const path = join(folder, name);
     const etag = createHash('sha256').update(readFileSync(path)).digest('base64url').slice(0, 22);
     const parts = name.split(sep);
+    const map = existsSync(`${path}.map`) ? `${parts.at(-1)}.map` : undefined;
     const encodings = (['br', 'gzip'] as const).filter((encoding) => existsSync(path + ENCODINGS[encoding]));
-    files.set(parts.join('/'), { path, type, etag, immutable: parts.length > 1, encodings });
+    files.set(parts.join('/'), { path, type, etag, immutable: parts.length > 1, encodings, map });
   }
   return files;
 }

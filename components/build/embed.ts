@@ -44,7 +44,7 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
       outDir: `${outDir}.new`,
       emptyOutDir: true,
       target: 'es2022',
-      sourcemap: true,
+      sourcemap: 'hidden', // named by a header where they are served (bff/embed), not by a line in each file
       modulePreload: false,
       reportCompressedSize: false,
       license: { fileName: 'licenses.md' },

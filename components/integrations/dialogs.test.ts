@@ -138,7 +138,7 @@ describe('New integration', () => {
     field('name').focus();
     expect(field('name').error).to.equal('');
     await type('resource.bucket', 's3://acme');
-    expect(field('resource.bucket').error).to.include('Enter the name alone');
+    await waitUntil(() => field('resource.bucket').error.includes('Enter the name alone'));
     await press('Create and continue');
     await has('Enter a name.');
     expect(field('name').matches(':focus-within'), 'the first wrong field has the focus').to.equal(true);

@@ -1,8 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Provider } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
-import '../ui/secret-field.ts';
-import '../ui/text-area.ts';
 import '../ui/text-field.ts';
 
 /** What is read, where it can still be chosen. */
@@ -49,6 +47,7 @@ export function credentialFields(provider: Provider, kept: boolean): TemplateRes
         mono
       ></lb-text-field>`;
     case 'GCP':
+      void import('../ui/text-area.ts');
       return html`<lb-text-area
         name="credentials.serviceAccountKey"
         label=${msg('Service account key')}
@@ -59,6 +58,7 @@ export function credentialFields(provider: Provider, kept: boolean): TemplateRes
         mono
       ></lb-text-area>`;
     case 'AZURE':
+      void import('../ui/secret-field.ts');
       return html`
         <lb-text-field name="credentials.tenantId" label=${msg('Tenant ID')} ?kept=${kept} mono></lb-text-field>
         <lb-text-field name="credentials.clientId" label=${msg('Client ID')} ?kept=${kept} mono></lb-text-field>

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import type { Integration, Provider } from '../../bff/integrations/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';

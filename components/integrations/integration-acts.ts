@@ -1,18 +1,14 @@
 import { html, type TemplateResult } from 'lit';
-import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
-import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
-import Star from 'lucide/dist/esm/icons/star.mjs';
-import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { ApiError } from '../core/api-error.ts';
 import { allowed } from '../core/events.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Session } from '../core/session.ts';
-import type { MenuItem } from '../ui/menu.ts';
 import { toast } from '../ui/toast.ts';
 import { checkIntegration, makeDefault } from './api.ts';
 import { LbBeforeIntegrationDeleteEvent, LbIntegrationEvent } from './events.ts';
+import { readMore, type IntegrationList } from './integration-list.ts';
 import type { LbIntegrationsTable } from './integrations-table.ts';
 
 /** What can be done from the table. The code of each dialog loads when it is first opened. */
@@ -24,16 +20,13 @@ export class IntegrationActs {
     this.#table = table;
   }
 
-  /** The menu of a row. */
-  menuOf(integration: Integration): MenuItem[] {
-    const { id, isDefault, hasCredentials } = integration;
-    const mayCheck = hasCredentials && !this.#checking.has(id);
-    return [
-      { label: msg('Edit'), icon: Pencil, run: () => this.edit(integration) },
-      { label: msg('Check now'), icon: RefreshCw, disabled: !mayCheck, run: () => this.check(integration) },
-      { label: msg('Make default'), icon: Star, disabled: isDefault, run: () => this.makeDefault(integration) },
-      { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(integration) },
-    ];
+  isChecking({ id }: Integration): boolean {
+    return this.#checking.has(id);
+  }
+
+  /** Reads the rows that come next. */
+  grow(list: IntegrationList): Promise<void> {
+    return this.attempt(async () => this.#table.set(await readMore(this.#table.session!.client, list)));
   }
 
   create(): Promise<void> {

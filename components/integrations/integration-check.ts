@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import type { Integration, IntegrationDetail } from '../../bff/integrations/contract.ts';
 import type { ApiError } from '../core/api-error.ts';

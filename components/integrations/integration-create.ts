@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import { CREDENTIALS, NewIntegration, type Integration, type Provider } from '../../bff/integrations/contract.ts';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import type { Integration, NewIntegration, Provider } from '../../bff/integrations/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { allowed } from '../core/events.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
@@ -16,12 +17,10 @@ import { createIntegration } from './api.ts';
 import { change } from './change.ts';
 import { LbBeforeIntegrationCreateEvent, LbIntegrationEvent } from './events.ts';
 import { credentialFields, resourceFields } from './fields.ts';
-import './guide-steps.ts';
-import './integration-check.ts';
 import type { LbIntegrationCheck } from './integration-check.ts';
 import styles from './integration-dialog.styles.ts';
 import { renderFormProblem } from './form-problem.ts';
-import { errorsIn, PROVIDERS, toInput } from './values.ts';
+import { PROVIDERS, toInput } from './values.ts';
 
 /**
  * The guided way to a new integration: choose the cloud, name the bucket, copy what its console needs, paste back what it
@@ -42,16 +41,13 @@ export class LbIntegrationCreate extends LbElement {
   @state() private created: Integration | undefined;
   @state() private connected = false;
 
-  @query('lb-dialog') private dialog!: LbDialog;
-  @query('lb-integration-check') private checkView!: LbIntegrationCheck;
-
   #key = new IdempotencyKey();
 
   #creation = new Form(this, {
-    check: (values) => errorsIn(NewIntegration, this.#inputOf(values)),
+    check: async (values) => (await import('./checks.ts')).errorsInNew(this.#inputOf(values)),
     save: async (values) => {
       const input = this.#inputOf(values) as NewIntegration;
-      if (!allowed(this, new LbBeforeIntegrationCreateEvent(input))) return this.dialog.close();
+      if (!allowed(this, new LbBeforeIntegrationCreateEvent(input))) return this.#dialog.close();
       const created = await createIntegration(this.session.client, input, this.#key.for(input));
       this.dispatchEvent(new LbIntegrationEvent('created', created));
       announce('integrations');
@@ -60,16 +56,24 @@ export class LbIntegrationCreate extends LbElement {
     },
   });
 
-  #connection = new Form(this, {
-    check: (values) =>
+  #connection: Form = new Form(this, {
+    check: async (values) =>
       values['credentials.roleArn']
-        ? errorsIn(CREDENTIALS.AWS, toInput(values)['credentials'])
+        ? (await import('./checks.ts')).errorsInChanges('AWS', toInput(values))
         : { 'credentials.roleArn': msg('Enter the ARN of the role, or do this later.') },
     save: async (values) => {
-      if (!(await change(this, this.session.client, this.created!, toInput(values)))) return this.dialog.close();
+      if (!(await change(this, this.session.client, this.created!, toInput(values)))) return this.#dialog.close();
       this.connected = true;
     },
   });
+
+  get #dialog() {
+    return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
+  }
+
+  get #checkView() {
+    return this.renderRoot.querySelector<LbIntegrationCheck>('lb-integration-check')!;
+  }
 
   protected override render() {
     if (!this.created) return this.#renderCreation();
@@ -152,18 +156,20 @@ export class LbIntegrationCreate extends LbElement {
   }
 
   #renderCheck(integration: Integration) {
+    void import('./integration-check.ts');
     return this.#renderDialog({
       heading: msg(str`Check “${integration.name}”`),
       unsaved: false,
       body: html`<lb-integration-check .session=${this.session} .integration=${integration}></lb-integration-check>`,
       leave: msg('Close'),
-      act: html`<button slot="actions" class="button" @click=${() => this.checkView.run()}>
+      act: html`<button slot="actions" class="button" @click=${() => this.#checkView.run()}>
         ${msg('Check again')}
       </button>`,
     });
   }
 
   #renderGuide(trust: Integration['trust']) {
+    void import('./guide-steps.ts');
     return html`
       <lb-guide-steps
         .provider=${this.provider}
@@ -179,7 +185,7 @@ export class LbIntegrationCreate extends LbElement {
     return html`
       <lb-dialog heading=${heading} ?unsaved=${unsaved} @close=${this.#closed}>
         ${body}
-        <button slot="actions" class="button" @click=${() => this.dialog.requestClose()}>${leave}</button>
+        <button slot="actions" class="button" @click=${() => this.#dialog.requestClose()}>${leave}</button>
         ${act}
       </lb-dialog>
     `;

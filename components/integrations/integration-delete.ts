@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import type { Impact, Integration } from '../../bff/integrations/contract.ts';
 import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
@@ -37,8 +38,6 @@ export class LbIntegrationDelete extends LbElement {
   @state() private failure: ApiError | undefined;
   @state() private typed = '';
 
-  @query('lb-dialog') private dialog!: LbDialog;
-
   #key = new IdempotencyKey();
 
   #form: Form = new Form(this, {
@@ -48,12 +47,16 @@ export class LbIntegrationDelete extends LbElement {
       await deleteIntegration(client, this.integration.id, confirm!, this.#key.for(confirm));
       this.dispatchEvent(new LbIntegrationEvent('deleted', this.integration));
       announce('integrations');
-      this.dialog.close();
+      this.#dialog.close();
     },
   });
 
   override firstUpdated() {
     void this.#read();
+  }
+
+  get #dialog() {
+    return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
   }
 
   protected override render() {
@@ -65,7 +68,7 @@ export class LbIntegrationDelete extends LbElement {
           <p>${msg('This cannot be undone. What is in the bucket stays there.')}</p>
           <lb-text-field name="confirm" label=${msg(str`Type “${name}” to confirm`)}></lb-text-field>
         </form>
-        <button slot="actions" class="button" @click=${() => this.dialog.close()}>${msg('Cancel')}</button>
+        <button slot="actions" class="button" @click=${() => this.#dialog.close()}>${msg('Cancel')}</button>
         <button
           slot="actions"
           class="button danger"

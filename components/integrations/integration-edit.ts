@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
-import * as v from 'valibot';
-import { CREDENTIALS, IntegrationChanges, type IntegrationDetail } from '../../bff/integrations/contract.ts';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import type { IntegrationDetail } from '../../bff/integrations/contract.ts';
 import { ApiError } from '../core/api-error.ts';
 import { etagOf } from '../core/client.ts';
 import { element, LbElement } from '../core/element.ts';
@@ -12,18 +12,15 @@ import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import '../ui/dialog.ts';
 import type { LbDialog } from '../ui/dialog.ts';
-import { Form, type Errors, type Values } from '../ui/form.ts';
+import { Form, type Values } from '../ui/form.ts';
 import '../ui/skeleton.ts';
 import { getIntegration, type Changes } from './api.ts';
 import { change } from './change.ts';
-import './check-steps.ts';
 import { credentialFields } from './fields.ts';
 import { renderFormProblem } from './form-problem.ts';
-import './guide-steps.ts';
-import './integration-check.ts';
 import type { LbIntegrationCheck } from './integration-check.ts';
 import styles from './integration-dialog.styles.ts';
-import { errorsIn, toInput } from './values.ts';
+import { toInput } from './values.ts';
 
 /**
  * Changes the name of an integration, its credentials, or both. What it reads is shown, and cannot change.
@@ -45,21 +42,21 @@ export class LbIntegrationEdit extends LbElement {
   @state() private failure: ApiError | undefined;
   @state() private checking = false;
 
-  @query('lb-dialog') private dialog!: LbDialog;
-  @query('lb-integration-check') private checkView!: LbIntegrationCheck;
-
   #form: Form = new Form(this, {
-    check: (values) => {
-      const { credentials = {}, ...input } = toInput(values);
-      const ofCredentials = errorsIn(v.partial(CREDENTIALS[this.integration!.provider]), credentials);
-      const named = Object.entries(ofCredentials).map(([field, error]) => [`credentials.${field}`, error]);
-      return { ...errorsIn(IntegrationChanges, input), ...(Object.fromEntries(named) as Errors) };
-    },
+    check: async (values) => (await import('./checks.ts')).errorsInChanges(this.integration!.provider, toInput(values)),
     save: (values) => this.#save(values),
   });
 
   override firstUpdated() {
     void this.#read();
+  }
+
+  get #dialog() {
+    return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
+  }
+
+  get #checkView() {
+    return this.renderRoot.querySelector<LbIntegrationCheck>('lb-integration-check')!;
   }
 
   protected override render() {
@@ -78,12 +75,12 @@ export class LbIntegrationEdit extends LbElement {
               ? this.#renderForm(integration)
               : this.#renderPlaceholder()
         }
-        <button slot="actions" class="button" @click=${() => this.dialog.requestClose()}>
+        <button slot="actions" class="button" @click=${() => this.#dialog.requestClose()}>
           ${this.checking ? msg('Close') : msg('Cancel')}
         </button>
         ${
           this.checking
-            ? html`<button slot="actions" class="button" @click=${() => this.checkView.run()}>
+            ? html`<button slot="actions" class="button" @click=${() => this.#checkView.run()}>
                 ${msg('Check again')}
               </button>`
             : html`<button slot="actions" class="button primary" form="form" aria-busy=${this.#form.busy}>
@@ -115,7 +112,7 @@ export class LbIntegrationEdit extends LbElement {
           mono
         ></lb-text-field>
         ${credentialFields(provider, hasCredentials)}
-        <details ?open=${!hasCredentials}>
+        <details ?open=${!hasCredentials} @toggle=${() => import('./guide-steps.ts')}>
           <summary>${msg('What the cloud needs')}</summary>
           <lb-guide-steps
             .session=${this.session}
@@ -128,7 +125,7 @@ export class LbIntegrationEdit extends LbElement {
         ${
           check
             ? html`
-                <details>
+                <details @toggle=${() => import('./check-steps.ts')}>
                   <summary>${msg('The last check')}</summary>
                   <lb-check-steps .check=${check}></lb-check-steps>
                 </details>
@@ -181,10 +178,11 @@ export class LbIntegrationEdit extends LbElement {
     const { name, credentials } = toInput(values) as Changes;
     const before = this.theirs ?? this.integration!;
     this.#typed = { ...(name !== before.name && name !== undefined && { name }), ...(credentials && { credentials }) };
-    if (Object.keys(this.#typed).length === 0) return this.dialog.close();
+    if (Object.keys(this.#typed).length === 0) return this.#dialog.close();
     try {
       const saved = await change(this, this.session.client, before, this.#typed, etagOf(before));
-      if (!saved || !credentials) return this.dialog.close();
+      if (!saved || !credentials) return this.#dialog.close();
+      await import('./integration-check.ts');
       this.integration = saved;
       this.checking = true;
     } catch (error) {

@@ -11,6 +11,9 @@ export default css`
   svg {
     flex: none;
   }
+  .open svg {
+    stroke-dasharray: 3.5;
+  }
   .good {
     color: var(--_color-success-text);
   }
@@ -36,28 +39,5 @@ export default css`
       text-decoration: underline dotted;
       text-underline-offset: 3px;
     }
-  }
-  [popover] {
-    position-area: self-block-end span-self-inline-start;
-    position-try-fallbacks: flip-block, flip-inline;
-    inset: auto;
-    inline-size: max-content;
-    max-inline-size: min(360px, calc(100vi - 32px));
-    margin: var(--_space) 0;
-    padding: calc(var(--_space) * 3) calc(var(--_space) * 4);
-    border: 1px solid var(--_color-border);
-    border-radius: calc(var(--_radius) + 2px);
-    background: var(--_color-surface-raised);
-    color: var(--_color-text-secondary);
-    box-shadow: var(--_shadow);
-    white-space: normal;
-  }
-  p {
-    margin: 0;
-  }
-  [part='reason'] {
-    margin-block-end: var(--_space);
-    color: var(--_color-text);
-    font-weight: 500;
   }
 `;

@@ -1,7 +1,7 @@
 import { html } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
-import CircleDashed from 'lucide/dist/esm/icons/circle-dashed.mjs';
+import Circle from 'lucide/dist/esm/icons/circle.mjs';
 import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import type { Failure, Integration } from '../../bff/integrations/contract.ts';
@@ -15,7 +15,6 @@ import styles from './integration-status.styles.ts';
  * Whether an integration works, in an icon, a word and a colour. Where it does not, a press shows the reason and the remedy.
  *
  * @csspart status - The state in a word.
- * @csspart reason - Why it needs attention.
  */
 @element('lb-integration-status')
 export class LbIntegrationStatus extends LbElement {
@@ -26,8 +25,6 @@ export class LbIntegrationStatus extends LbElement {
   /** A check is under way. */
   @property({ type: Boolean }) checking = false;
 
-  @query('[popover]') private popup!: HTMLElement;
-
   protected override render() {
     const { status, failure, hasCredentials } = this.integration;
     if (this.checking) return html`<span part="status" class="busy">${icon(LoaderCircle)}${msg('Checking…')}</span>`;
@@ -35,27 +32,25 @@ export class LbIntegrationStatus extends LbElement {
     if (status === 'CONNECTED')
       return html`<span part="status" class="good">${icon(CircleCheck)}${msg('Connected')}</span>`;
     return html`
-      <span part="status"
-        >${icon(CircleDashed)}${hasCredentials ? msg('Not checked') : msg('Waiting for its role')}</span
+      <span part="status" class="open"
+        >${icon(Circle)}${hasCredentials ? msg('Not checked') : msg('Waiting for its role')}</span
       >
     `;
   }
 
-  #renderFailure({ message, remedy }: Failure) {
+  #renderFailure(failure: Failure) {
     return html`
-      <button
-        part="status"
-        class="bad"
-        aria-haspopup="dialog"
-        @click=${({ currentTarget }: Event) => this.popup.showPopover({ source: currentTarget as HTMLElement })}
-      >
+      <button part="status" class="bad" aria-haspopup="dialog" @click=${this.#explain}>
         ${icon(TriangleAlert)}<span>${msg('Needs attention')}</span>
       </button>
-      <div popover role="dialog" aria-label=${msg('Needs attention')}>
-        <p part="reason">${msg(message)}</p>
-        <p>${msg(remedy)}</p>
-      </div>
+      <lb-integration-failure .failure=${failure}></lb-integration-failure>
     `;
+  }
+
+  async #explain({ currentTarget }: Event) {
+    const button = currentTarget as HTMLElement;
+    await import('./integration-failure.ts');
+    await this.renderRoot.querySelector('lb-integration-failure')!.show(button);
   }
 }
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
-import Cable from 'lucide/dist/esm/icons/cable.mjs';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { element } from '../core/element.ts';
@@ -9,13 +9,12 @@ import { LbPart } from '../core/part.ts';
 import { Query } from '../core/query.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
-import '../ui/empty.ts';
 import { icon } from '../ui/icon.ts';
 import '../ui/table.ts';
 import type { SortEvent } from '../ui/table.ts';
 import { columns } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import { readList, readMore, type IntegrationList } from './integration-list.ts';
+import { readList, type IntegrationList } from './integration-list.ts';
 import styles from './integrations-table.styles.ts';
 
 /** A search is of use when the rows do not all fit on a screen. */
@@ -85,7 +84,12 @@ export class LbIntegrationsTable extends LbPart {
     const { state } = this.#list;
     if (state.is !== 'ready') return;
     const items = state.value.items.map((item) => (item.id === integration.id ? integration : item));
-    this.#list.set({ ...state.value, items });
+    this.set({ ...state.value, items });
+  }
+
+  /** @internal Puts a list in place of the one that was read. */
+  set(list: IntegrationList): void {
+    this.#list.set(list);
   }
 
   /** @internal Puts a dialog on screen. */
@@ -150,11 +154,12 @@ export class LbIntegrationsTable extends LbPart {
   }
 
   #renderEmpty() {
+    void import('../ui/empty.ts'); // most have integrations, and need not fetch it
     if (this.search)
       return html`<lb-empty slot="empty">${msg(str`No integration is called “${this.search}”.`)}</lb-empty>`;
     return html`
       <slot name="empty" slot="empty">
-        <lb-empty .icon=${Cable}>
+        <lb-empty>
           ${msg('No integrations yet. Connect a bucket or a container, and datasets can read from it.')}
           ${this.#mayChange ? html`<button slot="action" part="new" class="button primary" @click=${this.#create}>${icon(Plus)}${msg('New integration')}</button>` : nothing}
         </lb-empty>
@@ -202,7 +207,7 @@ export class LbIntegrationsTable extends LbPart {
     const { state } = this.#list;
     if (state.is !== 'ready' || this.growing) return;
     this.growing = true;
-    await (await this.#acts()).attempt(async () => this.#list.set(await readMore(this.session!.client, state.value)));
+    await (await this.#acts()).grow(state.value);
     this.growing = false;
   }
 
@@ -214,7 +219,10 @@ export class LbIntegrationsTable extends LbPart {
 
   #create = async () => (await this.#acts()).create();
 
-  #actions = async (integration: Integration) => (await this.#acts()).menuOf(integration);
+  #actions = async (integration: Integration) => {
+    const [acts, { rowMenu }] = await Promise.all([this.#acts(), import('./row-menu.ts')]);
+    return rowMenu(acts, integration);
+  };
 }
 
 const keyOf = ({ id }: Integration) => id;

@@ -1,6 +1,6 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, type PropertyValues } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import { surroundingsContext, type Theme } from '../core/context.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { FetchToken } from '../core/token.ts';

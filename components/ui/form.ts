@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { msg } from '../core/localize.ts';
 import type { Field } from './field.ts';
 
 /** What is in a form, by the names of its fields. A field that keeps what the server has is not among them. */
@@ -8,8 +9,8 @@ export type Values = Readonly<Record<string, string>>;
 export type Errors = Readonly<Record<string, string>>;
 
 type Options = {
-  /** Says what the server would say; nothing where all is well. */
-  check: (values: Values) => Errors;
+  /** Says what the server would say; nothing where all is well. It may load what it needs for that. */
+  check: (values: Values) => Errors | Promise<Errors>;
   /** Sends the values. What it throws stays in the form: at the fields which its `fields` name, or as `problem`. */
   save: (values: Values) => Promise<unknown>;
 };
@@ -17,12 +18,16 @@ type Options = {
 /**
  * A form: when it says what is wrong, where the focus goes, and what happens while it is sent.
  *
- *     #form = new Form(this, { check: (values) => …, save: (values) => … });
+ * ```ts
+ * #form = new Form(this, { check: (values) => …, save: (values) => … });
+ * ```
  *
- *     <form novalidate @submit=${this.#form.submit} @input=${this.#form.input} @focusout=${this.#form.leave}>
- *       <lb-text-field name="name" label=${msg('Name')}></lb-text-field>
- *       <button class="button primary" aria-busy=${this.#form.busy}>${msg('Save')}</button>
- *     </form>
+ * ```html
+ * <form novalidate @submit=${this.#form.submit} @input=${this.#form.input} @focusout=${this.#form.leave}>
+ *   <lb-text-field name="name" label=${msg('Name')}></lb-text-field>
+ *   <button class="button primary" aria-busy=${this.#form.busy}>${msg('Save')}</button>
+ * </form>
+ * ```
  *
  * A field says what is wrong after it was changed and left, or on submit; from then on while it is typed in. The button is
  * never disabled. What was typed is never lost.
@@ -54,7 +59,7 @@ export class Form implements ReactiveController {
   input = ({ target, currentTarget }: Event): void => {
     const { name } = target as Field;
     this.#edited.add(name);
-    if (this.#outspoken.has(name)) this.#check(currentTarget as HTMLFormElement, name);
+    if (this.#outspoken.has(name)) void this.#check(currentTarget as HTMLFormElement, name);
     if (!this.changed) this.#become({ changed: true });
   };
 
@@ -63,7 +68,7 @@ export class Form implements ReactiveController {
     if (!this.#edited.has(name)) return;
     await released();
     this.#outspoken.add(name);
-    this.#check(currentTarget as HTMLFormElement, name);
+    await this.#check(currentTarget as HTMLFormElement, name);
   };
 
   submit = async (event: Event): Promise<void> => {
@@ -71,9 +76,9 @@ export class Form implements ReactiveController {
     if (this.busy) return;
     const form = event.currentTarget as HTMLFormElement;
     const values = valuesOf(form);
-    if (this.#refuse(form, this.#options.check(values))) return;
     this.#become({ busy: true, problem: undefined });
     try {
+      if (this.#refuse(form, await this.#options.check(values))) return this.#become({ busy: false });
       await this.#options.save(values);
       this.#become({ busy: false, changed: false });
     } catch (error) {
@@ -83,9 +88,9 @@ export class Form implements ReactiveController {
     }
   };
 
-  #check(form: HTMLFormElement, name: string) {
-    const errors = this.#options.check(valuesOf(form));
-    for (const field of fieldsOf(form)) if (field.name === name) field.error = errors[name] ?? '';
+  async #check(form: HTMLFormElement, name: string) {
+    const errors = await this.#options.check(valuesOf(form));
+    for (const field of fieldsOf(form)) if (field.name === name) field.error = msg(errors[name] ?? '');
   }
 
   /** Tells each field what is wrong with it, and goes to the first. What belongs to no field is said by the form. */
@@ -93,7 +98,7 @@ export class Form implements ReactiveController {
     const fields = fieldsOf(form);
     for (const field of fields) {
       this.#outspoken.add(field.name);
-      field.error = errors[field.name] ?? '';
+      field.error = msg(errors[field.name] ?? '');
     }
     fields.find(({ error }) => error)?.focus();
     const others = Object.keys(errors).filter((name) => !fields.some((field) => field.name === name));

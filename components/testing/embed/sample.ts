@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { state } from 'lit/decorators/state.js';
 import { element } from '../../core/element.ts';
 import { LbPart } from '../../core/part.ts';
 import { Query } from '../../core/query.ts';
