@@ -133,7 +133,7 @@ describe('the script', () => {
       });
       const look = await page.until(({ messages }) => messages.some((message) => message.startsWith('error')));
       expect(look.elements[0]!.text, 'the page’s own lives').to.equal('Own element');
-      expect(sampleIn(look)!.text).to.include('could not be loaded');
+      expect(sampleIn(look)!.text).to.include('did not load');
       expect(look.messages.join()).to.include('<lb-sample> did not load');
     });
 
@@ -163,10 +163,9 @@ describe('the script', () => {
         const page = await openPage(SAMPLE, { script: `{bff}/tampered/${chunk}/embed/lb.js` });
         const look = await page.until(({ messages }) => messages.length > 0);
         expect(look.ran).to.be.empty;
-        expect(sampleIn(look)!.text).to.equal(
-          'This part of the page could not be loaded. Reload the page to try again.',
-        );
+        expect(sampleIn(look)!.text).to.equal('This did not load. Reload the page to try again.');
         expect(look.messages[0]).to.match(/^error: <lb-sample> did not load/);
+        expect(look.failures).to.deep.equal([{ code: 'not_loaded', retryable: true }]);
       });
     }
 
@@ -206,7 +205,7 @@ describe('the script', () => {
       const page = await openPage(body, options);
       await page.until(
         ({ elements, messages }) =>
-          messages.length > 0 || elements.every(({ text }) => /one|could not|allowed|ended/i.test(text)),
+          messages.length > 0 || elements.every(({ text }) => /one|did not|could not|allowed|ended/i.test(text)),
       );
       return (await page.doctor()) as Finding[];
     };

@@ -1,3 +1,4 @@
+import type { Finding } from './core/doctor.ts';
 import type { Chunks, Script } from './core/script.ts';
 
 // The script of a page: it watches for our elements, and loads the code of each when it first appears. It imports nothing.
@@ -6,6 +7,17 @@ import type { Chunks, Script } from './core/script.ts';
 declare const LB_VERSION: string;
 declare const LB_TAGS: readonly string[];
 declare const LB_CHUNKS: Chunks;
+
+declare global {
+  // oxlint-disable-next-line no-var
+  var LB: {
+    readonly version: string;
+    /** Ends every session of the page: no token is asked for any more, and nothing that was read stays on screen. */
+    logout(): void;
+    /** Says in the console what keeps the elements from working on this page, and what to do. */
+    doctor(): Promise<Finding[]>;
+  };
+}
 
 const REGISTRY = Symbol.for('labelboard');
 const page = globalThis as { [REGISTRY]?: Script };
@@ -50,8 +62,11 @@ function start(): void {
       if (element.shadowRoot) watch(element.shadowRoot);
     } catch (error) {
       script.failures[localName] = error;
-      console.error(`<${localName}> did not load. LB.doctor() says more.`, error);
-      element.append('This part of the page could not be loaded. Reload the page to try again.');
+      console.error(`<${localName}> did not load. See LB.doctor().`, error);
+      const message = 'This did not load. Reload the page to try again.';
+      element.append(message);
+      const failure = new Event('lb-error', { bubbles: true, composed: true });
+      element.dispatchEvent(Object.assign(failure, { code: 'not_loaded', message, retryable: true }));
     }
   };
 
@@ -75,7 +90,7 @@ function start(): void {
     failures: {},
     prepare,
   });
-  const LB = {
+  const LB: typeof globalThis.LB = {
     version: LB_VERSION,
     logout: () => script.logout?.(),
     doctor: async () => (await load<typeof import('./core/doctor.ts')>('doctor')).doctor(script),
@@ -99,7 +114,7 @@ function check(url: string, integrity: string): Promise<unknown> {
           document.head.append(link);
         });
   return checked.catch(() => {
-    throw new Error(`${url} is not what was built, or the page’s policy lacks it in script-src or connect-src.`);
+    throw new Error(`${url} is not what was built, or not in script-src and connect-src of the page’s policy.`);
   });
 }
 

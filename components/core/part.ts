@@ -1,5 +1,5 @@
 import { ContextEvent } from '@lit/context';
-import { property } from 'lit/decorators.js';
+import { property } from 'lit/decorators/property.js';
 import type { Permission } from '../../bff/core/contract.ts';
 import type { ApiError } from './api-error.ts';
 import { surroundingsContext, type Surroundings, type Theme } from './context.ts';
@@ -85,7 +85,7 @@ export abstract class LbPart extends LbElement {
   report(error: ApiError): void {
     this.lastProblem = error;
     this.dispatchEvent(new LbErrorEvent(error));
-    console.warn(`<${this.localName}> ${error.code}: ${error.message} LB.doctor() says more.`);
+    console.warn(`<${this.localName}> ${error.code}: ${error.message} See LB.doctor().`);
   }
 
   /** The first words wait for their language, so that none are shown in another. */

@@ -8,6 +8,8 @@ export type Look = {
   violations: string[];
   errors: string[];
   messages: string[];
+  /** Of the `lb-error` events. */
+  failures: { code: string; retryable: boolean }[];
   elements: { tag: string; defined: boolean; text: string; color: string }[];
   /** What code that was tampered with leaves behind. */
   ran: string[];

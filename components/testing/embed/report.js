@@ -1,9 +1,10 @@
 // Runs first on a page under test, which may forbid everything else: tells the test around it what happens there.
-const seen = { violations: [], errors: [], messages: [] };
+const seen = { violations: [], errors: [], messages: [], failures: [] };
 
 addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, sample }) =>
   seen.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile} ${sample}`),
 );
+addEventListener('lb-error', ({ code, retryable }) => seen.failures.push({ code, retryable }));
 addEventListener('error', ({ message }) => seen.errors.push(message));
 addEventListener('unhandledrejection', ({ reason }) => seen.errors.push(String(reason)));
 for (const level of ['info', 'warn', 'error']) {
