@@ -38,11 +38,11 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
   ['components/*', 'components/**'],
 
   // A partner knows of us what is served, no more.
-  ['demo/portal/**'],
+  ['demo/portal/!(*.test).ts'],
   ['demo/**', 'demo/**', 'bff/**'],
   // Pages are made of what they describe.
-  ['storybook/docs/**', 'components/**', 'bff/**'],
-  ['storybook/**', 'components/**', 'bff/*/contract.ts', '.ci/**'],
+  ['storybook/docs/**', 'storybook/**', 'components/**', 'bff/**'],
+  ['storybook/**', 'storybook/**', '.build/*', 'components/**', 'bff/*/contract.ts', '.ci/**'],
   ['.ci/**', '.ci/**'],
   ['vite.config.ts', 'components/**', 'storybook/**', 'demo/**'],
 ];
@@ -61,7 +61,7 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
 ];
 
 /** Who reads the environment: what an operator starts, and what only developers run. */
-const ENVIRONMENT = ['bff/{main,cli}.ts', 'bff/lb.mjs', 'bff/commands/**', '{demo,storybook,.ci}/**', TESTS];
+const ENVIRONMENT = ['bff/{main,cli}.ts', 'bff/lb.mjs', '{demo,storybook,.ci}/**', '**/*.md', TESTS];
 
 const TEXT_RULES: { name: string; in?: string; except?: string[]; never: RegExp }[] = [
   { name: 'columns are named', in: 'bff/**', except: [TESTS], never: /\b(select|returning)\s+(\w+\.)?\*/i },
