@@ -58,6 +58,11 @@ test('the script of no version is asked for again soon', async () => {
   assert.equal((await get('lb.js', { 'if-none-match': '"other"' })).status, 200);
 });
 
+test('a build beside a running server changes nothing until it starts again', async () => {
+  writeFileSync(join(folder, 'embed', 'lb.js'), 'import("./2.0.0-c/core.js")');
+  assert.equal(await (await get('lb.js')).text(), CODE);
+});
+
 test('earlier versions stay', async () => {
   assert.equal((await get('1.0.0-a/core.js')).status, 200);
 });

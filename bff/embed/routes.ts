@@ -18,7 +18,8 @@ const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
 type Encoding = keyof typeof ENCODINGS;
 
 type Served = {
-  path: string;
+  /** The bytes, in the form whose file has this ending. */
+  read: (ending: string) => Promise<Buffer<ArrayBuffer>>;
   type: string;
   etag: string;
   immutable: boolean;
@@ -54,7 +55,7 @@ export function embed(folder: string) {
     c.header('content-type', file.type);
     if (file.map) c.header('sourcemap', file.map);
     if (encoding) c.header('content-encoding', encoding);
-    return c.body(await readFile(file.path + (encoding ? ENCODINGS[encoding] : '')));
+    return c.body(await file.read(encoding ? ENCODINGS[encoding] : ''));
   });
 }
 
@@ -70,9 +71,18 @@ function list(folder: string): Map<string, Served> {
     const parts = name.split(sep);
     const map = existsSync(`${path}.map`) ? `${parts.at(-1)}.map` : undefined;
     const encodings = (['br', 'gzip'] as const).filter((encoding) => existsSync(path + ENCODINGS[encoding]));
-    files.set(parts.join('/'), { path, type, etag, immutable: parts.length > 1, encodings, map });
+    const immutable = parts.length > 1;
+    const read = immutable ? (ending: string) => readFile(path + ending) : keep(path, encodings);
+    files.set(parts.join('/'), { read, type, etag, immutable, encodings, map });
   }
   return files;
+}
+
+/** A build replaces `lb.js` while this serves, and the new one names a version which is not in the list. */
+function keep(path: string, encodings: readonly Encoding[]): Served['read'] {
+  const endings = ['', ...encodings.map((encoding) => ENCODINGS[encoding])];
+  const bytes = new Map(endings.map((ending) => [ending, readFileSync(path + ending)]));
+  return (ending) => Promise.resolve(bytes.get(ending)!);
 }
 
 /** The first of these which the browser takes (RFC 9110, section 12.5.3). */
