@@ -1,12 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { Hono } from 'hono';
 import { launch, type Browser, type HTTPRequest, type Page } from 'puppeteer-core';
-import { embed } from '../../bff/embed/routes.ts';
 import { failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { CHROMIUM_FLAGS, pathOf } from '../testing/harness/engines.ts';
 import { listen } from '../testing/harness/origins.ts';
-import { currentSession, type Reply, type Sent } from '../testing/server.ts';
+import type { Reply } from '../testing/server.ts';
+import { serverOf } from './serve.ts';
 
 // What a browser fetches over the network to show an element, and to open each of its dialogs, counted as gzip -9.
 
@@ -49,7 +47,7 @@ const rows: Row[] = [];
 const faults: string[] = [];
 
 async function measure(browser: Browser, view: View): Promise<void> {
-  const server = await listen(serverOf(view));
+  const server = await listen(serverOf({ '/': pageOf(view.tag) }, view.replies));
   try {
     const first = await fetched(browser, `${server.url}/`, waitForReady);
     const loader = first.find(({ name }) => name === 'lb.js')!;
@@ -110,35 +108,11 @@ async function fetched(browser: Browser, url: string, use: (page: Page) => Promi
 
 const waitForReady = async (page: Page): Promise<void> => void (await page.waitForFunction('globalThis.ready'));
 
-/** A page with the element, the script, and a server behind it. */
-function serverOf({ tag, replies }: View): Hono {
-  const table: Record<string, Reply> = {
-    'POST /token': { token: 'bench', expiresIn: 900 },
-    'GET /v1/session': currentSession(),
-    ...replies,
-  };
-  const page = `<!doctype html><html lang="en"><title>${tag}</title><link rel="icon" href="data:,">
-    <script>addEventListener('lb-ready', () => (globalThis.ready = true))</script>
-    <script type="module" src="/embed/lb.js"></script><${tag} token-url="/token"></${tag}>`;
-  return new Hono()
-    .get('/', (c) => c.html(page))
-    .route('/embed', embed(fileURLToPath(new URL('../../.build/embed', import.meta.url))) as unknown as Hono)
-    .all('*', async (c) => {
-      const request = `${c.req.method} ${c.req.path}`;
-      if (!(request in table)) return c.json({ title: 'Not found' }, 404);
-      const reply = table[request];
-      const answer: unknown =
-        typeof reply === 'function'
-          ? await (reply as (sent: Sent) => unknown)({
-              request,
-              body: undefined,
-              headers: c.req.raw.headers,
-              query: new URL(c.req.url).searchParams,
-            })
-          : reply;
-      return answer instanceof Response ? answer : Response.json(answer);
-    });
-}
+const pageOf = (
+  tag: string,
+): string => `<!doctype html><html lang="en"><title>${tag}</title><link rel="icon" href="data:,">
+  <script>addEventListener('lb-ready', () => (globalThis.ready = true))</script>
+  <script type="module" src="/embed/lb.js"></script><${tag} token-url="/token"></${tag}>`;
 
 const total = (files: readonly File[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
 

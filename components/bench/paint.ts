@@ -1,0 +1,87 @@
+/**
+ * From the script tag to rows on screen, with a warm cache, against a page written by hand that fetches the same JSON and
+ * builds the same table with plain DOM; alternately, in one Chromium, on loopback.
+ *
+ *     npm run build && node components/bench/paint.ts
+ */
+import { launch, type Browser } from 'puppeteer-core';
+import { many, replies } from '../integrations/testing/fixtures.ts';
+import { CHROMIUM_FLAGS, pathOf } from '../testing/harness/engines.ts';
+import { listen } from '../testing/harness/origins.ts';
+import { serverOf } from './serve.ts';
+
+const ROUNDS = 40;
+const ROWS = 50;
+
+/** Both pages say when they began, and when the frame with the rows was handed to the screen. */
+const page = (body: string) => `<!doctype html><html lang="en"><title>Bench</title><link rel="icon" href="data:,">
+  <script>
+    globalThis.began = performance.now();
+    globalThis.painted = new Promise((resolve) => {
+      globalThis.shown = () => requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - began)));
+    });
+  </script>${body}`;
+
+const ours = page(`<script>addEventListener('lb-ready', shown)</script>
+  <script type="module" src="/embed/lb.js"></script>
+  <lb-integrations-table token-url="/token"></lb-integrations-table>`);
+
+const byHand = page(`<style>
+    table { border-collapse: collapse; inline-size: 100%; font: 14px/20px sans-serif; }
+    th, td { padding: 12px; border-block-end: 1px solid #ddd; text-align: start; }
+  </style>
+  <table><thead><tr></tr></thead><tbody></tbody></table>
+  <script type="module">
+    const { token } = await (await fetch('/token', { method: 'POST' })).json();
+    const { items } = await (await fetch('/v1/integrations?sort=-createdAt&limit=50', { headers: { authorization: 'Bearer ' + token } })).json();
+    const ago = new Intl.RelativeTimeFormat('en');
+    const exact = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'long' });
+    const add = (parent, tag, text) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+    const time = (row, at) => {
+      const cell = add(row, 'td', '');
+      if (!at) return (cell.textContent = 'Never');
+      const node = add(cell, 'time', ago.format(Math.trunc((Date.parse(at) - Date.now()) / 86400000), 'day'));
+      node.title = exact.format(Date.parse(at));
+    };
+    for (const name of ['Name', 'Provider', 'Created at', 'Last updated', 'Last used', 'Status', '']) add(document.querySelector('thead tr'), 'th', name);
+    const body = document.querySelector('tbody');
+    for (const item of items) {
+      const row = add(body, 'tr', '');
+      add(row, 'td', item.name);
+      add(row, 'td', item.provider);
+      time(row, item.createdAt);
+      time(row, item.updatedAt);
+      time(row, item.lastUsedAt);
+      add(row, 'td', item.status);
+      add(add(row, 'td', ''), 'button', '…');
+    }
+    shown();
+  </script>`);
+
+async function timeOf(browser: Browser, url: string): Promise<number> {
+  const tab = await browser.newPage();
+  await tab.goto(url);
+  const milliseconds = (await tab.evaluate('painted')) as number;
+  await tab.close();
+  return milliseconds;
+}
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+
+const server = await listen(serverOf({ '/ours': ours, '/by-hand': byHand }, replies(many(ROWS))));
+const browser = await launch({ executablePath: pathOf('chromium')!, args: CHROMIUM_FLAGS });
+try {
+  const times: { ours: number[]; byHand: number[] } = { ours: [], byHand: [] };
+  for (let round = -3; round < ROUNDS; round++) {
+    const [a, b] = [await timeOf(browser, `${server.url}/by-hand`), await timeOf(browser, `${server.url}/ours`)];
+    if (round < 0) continue; // these warm the cache
+    times.byHand.push(a);
+    times.ours.push(b);
+  }
+  const [floor, own] = [median(times.byHand), median(times.ours)];
+  console.log(`by hand  ${floor.toFixed(1)} ms from script tag to ${ROWS} rows painted (median of ${ROUNDS})`);
+  console.log(`ours     ${own.toFixed(1)} ms, ${(own / floor).toFixed(2)} times that (at most 1.5)`);
+} finally {
+  await browser.close();
+  await server.close();
+}
