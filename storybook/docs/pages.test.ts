@@ -59,6 +59,18 @@ test('the environment of operating.md is the one that is read', () => {
   assert.deepEqual(documented.toSorted(), [...new Set(read)].toSorted());
 });
 
+test('every code that lb-error can bring from the page itself is in embedding.md', () => {
+  const source = readFileSync(new URL('../../components/core/api-error.ts', import.meta.url), 'utf8');
+  const [, messages] = /const MESSAGES = \{([\s\S]*?)\n\};/.exec(source)!;
+  const codes = Array.from(messages!.matchAll(/^ {2}(\w+):/gm), ([, code]) => code!);
+  const fromServer = ['internal', 'unavailable'];
+  const missing = codes.filter(
+    (code) => !fromServer.includes(code) && !texts.get('embedding.md')!.includes(`\`${code}\``),
+  );
+  assert.ok(codes.length > 5);
+  assert.deepEqual(missing, []);
+});
+
 /** The anchors that GitHub gives to headings. */
 function anchorsOf(text: string): string[] {
   return Array.from(text.matchAll(/^#+ (.+)$/gm), ([, heading]) =>
