@@ -20,6 +20,7 @@ export class LbGuideSteps extends LbElement {
     css`
       ol {
         display: grid;
+        grid-template-columns: minmax(0, 1fr); /* a long line of code scrolls in its box */
         gap: calc(var(--_space) * 3);
         margin: 0;
         padding-inline-start: calc(var(--_space) * 5);
