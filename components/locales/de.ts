@@ -4,7 +4,7 @@ export default {
   'A bucket name has 3 to 222 characters.': 'Ein Bucket-Name hat 3 bis 222 Zeichen.',
   'A bucket name has 3 to 63 characters.': 'Ein Bucket-Name hat 3 bis 63 Zeichen.',
   'A bucket name has lowercase letters, digits, dots and hyphens. Enter the name alone, not an address or an ARN.':
-    'Ein Bucket-Name besteht aus Kleinbuchstaben, Ziffern, Punkten und Bindestrichen. Nur den Namen eingeben, keine Adresse und keine ARN.',
+    'Ein Bucket-Name besteht aus Kleinbuchstaben, Ziffern, Punkten und Bindestrichen. Nur den Namen eingeben, keine Adresse und keinen ARN.',
   'A bucket name has lowercase letters, digits, dots, hyphens and underscores. Enter the name alone, without gs://.':
     'Ein Bucket-Name besteht aus Kleinbuchstaben, Ziffern, Punkten, Binde- und Unterstrichen. Nur den Namen eingeben, ohne gs://.',
   'A client secret has at most 1,000 characters.': 'Ein Client-Secret hat höchstens 1.000 Zeichen.',
@@ -17,7 +17,7 @@ export default {
   'AWS STS is switched off in this region.': 'AWS STS ist in dieser Region ausgeschaltet.',
   'AWS does not accept the identity of this server.': 'AWS akzeptiert die Identität dieses Servers nicht.',
   'AWS does not accept the session of the role.': 'AWS akzeptiert die Sitzung der Rolle nicht.',
-  'AWS does not accept this role ARN.': 'AWS akzeptiert diese Rollen-ARN nicht.',
+  'AWS does not accept this role ARN.': 'AWS akzeptiert diesen Rollen-ARN nicht.',
   'AWS does not let this server assume the role.': 'AWS lässt diesen Server die Rolle nicht annehmen.',
   'AWS refuses the signed URL.': 'AWS lehnt die signierte URL ab.',
   Actions: 'Aktionen',
@@ -71,19 +71,19 @@ export default {
   Copied: 'Kopiert',
   Copy: 'Kopieren',
   'Copy the ARN from the page of the role in the IAM console. Then edit this integration and paste it.':
-    'Die ARN von der Seite der Rolle in der IAM-Konsole kopieren. Dann diese Integration bearbeiten und die ARN einfügen.',
-  'Copy the ARN of the role and paste it below.': 'Die ARN der Rolle kopieren und unten einfügen.',
+    'Den ARN von der Seite der Rolle in der IAM-Konsole kopieren. Dann diese Integration bearbeiten und ihn einfügen.',
+  'Copy the ARN of the role and paste it below.': 'Den ARN der Rolle kopieren und unten einfügen.',
   'Copy this': 'Zum Kopieren',
   'Copy: {0}': 'Kopieren: {0}',
   'Could not be told': 'Nicht feststellbar',
   'Create and check': 'Erstellen und prüfen',
   'Create and continue': 'Erstellen und weiter',
   'Create the integration again and leave the region empty: it is found by itself.':
-    'Die Integration neu erstellen und die Region leer lassen: Sie wird von selbst gefunden.',
+    'Die Integration neu erstellen und die Region leer lassen: Sie wird automatisch ermittelt.',
   'Create the integration again with the name that the console of the cloud shows.':
     'Die Integration mit dem Namen neu erstellen, den die Konsole der Cloud anzeigt.',
   'Create the role in the IAM console. Then edit this integration and enter the ARN of the role.':
-    'Die Rolle in der IAM-Konsole erstellen. Dann diese Integration bearbeiten und die ARN der Rolle eingeben.',
+    'Die Rolle in der IAM-Konsole erstellen. Dann diese Integration bearbeiten und den ARN der Rolle eingeben.',
   'Created at': 'Erstellt',
   Credentials: 'Zugangsdaten',
   'Datasets that can no longer load their data': 'Datasets, die ihre Daten nicht mehr laden können',
@@ -101,7 +101,7 @@ export default {
   'Enter a region such as eu-central-1, or leave it empty.':
     'Eine Region wie eu-central-1 eingeben oder das Feld leer lassen.',
   'Enter a role ARN such as arn:aws:iam::123456789012:role/labeling.':
-    'Eine Rollen-ARN wie arn:aws:iam::123456789012:role/labeling eingeben.',
+    'Einen Rollen-ARN wie arn:aws:iam::123456789012:role/labeling eingeben.',
   'Enter an email address such as ana@example.com.': 'Eine E-Mail-Adresse wie ana@example.com eingeben.',
   'Enter an email address.': 'Eine E-Mail-Adresse eingeben.',
   'Enter an origin such as https://portal.example.com: scheme, host and port, nothing behind them.':
@@ -109,7 +109,7 @@ export default {
   'Enter at least one origin, or leave the field out.': 'Mindestens einen Origin eingeben oder das Feld weglassen.',
   'Enter at least one origin.': 'Mindestens einen Origin eingeben.',
   'Enter at most 100 origins.': 'Höchstens 100 Origins eingeben.',
-  'Enter the ARN of the role, or do this later.': 'Die ARN der Rolle eingeben oder dies später erledigen.',
+  'Enter the ARN of the role, or do this later.': 'Den ARN der Rolle eingeben oder dies später erledigen.',
   'Enter the URL of the container.': 'Die URL des Containers eingeben.',
   'Enter the application (client) ID: 32 hexadecimal digits in five groups.':
     'Die Anwendungs-ID (Client-ID) eingeben: 32 hexadezimale Ziffern in fünf Gruppen.',
@@ -182,7 +182,7 @@ export default {
     'In der S3-Konsole „Permissions“ des Buckets öffnen und diese Regel bei „Cross-origin resource sharing (CORS)“ einfügen.',
   Integrations: 'Integrationen',
   'It cannot change. To read from another one, create another integration.':
-    'Nicht änderbar. Soll anderswo gelesen werden, eine weitere Integration erstellen.',
+    'Lässt sich nicht ändern. Um woanders zu lesen, eine weitere Integration erstellen.',
   'It is not known whether pages may show what is in it.':
     'Es ist nicht bekannt, ob Seiten den Inhalt anzeigen dürfen.',
   'It needs attention.': 'Es besteht Handlungsbedarf.',
@@ -193,7 +193,7 @@ export default {
   'Keep the saved one': 'Gespeicherten Wert behalten',
   'Last updated': 'Geändert',
   'Last used': 'Genutzt',
-  'Left empty, it is found by itself.': 'Leer gelassen, wird sie von selbst gefunden.',
+  'Left empty, it is found by itself.': 'Bleibt das Feld leer, wird sie automatisch ermittelt.',
   'Let pages fetch it (CORS)': 'Abruf durch Seiten erlauben (CORS)',
   'Let pages read from the account with this command.': 'Mit diesem Befehl Seiten erlauben, aus dem Konto zu lesen.',
   'Let pages read from the bucket with this command.': 'Mit diesem Befehl Seiten erlauben, aus dem Bucket zu lesen.',
@@ -205,7 +205,7 @@ export default {
   'Look in the Google Cloud console how the bucket is named. If it has another name, create the integration again.':
     'In der Google Cloud Console nachsehen, wie der Bucket heißt. Heißt er anders, die Integration neu erstellen.',
   'Look in the IAM console whether the role is still there. Then edit this integration and enter its ARN.':
-    'In der IAM-Konsole nachsehen, ob es die Rolle noch gibt. Dann diese Integration bearbeiten und ihre ARN eingeben.',
+    'In der IAM-Konsole nachsehen, ob es die Rolle noch gibt. Dann diese Integration bearbeiten und ihren ARN eingeben.',
   'Look in the S3 console how the bucket is named. If it has another name, create the integration again.':
     'In der S3-Konsole nachsehen, wie der Bucket heißt. Heißt er anders, die Integration neu erstellen.',
   'Make default': 'Als Standard festlegen',
@@ -222,12 +222,12 @@ export default {
   'No dataset reads through it.': 'Kein Dataset liest darüber.',
   'No integration is called “{0}”.': 'Keine Integration heißt „{0}“.',
   'No integrations yet. Connect a bucket or a container, and datasets can read from it.':
-    'Noch keine Integrationen. Wird ein Bucket oder ein Container verbunden, können Datasets daraus lesen.',
+    'Noch keine Integrationen. Sobald ein Bucket oder Container verbunden ist, können Datasets daraus lesen.',
   None: 'Keine',
   'Not allowed': 'Nicht erlaubt',
   'Not checked': 'Nicht geprüft',
   'Not reached': 'Nicht erreicht',
-  'Nothing to try it on': 'Nichts zum Ausprobieren da',
+  'Nothing to try it on': 'Nichts zum Testen vorhanden',
   'Nothing was changed, and what you entered is still here.':
     'Es wurde nichts geändert, und alle Eingaben sind noch da.',
   Now: 'Jetzt',
@@ -270,7 +270,7 @@ export default {
   'Shown as of {0}': 'Stand: {0}',
   'Sign a URL and fetch it': 'Eine URL signieren und abrufen',
   'Sign in with the credentials': 'Mit den Zugangsdaten anmelden',
-  'Some fields need another look.': 'Einige Felder noch einmal ansehen.',
+  'Some fields need another look.': 'Einige Felder noch einmal prüfen.',
   'Somebody else changed this integration while you did.':
     'Jemand anderes hat diese Integration währenddessen geändert.',
   'Something went wrong on the server. It has been logged under the request id.':
@@ -281,7 +281,7 @@ export default {
   'Such as arn:aws:iam::123456789012:role/labeling': 'Zum Beispiel arn:aws:iam::123456789012:role/labeling',
   'Such as https://account.blob.core.windows.net/container':
     'Zum Beispiel https://account.blob.core.windows.net/container',
-  'Take what is there now': 'Jetzigen Stand übernehmen',
+  'Take what is there now': 'Aktuellen Stand übernehmen',
   'Tenant ID': 'Mandanten-ID',
   'The AWS session of this server has ended.': 'Die AWS-Sitzung dieses Servers ist beendet.',
   'The CORS rule of the bucket leaves out a page that shows its objects.':
@@ -355,7 +355,7 @@ export default {
   'The whole JSON file. Only its email and its private key are kept, encrypted.':
     'Die ganze JSON-Datei. Nur E-Mail-Adresse und privater Schlüssel werden aufbewahrt, verschlüsselt.',
   'There is already an integration with this name.': 'Es gibt bereits eine Integration mit diesem Namen.',
-  'There is no role ARN yet.': 'Es gibt noch keine Rollen-ARN.',
+  'There is no role ARN yet.': 'Es gibt noch keinen Rollen-ARN.',
   'There is no such bucket.': 'Diesen Bucket gibt es nicht.',
   'There is no such container.': 'Diesen Container gibt es nicht.',
   'There is no such field.': 'Dieses Feld gibt es nicht.',
