@@ -1,63 +1,24 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import {
-  API,
-  currentSession,
-  never,
-  problem,
-  startServer,
-  unreachable,
-  type Reply,
-  type Server,
-} from '../testing/server.ts';
+import { expect, fixture, html } from '@open-wc/testing';
+import { LbProbe, shows, THINGS, things } from '../testing/probe.ts';
+import { API, currentSession, never, problem, startServer, type Reply, type Server } from '../testing/server.ts';
 import { fetchToken, show } from '../testing/show.ts';
-import { find, textOf } from '../testing/text.ts';
-import type { LbErrorEvent } from './events.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
 import { announce } from './live.ts';
-import { LbPart } from './part.ts';
-import { Query } from './query.ts';
 import { allSessions, logout, sessionFor } from './session.ts';
 import '../session/session.ts';
-
-type Things = { items: string[] };
-
-/** As small as a public element can be. It is defined late on purpose. */
-class LbProbe extends LbPart {
-  static override properties = { sort: {} };
-  declare sort: string;
-  query = new Query(this, {
-    topic: 'things',
-    args: () => [this.sort] as const,
-    read: (client, signal, sort) => client<Things>('GET', '/v1/things', { query: { sort }, signal }),
-    empty: { items: [] },
-  });
-
-  override render(): unknown {
-    return this.query.render({
-      loading: () => html`<p>Loading</p>`,
-      ready: ({ items }) =>
-        html`<p>${items.length > 0 ? items.join(', ') : 'Nothing yet'}</p>
-          ${this.can('integrations:write') ? html`<button>New</button>` : ''}`,
-    });
-  }
-}
 
 /** As `LbProbe`, for the tests of what is there before it is defined. */
 class LbLateProbe extends LbProbe {}
 
 declare global {
   interface HTMLElementTagNameMap {
-    'lb-probe': LbProbe;
     'lb-late-probe': LbLateProbe;
   }
 }
 
 const TOKEN_URL = new URL('/lb-token', document.baseURI).href;
-const THINGS = 'GET /v1/things';
-const things = (...items: string[]): Things => ({ items });
-const shows = (element: Element, text: string): Promise<void> =>
-  waitUntil(() => textOf(element).includes(text), `It does not show “${text}”.`);
 
-describe('LbPart and Query', () => {
+describe('LbPart', () => {
   let server: Server | undefined;
 
   before(() => customElements.define('lb-probe', LbProbe));
@@ -65,7 +26,6 @@ describe('LbPart and Query', () => {
   afterEach(() => {
     server?.stop();
     logout();
-    Reflect.deleteProperty(navigator, 'onLine');
   });
 
   const start = (replies: Record<string, Reply> = {}): Server =>
@@ -103,12 +63,9 @@ describe('LbPart and Query', () => {
         </div>`,
       );
       const probes = [...page.querySelectorAll('lb-probe')];
-      const base = document.createElement('base');
-      base.href = '/';
-      document.head.append(base);
       await Promise.all(probes.map((probe) => shows(probe, 'one')));
-      base.remove();
-      expect(new Set(probes.map(({ session }) => session?.apiUrl)).size).to.equal(1);
+      expect(new Set(probes.map(({ session }) => session)).size).to.equal(1);
+      expect(server!.sent.filter(({ request }) => request.startsWith('POST'))).to.have.length(1);
     });
 
     it('stays the same when the page hands over another function', async () => {
@@ -246,199 +203,9 @@ describe('LbPart and Query', () => {
           return new WeakRef(element);
         })();
         page.replaceChildren();
-        await waitUntil(() => (gc(), weak.deref() === undefined), 'It is still held.', {
-          interval: 100,
-          timeout: 8000,
-        });
+        await waitUntil(() => (gc(), weak.deref() === undefined), 'It is still held.');
       });
     }
-  });
-
-  describe('what it shows', () => {
-    it('is loading, then content, and says once that it is ready', async () => {
-      let answer: (body: object) => void = () => {};
-      let ready = 0;
-      const template = html`<lb-probe @lb-ready=${() => ready++}></lb-probe>`;
-      const { element } = await show(
-        'lb-probe',
-        { [THINGS]: () => new Promise((resolve) => (answer = resolve)) },
-        template,
-      );
-      expect(textOf(element)).to.equal('Loading');
-      await waitUntil(() => element.query.reading);
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      answer(things());
-      await shows(element, 'Nothing yet');
-      await waitUntil(() => ready === 1);
-      const reloaded = element.query.reload();
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      answer(things('one'));
-      await reloaded;
-      await shows(element, 'one');
-      expect(ready).to.equal(1);
-    });
-
-    it('is read again after a change of its topic, and stays meanwhile', async () => {
-      const { element, server } = await show('lb-probe', { [THINGS]: things('one') });
-      await shows(element, 'one');
-      server.answer({ [THINGS]: never });
-      announce('things');
-      await waitUntil(() => element.query.reading);
-      expect(textOf(element)).to.include('one');
-      server.answer({ [THINGS]: things('one', 'two') });
-      announce('things');
-      await shows(element, 'one, two');
-    });
-
-    it('is read again after a change in another tab', async () => {
-      const { element, server } = await show('lb-probe', { [THINGS]: things('one') });
-      await shows(element, 'one');
-      server.answer({ [THINGS]: things('two') });
-      const tab = new BroadcastChannel('labelboard');
-      tab.postMessage('things');
-      await shows(element, 'two');
-      tab.close();
-    });
-
-    it('is the last answer when arguments change quickly', async () => {
-      const answers: ((value: Things) => void)[] = [];
-      const { element } = await show('lb-probe', { [THINGS]: () => new Promise((resolve) => answers.push(resolve)) });
-      await waitUntil(() => answers.length === 1);
-      element.sort = 'name';
-      await waitUntil(() => answers.length === 2);
-      answers[1]!(things('newer'));
-      await shows(element, 'newer');
-      answers[0]!(things('older'));
-      await new Promise((resolve) => setTimeout(resolve, 10));
-      expect(textOf(element)).to.include('newer');
-    });
-
-    it('is the failure, with its request id, and another try', async () => {
-      const failures: LbErrorEvent[] = [];
-      const template = html`<lb-probe @lb-error=${(event: LbErrorEvent) => failures.push(event)}></lb-probe>`;
-      const { element, server } = await show('lb-probe', { [THINGS]: problem(500, 'internal', 'It broke.') }, template);
-      await shows(element, 'It broke.');
-      expect(textOf(element)).to.include('test-request');
-      await waitUntil(() => failures.length === 1);
-      expect(failures[0]).to.include({
-        code: 'internal',
-        message: 'It broke.',
-        retryable: true,
-        bubbles: true,
-        composed: true,
-      });
-
-      server.answer({ [THINGS]: things('one') });
-      find(find(element, 'lb-problem')!, 'button')!.click();
-      await shows(element, 'one');
-      expect(find(element, 'lb-problem')).to.be.undefined;
-    });
-
-    it('is kept, as of when it was read, while the reader is offline, and read again by itself', async () => {
-      const { element, server } = await show('lb-probe', { [THINGS]: things('one') });
-      await shows(element, 'one');
-      Object.defineProperty(navigator, 'onLine', { configurable: true, get: () => false });
-      server.answer({ [THINGS]: unreachable });
-      await element.query.reload();
-      await shows(element, 'You are offline');
-      expect(textOf(element)).to.match(/Shown as of .*\d.*You are offline.*one/);
-
-      Reflect.deleteProperty(navigator, 'onLine');
-      server.answer({ [THINGS]: things('two') });
-      dispatchEvent(new Event('online'));
-      await shows(element, 'two');
-      expect(textOf(element)).not.to.include('offline');
-    });
-
-    it('is kept when the session ends, and read again with the next one', async () => {
-      const { element, server } = await show('lb-probe', { [THINGS]: things('one') });
-      await shows(element, 'one');
-      server.answer({ [THINGS]: problem(401, 'session_ended', 'This session has ended.') });
-      await element.query.reload();
-      await shows(element, 'This session has ended.');
-      expect(textOf(element)).to.include('one');
-      server.answer({ [THINGS]: things('two') });
-      find(find(element, 'lb-problem')!, 'button')!.click();
-      await shows(element, 'two');
-    });
-
-    it('goes away on logout', async () => {
-      const { element } = await show('lb-probe', { [THINGS]: things('one') });
-      await shows(element, 'one');
-      logout();
-      await shows(element, 'You are signed out');
-      expect(textOf(element)).not.to.include('one');
-    });
-
-    it('says that the session could not be started, and starts by itself when it can', async () => {
-      const { element } = await show('lb-probe', { [THINGS]: things('one') }, document.createElement('lb-probe'));
-      await shows(element, 'one');
-      const page = await fixture(
-        html`<lb-session api-url=${API} .fetchToken=${() => Promise.resolve('not a token')}
-          ><lb-probe></lb-probe
-        ></lb-session>`,
-      );
-      const other = page.querySelector('lb-probe')!;
-      await shows(other, 'could not start a session');
-      (page as HTMLElementTagNameMap['lb-session']).fetchToken = fetchToken;
-      await (page as HTMLElementTagNameMap['lb-session']).updateComplete;
-      document.dispatchEvent(new Event('visibilitychange'));
-      await shows(other, 'one');
-    });
-
-    it('does not offer another try where that cures nothing', async () => {
-      const { element } = await show('lb-probe', {
-        [THINGS]: problem(403, 'origin_not_allowed', 'This session does not work from here.'),
-      });
-      await shows(element, 'Not allowed');
-      expect(find(element, 'lb-problem')!.retryable).to.be.false;
-    });
-
-    for (const [state, text] of [
-      ['loading', 'Loading'],
-      ['empty', 'Nothing yet'],
-      ['failed', 'Request ID'],
-      ['offline', 'You are offline'],
-      ['expired', 'Session ended'],
-      ['forbidden', 'Not allowed'],
-    ] as const) {
-      it(`is ${state} on purpose, without a request`, async () => {
-        start();
-        const element = await fixture<LbProbe>(
-          html`<lb-probe token-url="/lb-token" api-url=${API} preview-state=${state}></lb-probe>`,
-        );
-        await shows(element, text);
-        expect(server!.sent).to.be.empty;
-      });
-    }
-
-    it('is the real thing again when the preview ends', async () => {
-      start();
-      const element = await fixture<LbProbe>(
-        html`<lb-probe token-url="/lb-token" api-url=${API} preview-state="failed"></lb-probe>`,
-      );
-      await shows(element, 'Request ID');
-      element.removeAttribute('preview-state');
-      await shows(element, 'one');
-    });
-
-    it('is a failure where our own code fails, and the bug is reported', async () => {
-      customElements.define(
-        'lb-broken-probe',
-        class extends LbPart {
-          query = new Query(this, { read: () => Promise.reject(new RangeError('a bug')), empty: undefined });
-          override render = (): unknown => this.query.render({ loading: () => 'Loading', ready: () => 'Ready' });
-        },
-      );
-      const { reportError } = globalThis;
-      const reported: unknown[] = [];
-      globalThis.reportError = (error) => void reported.push(error);
-      start();
-      const element = await fixture(html`<lb-broken-probe token-url="/lb-token" api-url=${API}></lb-broken-probe>`);
-      await shows(element, 'Something went wrong');
-      globalThis.reportError = reportError;
-      expect(reported.join()).to.include('a bug');
-    });
   });
 
   it('shares a session with whoever names the same, also without an element', async () => {

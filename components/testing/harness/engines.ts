@@ -41,11 +41,14 @@ const LAUNCHERS: Record<Engine, () => BrowserLauncher> = {
     return Object.assign(launcher, { name: 'Chromium' });
   },
   // puppeteer drives Firefox over WebDriver BiDi: the launcher need only be told.
-  firefox: () =>
-    Object.assign(
-      chromeLauncher({ launchOptions: { browser: 'firefox', executablePath: pathOf('firefox')!, headless: true } }),
-      { name: 'Firefox' },
-    ),
+  firefox: () => {
+    const launcher = chromeLauncher({
+      launchOptions: { browser: 'firefox', executablePath: pathOf('firefox')!, headless: true },
+      // A tab that is not in front gets no animation frames: each page has a window.
+      createPage: ({ context }) => context.newPage({ type: 'window' }),
+    });
+    return Object.assign(launcher, { name: 'Firefox' });
+  },
   webkit: () => new WebKitLauncher(),
 };
 
