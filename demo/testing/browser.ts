@@ -9,6 +9,12 @@ export const openBrowser = (): Promise<Browser> =>
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
 
+type Listening = { heard: string[] };
+
+/** Waits until an element of the page has said that its first content is there, or what its error is. */
+export const hear = (page: Page, event: string): Promise<unknown> =>
+  page.waitForFunction((event) => (globalThis as unknown as Listening).heard.includes(event), {}, event);
+
 /** What a page did that it should not have: violations of its policy, errors, and requests to anybody but these origins. */
 export type Complaints = string[];
 
@@ -22,6 +28,9 @@ export async function openPage(
   const complaints: Complaints = [];
   await page.exposeFunction('complain', (complaint: string) => void complaints.push(complaint));
   await page.evaluateOnNewDocument(() => {
+    const heard: string[] = ((globalThis as unknown as Listening).heard = []);
+    document.addEventListener('lb-ready', () => heard.push('lb-ready'));
+    document.addEventListener('lb-error', (event) => heard.push((event as Event & { code: string }).code));
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
       (globalThis as unknown as { complain: (complaint: string) => void }).complain(
         `violation: ${violatedDirective} ${blockedURI} ${sample}`,
