@@ -4,6 +4,7 @@ import { element, LbElement } from '../components/core/element.ts';
 import { askLocale } from '../components/core/localize.ts';
 import { base } from '../components/core/styles.ts';
 import { button } from '../components/ui/button.ts';
+import { skeleton } from '../components/ui/skeleton.ts';
 
 export type Globals = {
   theme: 'auto' | 'light' | 'dark';
@@ -18,6 +19,7 @@ export class LbStory extends LbElement {
   static override styles = [
     base,
     button,
+    skeleton,
     css`
       :host {
         box-sizing: border-box;
@@ -48,6 +50,7 @@ export class LbStory extends LbElement {
         max-inline-size: 520px;
       }
       .narrow {
+        max-inline-size: 100%;
         inline-size: 320px;
       }
       .cut {

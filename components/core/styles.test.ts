@@ -1,12 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { css } from 'lit';
 import { element, LbElement } from './element.ts';
-import { base, tokens } from './styles.ts';
+import { base, surface, tokens } from './styles.ts';
 
 @element('lb-test-swatch')
 class Swatch extends LbElement {
   static override styles = [
     base,
+    surface,
     css`
       i {
         font-style: normal;
@@ -131,6 +132,30 @@ describe('the base sheet', () => {
     const after = styleOf(plain.text);
     expect(after).to.deep.equal({ ...before, fontFamily: 'fantasy', direction: 'rtl' });
     page.removeAttribute('style');
+  });
+});
+
+describe('the surface of a public element', () => {
+  it('is nothing until the host asks for a card', async () => {
+    const { element } = await swatch();
+    const frame = () => {
+      const { padding, borderTopWidth, borderTopLeftRadius, backgroundColor } = getComputedStyle(element);
+      return { padding, borderTopWidth, borderTopLeftRadius, backgroundColor };
+    };
+    expect(frame()).to.deep.equal({
+      padding: '0px',
+      borderTopWidth: '0px',
+      borderTopLeftRadius: '0px',
+      backgroundColor: 'rgba(0, 0, 0, 0)',
+    });
+    const card = { padding: '16px', border: '1px solid red', radius: '12px', color: 'rgb(1, 2, 3)' };
+    for (const [name, value] of Object.entries(card)) element.style.setProperty(`--lb-surface-${name}`, value);
+    expect(frame()).to.deep.equal({
+      padding: '16px',
+      borderTopWidth: '1px',
+      borderTopLeftRadius: '12px',
+      backgroundColor: 'rgb(1, 2, 3)',
+    });
   });
 });
 

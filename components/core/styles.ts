@@ -43,10 +43,6 @@ export const tokens = {
   'font-size-section': '16px',
   /** Height of a line of such a title. */
   'line-height-section': '24px',
-  /** Size of the title of a page. */
-  'font-size-page': '20px',
-  /** Height of a line of such a title. */
-  'line-height-page': '28px',
 
   /** Unit of space: everything keeps a grid of it. */
   space: '4px',
@@ -139,8 +135,10 @@ export const tokens = {
 
   /** Space between the edge of a public element and what is in it. */
   'surface-padding': '0',
+  /** Background of a public element; what is in it has its own where it needs one. */
+  'surface-color': 'transparent',
   /** Line around a public element. */
-  'surface-border': '0 solid var(--_color-border)',
+  'surface-border': '0',
   /** Rounding of a public element. */
   'surface-radius': '0',
   /** Height at which a table begins to scroll under its header. */
@@ -157,14 +155,9 @@ export const base = css`
     ${unsafeCSS(declarations.join(';'))};
     display: block;
     color: var(--_color-text);
+    font: 400 var(--_font-size)/var(--_line-height) x;
     font-family: var(--_font-family, inherit);
-    font-size: var(--_font-size);
-    font-weight: 400;
-    line-height: var(--_line-height);
     accent-color: var(--_color-accent);
-    font-style: normal !important;
-    font-variant: normal !important;
-    font-stretch: normal !important;
     letter-spacing: normal !important;
     word-spacing: normal !important;
     text-align: start !important;
@@ -239,14 +232,6 @@ export const base = css`
     display: block;
     flex: none;
   }
-  .unseen {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   @media (prefers-reduced-motion) {
     :host {
       --_duration: 0s;
@@ -257,5 +242,15 @@ export const base = css`
       animation: none !important;
       transition: none !important;
     }
+  }
+`;
+
+/** What a public element is drawn on: nothing of its own, unless the host asks for a card. */
+export const surface = css`
+  :host {
+    padding: var(--_surface-padding);
+    border: var(--_surface-border);
+    border-radius: var(--_surface-radius);
+    background: var(--_surface-color);
   }
 `;

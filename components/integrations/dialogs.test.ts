@@ -355,7 +355,7 @@ describe('each dialog', () => {
           await press('Cancel');
           for (const item of ['Edit', 'Delete']) {
             await open('Warehouse cameras', item);
-            await waitUntil(() => !find(element, 'dialog lb-skeleton, [aria-busy="true"] lb-skeleton'));
+            await waitUntil(() => !find(element, 'dialog .skeleton, [aria-busy="true"] .skeleton'));
             await still();
             await expect(element).to.be.accessible();
             await press('Cancel');

@@ -14,7 +14,7 @@ import { button } from '../ui/button.ts';
 import '../ui/dialog.ts';
 import type { LbDialog } from '../ui/dialog.ts';
 import { Form } from '../ui/form.ts';
-import '../ui/skeleton.ts';
+import { skeleton } from '../ui/skeleton.ts';
 import '../ui/text-field.ts';
 import { deleteIntegration, getImpact } from './api.ts';
 import { LbIntegrationEvent } from './events.ts';
@@ -29,7 +29,7 @@ import styles from './integration-dialog.styles.ts';
  */
 @element('lb-integration-delete')
 export class LbIntegrationDelete extends LbElement {
-  static override styles = [base, button, styles];
+  static override styles = [base, button, skeleton, styles];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) integration!: Integration;
@@ -85,7 +85,7 @@ export class LbIntegrationDelete extends LbElement {
   #renderImpact() {
     const { impact } = this;
     if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
-    if (!impact) return html`<div aria-busy="true"><lb-skeleton></lb-skeleton></div>`;
+    if (!impact) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
     const broken = [
       [msg('Datasets that can no longer load their data'), impact.datasets],
       [msg('Projects that use them'), impact.projects],

@@ -13,7 +13,7 @@ import { button } from '../ui/button.ts';
 import '../ui/dialog.ts';
 import type { LbDialog } from '../ui/dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
-import '../ui/skeleton.ts';
+import { skeleton } from '../ui/skeleton.ts';
 import { getIntegration, type Changes } from './api.ts';
 import { change } from './change.ts';
 import { credentialFields } from './fields.ts';
@@ -31,7 +31,7 @@ import { toInput } from './values.ts';
  */
 @element('lb-integration-edit')
 export class LbIntegrationEdit extends LbElement {
-  static override styles = [base, button, styles];
+  static override styles = [base, button, skeleton, styles];
 
   @property({ attribute: false }) session!: Session;
   @property({ attribute: false }) integrationId!: string;
@@ -94,7 +94,7 @@ export class LbIntegrationEdit extends LbElement {
   #renderPlaceholder() {
     if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
     return html`<div aria-busy="true" class="wait">
-      ${Array.from({ length: 6 }, () => html`<lb-skeleton></lb-skeleton>`)}
+      ${Array.from({ length: 6 }, () => html`<i class="skeleton"></i>`)}
     </div>`;
   }
 

@@ -42,7 +42,7 @@ function buttonIn(root: Element | ShadowRoot, name: string): HTMLElement | undef
 describe('<lb-integrations-table>', () => {
   it('shows a skeleton while it is read', async () => {
     const { element } = await show({ 'GET /v1/integrations': never });
-    await waitUntil(() => find(element, 'lb-skeleton'));
+    await waitUntil(() => find(element, '.skeleton'));
     expect(
       find(element, '[role=table]')!.ariaBusy ?? find(element, '[role=table]')!.getAttribute('aria-busy'),
     ).to.equal('true');

@@ -7,7 +7,7 @@ import { element } from '../core/element.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { Query } from '../core/query.ts';
-import { base } from '../core/styles.ts';
+import { base, surface } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
 import '../ui/table.ts';
@@ -42,7 +42,7 @@ const SEARCHABLE = 10;
  */
 @element('lb-integrations-table')
 export class LbIntegrationsTable extends LbPart {
-  static override styles = [base, button, styles];
+  static override styles = [base, surface, button, styles];
 
   /** Leaves out whatever changes anything. */
   @property({ type: Boolean }) readonly = false;

@@ -13,4 +13,13 @@ export default css`
   .copied {
     color: var(--_color-success-text);
   }
+  [role='status'],
+  textarea {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
 `;

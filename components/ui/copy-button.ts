@@ -48,7 +48,7 @@ export class LbCopyButton extends LbElement {
       >
         ${icon(this.copied ? Check : Copy)}
       </button>
-      <span class="unseen" role="status">${this.copied ? msg('Copied') : ''}</span>
+      <span role="status">${this.copied ? msg('Copied') : ''}</span>
     `;
   }
 
@@ -65,7 +65,7 @@ async function copied(text: string, root: Node): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    const area = Object.assign(document.createElement('textarea'), { value: text, className: 'unseen' });
+    const area = Object.assign(document.createElement('textarea'), { value: text });
     root.appendChild(area).select();
     const done = document.execCommand('copy');
     area.remove();

@@ -1,18 +1,26 @@
-import { element, LbElement } from '../core/element.ts';
-import { base } from '../core/styles.ts';
-import styles from './skeleton.styles.ts';
+import { css } from 'lit';
 
 /**
- * Holds the place of a line of text that is still to come: `<lb-skeleton></lb-skeleton>`. As tall as the text, and as wide as
- * its box unless a sheet says otherwise. The region around it says `aria-busy`.
+ * What holds the place of a line of text that is still to come: `<i class="skeleton"></i>` with
+ * `static styles = [base, skeleton, styles]`. As tall as the text, and as wide as its box unless a sheet says otherwise.
+ * The region around it says `aria-busy`.
  */
-@element('lb-skeleton')
-export class LbSkeleton extends LbElement {
-  static override styles = [base, styles];
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'lb-skeleton': LbSkeleton;
+export const skeleton = css`
+  .skeleton {
+    display: block;
+    block-size: 0.75em;
+    border-radius: 4px;
+    background: var(--_color-pressed);
+    animation: breathe 1.6s ease-in-out infinite;
   }
-}
+  @keyframes breathe {
+    50% {
+      opacity: 0.45;
+    }
+  }
+  @media (forced-colors: active) {
+    .skeleton {
+      border: 1px solid GrayText;
+    }
+  }
+`;

@@ -7,7 +7,6 @@ import './badge.ts';
 import { button } from './button.ts';
 import './empty.ts';
 import './problem.ts';
-import './skeleton.ts';
 import { expectAccessible } from './testing/looks.ts';
 import { toast } from './toast.ts';
 

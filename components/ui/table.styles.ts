@@ -130,6 +130,10 @@ export default css`
   [aria-sort='descending'] svg {
     rotate: 0.5turn;
   }
+  th.menu {
+    text-indent: 100%; /* read, not seen */
+    text-overflow: clip;
+  }
   .menu {
     justify-content: center;
     padding: 0;
@@ -159,13 +163,13 @@ export default css`
       opacity: 1;
     }
   }
-  lb-skeleton {
+  .skeleton {
     inline-size: 60%;
   }
-  .first lb-skeleton {
+  .first .skeleton {
     inline-size: 75%;
   }
-  tr:nth-child(3n) lb-skeleton {
+  tr:nth-child(3n) .skeleton {
     inline-size: 45%;
   }
 

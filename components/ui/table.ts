@@ -8,7 +8,7 @@ import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { icon } from './icon.ts';
 import type { LbMenu, MenuItem } from './menu.ts';
-import './skeleton.ts';
+import { skeleton } from './skeleton.ts';
 import styles from './table.styles.ts';
 
 export type Column<Row> = {
@@ -60,7 +60,7 @@ export class SortEvent extends Event {
  */
 @element('lb-table')
 export class LbTable<Row = unknown> extends LbElement {
-  static override styles = [base, styles];
+  static override styles = [base, skeleton, styles];
 
   /** Names the table to a screen reader. */
   @property() label = '';
@@ -103,7 +103,7 @@ export class LbTable<Row = unknown> extends LbElement {
           <thead role="rowgroup">
             <tr role="row">
               ${this.columns.map((column, i) => this.#renderHeader(column, i))}
-              ${this.actions && html`<th role="columnheader" class="menu"><span class="unseen">${msg('Actions')}</span></th>`}
+              ${this.actions && html`<th role="columnheader" class="menu">${msg('Actions')}</th>`}
             </tr>
           </thead>
           <tbody role="rowgroup">
@@ -185,7 +185,7 @@ export class LbTable<Row = unknown> extends LbElement {
 
   #renderSkeleton() {
     const cells = this.columns.map(
-      (column, i) => html`<td role="cell" class=${classOf(column, i)}><lb-skeleton></lb-skeleton></td>`,
+      (column, i) => html`<td role="cell" class=${classOf(column, i)}><i class="skeleton"></i></td>`,
     );
     return Array.from(
       { length: 6 },

@@ -1,13 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import '../../components/ui/skeleton.ts';
 
-export default { title: 'Kit/Skeleton', component: 'lb-skeleton' } satisfies Meta;
+export default { title: 'Kit/Skeleton' } satisfies Meta;
 
 export const Lines: StoryObj = {
   render: () => html`
-    <div class="stack" aria-busy="true">
-      <lb-skeleton></lb-skeleton><lb-skeleton></lb-skeleton><lb-skeleton class="narrow"></lb-skeleton>
-    </div>
+    <div class="stack" aria-busy="true"><i class="skeleton"></i><i class="skeleton"></i><i class="skeleton"></i></div>
   `,
 };
