@@ -6,7 +6,7 @@ import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
-import { msg, str } from '../core/localize.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
 import { renderProblem } from '../core/problem.ts';
 import type { Session } from '../core/session.ts';
 import { base } from '../core/styles.ts';
@@ -91,11 +91,12 @@ export class LbIntegrationDelete extends LbElement {
       [msg('Projects that use them'), impact.projects],
     ] as const;
     if (broken.every(([, items]) => items.length === 0)) return html`<p>${msg('No dataset reads through it.')}</p>`;
+    const number = new Intl.NumberFormat(pageLocale());
     return broken.map(([words, items]) =>
       items.length === 0
         ? nothing
         : html`<div>
-            <strong>${words}: ${items.length}</strong>
+            <strong>${words}: ${number.format(items.length)}</strong>
             <ul>
               ${items.map((item) => html`<li>${item.name}</li>`)}
             </ul>
