@@ -196,14 +196,13 @@ describe('LbPart', () => {
       it('can be collected', async () => {
         const page = await fixture(html`<div></div>`);
         start();
-        const weak = await (async () => {
-          page.innerHTML = `<lb-probe token-url="/lb-token" api-url="${API}"></lb-probe>`;
-          const element = page.querySelector('lb-probe')!;
-          await shows(element, 'one');
-          return new WeakRef(element);
-        })();
+        page.innerHTML = `<lb-probe token-url="/lb-token" api-url="${API}"></lb-probe>`.repeat(20);
+        await Promise.all([...page.children].map((element) => shows(element, 'one')));
+        const weak = [...page.children].map((element) => new WeakRef(element));
         page.replaceChildren();
-        await waitUntil(() => (gc(), weak.deref() === undefined), 'It is still held.');
+        // What looks like a pointer on the stack may keep one or two; a leak would keep them all.
+        const held = (): number => weak.filter((element) => element.deref()).length;
+        await waitUntil(() => (gc(), held() < 5), `${held()} are still held.`);
       });
     }
   });

@@ -40,14 +40,11 @@ const LAUNCHERS: Record<Engine, () => BrowserLauncher> = {
     });
     return Object.assign(launcher, { name: 'Chromium' });
   },
-  // puppeteer drives Firefox over WebDriver BiDi: the launcher need only be told.
+  // puppeteer drives Firefox over WebDriver BiDi: the launcher need only be told. One page at a time, for one that is not in
+  // front gets neither the focus nor animation frames.
   firefox: () => {
-    const launcher = chromeLauncher({
-      launchOptions: { browser: 'firefox', executablePath: pathOf('firefox')!, headless: true },
-      // A tab that is not in front gets no animation frames: each page has a window.
-      createPage: ({ context }) => context.newPage({ type: 'window' }),
-    });
-    return Object.assign(launcher, { name: 'Firefox' });
+    const launchOptions = { browser: 'firefox' as const, executablePath: pathOf('firefox')!, headless: true };
+    return Object.assign(chromeLauncher({ launchOptions, concurrency: 1 }), { name: 'Firefox' });
   },
   webkit: () => new WebKitLauncher(),
 };
