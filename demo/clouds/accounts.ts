@@ -12,8 +12,8 @@ export type Account = {
   cloud: string;
   integrations: string[];
   switches: Switch[];
-  /** What mends the integration that is wrong from the start. */
-  secret?: { label: string; value: string };
+  /** The one that is wrong from the start, and the client secret that mends it. */
+  broken?: { integration: string; clientSecret: string };
 };
 
 const NEW = '/v1/integrations';
@@ -34,6 +34,8 @@ export async function openAws(api: Api, origins: string[], aws: AwsCloud): Promi
       ...(!role.isTrusting && { principal: `arn:aws:iam::${aws.account}:user/customer` }),
     });
   await api('PATCH', `${NEW}/${id}`, { credentials: { roleArn: await save() } }, { 'if-match': '*' });
+  await api('PUT', `${NEW}/${id}/default`);
+  await api('POST', `${NEW}/${id}/sign`, { object: 'scene-001.txt' });
 
   const ofRole = (key: keyof typeof role, label: string) =>
     toggle(`aws-${key}`, label, async (on) => {
@@ -87,7 +89,7 @@ export async function openAzure(api: Api, origins: string[], azure: AzureCloud):
       await create('Medical imaging', 'imaging', credentials.clientSecret),
       await create('Chat transcripts', 'transcripts', 'the secret of last year'),
     ],
-    secret: { label: 'Client secret, which Chat transcripts was not told:', value: credentials.clientSecret },
+    broken: { integration: 'Chat transcripts', clientSecret: credentials.clientSecret },
     switches: [
       toggle('azure-secret', 'The client secret is valid', (on) =>
         azure.entra({ clientSecret: on ? credentials.clientSecret : 'another secret' }),

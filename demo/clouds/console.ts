@@ -44,7 +44,7 @@ const page = (accounts: readonly Account[], dashboardUrl: string) =>
             <a href="${dashboardUrl}">the dashboard</a>.
           </p>
           ${accounts.map(
-            ({ cloud, integrations, secret, switches }) =>
+            ({ cloud, integrations, switches, broken }) =>
               html`<section>
                 <h2>${cloud}</h2>
                 <p>${integrations.join(', ')}</p>
@@ -56,12 +56,18 @@ const page = (accounts: readonly Account[], dashboardUrl: string) =>
                       </button>`,
                   )}
                 </form>
-                ${secret ? html`<p>${secret.label} <code>${secret.value}</code></p>` : ''}
+                ${broken ? mending(broken) : ''}
               </section>`,
           )}
         </main>
       </body>
     </html>`;
+
+const mending = ({ integration, clientSecret }: NonNullable<Account['broken']>) =>
+  html`<p>
+    ${integration} was given a secret that has ended. Edit it in the dashboard and replace the client secret by
+    <code>${clientSecret}</code>
+  </p>`;
 
 const ownPagesOnly = createMiddleware(async (c, next) => {
   if (c.req.header('sec-fetch-site') !== 'same-origin') return c.text('Only for the pages of this origin.', 403);
