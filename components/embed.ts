@@ -45,11 +45,10 @@ function start(): void {
     const tokenUrl = element.closest('[token-url]')?.getAttribute('token-url');
     if (!tokenUrl || element.matches('[preview-state]')) return;
     const { href } = new URL(tokenUrl, element.baseURI);
-    script.answers[href] ??= fetch(href, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { accept: 'application/json' },
-    });
+    const asked = (): Promise<Response> =>
+      fetch(href, { method: 'POST', credentials: 'same-origin', headers: { accept: 'application/json' } });
+    // Read as well, so that the first request goes out before the first frame is drawn.
+    script.answers[href] ??= asked().then(async (answer) => ({ status: answer.status, text: await answer.text() }));
     script.answers[href].catch(() => {}); // whoever takes it will see
   };
 
@@ -57,8 +56,9 @@ function start(): void {
     const { localName, shadowRoot } = element;
     if (shadowRoot) return watch(shadowRoot);
     try {
+      const loading = load(localName);
       if (!script.logout) askForToken(element);
-      await load(localName);
+      await loading;
       if (element.shadowRoot) watch(element.shadowRoot);
     } catch (error) {
       script.failures[localName] = error;

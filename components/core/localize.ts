@@ -50,7 +50,7 @@ function speak(wanted: string): void {
   locale = next;
   if (language !== before)
     translated = translate(language).catch(() =>
-      console.warn(`Labelboard: ${language} did not load; English stands in.`),
+      console.warn(`Labelboard: ${language} did not load.`),
     );
 }
 

@@ -52,8 +52,8 @@ export abstract class LbPart extends LbElement {
     this.#askAround();
     // A session element around this one may be defined later than it.
     document.addEventListener('context-provider', this.#askAround);
-    // An element that is moved takes hold of its session again before it is let go.
-    if (this.hasUpdated) this.#settle();
+    // Before anything is drawn, so that the first request is on its way; and when it is moved, before its session is let go.
+    this.#settle();
     this.requestUpdate();
   }
 

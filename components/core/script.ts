@@ -1,4 +1,5 @@
 import type { Session } from './session.ts';
+import type { TokenAnswer } from './token.ts';
 
 /** By the name of a chunk, the hash of its file and, after spaces, the names of the chunks that it imports. */
 export type Chunks = Readonly<Record<string, string>>;
@@ -17,7 +18,7 @@ export type Script = {
   /** Why the code of an element did not run, by its tag. */
   failures: Record<string, unknown>;
   /** Answers of token addresses, asked for while this code was on its way. */
-  answers: Record<string, Promise<Response>>;
+  answers: Record<string, Promise<TokenAnswer>>;
   // Put there by the code.
   logout?: () => void;
   sessions?: () => readonly Session[];

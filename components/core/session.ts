@@ -3,7 +3,7 @@ import type { CurrentSession } from '../../bff/embed-sessions/contract.ts';
 import { ApiError, noAnswer } from './api-error.ts';
 import { createClient, type Access, type Client } from './client.ts';
 import { script } from './script.ts';
-import { readGrant, requestToken, type Claims, type FetchToken, type Grant } from './token.ts';
+import { askForToken, readAnswer, readGrant, type Claims, type FetchToken, type Grant } from './token.ts';
 
 export type SessionState =
   | { is: 'starting' }
@@ -153,9 +153,7 @@ export class Session extends EventTarget implements Access {
     if (typeof source === 'function') return source();
     const early = script?.answers[source];
     if (early) delete script!.answers[source];
-    return requestToken(
-      early ?? fetch(source, { method: 'POST', credentials: 'same-origin', headers: { accept: 'application/json' } }),
-    );
+    return readAnswer(early ?? askForToken(source));
   }
 
   #refuseWhenEnded(): void {

@@ -1,4 +1,4 @@
-import { ApiError, noAnswer } from './api-error.ts';
+import { ApiError } from './api-error.ts';
 
 /** What a host hands out: the BFF’s answer to `POST /v1/embed-sessions`, or the token alone. */
 export type Grant = string | { token: string; expiresIn?: number };
@@ -10,18 +10,27 @@ export type Claims = { origins?: string[]; scopes?: string[]; iat?: number; exp?
 /** `b64token` of RFC 6750, section 2.1: what may stand behind `Bearer`. */
 const TOKEN = /^[\w.~+/-]+=*$/;
 
+/** What a token address answered. */
+export type TokenAnswer = { status: number; text: string };
+
 /** Asks the host’s own server. Its cookies decide who that is, so they are sent there and nowhere else. */
-export async function requestToken(response: Promise<Response>): Promise<Grant> {
-  const answer = await response.catch(() => {
-    throw noAnswer('token_unavailable');
+export async function askForToken(url: string): Promise<TokenAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { accept: 'application/json' },
   });
-  if (answer.status >= 500 || answer.status === 429) throw new ApiError('token_unavailable');
-  if (!answer.ok) throw new ApiError('token_refused');
-  const text = (await answer.text()).trim();
+  return { status: response.status, text: await response.text() };
+}
+
+export async function readAnswer(answer: Promise<TokenAnswer>): Promise<Grant> {
+  const { status, text } = await answer;
+  if (status >= 500 || status === 429) throw new ApiError('token_unavailable');
+  if (status >= 300) throw new ApiError('token_refused');
   try {
     return JSON.parse(text) as Grant;
   } catch {
-    return text;
+    return text.trim();
   }
 }
 
