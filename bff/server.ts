@@ -36,10 +36,13 @@ export async function startServer(config: Config, { pages, outbound }: Options =
   try {
     await migrate(db);
     const keyring = await openKeyring(db, config.secretKeys);
+    const readKeysAgain = () => reloadKeyring(db, keyring, config.secretKeys);
     const services = createServices({
       db,
       keyring,
-      reloadKeyring: () => reloadKeyring(db, keyring, config.secretKeys),
+      // A key that cannot be opened here, as after a change of SECRET_KEY, is as good as none.
+      reloadKeyring: () =>
+        readKeysAgain().catch((error: unknown) => log.error({ err: error }, 'the keys cannot be read')),
       outbound: outbound ?? createOutbound({ allow: config.outboundAllow }),
       identity: config.identity,
       limits: config.limits,
@@ -50,7 +53,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     const app = createApp(services);
     if (pages) app.route('/', pages(services));
     const server = await listen(app, config);
-    const stopSchedule = startSchedule(db, services.checker, log);
+    const stopSchedule = startSchedule({ db, checker: services.checker, log, reloadKeyring: readKeysAgain });
     const close = async () => {
       await Promise.all([stopSchedule(), stopListening(server)]);
       await services.checker.idle();

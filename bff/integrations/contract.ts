@@ -228,6 +228,10 @@ export type IntegrationDetail = v.InferOutput<typeof IntegrationDetail>;
 
 export const SORTS = ['-createdAt', 'createdAt', 'name', '-name', 'provider', '-provider', 'updatedAt', '-updatedAt', 'lastUsedAt', '-lastUsedAt', 'status', '-status'] as const; // prettier-ignore
 
+/** What the console of a cloud must be told: who assumes the role at AWS, and which pages fetch what is signed. */
+export const Setup = v.object({ principal: v.nullable(v.string()), origins: v.array(v.string()) });
+export type Setup = v.InferOutput<typeof Setup>;
+
 /** What stops working when the integration is deleted. */
 export const Impact = v.object({
   datasets: v.array(v.object({ id: Id, name: v.string() })),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { after, before, mock, test } from 'node:test';
 import { openCredentials } from './credentials.ts';
-import { closedDoor, openTestApp, type Reply } from '../testing/app.ts';
+import { closedDoor, openTestApp, ORIGIN, type Reply } from '../testing/app.ts';
 
 const { privateKey } = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -268,6 +268,19 @@ test('one integration at most is the default', async () => {
       [id],
     );
   }
+});
+
+test('what a cloud must be told names every page that may fetch from it', async () => {
+  const { send } = await start();
+  await send('POST', '/v1/portals', {
+    name: 'Second',
+    origins: ['https://second.example', '*'],
+    scopes: ['integrations:read'],
+  });
+  assert.deepEqual((await send('GET', '/v1/integrations/setup')).body, {
+    principal: identity.principal,
+    origins: [ORIGIN, 'https://second.example'],
+  });
 });
 
 test('the impact is empty while nothing reads through it', async () => {

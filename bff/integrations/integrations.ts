@@ -7,6 +7,7 @@ import { Problem } from '../core/problem.ts';
 import { requirePermission, type Scope } from '../core/scope.ts';
 import { etagOf, stale } from '../core/version.ts';
 import { isUniqueViolation } from '../database/errors.ts';
+import { readOrigins } from '../portals/portals.ts';
 import type { Checker } from './checker.ts';
 import type {
   Impact,
@@ -14,6 +15,7 @@ import type {
   IntegrationChanges,
   IntegrationDetail,
   NewIntegration,
+  Setup,
   SignedUrl,
 } from './contract.ts';
 import { credentialsFor, keptCredentials, openCredentials, sealCredentials } from './credentials.ts';
@@ -117,7 +119,8 @@ export async function updateIntegration(
   requirePermission(scope, 'integrations:write');
   const before = await readIntegration(scope, clouds, id);
   const { provider } = before.integration;
-  const credentials = changes.credentials && credentialsFor(provider, { ...(await readKept(scope, id)), ...changes.credentials });
+  const credentials =
+    changes.credentials && credentialsFor(provider, { ...(await readKept(scope, id)), ...changes.credentials });
   const kept = credentials && keptCredentials(provider, credentials, clouds.checker.identity);
   const now = Date.now();
   const name = changes.name ?? before.integration.name;
@@ -214,6 +217,12 @@ export async function setDefaultIntegration(scope: Scope, clouds: Clouds, id: st
     audited(scope, 'integration.made_default', id),
   ]);
   return (await readIntegration(scope, clouds, id)).integration;
+}
+
+/** What an admin copies into the console of a cloud. The origins are those that a check asks for. */
+export async function getSetup(scope: Scope, { checker }: Clouds): Promise<Setup> {
+  requirePermission(scope, 'integrations:write');
+  return { principal: checker.principal, origins: await readOrigins(scope.db, scope.organizationId) };
 }
 
 /** What would stop working without it. */

@@ -13,6 +13,7 @@ import {
   IntegrationDetail,
   NewIntegration,
   SORTS,
+  Setup,
   SignRequest,
   SignedUrl,
 } from './contract.ts';
@@ -22,6 +23,7 @@ import {
   deleteIntegration,
   getImpact,
   getIntegration,
+  getSetup,
   listIntegrations,
   setDefaultIntegration,
   signObject,
@@ -58,6 +60,16 @@ export const integrations = new Hono<MemberEnv>()
       const integration = await createIntegration(c.get('scope'), c.get('services'), c.req.valid('json'));
       return c.json(integration, 201, { etag: etagOf(1), location: `/v1/integrations/${integration.id}` });
     },
+  )
+
+  .get(
+    '/setup',
+    describe({
+      summary: 'Get what the console of a cloud must be told',
+      access: 'integrations:write',
+      returns: Setup,
+    }),
+    async (c) => c.json(await getSetup(c.get('scope'), c.get('services'))),
   )
 
   .get(

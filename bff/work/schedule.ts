@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { HOUR } from '../core/time.ts';
+import { HOUR, MINUTE } from '../core/time.ts';
 import type { Database } from '../database/database.ts';
 import type { Checker } from '../integrations/checker.ts';
 
@@ -20,13 +20,19 @@ function every(milliseconds: number, job: () => Promise<unknown>, log: Logger): 
   };
 }
 
+type Options = { db: Database; checker: Checker; log: Logger; reloadKeyring: () => Promise<void> };
+
 const TICK = 15_000;
 const REPLIES_KEPT = 48 * HOUR;
 const SESSIONS_KEPT = 7 * 24 * HOUR;
 
 /** The work that nobody asked for just now. Gives what stops it, once what is under way has ended. */
-export function startSchedule(db: Database, checker: Checker, log: Logger): () => Promise<void> {
-  const stops = [every(TICK, () => checker.checkDue(), log), every(HOUR, () => tidy(db), log)];
+export function startSchedule({ db, checker, log, reloadKeyring }: Options): () => Promise<void> {
+  const stops = [
+    every(TICK, () => checker.checkDue(), log),
+    every(MINUTE, reloadKeyring, log), // another process may have rotated the keys: what is sealed from now on uses the new one
+    every(HOUR, () => tidy(db), log),
+  ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
   };

@@ -79,8 +79,8 @@ try {
     times.ours.push(b);
   }
   const [floor, own] = [median(times.byHand), median(times.ours)];
-  console.log(`by hand  ${floor.toFixed(1)} ms from script tag to ${ROWS} rows painted (median of ${ROUNDS})`);
-  console.log(`ours     ${own.toFixed(1)} ms, ${(own / floor).toFixed(2)} times that (at most 1.5)`);
+  console.info(`by hand  ${floor.toFixed(1)} ms from script tag to ${ROWS} rows painted (median of ${ROUNDS})`);
+  console.info(`ours     ${own.toFixed(1)} ms, ${(own / floor).toFixed(2)} times that (at most 1.5)`);
 } finally {
   await browser.close();
   await server.close();

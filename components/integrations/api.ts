@@ -1,5 +1,5 @@
 import type { Page } from '../../bff/core/contract.ts';
-import type { Impact, Integration, IntegrationDetail, NewIntegration } from '../../bff/integrations/contract.ts';
+import type { Impact, Integration, IntegrationDetail, NewIntegration, Setup } from '../../bff/integrations/contract.ts';
 import type { Client } from '../core/client.ts';
 
 type Query = { sort: string; search?: string | undefined; limit: number; cursor?: string | undefined };
@@ -27,6 +27,8 @@ export const checkIntegration = (client: Client, id: string) =>
 
 export const makeDefault = (client: Client, id: string) =>
   client<IntegrationDetail>('PUT', `/v1/integrations/${id}/default`);
+
+export const getSetup = (client: Client) => client<Setup>('GET', '/v1/integrations/setup');
 
 export const getImpact = (client: Client, id: string, signal?: AbortSignal) =>
   client<Impact>('GET', `/v1/integrations/${id}/impact`, { signal });

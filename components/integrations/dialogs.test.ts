@@ -95,7 +95,7 @@ describe('New integration', () => {
     await has('"sts:ExternalId": "c000000000000000000000new"');
     await has(aws.trust!.principal!);
     await has('arn:aws:s3:::acme-production/*');
-    await has(location.origin);
+    await has('https://second.example');
 
     await press('Save and check');
     await has('Enter the ARN of the role, or do this later.');

@@ -1,11 +1,13 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import type { Integration, Provider } from '../../bff/integrations/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
 import type { Session } from '../core/session.ts';
 import { base } from '../core/styles.ts';
 import '../ui/code.ts';
+import { getSetup } from './api.ts';
 import { guide } from './guide.ts';
 
 /**
@@ -41,6 +43,12 @@ export class LbGuideSteps extends LbElement {
   @property() containerUrl = '';
   @property({ attribute: false }) trust: Integration['trust'] = null;
 
+  @state() private origins: readonly string[] = [location.origin];
+
+  override firstUpdated() {
+    void this.#read();
+  }
+
   protected override render() {
     const { provider, bucket, containerUrl, trust } = this;
     return html`
@@ -52,7 +60,7 @@ export class LbGuideSteps extends LbElement {
           : nothing
       }
       <ol>
-        ${guide(provider, { bucket, containerUrl }, this.#origins, trust).map(
+        ${guide(provider, { bucket, containerUrl }, this.origins, trust).map(
           ({ text, label, code }) => html`
             <li part="step">
               ${text}${code ? html`<lb-code label=${label ?? msg('Copy this')} .text=${code}></lb-code>` : nothing}
@@ -63,10 +71,10 @@ export class LbGuideSteps extends LbElement {
     `;
   }
 
-  /** The pages that will fetch objects: those of the session, or at least this one. */
-  get #origins() {
-    const origins = this.session.claims.origins?.filter((origin) => origin !== '*') ?? [];
-    return origins.length > 0 ? origins : [location.origin];
+  /** The pages that will fetch objects: those of all portals, which a check asks for too; until they are known, this one. */
+  async #read() {
+    const { origins } = await getSetup(this.session.client).catch(() => ({ origins: [] }));
+    if (origins.length > 0) this.origins = origins;
   }
 }
 

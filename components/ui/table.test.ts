@@ -82,10 +82,12 @@ describe('<lb-table>', () => {
     await import('./menu.ts'); // it loads when the pointer comes by
     const { left, top } = all('[part=more]')[1]!.getBoundingClientRect();
     const isOpen = () =>
-      root.querySelector('lb-menu')!.shadowRoot?.querySelector('[role=menu]')?.matches(':popover-open') ?? false;
+      root.querySelector('lb-menu')!.shadowRoot?.querySelector('[popover]')?.matches(':popover-open') ?? false;
     const press = async () => {
+      const wasOpen = isOpen();
       await sendMouse({ type: 'click', position: [Math.round(left + 10), Math.round(top + 10)] });
-      await aTimeout(150);
+      await waitUntil(() => isOpen() !== wasOpen, 'it opens or closes', { timeout: 3000 });
+      await aTimeout(150); // and stays like that
       return isOpen();
     };
     expect([await press(), await press(), await press()]).to.deep.equal([true, false, true]);

@@ -3,15 +3,14 @@
  * @param {Record<string, (argument: any) => unknown>} functions
  */
 export function serve(functions) {
-  process.on(
-    'message',
-    async (/** @type {{ id: number, name: string, argument: unknown }} */ { id, name, argument }) => {
-      try {
-        process.send?.({ id, result: await functions[name]?.(argument) });
-      } catch (error) {
-        process.send?.({ id, error: error instanceof Error ? error.stack : String(error) });
-      }
-    },
-  );
+  /** @param {{ id: number, name: string, argument: unknown }} call */
+  const answer = async ({ id, name, argument }) => {
+    try {
+      process.send?.({ id, result: await functions[name]?.(argument) });
+    } catch (error) {
+      process.send?.({ id, error: error instanceof Error ? error.stack : String(error) });
+    }
+  };
+  process.on('message', (/** @type {Parameters<typeof answer>[0]} */ call) => void answer(call));
   process.on('disconnect', () => process.exit());
 }

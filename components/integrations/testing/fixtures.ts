@@ -74,7 +74,10 @@ export const many = (count: number): Integration[] =>
 
 /** What a server with these integrations answers. */
 export function replies(items: readonly Integration[], total = items.length): Record<string, Reply> {
-  const table: Record<string, Reply> = { 'GET /v1/integrations': { items, next: null, total } };
+  const table: Record<string, Reply> = {
+    'GET /v1/integrations': { items, next: null, total },
+    'GET /v1/integrations/setup': { principal: null, origins: ['https://first.example', 'https://second.example'] },
+  };
   for (const item of items) {
     const at = `/v1/integrations/${item.id}`;
     table[`GET ${at}`] = withEtag(detail(item), '"1"');
