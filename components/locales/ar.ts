@@ -255,7 +255,6 @@ export default {
     'احفظ القاعدة التي يعرضها «تعديل» في ملف وشغّل gcloud storage buckets update مع \u2066--cors-file\u2069.',
   'Save this rule as cors.json.': 'احفظ هذه القاعدة باسم cors.json.',
   'Saved, not shown': 'محفوظ، لا يُعرض',
-  Search: 'بحث',
   'Search integrations': 'البحث في عمليات التكامل',
   'Send a JSON object.': 'أرسل كائن JSON.',
   'Service account key': 'مفتاح حساب الخدمة',

@@ -260,7 +260,6 @@ export default {
     'Die Regel, die unter „Bearbeiten“ steht, in einer Datei speichern und gcloud storage buckets update mit --cors-file ausführen.',
   'Save this rule as cors.json.': 'Diese Regel als cors.json speichern.',
   'Saved, not shown': 'Gespeichert, nicht angezeigt',
-  Search: 'Suchen',
   'Search integrations': 'Integrationen durchsuchen',
   'Send a JSON object.': 'Ein JSON-Objekt senden.',
   'Service account key': 'Dienstkontoschlüssel',

@@ -264,7 +264,6 @@ export default {
     '「編集」に表示されるルールをファイルに保存し、--cors-file を付けて gcloud storage buckets update を実行してください。',
   'Save this rule as cors.json.': '次のルールを cors.json として保存します。',
   'Saved, not shown': '保存済み (非表示)',
-  Search: '検索',
   'Search integrations': '連携を検索',
   'Send a JSON object.': 'JSON オブジェクトを送信してください。',
   'Service account key': 'サービスアカウントキー',
