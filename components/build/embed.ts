@@ -41,7 +41,8 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
       publish({ tags: Object.keys(elements), outDir }),
     ],
     build: {
-      outDir: `${outDir}.new`,
+      // Two builds at once do not meet.
+      outDir: `${outDir}.${process.pid}`,
       emptyOutDir: true,
       target: 'es2022',
       sourcemap: 'hidden', // named by a header where they are served (bff/embed), not by a line in each file

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
@@ -100,11 +109,15 @@ function compress(path: string): void {
 function release(from: string, to: string, version: string): void {
   const folder = join(to, version);
   mkdirSync(to, { recursive: true });
-  if (existsSync(folder)) rmSync(from, { recursive: true });
-  else renameSync(from, folder);
+  try {
+    renameSync(from, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+    rmSync(from, { recursive: true });
+  }
   for (const ending of ['', '.map', '.gz', '.br', '.map.gz', '.map.br']) {
-    const next = join(to, `${LOADER}${ending}.new`);
-    writeFileSync(next, readFileSync(join(folder, `${LOADER}${ending}`)));
+    const next = join(to, `${LOADER}${ending}.${process.pid}`);
+    copyFileSync(join(folder, `${LOADER}${ending}`), next);
     renameSync(next, join(to, `${LOADER}${ending}`));
   }
 }

@@ -49,9 +49,7 @@ function speak(wanted: string): void {
   const before = languageOf(locale);
   locale = next;
   if (language !== before)
-    translated = translate(language).catch(() =>
-      console.warn(`Labelboard: ${language} did not load.`),
-    );
+    translated = translate(language).catch(() => console.warn(`Labelboard: ${language} did not load.`));
 }
 
 async function translate(language: string): Promise<void> {
