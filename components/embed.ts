@@ -96,7 +96,7 @@ function start(): void {
     doctor: async () => (await load<typeof import('./core/doctor.ts')>('doctor')).doctor(script),
   };
   // An element whose id is LB stands for `window.LB` until there is a property of that name; it is not one.
-  if (!Object.hasOwn(globalThis, 'LB')) Object.defineProperty(globalThis, 'LB', { value: Object.freeze(LB) });
+  if (!Object.hasOwn(globalThis, 'LB')) Object.defineProperty(globalThis, 'LB', { value: LB });
   watch(document);
 }
 
@@ -114,7 +114,7 @@ function check(url: string, integrity: string): Promise<unknown> {
           document.head.append(link);
         });
   return checked.catch(() => {
-    throw new Error(`${url} is not what was built, or not in script-src and connect-src of the page’s policy.`);
+    throw new Error(`${url} is not what was built, or not in script-src and connect-src.`);
   });
 }
 
