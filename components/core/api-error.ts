@@ -33,26 +33,18 @@ type Details = {
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
-  readonly code: ProblemCode | ClientCode;
-  readonly status: number;
-  readonly fields: Readonly<Record<string, string>>;
-  readonly requestId: string;
+  readonly code!: ProblemCode | ClientCode;
+  readonly status!: number;
+  readonly fields!: Readonly<Record<string, string>>;
+  readonly requestId!: string;
   readonly retryAfter: number | undefined;
 
   /** A code of `ClientCode` has its message already. */
   constructor(code: ClientCode, message?: string, details?: Details);
   constructor(code: ProblemCode, message: string, details?: Details);
-  constructor(
-    code: ProblemCode | ClientCode,
-    message = MESSAGES[code as ClientCode],
-    { status = 0, fields = {}, requestId = '', retryAfter }: Details = {},
-  ) {
+  constructor(code: ProblemCode | ClientCode, message = MESSAGES[code as ClientCode], details?: Details) {
     super(message);
-    this.code = code;
-    this.status = status;
-    this.fields = fields;
-    this.requestId = requestId;
-    this.retryAfter = retryAfter;
+    Object.assign(this, { code, status: 0, fields: {}, requestId: '', ...details });
   }
 
   /** Whether the same request may succeed later without anybody changing anything. */

@@ -12,15 +12,8 @@ export type IntegrationRow = Integration & { checking: boolean };
 /** In the words of the reader. */
 export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
 
-let made: { locale: string; columns: Column<IntegrationRow>[] } | undefined;
-
-/** The same array as long as the language is the same, so that the table need not lay itself out anew. */
-export function columns(locale: string): Column<IntegrationRow>[] {
-  if (made?.locale !== locale) made = { locale, columns: make() };
-  return made.columns;
-}
-
-const make = (): Column<IntegrationRow>[] => [
+/** In the language of the page. */
+export const columns = (): Column<IntegrationRow>[] => [
   {
     key: 'name',
     label: msg('Name'),

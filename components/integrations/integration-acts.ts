@@ -8,7 +8,7 @@ import type { Session } from '../core/session.ts';
 import { toast } from '../ui/toast.ts';
 import { checkIntegration, makeDefault } from './api.ts';
 import { LbBeforeIntegrationDeleteEvent, LbIntegrationEvent } from './events.ts';
-import { readMore, type IntegrationList } from './integration-list.ts';
+import { join, readPage, STEP, type IntegrationList } from './integration-list.ts';
 import type { LbIntegrationsTable } from './integrations-table.ts';
 
 /** What can be done from the table. The code of each dialog loads when it is first opened. */
@@ -26,7 +26,10 @@ export class IntegrationActs {
 
   /** Reads the rows that come next. */
   grow(list: IntegrationList): Promise<void> {
-    return this.attempt(async () => this.#table.set(await readMore(this.#table.session!.client, list)));
+    return this.attempt(async () => {
+      const page = await readPage(this.#table.session!.client, list.sort, list.search, STEP, list.next!);
+      this.#table.set(join(list, page));
+    });
   }
 
   create(): Promise<void> {

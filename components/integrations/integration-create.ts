@@ -14,13 +14,14 @@ import '../ui/dialog.ts';
 import type { LbDialog } from '../ui/dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
 import { createIntegration } from './api.ts';
+import { PROVIDERS } from './columns.ts';
 import { change } from './change.ts';
 import { LbBeforeIntegrationCreateEvent, LbIntegrationEvent } from './events.ts';
 import { credentialFields, resourceFields } from './fields.ts';
 import type { LbIntegrationCheck } from './integration-check.ts';
 import styles from './integration-dialog.styles.ts';
 import { renderFormProblem } from './form-problem.ts';
-import { PROVIDERS, toInput } from './values.ts';
+import { toInput } from './values.ts';
 
 /**
  * The guided way to a new integration: choose the cloud, name the bucket, copy what its console needs, paste back what it

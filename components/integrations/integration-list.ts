@@ -6,7 +6,7 @@ import { listIntegrations } from './api.ts';
 export type IntegrationList = Page<Integration> & { sort: string; search: string };
 
 /** How many a page shows at first, and how many more each time. */
-const STEP = 50;
+export const STEP = 50;
 const MOST = 200;
 
 /** The first rows in this order, and as many as the reader has already asked for. */
@@ -25,12 +25,8 @@ export async function readList(
   return list;
 }
 
-/** The same list with the rows that come next. */
-export async function readMore(client: Client, list: IntegrationList): Promise<IntegrationList> {
-  return join(list, await readPage(client, list.sort, list.search, STEP, list.next!));
-}
-
-async function readPage(
+/** The next page of a list, or its first. */
+export async function readPage(
   client: Client,
   sort: string,
   search: string,
@@ -43,7 +39,7 @@ async function readPage(
 }
 
 /** A row that moved between two pages while they were read is shown once. */
-function join(list: IntegrationList, page: IntegrationList): IntegrationList {
+export function join(list: IntegrationList, page: IntegrationList): IntegrationList {
   const known = new Set(list.items.map(({ id }) => id));
   return { ...page, items: [...list.items, ...page.items.filter(({ id }) => !known.has(id))] };
 }

@@ -113,10 +113,11 @@ export class LbIntegrationsTable extends LbPart {
     return html`
       <lb-table
         part="table"
+        exportparts="box, header, row, cell, more: row-more, menu, item: menu-item, tooltip"
         @pointerover=${this.#approached}
         @focusin=${this.#approached}
         label=${msg('Integrations')}
-        .columns=${columns(pageLocale())}
+        .columns=${columns()}
         .rows=${list?.items.map((integration) => ({ ...integration, checking: this.checking.has(integration.id) }))}
         .key=${keyOf}
         .name=${nameOf}
@@ -138,7 +139,7 @@ export class LbIntegrationsTable extends LbPart {
               part="search"
               type="search"
               aria-label=${msg('Search integrations')}
-              placeholder=${msg('Search')}
+              placeholder=${msg('Search integrations')}
               @input=${this.#searched}
             />`
           : nothing
@@ -168,10 +169,9 @@ export class LbIntegrationsTable extends LbPart {
   }
 
   #renderMore({ items, total }: IntegrationList) {
-    const number = new Intl.NumberFormat(pageLocale());
     return html`
       <div slot="footer" class="footer">
-        <span>${msg(str`${number.format(items.length)} of ${number.format(total)}`)}</span>
+        <span>${msg(str`${digits(items.length)} of ${digits(total)}`)}</span>
         <button part="more" class="button" aria-busy=${this.growing} @click=${this.#grow}>${msg('Show more')}</button>
       </div>
     `;
@@ -179,9 +179,7 @@ export class LbIntegrationsTable extends LbPart {
 
   /** True while it is not known yet, so that nothing moves when it is. */
   get #mayChange() {
-    return (
-      !this.readonly && (this.#list.state.is === 'loading' || !!this.previewState || this.can('integrations:write'))
-    );
+    return !this.readonly && (this.#list.state.is === 'loading' || this.previewState || this.can('integrations:write'));
   }
 
   /** How many rows are on screen: as many are there after they were read again. */
@@ -225,6 +223,7 @@ export class LbIntegrationsTable extends LbPart {
   };
 }
 
+const digits = (count: number) => count.toLocaleString(pageLocale());
 const keyOf = ({ id }: Integration) => id;
 const nameOf = ({ name }: Integration) => name;
 

@@ -1,4 +1,3 @@
-import type { Provider } from '../../bff/integrations/contract.ts';
 import type { Values } from '../ui/form.ts';
 
 /** `{ 'resource.bucket': 'x' }` as `{ resource: { bucket: 'x' } }`. What is optional and empty is left out. */
@@ -16,6 +15,3 @@ export function toInput(values: Values): Record<string, unknown> {
 }
 
 const OPTIONAL: ReadonlySet<string> = new Set(['resource.region', 'credentials.roleArn']);
-
-/** In the words of the reader. */
-export const PROVIDERS: Record<Provider, string> = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };

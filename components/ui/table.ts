@@ -99,7 +99,7 @@ export class LbTable<Row = unknown> extends LbElement {
     return html`
       <slot name="toolbar"></slot>
       <div part="box" class="box" @pointerover=${prepare} @focusin=${prepare}>
-        <table part="table" role="table" aria-label=${this.label} aria-busy=${this.rows ? 'false' : 'true'}>
+        <table part="table" role="table" aria-label=${this.label} aria-busy=${!this.rows}>
           <thead role="rowgroup">
             <tr role="row">
               ${this.columns.map((column, i) => this.#renderHeader(column, i))}
@@ -113,8 +113,8 @@ export class LbTable<Row = unknown> extends LbElement {
       </div>
       ${this.rows?.length === 0 ? html`<slot name="empty"></slot>` : nothing}
       <slot name="footer"></slot>
-      ${this.actions && html`<lb-menu label=${msg('Actions')}></lb-menu>`}
-      <lb-tooltip></lb-tooltip>
+      ${this.actions && html`<lb-menu exportparts="menu, item" label=${msg('Actions')}></lb-menu>`}
+      <lb-tooltip exportparts="tooltip"></lb-tooltip>
     `;
   }
 
