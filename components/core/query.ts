@@ -74,7 +74,9 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     if (preview) {
       if (preview !== before.preview) void this.#preview(preview);
     } else if (!session) {
-      if (this.state.is === 'loading') this.#fail(new ApiError('not_configured'));
+      // The code of the session around may still be on its way.
+      if (this.state.is === 'loading' && !this.#host.closest('lb-session:not(:defined)'))
+        this.#fail(new ApiError('not_configured'));
     } else if (session.state.is === 'ended') {
       if (before.sessionIs !== 'ended') this.#fail(new ApiError('signed_out'));
     } else if (args && !(session === before.session && before.args?.every((arg, i) => arg === args[i]))) {

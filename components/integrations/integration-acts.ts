@@ -36,7 +36,12 @@ export class IntegrationActs {
     return this.attempt(async () => {
       await import('./integration-create.ts');
       this.#open(
-        (session, close) => html`<lb-integration-create .session=${session} @close=${close}></lb-integration-create>`,
+        (session, close) =>
+          html`<lb-integration-create
+            exportparts="dialog, heading, body, actions"
+            .session=${session}
+            @close=${close}
+          ></lb-integration-create>`,
       );
     });
   }
@@ -46,7 +51,12 @@ export class IntegrationActs {
       await import('./integration-edit.ts');
       this.#open(
         (session, close) =>
-          html`<lb-integration-edit .session=${session} .integrationId=${id} @close=${close}></lb-integration-edit>`,
+          html`<lb-integration-edit
+            exportparts="dialog, heading, body, actions"
+            .session=${session}
+            .integrationId=${id}
+            @close=${close}
+          ></lb-integration-edit>`,
       );
     });
   }
@@ -58,6 +68,7 @@ export class IntegrationActs {
       this.#open(
         (session, close) =>
           html`<lb-integration-delete
+            exportparts="dialog, heading, body, actions"
             .session=${session}
             .integration=${integration}
             @close=${close}

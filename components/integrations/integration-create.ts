@@ -184,7 +184,12 @@ export class LbIntegrationCreate extends LbElement {
 
   #renderDialog({ heading, unsaved, body, leave, act }: View) {
     return html`
-      <lb-dialog heading=${heading} ?unsaved=${unsaved} @close=${this.#closed}>
+      <lb-dialog
+        exportparts="dialog, heading, body, actions"
+        heading=${heading}
+        ?unsaved=${unsaved}
+        @close=${this.#closed}
+      >
         ${body}
         <button slot="actions" class="button" @click=${() => this.#dialog.requestClose()}>${leave}</button>
         ${act}

@@ -62,7 +62,11 @@ export class LbIntegrationDelete extends LbElement {
   protected override render() {
     const { name } = this.integration;
     return html`
-      <lb-dialog heading=${msg(str`Delete “${name}”`)} @close=${() => this.dispatchEvent(new Event('close'))}>
+      <lb-dialog
+        exportparts="dialog, heading, body, actions"
+        heading=${msg(str`Delete “${name}”`)}
+        @close=${() => this.dispatchEvent(new Event('close'))}
+      >
         <form id="form" novalidate @submit=${this.#submit} @input=${this.#input}>
           ${renderFormProblem(this.#form.problem)} ${this.#renderImpact()}
           <p>${msg('This cannot be undone. What is in the bucket stays there.')}</p>

@@ -64,6 +64,7 @@ export class LbIntegrationEdit extends LbElement {
     const heading = integration ? msg(str`Edit “${integration.name}”`) : msg('Edit');
     return html`
       <lb-dialog
+        exportparts="dialog, heading, body, actions"
         heading=${heading}
         ?unsaved=${this.#form.changed && !this.checking}
         @close=${() => this.dispatchEvent(new Event('close'))}

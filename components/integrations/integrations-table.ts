@@ -145,7 +145,7 @@ export class LbIntegrationsTable extends LbPart {
           : nothing
       }
       ${
-        list && this.#mayChange && (this.search || list.items.length > 0)
+        list && this.#mayChange && (this.search || list.total || this.querySelector('[slot=empty]'))
           ? html`<button part="new" class="button primary" @click=${this.#create}>
               ${icon(Plus)}${msg('New integration')}
             </button>`
