@@ -4,7 +4,7 @@ import { after, before, describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import type { RunningDemo } from './demo.ts';
-import { CHROMIUM, hear, openBrowser, openPage } from './testing/browser.ts';
+import { barriers, CHROMIUM, hear, openBrowser, openPage } from './testing/browser.ts';
 import { openDemo } from './testing/demo.ts';
 
 const text = (words: string) => `::-p-text(${words})`;
@@ -54,6 +54,15 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
       assert.deepEqual(kept, ['', 0, 0]);
       assert.doesNotMatch(await page.content(), /eyJ|lbp_/);
     });
+
+    for (const scheme of ['light', 'dark'] as const) {
+      test(`${place}: everybody can use it, ${scheme}`, async (t) => {
+        const { page } = await visit(t, demo[place]);
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+        await rows(page);
+        assert.deepEqual(await barriers(page), []);
+      });
+    }
 
     test(`${place}: 320 pixels are enough`, async (t) => {
       const { page } = await visit(t, demo[place], 320);

@@ -1,4 +1,5 @@
 import { findProgram } from '../../bff/testing/clouds/programs.ts';
+import axe from 'axe-core';
 import { launch, type Browser, type Page } from 'puppeteer-core';
 
 export const CHROMIUM = findProgram('chrome') ?? findProgram('chromium') ?? findProgram('google-chrome');
@@ -46,4 +47,13 @@ export async function openPage(
     if (protocol !== 'data:' && !origins.includes(origin)) complaints.push(`request: ${request.url()}`);
   });
   return { page, complaints };
+}
+
+/** What axe finds wrong for people with disabilities, as rule and element. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
 }
