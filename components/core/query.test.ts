@@ -33,7 +33,7 @@ describe('Query', () => {
       { [THINGS]: () => new Promise((resolve) => (answer = resolve)) },
       template,
     );
-    expect(textOf(element)).to.equal('Loading');
+    await shows(element, 'Loading');
     await waitUntil(() => element.query.reading);
     await new Promise((resolve) => setTimeout(resolve, 10));
     answer(things());

@@ -22,6 +22,9 @@ type Options<Value, Args extends readonly unknown[]> = {
   empty: Value;
 };
 
+/** Milliseconds until a skeleton is worth drawing: most answers are faster than that, and drawing it would hold them up. */
+const PATIENCE = 100;
+
 type View<Value> = { loading: () => unknown; ready: (value: Value) => unknown };
 
 /**
@@ -42,6 +45,8 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     args?: Args | undefined;
   } = {};
   #abort: AbortController | undefined;
+  /** Whether it is still too early to say that something loads. */
+  #early = true;
   #unfollow: (() => void) | undefined;
 
   constructor(host: LbPart, options: Options<Value, Args>) {
@@ -53,6 +58,10 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   hostConnected(): void {
     if (this.#options.topic) this.#unfollow = follow(this.#options.topic, () => void this.reload());
     addEventListener('online', this.#recover);
+    setTimeout(() => {
+      this.#early = false;
+      if (this.state.is === 'loading') this.#host.requestUpdate();
+    }, PATIENCE);
   }
 
   hostDisconnected(): void {
@@ -115,6 +124,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   render({ loading, ready }: View<Value>): unknown {
     const { state } = this;
     const retry = this.reload;
+    if (state.is === 'loading' && this.#early && !this.#seen.preview) return nothing;
     if (state.is === 'failed') return renderProblem(state.error, { retry });
     const stale = state.is === 'ready' && state.stale;
     // One template, so that what is the same while it loads and afterwards stays on the page.

@@ -1,13 +1,9 @@
 import { html, nothing } from 'lit';
-import type { Integration } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
 import '../ui/badge.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
-import './integration-status.ts';
-
-/** An integration as a row shows it. */
-export type IntegrationRow = Integration & { checking: boolean };
+import { renderStatus, type IntegrationRow } from './status.ts';
 
 /** In the words of the reader. */
 export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
@@ -56,7 +52,7 @@ export const columns = (): Column<IntegrationRow>[] => [
     sortable: true,
     narrow: true,
     width: 'minmax(150px,1.4fr)',
-    cell: (row) => html`<lb-integration-status .integration=${row} ?checking=${row.checking}></lb-integration-status>`,
+    cell: renderStatus,
   },
 ];
 

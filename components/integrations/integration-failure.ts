@@ -41,11 +41,6 @@ export class LbIntegrationFailure extends LbElement {
 
   @property({ attribute: false }) failure!: Failure;
 
-  async show(source: HTMLElement): Promise<void> {
-    await this.updateComplete;
-    this.shadowRoot!.querySelector<HTMLElement>('[popover]')!.showPopover({ source });
-  }
-
   protected override render() {
     const { message, remedy } = this.failure;
     return html`
@@ -55,6 +50,20 @@ export class LbIntegrationFailure extends LbElement {
       </div>
     `;
   }
+}
+
+/** Shows it at a button. One element serves all buttons of a shadow tree. */
+export async function explain(button: HTMLElement, failure: Failure): Promise<void> {
+  const root = button.getRootNode() as ShadowRoot;
+  let element = root.querySelector('lb-integration-failure');
+  if (!element) {
+    element = document.createElement('lb-integration-failure');
+    element.setAttribute('exportparts', 'reason, remedy');
+    root.prepend(element); // in front of what Lit renders, where Lit never removes it
+  }
+  element.failure = failure;
+  await element.updateComplete;
+  element.renderRoot.querySelector<HTMLElement>('[popover]')!.showPopover({ source: button });
 }
 
 declare global {

@@ -16,6 +16,7 @@ import { columns } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
 import { readList, type IntegrationList } from './integration-list.ts';
 import styles from './integrations-table.styles.ts';
+import statusStyles from './status.styles.ts';
 
 /** A search is of use when the rows do not all fit on a screen. */
 const SEARCHABLE = 10;
@@ -113,10 +114,11 @@ export class LbIntegrationsTable extends LbPart {
     return html`
       <lb-table
         part="table"
-        exportparts="box, header, row, cell, more: row-more, menu, item: menu-item, tooltip"
+        exportparts="box, header, row, cell, status, more: row-more, menu, item: menu-item, tooltip"
         @pointerover=${this.#approached}
         @focusin=${this.#approached}
         label=${msg('Integrations')}
+        .cellStyles=${statusStyles}
         .columns=${columns()}
         .rows=${list?.items.map((integration) => ({ ...integration, checking: this.checking.has(integration.id) }))}
         .key=${keyOf}

@@ -9,7 +9,9 @@ const UNITS = [['year', 365 * DAY], ['month', 30 * DAY], ['day', DAY], ['hour', 
 
 const shown = new Set<LbTime>();
 let ticking: ReturnType<typeof setInterval> | undefined;
-let formats: ReturnType<typeof formatsOf> | undefined;
+let naming: ReturnType<typeof setTimeout> | undefined;
+/** By the kind of format and the language: making one takes longer than using it a thousand times. */
+const formats = new Map<string, unknown>();
 
 /**
  * A moment as the reader counts it, such as “3 days ago”, with the exact one in its title. It stays right while it is shown.
@@ -19,20 +21,16 @@ let formats: ReturnType<typeof formatsOf> | undefined;
  * ```
  *
  * A plain element whose text is its own, because a table has thousands of moments; they share one timer.
+ *
+ * @attr {string} datetime - The moment, in the form of RFC 3339.
+ * @attr {boolean} exact - Says the moment itself, and not how long ago it was.
+ * @attr {boolean} utc - Says it in UTC, and that it is.
  */
 @element('lb-time')
 export class LbTime extends HTMLElement {
   static observedAttributes = ['datetime', 'exact', 'utc'];
 
   #text = '';
-
-  /** The moment, in the form of RFC 3339. */
-  get datetime(): string {
-    return this.getAttribute('datetime') ?? '';
-  }
-  set datetime(value: string) {
-    this.setAttribute('datetime', value);
-  }
 
   connectedCallback() {
     shown.add(this);
@@ -53,17 +51,27 @@ export class LbTime extends HTMLElement {
 
   /** Says the moment anew, as seen from now and in the language of the page. */
   refresh() {
-    const at = Date.parse(this.datetime);
-    if (Number.isNaN(at)) return this.#say('', '');
-    const utc = this.hasAttribute('utc');
-    const { relative, moment, momentUtc } = formatsIn(pageLocale());
-    const whole = (utc ? momentUtc : moment).format(at);
-    this.#say(this.hasAttribute('exact') ? whole : relative(at - Date.now()), whole);
+    const at = this.#at;
+    const text = Number.isNaN(at) ? '' : this.hasAttribute('exact') ? this.#exact : relative(at - Date.now());
+    if (this.#text !== text) this.textContent = this.#text = text;
+    naming ??= setTimeout(nameAll, 50); // after the first frame: the exact moments are not what it waits for
   }
 
-  #say(text: string, title: string) {
+  /** @internal Puts the exact moment into the title. */
+  name() {
+    const title = Number.isNaN(this.#at) ? '' : this.#exact;
     if (this.title !== title) this.title = title;
-    if (this.#text !== text) this.textContent = this.#text = text;
+  }
+
+  get #at() {
+    return Date.parse(this.getAttribute('datetime') ?? '');
+  }
+
+  get #exact() {
+    const locale = pageLocale();
+    const zone = this.hasAttribute('utc') ? { timeZone: 'UTC' } : {};
+    const make = () => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...zone });
+    return kept(`${locale} ${zone.timeZone}`, make).format(this.#at);
   }
 }
 
@@ -71,25 +79,23 @@ function refresh() {
   for (const time of shown) time.refresh();
 }
 
-function formatsIn(locale: string) {
-  return formats?.locale === locale ? formats : (formats = formatsOf(locale));
+function nameAll() {
+  naming = undefined;
+  for (const time of shown) time.name();
 }
 
-function formatsOf(locale: string) {
-  const ago = new Intl.RelativeTimeFormat(locale);
-  const now = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0, 'second');
-  const exact = (timeZone?: string) =>
-    new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long', ...(timeZone && { timeZone }) });
-  return {
-    locale,
-    moment: exact(),
-    momentUtc: exact('UTC'),
-    /** Counts whole units, and the largest that fits. */
-    relative(milliseconds: number) {
-      const unit = UNITS.find(([, length]) => Math.abs(milliseconds) >= length);
-      return unit ? ago.format(Math.trunc(milliseconds / unit[1]), unit[0]) : now;
-    },
-  };
+/** Counts whole units, and the largest that fits. */
+function relative(milliseconds: number): string {
+  const locale = pageLocale();
+  const ago = (numeric: 'always' | 'auto') =>
+    kept(`${locale} ${numeric}`, () => new Intl.RelativeTimeFormat(locale, { numeric }));
+  const unit = UNITS.find(([, length]) => Math.abs(milliseconds) >= length);
+  return unit ? ago('always').format(Math.trunc(milliseconds / unit[1]), unit[0]) : ago('auto').format(0, 'second');
+}
+
+function kept<Format>(key: string, make: () => Format): Format {
+  if (!formats.has(key)) formats.set(key, make());
+  return formats.get(key) as Format;
 }
 
 addEventListener(LOCALE_STATUS_EVENT, refresh);

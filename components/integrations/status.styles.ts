@@ -1,15 +1,14 @@
 import { css } from 'lit';
 
 export default css`
-  [part='status'] {
+  .status {
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 1.5);
     max-inline-size: 100%;
-    color: var(--_color-text-secondary);
-  }
-  svg {
-    flex: none;
+    svg {
+      flex: none;
+    }
   }
   .open svg {
     stroke-dasharray: 3.5;
@@ -27,12 +26,8 @@ export default css`
   }
   .bad {
     min-block-size: 24px;
-    padding: 0;
-    border: 0;
     border-radius: 4px;
-    background: none;
     color: var(--_color-danger-text);
-    cursor: pointer;
     span {
       overflow: hidden;
       text-overflow: ellipsis;

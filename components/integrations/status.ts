@@ -1,0 +1,38 @@
+import { html, type TemplateResult } from 'lit';
+import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
+import Circle from 'lucide/dist/esm/icons/circle.mjs';
+import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
+import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import { msg } from '../core/localize.ts';
+import { icon, type Icon } from '../ui/icon.ts';
+
+/** An integration as a row shows it. */
+export type IntegrationRow = Integration & { checking: boolean };
+
+/**
+ * Whether an integration works, in an icon, a word and a colour. Where it does not, a press shows the reason and the remedy.
+ * No element of its own: a table has thousands, and each would bring a shadow tree.
+ */
+export function renderStatus({ checking, status, failure, hasCredentials }: IntegrationRow): TemplateResult {
+  if (checking) return word('busy', LoaderCircle, msg('Checking…'));
+  if (failure)
+    return html`
+      <button
+        part="status"
+        class="status bad"
+        aria-haspopup="dialog"
+        @click=${async ({ currentTarget }: Event) => {
+          const button = currentTarget as HTMLElement;
+          await (await import('./integration-failure.ts')).explain(button, failure);
+        }}
+      >
+        ${icon(TriangleAlert)}<span>${msg('Needs attention')}</span>
+      </button>
+    `;
+  if (status === 'CONNECTED') return word('good', CircleCheck, msg('Connected'));
+  return word('open', Circle, hasCredentials ? msg('Not checked') : msg('Waiting for its role'));
+}
+
+const word = (kind: string, drawing: Icon, text: string) =>
+  html`<span part="status" class="status ${kind}">${icon(drawing)}${text}</span>`;
