@@ -32,7 +32,7 @@ export const button = css`
     transition:
       background var(--_duration),
       border-color var(--_duration);
-    &:has(> svg:first-child) {
+    &:not(.square):has(> svg:first-child) {
       padding-inline-start: calc(var(--_space) * 2.5);
     }
     &:hover {

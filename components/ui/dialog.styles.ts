@@ -15,20 +15,13 @@ export default css`
     background: var(--_color-surface-raised);
     color: inherit;
     box-shadow: var(--_shadow);
-    transition:
-      opacity var(--_duration) ease-out,
-      translate var(--_duration) ease-out;
-    @starting-style {
-      opacity: 0;
-      translate: 0 8px;
-    }
+    animation:
+      appear var(--_duration) ease-out,
+      rise var(--_duration) ease-out;
   }
   dialog::backdrop {
     background: var(--_color-backdrop);
-    transition: opacity var(--_duration) ease-out;
-    @starting-style {
-      opacity: 0;
-    }
+    animation: appear var(--_duration) ease-out;
   }
   .box {
     display: flex;
@@ -93,9 +86,6 @@ export default css`
       margin-inline: auto 0;
       border-width: 0;
       border-radius: 0;
-      @starting-style {
-        translate: 0 24px;
-      }
     }
     .box {
       block-size: 100%;
@@ -105,6 +95,16 @@ export default css`
     .body,
     .footer {
       padding-inline: calc(var(--_space) * 4);
+    }
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+  @keyframes rise {
+    from {
+      translate: 0 8px;
     }
   }
 `;

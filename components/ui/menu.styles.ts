@@ -12,24 +12,28 @@ export default css`
       flip-inline,
       flip-block flip-inline;
     inset: auto;
-    min-inline-size: 160px;
-    max-inline-size: min(320px, 100vi);
     max-block-size: 100%;
     margin: var(--_space) 0;
+    padding: 0;
+    overflow: visible;
+    border: 0;
+    background: none;
+    color: inherit;
+    &:popover-open {
+      display: flex;
+    }
+  }
+  /* The popup itself cannot be animated: where it has an anchor, WebKit holds it at its first frame. */
+  [role='menu'] {
+    min-inline-size: 160px;
+    max-inline-size: min(320px, 100vi);
     padding: var(--_space);
     overflow: auto;
     border: 1px solid var(--_color-border);
     border-radius: calc(var(--_radius) + 2px);
     background: var(--_color-surface-raised);
-    color: inherit;
     box-shadow: var(--_shadow);
-    transition:
-      opacity var(--_duration) ease-out,
-      translate var(--_duration) ease-out;
-    @starting-style {
-      opacity: 0;
-      translate: 0 -4px;
-    }
+    animation: appear var(--_duration) ease-out;
   }
   button {
     display: flex;
@@ -70,5 +74,11 @@ export default css`
   :disabled {
     opacity: 0.5;
     background: none;
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      translate: 0 -4px;
+    }
   }
 `;

@@ -20,7 +20,7 @@ async function show(items: Partial<MenuItem>[] = [{ label: 'Edit' }, { label: 'C
   `);
   const menu = () => box.querySelector<LbMenu>('lb-menu')!;
   const button = box.querySelector('button')!;
-  const popup = () => menu().shadowRoot!.querySelector<HTMLElement>('[role=menu]')!;
+  const popup = () => menu().shadowRoot!.querySelector<HTMLElement>('[popover]')!;
   const focused = () => menu().shadowRoot!.activeElement?.textContent.trim();
   const isOpen = () => popup().matches(':popover-open');
   const open = async () => {
@@ -38,6 +38,8 @@ describe('<lb-menu>', () => {
     expect(isOpen()).to.equal(true);
     expect(focused()).to.equal('Edit');
     expect(button.getAttribute('aria-expanded')).to.equal('true');
+    const list = popup().querySelector('[role=menu]')!;
+    await waitUntil(() => list.checkVisibility({ opacityProperty: true }) && getComputedStyle(list).opacity === '1');
     expect(popup().getBoundingClientRect().top).to.be.closeTo(button.getBoundingClientRect().bottom, 10);
   });
 

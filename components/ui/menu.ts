@@ -59,8 +59,10 @@ export class LbMenu extends LbElement {
 
   protected override render() {
     return html`
-      <div part="menu" role="menu" popover aria-label=${this.label} @keydown=${this.#keydown} @toggle=${this.#toggled}>
-        ${this.items.map((item, i) => [item.danger && i > 0 && !this.items[i - 1]!.danger ? html`<hr />` : nothing, this.#renderItem(item)])}
+      <div popover @toggle=${this.#toggled}>
+        <div part="menu" role="menu" aria-label=${this.label} @keydown=${this.#keydown}>
+          ${this.items.map((item, i) => [item.danger && i > 0 && !this.items[i - 1]!.danger ? html`<hr />` : nothing, this.#renderItem(item)])}
+        </div>
       </div>
     `;
   }

@@ -9,6 +9,7 @@ export const skeleton = css`
   .skeleton {
     display: block;
     block-size: 0.75em;
+    border: 1px solid transparent; /* forced colours make it seen */
     border-radius: 4px;
     background: var(--_color-pressed);
     animation: breathe 1.6s ease-in-out infinite;
@@ -16,11 +17,6 @@ export const skeleton = css`
   @keyframes breathe {
     50% {
       opacity: 0.45;
-    }
-  }
-  @media (forced-colors: active) {
-    .skeleton {
-      border: 1px solid GrayText;
     }
   }
 `;

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import { press } from '../testing/browser.ts';
 import { expectAccessible } from './testing/looks.ts';
@@ -71,7 +71,8 @@ describe('<lb-table>', () => {
     expect(more.getAttribute('aria-label')).to.equal('Actions for Archive');
     more.focus();
     await press('Enter');
-    await aTimeout(50);
+    const menu = root.querySelector('lb-menu')!;
+    await waitUntil(() => menu.shadowRoot?.activeElement, 'the menu has loaded and is open');
     await press('Enter');
     expect(ran).to.deep.equal(['edit 3']);
     expect(root.activeElement).to.equal(more);
@@ -80,7 +81,9 @@ describe('<lb-table>', () => {
   it('closes the menu of a row on a second press on its button', async () => {
     const { root, all } = await show();
     await import('./menu.ts'); // it loads when the pointer comes by
-    const { left, top } = all('[part=more]')[1]!.getBoundingClientRect();
+    const more = all('[part=more]')[1]!;
+    for (let frames = 0; frames < 3; frames++) await nextFrame(); // a row takes no presses before it was drawn once
+    const { left, top } = more.getBoundingClientRect();
     const isOpen = () =>
       root.querySelector('lb-menu')!.shadowRoot?.querySelector('[popover]')?.matches(':popover-open') ?? false;
     const press = async () => {

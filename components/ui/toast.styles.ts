@@ -15,13 +15,7 @@ export default css`
     background: var(--_color-surface-raised);
     color: var(--_color-text);
     box-shadow: var(--_shadow);
-    transition:
-      opacity var(--_duration) ease-out,
-      translate var(--_duration) ease-out;
-    @starting-style {
-      opacity: 0;
-      translate: 0 8px;
-    }
+    animation: appear var(--_duration) ease-out;
   }
   div div {
     display: flex;
@@ -56,5 +50,11 @@ export default css`
   button svg,
   .danger button svg {
     color: var(--_color-text-secondary);
+  }
+  @keyframes appear {
+    from {
+      opacity: 0;
+      translate: 0 8px;
+    }
   }
 `;

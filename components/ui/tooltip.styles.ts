@@ -20,9 +20,5 @@ export default css`
     font-size: 12px;
     line-height: 18px;
     overflow-wrap: anywhere;
-    transition: opacity var(--_duration) ease-out;
-    @starting-style {
-      opacity: 0;
-    }
   }
 `;

@@ -24,7 +24,7 @@ const toggle = (event: Event, items: MenuItem[]) => {
 const open: Story['play'] = async ({ canvasElement }) => {
   const root = stage(canvasElement);
   await userEvent.click(root.querySelector('button')!);
-  const menu = root.querySelector('lb-menu')!.shadowRoot!.querySelector('[role=menu]')!;
+  const menu = root.querySelector('lb-menu')!.shadowRoot!.querySelector('[popover]')!;
   await waitFor(() => expect(menu.matches(':popover-open')).toBe(true));
 };
 

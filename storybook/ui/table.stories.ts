@@ -106,7 +106,7 @@ export const MenuOfARow: Story = {
   play: async ({ canvasElement }) => {
     const root = stage(canvasElement).querySelector('lb-table')!.shadowRoot!;
     await userEvent.click(root.querySelectorAll('[part=more]')[1]!);
-    const menu = root.querySelector('lb-menu')!.shadowRoot!.querySelector('[role=menu]')!;
+    const menu = root.querySelector('lb-menu')!.shadowRoot!.querySelector('[popover]')!;
     await waitFor(() => expect(menu.matches(':popover-open')).toBe(true));
   },
 };
