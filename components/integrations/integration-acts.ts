@@ -107,7 +107,7 @@ export class IntegrationActs {
       const problem =
         error instanceof ApiError ? error : new ApiError('internal', 'Something went wrong on this page.');
       this.#table.report(problem);
-      void toast(this.#table, msg(problem.message));
+      void toast(this.#table, msg(problem.message), 'danger');
     }
   }
 

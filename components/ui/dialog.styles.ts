@@ -15,9 +15,7 @@ export default css`
     background: var(--_color-surface-raised);
     color: inherit;
     box-shadow: var(--_shadow);
-    animation:
-      appear var(--_duration) ease-out,
-      rise var(--_duration) ease-out;
+    animation: appear var(--_duration) ease-out;
   }
   dialog::backdrop {
     background: var(--_color-backdrop);
@@ -100,11 +98,6 @@ export default css`
   @keyframes appear {
     from {
       opacity: 0;
-    }
-  }
-  @keyframes rise {
-    from {
-      translate: 0 8px;
     }
   }
 `;
