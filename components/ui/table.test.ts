@@ -1,5 +1,6 @@
 import { aTimeout, expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
+import { css } from 'lit';
 import { press } from '../testing/browser.ts';
 import { expectAccessible } from './testing/looks.ts';
 import './badge.ts';
@@ -42,6 +43,20 @@ async function show(list: Row[] | undefined = rows) {
 }
 
 describe('<lb-table>', () => {
+  it('gives its cells the styles that it is given, beside its own', async () => {
+    const { element, root, all } = await show();
+    const padding = getComputedStyle(all('td')[0]!).paddingBlockStart;
+    element.columns = [{ key: 'name', label: 'Name', cell: ({ name }) => html`<span class="mark">${name}</span>` }];
+    element.cellStyles = css`
+      .mark {
+        color: rgb(1, 2, 3);
+      }
+    `;
+    await element.updateComplete;
+    expect(getComputedStyle(root.querySelector('.mark')!).color).to.equal('rgb(1, 2, 3)');
+    expect(getComputedStyle(all('td')[0]!).paddingBlockStart).to.equal(padding);
+  });
+
   it('shows rows in columns, as a table', async () => {
     const { root, texts } = await show();
     expect(root.querySelector('[role=table]')!.getAttribute('aria-label')).to.equal('Integrations');

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues } from 'lit';
+import { adoptStyles, html, nothing, type CSSResult, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { repeat } from 'lit/directives/repeat.js';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
@@ -68,6 +68,9 @@ export class LbTable<Row = unknown> extends LbElement {
   /** What is shown of a row. */
   @property({ attribute: false }) columns: readonly Column<Row>[] = [];
 
+  /** The styles of what the cells show, where it is no element that brings its own. */
+  @property({ attribute: false }) cellStyles?: CSSResult;
+
   /** Undefined while they are read for the first time: a skeleton holds their place. */
   @property({ attribute: false }) rows?: readonly Row[];
 
@@ -84,6 +87,8 @@ export class LbTable<Row = unknown> extends LbElement {
   @property() sort = '';
 
   protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('cellStyles') && this.cellStyles)
+      adoptStyles(this.renderRoot as ShadowRoot, [...LbTable.elementStyles, this.cellStyles]);
     // A row that goes away takes the focus with it: it moves to the row that comes in its place.
     const row = changed.has('rows') && this.shadowRoot?.activeElement?.closest('tr');
     if (row) void this.#keepFocus(row, row.sectionRowIndex);
