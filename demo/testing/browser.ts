@@ -27,6 +27,8 @@ export async function openPage(
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const complaints: Complaints = [];
+  // A transition between two pages would take a click that comes too soon.
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
   await page.exposeFunction('complain', (complaint: string) => void complaints.push(complaint));
   await page.evaluateOnNewDocument(() => {
     const heard: string[] = ((globalThis as unknown as Listening).heard = []);
