@@ -160,26 +160,30 @@ describe('<lb-table>', () => {
     const name = all('[role=rowheader] > div')[1]!;
     expect(name.scrollWidth).to.be.above(name.clientWidth);
     expect(name.offsetHeight).to.be.below(44);
-    const said = async () => {
+    const tooltip = () => {
+      const popup = root.querySelector<LbTooltip>('lb-tooltip')!.shadowRoot!.querySelector<HTMLElement>('[popover]')!;
+      return popup.matches(':popover-open') ? popup.innerText.trim() : undefined;
+    };
+    const says = (text: string) => waitUntil(() => tooltip() === text, `the tooltip says ${text}`, { timeout: 5000 });
+    const saysNothing = async () => {
       await aTimeout(600);
-      const tooltip = root.querySelector<LbTooltip>('lb-tooltip')!.shadowRoot!.querySelector<HTMLElement>('[popover]')!;
-      return tooltip.matches(':popover-open') ? tooltip.innerText.trim() : undefined;
+      expect(tooltip()).to.equal(undefined);
     };
     all('[part=more]')[1]!.dispatchEvent(new Event('focusin', { bubbles: true }));
     await customElements.whenDefined('lb-tooltip');
 
     name.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
-    expect(await said()).to.equal(LONG);
+    await says(LONG);
     await press('Escape');
-    expect(await said()).to.equal(undefined);
+    await saysNothing();
     all('[role=rowheader] > div')[0]!.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
-    expect(await said()).to.equal(undefined);
+    await saysNothing();
 
     all('[part=more]')[0]!.focus();
     await press('Tab');
-    expect(await said()).to.equal(`Actions for ${LONG}`);
+    await says(`Actions for ${LONG}`);
     (root.activeElement as HTMLElement).blur();
-    expect(await said()).to.equal(undefined);
+    await saysNothing();
   });
 
   it('becomes items of two lines where it is narrow, and is still a table', async () => {
