@@ -38,6 +38,8 @@ class ServerDatabase implements Database {
   readonly #replica: Connection | undefined;
   readonly #deadlines: Deadlines;
   #replicaRestsUntil = 0;
+  /** Settles when the writes that were asked for so far have been answered. */
+  #written: Promise<unknown> = Promise.resolve();
 
   constructor(primary: Connection, replica: Connection | undefined, deadlines: Deadlines) {
     this.#primary = primary;
@@ -82,7 +84,19 @@ class ServerDatabase implements Database {
     });
   }
 
-  async #commit(batch: InStatement[], guards: ReadonlyMap<number, () => Error>): Promise<ResultSet[]> {
+  /** One write at a time: the server has one writer, and threads that wait for it keep its processors busy. */
+  #commit(batch: InStatement[], guards: ReadonlyMap<number, () => Error>): Promise<ResultSet[]> {
+    const asked = performance.now();
+    const turn = this.#written.then(() => {
+      if (performance.now() - asked > this.#deadlines.write)
+        throw unavailable('The database is too slow. Nothing was changed.');
+      return this.#send(batch, guards);
+    });
+    this.#written = turn.catch(() => {});
+    return turn;
+  }
+
+  async #send(batch: InStatement[], guards: ReadonlyMap<number, () => Error>): Promise<ResultSet[]> {
     try {
       return await this.#primary.call(this.#deadlines.write, (client) => client.batch(batch, 'write'));
     } catch (error) {
@@ -94,6 +108,7 @@ class ServerDatabase implements Database {
   }
 
   async close(): Promise<void> {
+    await this.#written;
     await Promise.all([this.#primary.close(), this.#replica?.close()]);
   }
 }
