@@ -306,6 +306,7 @@ export default {
   'The database did not confirm the change: it may have been made or not. Look, then try again.':
     'لم تؤكد قاعدة البيانات التغيير: ربما تم وربما لم يتم. تحقق ثم أعد المحاولة.',
   'The database is not available. Try again in a moment.': 'قاعدة البيانات غير متاحة. أعد المحاولة بعد لحظات.',
+  'The database is too slow. Nothing was changed.': 'قاعدة البيانات بطيئة جدًا. لم يتغير شيء.',
   'The host is not at a public address.': 'المضيف ليس على عنوان عام.',
   'The host name of AWS was not found.': 'لم يُعثر على اسم مضيف AWS.',
   'The host name of Google Cloud was not found.': 'لم يُعثر على اسم مضيف Google Cloud.',

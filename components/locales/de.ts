@@ -316,6 +316,7 @@ export default {
     'Die Datenbank hat die Änderung nicht bestätigt: Sie ist vielleicht erfolgt, vielleicht nicht. Nachsehen, dann noch einmal versuchen.',
   'The database is not available. Try again in a moment.':
     'Die Datenbank ist nicht verfügbar. Gleich noch einmal versuchen.',
+  'The database is too slow. Nothing was changed.': 'Die Datenbank ist zu langsam. Es wurde nichts geändert.',
   'The host is not at a public address.': 'Der Host hat keine öffentliche Adresse.',
   'The host name of AWS was not found.': 'Der Hostname von AWS wurde nicht gefunden.',
   'The host name of Google Cloud was not found.': 'Der Hostname von Google Cloud wurde nicht gefunden.',

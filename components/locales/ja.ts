@@ -318,6 +318,7 @@ export default {
     '変更が反映されたかどうか、データベースから確認が取れませんでした。内容を確かめてから、もう一度お試しください。',
   'The database is not available. Try again in a moment.':
     'データベースを利用できません。しばらくしてからもう一度お試しください。',
+  'The database is too slow. Nothing was changed.': 'データベースの応答が遅すぎます。何も変更されていません。',
   'The host is not at a public address.': 'ホストが公開アドレスにありません。',
   'The host name of AWS was not found.': 'AWS のホスト名が見つかりませんでした。',
   'The host name of Google Cloud was not found.': 'Google Cloud のホスト名が見つかりませんでした。',
