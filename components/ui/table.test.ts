@@ -181,8 +181,7 @@ describe('<lb-table>', () => {
 
     all('[part=more]')[0]!.focus();
     await press('Tab');
-    // A window that is not in front, as WebKit’s may be after other tests, shows no focus, and so no tooltip.
-    if (all('[part=more]')[1]!.matches(':focus-visible')) await says(`Actions for ${LONG}`);
+    await says(`Actions for ${LONG}`);
     (root.activeElement as HTMLElement | null)?.blur();
     await saysNothing();
   });

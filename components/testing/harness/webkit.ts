@@ -13,6 +13,9 @@ const KEYS: Record<string, string> = {
   PageUp: '\uE00E', PageDown: '\uE00F', End: '\uE010', Home: '\uE011', ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015', Delete: '\uE017', Meta: '\uE03D',
 }; // prettier-ignore
 
+/** Without a window manager the window below the pointer has the focus, and the pointer rests in the middle of the screen. */
+const SCREEN = { width: 1600, height: 1200 };
+
 type Button = 'left' | 'middle' | 'right';
 const BUTTONS: Record<Button, number> = { left: 0, middle: 1, right: 2 };
 
@@ -75,12 +78,9 @@ export class WebKitLauncher implements BrowserLauncher {
       });
       if (w === width && h === height) return;
       const window = await this.#send<{ width: number; height: number }>('GET', '/window/rect');
-      await this.#send('POST', '/window/rect', {
-        x: 0,
-        y: 0,
-        width: window.width + width - w,
-        height: window.height + height - h,
-      });
+      const size = { width: window.width + width - w, height: window.height + height - h };
+      const at = { x: Math.round((SCREEN.width - size.width) / 2), y: Math.round((SCREEN.height - size.height) / 2) };
+      await this.#send('POST', '/window/rect', { ...at, ...size });
       await sleep(60);
     }
     throw new Error(`WebKit cannot have a window of ${width} × ${height}.`);
@@ -130,7 +130,7 @@ export class WebKitLauncher implements BrowserLauncher {
     process.once('exit', () => this.#killAll());
     const screen = spawn(
       process.env['XVFB_PATH'] ?? 'Xvfb',
-      ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'],
+      ['-displayfd', '3', '-screen', '0', `${SCREEN.width}x${SCREEN.height}x24`, '-nolisten', 'tcp'],
       {
         stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
       },
