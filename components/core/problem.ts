@@ -17,6 +17,7 @@ type Options = {
 export function renderProblem(error: ApiError, { asOf, retry }: Options): TemplateResult {
   const heading = asOf ? msg(str`Shown as of ${momentOf(asOf)}`) : headingOf(error);
   return html`<lb-problem
+    exportparts="problem, retry"
     .tone=${asOf ? 'warning' : 'danger'}
     .heading=${heading}
     .requestId=${error.requestId}

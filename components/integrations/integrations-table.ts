@@ -36,10 +36,28 @@ const SEARCHABLE = 10;
  *
  * @slot empty - In place of the words for “no integrations yet”.
  *
- * @csspart table - The table.
  * @csspart search - The search field.
  * @csspart new - The button for a new one.
+ * @csspart table - The table, with what stands above and below it.
+ * @csspart box - What the rows scroll in.
+ * @csspart header - The header of a column.
+ * @csspart row - A row.
+ * @csspart cell - A cell.
+ * @csspart status - Whether one works, in a cell.
+ * @csspart reason - Why one needs attention.
+ * @csspart remedy - What to do about it.
+ * @csspart row-more - The button that opens the menu of a row.
+ * @csspart menu - That menu.
+ * @csspart menu-item - One act in it.
+ * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
  * @csspart more - The button that shows more rows.
+ * @csspart empty - What stands in place of the rows when there are none.
+ * @csspart problem - What went wrong, in place of the table or above it.
+ * @csspart retry - The button in it for another try.
+ * @csspart dialog - The box of a dialog.
+ * @csspart heading - Its title.
+ * @csspart body - What scrolls in it.
+ * @csspart actions - Its row of buttons.
  */
 @element('lb-integrations-table')
 export class LbIntegrationsTable extends LbPart {
@@ -114,7 +132,7 @@ export class LbIntegrationsTable extends LbPart {
     return html`
       <lb-table
         part="table"
-        exportparts="box, header, row, cell, status, more: row-more, menu, item: menu-item, tooltip"
+        exportparts="box, header, row, cell, status, reason, remedy, more: row-more, menu, item: menu-item, tooltip"
         @pointerover=${this.#approached}
         @focusin=${this.#approached}
         label=${msg('Integrations')}
@@ -159,10 +177,12 @@ export class LbIntegrationsTable extends LbPart {
   #renderEmpty() {
     void import('../ui/empty.ts'); // most have integrations, and need not fetch it
     if (this.search)
-      return html`<lb-empty slot="empty">${msg(str`No integration is called “${this.search}”.`)}</lb-empty>`;
+      return html`<lb-empty slot="empty" exportparts="empty"
+        >${msg(str`No integration is called “${this.search}”.`)}</lb-empty
+      >`;
     return html`
       <slot name="empty" slot="empty">
-        <lb-empty>
+        <lb-empty exportparts="empty">
           ${msg('No integrations yet. Connect a bucket or a container, and datasets can read from it.')}
           ${this.#mayChange ? html`<button slot="action" part="new" class="button primary" @click=${this.#create}>${icon(Plus)}${msg('New integration')}</button>` : nothing}
         </lb-empty>
