@@ -13,6 +13,7 @@ import { openApi } from './http/openapi.ts';
 import { operations } from './http/operations.ts';
 import { cors } from './http/origins.ts';
 import { answerProblem, refuseUnknownPath } from './http/problems.ts';
+import { refuseUnread } from './http/valid.ts';
 import { integrations } from './integrations/routes.ts';
 import { portals } from './portals/routes.ts';
 import type { Services } from './services.ts';
@@ -20,12 +21,12 @@ import type { Services } from './services.ts';
 /** Where `npm run build` puts the elements. */
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
-/** The table of contents of the API. */
+/** The table of contents of the API. Nothing is read of a body before it is known who sends it, and how often. */
 export function createApi() {
   return new Hono<Env>()
-    .use('/embed-sessions/*', asPortal, limited, idempotent)
+    .use('/embed-sessions/*', asPortal, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/embed-sessions', embedSessions)
-    .use(asMember, limited, idempotent)
+    .use(asMember, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/session', session)
     .route('/integrations', integrations)
     .route('/portals', portals)
@@ -38,7 +39,7 @@ export function createApp(services: Services) {
     .onError(answerProblem)
     .notFound(refuseUnknownPath)
     .use(identified(services), secured)
-    .use('/v1/*', cors, checkAddress, limitBody, readJson)
+    .use('/v1/*', cors, checkAddress)
     .route('/', api)
     .route('/', openApi(api))
     .route('/', operations)

@@ -5,7 +5,7 @@ import { Problem } from './problem.ts';
 import type { Idempotency } from './scope.ts';
 
 /** What a change is answered with, so that it can be given again to the same request. */
-export type Reply = { status: number; body?: unknown; etag?: string };
+export type Reply = { status: number; body?: unknown; etag?: string; location?: string };
 
 type Committer = { db: Database; keyring: Keyring; idempotency: Idempotency | undefined };
 

@@ -7,10 +7,11 @@ export const Id = v.pipe(v.string(), v.regex(/^c[0-9a-z]{24}$/, 'This is not an 
 /** A moment in UTC, ISO 8601 with milliseconds. */
 export const Timestamp = v.pipe(v.string(), v.isoTimestamp());
 
-/** Control, bidirectional and zero-width characters: what a reader cannot see in a name, or what turns it around. */
-// oxlint-disable-next-line no-control-regex
-const INVISIBLE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u;
+/**
+ * Control, bidirectional and zero-width characters, fillers and blanks that are no space: what a reader cannot see in a
+ * name, or what turns it around. `DI` is Default_Ignorable_Code_Point (UAX #44). U+FE0F may follow what it makes an emoji of.
+ */
+const INVISIBLE = /(?<!\p{Emoji})\ufe0f|(?!\ufe0f)[\p{Cc}\p{DI}\u2028\u2029\u2800\ufff9-\ufffb]/u;
 
 /** What a person calls a thing: trimmed, NFC, 1 to 200 characters, nothing invisible in it. */
 export const Name = v.pipe(
@@ -33,6 +34,10 @@ const RESOURCES = [
 export type Permission = `${(typeof RESOURCES)[number]}:${'read' | 'write'}`;
 export const PERMISSIONS = RESOURCES.flatMap((resource) => [`${resource}:read`, `${resource}:write`] as Permission[]);
 export const Permission = v.picklist(PERMISSIONS, 'This is not a scope.');
+
+/** A list of at most a hundred. A longer one is refused before its items are looked at. */
+export const shortList = <const Item extends v.GenericSchema>(item: Item, tooLong: string) =>
+  v.pipe(v.array(v.unknown()), v.maxLength(100, tooLong), v.array(item));
 
 /** One page of a list. `next` is the cursor of the page after it, null on the last; `total` counts all that match. */
 export const page = <Item extends v.GenericSchema>(item: Item) =>

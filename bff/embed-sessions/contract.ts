@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Permission, Role, Timestamp } from '../core/contract.ts';
+import { Id, Permission, Role, Timestamp, shortList } from '../core/contract.ts';
 import { Origin } from '../portals/contract.ts';
 
 export const NewEmbedSession = v.strictObject({
@@ -11,24 +11,22 @@ export const NewEmbedSession = v.strictObject({
     v.maxLength(320, 'Use at most 320 characters.'),
   ),
   scopes: v.pipe(
-    v.array(Permission),
+    shortList(Permission, 'Choose at most 100 scopes.'),
     v.minLength(1, 'Choose at least one scope.'),
     v.transform((scopes) => [...new Set(scopes)]),
   ),
   /** Holds the session to these projects. */
   projects: v.optional(
     v.pipe(
-      v.array(Id),
+      shortList(Id, 'Name at most 100 projects.'),
       v.minLength(1, 'Name at least one project, or leave the field out.'),
-      v.maxLength(100, 'Name at most 100 projects.'),
     ),
   ),
   /** Holds the session to these of the portal’s origins. */
   origins: v.optional(
     v.pipe(
-      v.array(Origin),
+      shortList(Origin, 'Enter at most 100 origins.'),
       v.minLength(1, 'Enter at least one origin, or leave the field out.'),
-      v.maxLength(100, 'Enter at most 100 origins.'),
     ),
   ),
   ttlSeconds: v.optional(

@@ -14,15 +14,23 @@ export const limitBody = bodyLimit({
   },
 });
 
+/** Whether a request of this method may carry one (RFC 9110, 9.3). */
+export const hasBody = (method: string): boolean => method !== 'GET' && method !== 'HEAD';
+
 /** Lets only JSON through that the rest can work with: an object, not too deep, its text well-formed Unicode without U+0000. */
 export const readJson = createMiddleware<Env>(async (c, next) => {
-  if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+  if (!hasBody(c.req.method)) return next();
   const text = await c.req.text();
   if (text !== '') {
     if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
       throw new Problem('unsupported_media_type', 'Send the body as application/json.');
     }
-    checkText(parseJson(text), [], DEPTH);
+    const path = findBadText(parseJson(text), DEPTH);
+    if (path) {
+      throw new Problem('invalid', 'Some text is not valid Unicode.', {
+        fields: { [path.join('.')]: 'Remove the characters that are not valid Unicode.' },
+      });
+    }
   }
   return next();
 });
@@ -39,19 +47,17 @@ function parseJson(text: string): object {
   return value;
 }
 
-function checkText(value: unknown, path: readonly string[], depth: number): void {
-  if (typeof value === 'string') {
-    if (isText(value)) return;
-    throw new Problem('invalid', 'Some text is not valid Unicode.', {
-      fields: { [path.join('.')]: 'Remove the characters that are not valid Unicode.' },
-    });
-  }
-  if (typeof value !== 'object' || value === null) return;
+/** The way to the first text that is not well-formed Unicode without U+0000; undefined where there is none. */
+function findBadText(value: unknown, depth: number): string[] | undefined {
+  if (typeof value === 'string') return isText(value) ? undefined : [];
+  if (typeof value !== 'object' || value === null) return undefined;
   if (depth === 0) throw new Problem('invalid', `The body is nested deeper than ${DEPTH} levels.`);
-  for (const [key, item] of Object.entries(value)) {
+  for (const key in value) {
     if (!isText(key)) throw new Problem('invalid', 'The name of a field is not valid Unicode.');
-    checkText(item, [...path, key], depth - 1);
+    const path = findBadText((value as Record<string, unknown>)[key], depth - 1);
+    if (path) return [key, ...path];
   }
+  return undefined;
 }
 
 /** The same for what stands in the address. */

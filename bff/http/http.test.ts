@@ -55,7 +55,7 @@ const bodies: [what: string, body: string, status: number, headers?: Record<stri
   ['a lone surrogate as the name of a field', '{"\\ud800":1}', 422],
   ['a body 10,000 levels deep', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`, 422],
   ['a body over 1 MB', JSON.stringify({ name: 'x'.repeat(1_100_000) }), 413],
-  ['100,000 fields', JSON.stringify(Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`k${i}`, 1]))), 422],
+  ['60,000 fields', JSON.stringify(Object.fromEntries(Array.from({ length: 60_000 }, (_, i) => [`k${i}`, 1]))), 422],
   ['a prototype', '{"__proto__":{"role":"ADMIN"},"provider":"AWS","name":"x","resource":{"bucket":"acme-data"}}', 422],
 ];
 for (const [what, body, status, headers] of bodies) {
@@ -68,10 +68,60 @@ for (const [what, body, status, headers] of bodies) {
   });
 }
 
+test('nothing is read of a body before it is known who sends it, and how often', async () => {
+  for (const [what, body, , headers] of bodies) {
+    assert.equal((await app.send('POST', '/v1/integrations', body, headers)).status, 401, what);
+    assert.equal((await app.send('POST', '/v1/embed-sessions', body, headers)).status, 401, what);
+  }
+  const limits = { session: { reads: 1, writes: 1 }, organization: { reads: 9, writes: 9 } };
+  const tight = await openTestApp({ limits });
+  const often = await (await tight.organization()).as();
+  assert.equal((await often('POST', '/v1/integrations', '{')).status, 422);
+  assert.equal((await often('POST', '/v1/integrations', '{')).status, 429);
+  await tight.close();
+});
+
+for (const [noun, field] of [
+  ['embed-sessions', 'scopes'],
+  ['embed-sessions', 'origins'],
+  ['embed-sessions', 'projects'],
+  ['portals', 'scopes'],
+  ['portals', 'origins'],
+] as const) {
+  test(`of 240,000 wrong ${field} in ${noun} none is looked at`, async () => {
+    const body = { [field]: Array(240_000).fill('x') };
+    const reply = await (noun === 'portals'
+      ? send('POST', '/v1/portals', body)
+      : app.send('POST', '/v1/embed-sessions', body, bearer(acme.secret)));
+    assert.equal(reply.status, 422);
+    assert.deepEqual(
+      Object.keys(reply.body.fields).filter((name) => name.startsWith(field)),
+      [field],
+    );
+  });
+}
+
 test('characters that are not valid Unicode are refused in the address too', async () => {
   for (const path of ['/v1/integrations?search=%00', '/v1/integrations/%00', '/v1/integrations/%ff']) {
     assert.ok([404, 422].includes((await send('GET', path)).status), path);
   }
+});
+
+// Lists
+
+test('a page behind the last one still says how many there are', async () => {
+  const mine = await (await app.organization()).as();
+  const made = [];
+  for (const name of ['North', 'Northern', 'South'])
+    made.push((await mine('POST', '/v1/integrations', integration(name))).body);
+  const { body: first } = await mine('GET', '/v1/integrations?limit=2&sort=name');
+  const { body: found } = await mine('GET', '/v1/integrations?limit=1&sort=name&search=north');
+  await mine('DELETE', `/v1/integrations/${made[2].id}?confirm=South`);
+  const { body: behind } = await mine('GET', `/v1/integrations?sort=name&cursor=${first.next}`);
+  assert.deepEqual([behind.items, behind.next, behind.total], [[], null, 2]);
+  await mine('DELETE', `/v1/integrations/${made[1].id}?confirm=Northern`);
+  const { body: none } = await mine('GET', `/v1/integrations?sort=name&search=north&cursor=${found.next}`);
+  assert.deepEqual([none.items, none.next, none.total], [[], null, 1]);
 });
 
 // Idempotency
@@ -81,7 +131,7 @@ test('the same key with the same request is answered as the first time', async (
   const first = await send('POST', '/v1/integrations', integration('Once'), key);
   const again = await send('POST', '/v1/integrations', integration('Once'), key);
   assert.deepEqual([again.status, again.body], [201, first.body]);
-  assert.equal(again.headers.get('etag'), first.headers.get('etag'));
+  for (const name of ['etag', 'location']) assert.equal(again.headers.get(name), first.headers.get(name));
   assert.equal(again.headers.get('idempotency-replayed'), 'true');
   assert.equal(await countOf('Once'), 1);
 
@@ -164,17 +214,19 @@ test('requests are limited by session and by organization, and each answer says 
   const one = await organization.as();
   const first = await one('GET', '/v1/session');
   assert.equal(first.headers.get('ratelimit-policy'), '"session";q=5;w=60, "organization";q=8;w=60');
-  assert.match(first.headers.get('ratelimit')!, /^"session";r=4;t=\d+$/);
+  assert.match(first.headers.get('ratelimit')!, /^"session";r=4;t=\d+, "organization";r=7;t=\d+$/);
   for (let i = 0; i < 4; i++) assert.equal((await one('GET', '/v1/session')).status, 200);
   const over = await one('GET', '/v1/session');
   assert.deepEqual([over.status, over.body.code], [429, 'too_many_requests']);
   assert.ok(Number(over.headers.get('retry-after')) > 0);
+  assert.match(over.headers.get('ratelimit')!, /^"session";r=0;t=\d+$/);
   assert.equal((await one('DELETE', '/v1/integrations/c1')).status, 404, 'writes are counted apart');
 
   const two = await organization.as();
-  const statuses: number[] = [];
-  while (statuses.length < 4) statuses.push((await two('GET', '/v1/session')).status);
-  assert.deepEqual(statuses, [200, 200, 200, 429], 'five and three make the eight of the organization');
+  for (let i = 0; i < 3; i++) assert.equal((await two('GET', '/v1/session')).status, 200);
+  const all = await two('GET', '/v1/session');
+  assert.equal(all.status, 429, 'five and three make the eight of the organization');
+  assert.match(all.headers.get('ratelimit')!, /^"session";r=1;t=\d+, "organization";r=0;t=\d+$/);
   const stranger = await tight.organization();
   assert.equal((await (await stranger.as())('GET', '/v1/session')).status, 200);
   await tight.close();
@@ -224,6 +276,14 @@ test('answers go to the session’s own origin, never to everyone, never with cr
   assert.deepEqual([ended.status, ended.headers.get('access-control-allow-origin')], [401, ORIGIN]);
 });
 
+test('a browser that came over TLS is told to go on doing so', async () => {
+  const hsts = async (headers: Record<string, string>) =>
+    (await app.send('GET', '/v1/session', undefined, headers)).headers.get('strict-transport-security');
+  assert.equal(await hsts({ 'x-forwarded-proto': 'https' }), 'max-age=31536000');
+  assert.equal(await hsts({ 'x-forwarded-proto': 'http' }), null);
+  assert.equal(await hsts({}), null);
+});
+
 test('no answer of the API is stored, sniffed or framed', async () => {
   for (const path of ['/v1/integrations', '/v1/nothing', '/healthz']) {
     const { headers } = await send('GET', path);
@@ -246,8 +306,13 @@ test('the log has each request, and neither token nor query', async () => {
 test('health, readiness and metrics', async () => {
   assert.equal((await app.send('GET', '/healthz')).status, 200);
   assert.equal((await app.send('GET', '/readyz')).status, 200);
+  await send('GET', '/v1/integrations/setup');
   const { body } = await app.send('GET', '/metrics');
-  assert.match(body, /http_request_duration_seconds_count\{method="GET",route="\/v1\/integrations",status="200"\} \d+/);
+  for (const route of ['/v1/integrations', '/v1/integrations/setup'])
+    assert.match(
+      body,
+      new RegExp(`^http_request_duration_seconds_count\\{method="GET",route="${route}",status="200"\\} \\d+`, 'm'),
+    );
   assert.ok(!body.includes('/v1/integrations/c'), 'no series for an id');
 });
 

@@ -38,6 +38,7 @@ export const idempotent = createMiddleware<MemberEnv | PortalEnv>(async (c, next
     if (reply) {
       c.header('idempotency-replayed', 'true');
       if (reply.etag) c.header('etag', reply.etag);
+      if (reply.location) c.header('location', reply.location);
       return reply.body === undefined
         ? c.body(null, reply.status as 204)
         : c.json(reply.body as object, reply.status as ContentfulStatusCode);

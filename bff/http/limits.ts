@@ -46,17 +46,19 @@ export const limited = createMiddleware<MemberEnv | PortalEnv>(async (c, next) =
   const { limits } = c.get('services');
   const scope = c.get('scope');
   const kind = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'reads' : 'writes';
-  const [name, id, quota] =
+  const ofAll = limits.organization[kind];
+  const buckets = [
     'sessionId' in scope
-      ? (['session', scope.sessionId, limits.session[kind]] as const)
-      : (['portal', scope.portalId, limits.organization[kind]] as const);
-  const own = limits.take(`${kind} ${name} ${id}`, quota);
-  const all =
-    own.left < 0 ? own : limits.take(`${kind} organization ${scope.organizationId}`, limits.organization[kind]);
-  c.header('ratelimit-policy', `"${name}";q=${quota};w=60, "organization";q=${limits.organization[kind]};w=60`);
-  c.header('ratelimit', `"${name}";r=${Math.max(0, own.left)};t=${own.wait}`);
-  if (all.left < 0) {
-    throw new Problem('too_many_requests', `Too many requests. Try again in ${all.wait} s.`, { retryAfter: all.wait });
+      ? { name: 'session', id: scope.sessionId, quota: limits.session[kind] }
+      : { name: 'portal', id: scope.portalId, quota: ofAll },
+    { name: 'organization', id: scope.organizationId, quota: ofAll },
+  ];
+  c.header('ratelimit-policy', buckets.map(({ name, quota }) => `"${name}";q=${quota};w=60`).join(', '));
+  for (const { name, id, quota } of buckets) {
+    const { left, wait } = limits.take(`${kind} ${name} ${id}`, quota);
+    c.header('ratelimit', `"${name}";r=${Math.max(0, left)};t=${wait}`, { append: true });
+    if (left < 0)
+      throw new Problem('too_many_requests', `Too many requests. Try again in ${wait} s.`, { retryAfter: wait });
   }
   await next();
 });

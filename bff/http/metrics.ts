@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { matchedRoutes } from 'hono/route';
 import { Histogram, Registry } from 'prom-client';
+import { isRoute } from './route.ts';
 
 /** What `/metrics` shows, in the text form of Prometheus. */
 export class Metrics {
@@ -19,4 +20,4 @@ export class Metrics {
 }
 
 /** The pattern that answered, never the address: that would make a series of every id. */
-const routeOf = (c: Context) => matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'none';
+const routeOf = (c: Context) => matchedRoutes(c).find(isRoute)?.path ?? 'none';

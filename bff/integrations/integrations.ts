@@ -47,13 +47,19 @@ export async function listIntegrations(
   const total = search
     ? `(select count(*) from integrations where organization_id = :organizationId ${matches})`
     : '(select integrations from organizations where id = :organizationId)';
+  const args = { organizationId: scope.organizationId, ...(search && { search: nameKey(search) }) };
   const rows = await scope.db.readReplica(
     scope.position,
     `select ${COLUMNS}, name_key, ${total} as total from integrations
      where organization_id = :organizationId ${matches} ${walkClauses(walk)}`,
-    { organizationId: scope.organizationId, ...walkArgs(walk, limit), ...(search && { search: nameKey(search) }) },
+    { ...args, ...walkArgs(walk, limit) },
   );
-  return toPage(rows, limit, (rows[0]?.['total'] as number | undefined) ?? 0, sort, walk, (row) =>
+  // Behind the last one there is no row that says how many there are.
+  const [first] =
+    cursor !== undefined && rows.length === 0
+      ? await scope.db.readReplica(scope.position, `select ${total} as total`, args)
+      : rows;
+  return toPage(rows, limit, (first?.['total'] as number | undefined) ?? 0, sort, walk, (row) =>
     toIntegration(row, checker.principal),
   );
 }
@@ -88,7 +94,7 @@ export async function createIntegration(
     check_due_at: kept ? now : null,
   };
   const integration = toDetail({ ...FRESH, ...row }, checker.principal);
-  await commit(scope, { status: 201, body: integration, etag: etagOf(1) }, [
+  await commit(scope, { status: 201, body: integration, etag: etagOf(1), location: `/v1/integrations/${id}` }, [
     {
       sql: `insert into integrations (id, organization_id, name, name_key, provider, location, region,
               credentials, key_id, credentials_at, created_at, updated_at, check_due_at)

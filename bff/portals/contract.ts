@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Permission, Timestamp } from '../core/contract.ts';
+import { Id, Name, Permission, Timestamp, shortList } from '../core/contract.ts';
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 const ORIGIN_FORM = 'Enter an origin such as https://portal.example.com: scheme, host and port, nothing behind them.';
@@ -29,14 +29,13 @@ export function coversOrigin(origins: readonly string[], origin: string): boolea
 }
 
 const Origins = v.pipe(
-  v.array(Origin),
+  shortList(Origin, 'Enter at most 100 origins.'),
   v.minLength(1, 'Enter at least one origin.'),
-  v.maxLength(100, 'Enter at most 100 origins.'),
   v.transform((origins) => [...new Set(origins)]),
 );
 
 const Scopes = v.pipe(
-  v.array(Permission),
+  shortList(Permission, 'Choose at most 100 scopes.'),
   v.minLength(1, 'Choose at least one scope.'),
   v.transform((scopes) => [...new Set(scopes)]),
 );

@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => app.close());
 
-const portal = { name: 'Partner', origins: ['https://partner.example'], scopes: ['integrations:read'] };
+const portal = { name: 'Partner ❤️', origins: ['https://partner.example'], scopes: ['integrations:read'] };
 const mint = (secret: string) =>
   app.send('POST', '/v1/embed-sessions', { member: acme.members.ADMIN, scopes: ['integrations:read'] }, bearer(secret));
 
@@ -79,6 +79,16 @@ const refusals: [what: string, change: Record<string, unknown>, field: string][]
   ['no name', { name: '   ' }, 'name'],
   ['a name too long', { name: 'x'.repeat(201) }, 'name'],
   ['an invisible character in the name', { name: 'Part\u200bner' }, 'name'],
+  ...[
+    '\u3164',
+    '\u115f',
+    '\u2800',
+    '\ufe0f',
+    'Part\ufe0fner',
+    'Part\u034fner',
+    '\u202ePartner',
+    'Partner\u{e0041}',
+  ].map((name): [string, Record<string, unknown>, string] => [`the name ${JSON.stringify(name)}`, { name }, 'name']),
   ['no origin', { origins: [] }, 'origins'],
   ['an origin over plain http', { origins: ['http://partner.example'] }, 'origins.0'],
   ['an origin with a path', { origins: ['https://partner.example/page'] }, 'origins.0'],
