@@ -28,7 +28,7 @@ export type Checked = {
   steps: Step[];
   /** What was found out on the way, such as the region of a bucket; it is kept with the resource. */
   found?: Partial<Resource>;
-  /** In the words of the client, what was behind the failed step: for the server’s log, and nobody else. */
+  /** By name, code and status, what was behind the failed step: for the server’s log. */
   trouble?: string | undefined;
 };
 

@@ -50,11 +50,22 @@ function until<Result>(signal: AbortSignal, work: () => Promise<Result>): Promis
   });
 }
 
-/** The messages alone: the errors of the clients hold requests, and with them tokens. */
+/** Where the errors of the clients have what can be told of them. The last is the code of an answer by OAuth. */
+type ClientError = Error & {
+  code?: string | number;
+  error?: string;
+  statusCode?: number;
+  $metadata?: { httpStatusCode?: number };
+  response?: { status: number; data?: { error?: string } };
+};
+
+/** Names, codes and statuses alone: in its words a cloud names the role or the account, and its answer holds a token. */
 function describe(error: unknown): string {
-  const messages: string[] = [];
-  for (let cause = error; cause instanceof Error && messages.length < 5; cause = cause.cause) {
-    messages.push(`${cause.name}: ${cause.message.slice(0, 300)}`);
+  const causes: string[] = [];
+  for (let cause = error; cause instanceof Error && causes.length < 5; cause = cause.cause) {
+    const { name, code, error, statusCode, $metadata, response } = cause as ClientError;
+    const known = [name, code, error, statusCode, $metadata?.httpStatusCode, response?.status, response?.data?.error];
+    causes.push([...new Set(known.filter((value) => /^[\w.-]{1,60}$/.test(String(value ?? ''))))].join(' '));
   }
-  return messages.join('; ');
+  return causes.join('; ');
 }
