@@ -110,7 +110,7 @@ export async function createIntegration(
       now,
     ),
   ]).catch(nameTaken);
-  if (kept) checker.checkSoon(scope.organizationId, id);
+  if (kept) void checker.checkSoon(scope.organizationId, id);
   return integration;
 }
 
@@ -147,7 +147,7 @@ export async function updateIntegration(
     ...(credentials
       ? [
           {
-            sql: `update integrations set credentials = :credentials, key_id = :key_id, credentials_at = :now, status = 'NOT_CHECKED',
+            sql: `update integrations set credentials = :credentials, key_id = :key_id, credentials_at = max(:now, credentials_at + 1), status = 'NOT_CHECKED',
                     failure_step = null, failure_reason = null, steps = null, checked_at = null, check_due_at = :due, check_lease_until = null
                   where id = :id and organization_id = :organizationId`,
             args: {
@@ -168,7 +168,7 @@ export async function updateIntegration(
       now,
     ),
   ]).catch(nameTaken);
-  if (kept) clouds.checker.checkSoon(scope.organizationId, id);
+  if (kept) void clouds.checker.checkSoon(scope.organizationId, id);
   return readIntegration(scope, clouds, id);
 }
 
@@ -200,9 +200,13 @@ export async function deleteIntegration(
 /** Checks it now and waits for the answer, ten seconds at most. */
 export async function checkIntegration(scope: Scope, clouds: Clouds, id: string): Promise<IntegrationDetail> {
   requirePermission(scope, 'integrations:write');
-  await readIntegration(scope, clouds, id);
   await clouds.checker.check(scope.organizationId, id);
-  return (await readIntegration(scope, clouds, id)).integration;
+  const { integration } = await readIntegration(scope, clouds, id);
+  // A change of this member’s own, for which their next list from a replica waits, whoever began the check.
+  await commit(scope, { status: 200, body: integration }, [
+    audited(scope, 'integration.checked', id, { status: integration.status }),
+  ]);
+  return integration;
 }
 
 /** Makes it the one that new datasets read through, unless they choose another. */
