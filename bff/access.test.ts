@@ -1,137 +1,229 @@
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Permission, Role } from './core/contract.ts';
 import { PERMISSIONS } from './core/contract.ts';
-import { permissionsOf } from './core/scope.ts';
+import { isRoute } from './http/route.ts';
 import { bearer, openTestApp, ORIGIN, type Reply, type Send } from './testing/app.ts';
 
 /** Every route of the API × everyone who may come: what is declared in `routes.ts` is what is answered. */
 
 type Access = Permission | 'session' | 'portal';
 type App = Awaited<ReturnType<typeof openTestApp>>;
+type Organization = Awaited<ReturnType<App['organization']>>;
+
+const ROLES: Role[] = ['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE'];
+
+/** Which roles may do it where session and portal allow it. Every other role is refused. */
+const WHO_MAY: Partial<Record<Access, Role[]>> = {
+  session: ROLES,
+  'integrations:read': ['ADMIN', 'TEAM_MANAGER'],
+  'integrations:write': ['ADMIN'],
+  'portals:read': ['ADMIN'],
+  'portals:write': ['ADMIN'],
+  'audit-log:read': ['ADMIN'],
+};
+
+/** Who asks for these is not looked at. They know nothing of any organization. */
+const OPEN = [
+  'GET /healthz',
+  'GET /readyz',
+  'GET /metrics',
+  'GET /openapi.json',
+  'GET /docs',
+  'GET /docs/{file}',
+  'GET /embed/{path}',
+];
 
 /** A body that passes the contract, so that a refusal is one of access. */
-const BODIES: Record<string, unknown> = {
-  'POST /v1/embed-sessions': { member: 'nobody@example.com', scopes: ['integrations:read'] },
+const bodiesOf = ({ members }: Organization): Record<string, object> => ({
+  'POST /v1/embed-sessions': { member: members.LABELER, scopes: ['integrations:read'] },
   'POST /v1/integrations': { provider: 'AWS', name: 'New', resource: { bucket: 'some-bucket' } },
   'PATCH /v1/integrations/{id}': { name: 'Renamed' },
   'POST /v1/integrations/{id}/sign': { object: 'a.json' },
   'POST /v1/portals': { name: 'New', origins: ['https://new.example'], scopes: ['integrations:read'] },
   'PATCH /v1/portals/{id}': { name: 'Renamed' },
-};
+});
 
-/** What stands in the place of `{id}`: something that is there in the organization. */
-const NOUNS = ['integrations', 'portals', 'embed-sessions'] as const;
+/** What a route needs in its query. */
+const QUERIES: Record<string, string> = { 'DELETE /v1/integrations/{id}': 'confirm=Data' };
+
+const key = {
+  type: 'service_account',
+  client_email: 'sa@acme.iam.gserviceaccount.com',
+  private_key: generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey,
+};
 
 const routes = await listRoutes();
 let app: App;
-let acme: Awaited<ReturnType<App['organization']>>;
-let other: typeof acme;
-let ids: Record<(typeof NOUNS)[number], string>;
+let acme: Furnished;
+let other: Organization;
+/** The secret of a second portal of Acme. */
+let sibling: string;
 
 before(async () => {
   app = await openTestApp();
-  [acme, other] = [await app.organization('Acme'), await app.organization('Other')];
-  const admin = await acme.as();
-  const integration = await admin('POST', '/v1/integrations', {
-    provider: 'AWS',
-    name: 'Data',
-    resource: { bucket: 'acme-data' },
-  });
-  ids = { integrations: integration.body.id, portals: acme.portal.id, 'embed-sessions': (await acme.begin()).id };
+  [acme, other] = [await furnish('Acme'), await app.organization('Other')];
+  const { body } = await (await acme.as())('POST', '/v1/portals', bodiesOf(acme)['POST /v1/portals']);
+  sibling = body.secret;
 });
 after(() => app.close());
 
+test('every route is in this table, or open to everyone on purpose', () => {
+  const served = app.app.routes
+    .filter(isRoute)
+    .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)(?:\{.*\})?/g, '{$1}')}`);
+  const listed = [...routes.map(({ name }) => name), ...OPEN];
+  assert.deepEqual([...new Set(served)].toSorted(), listed.toSorted());
+  assert.ok(!OPEN.some((name) => name.includes('/v1/')));
+});
+
 test('every route that takes a body has one in the table', () => {
   const taking = routes.filter(({ takesBody }) => takesBody).map(({ name }) => name);
-  assert.deepEqual(Object.keys(BODIES).toSorted(), taking.toSorted());
+  assert.deepEqual(Object.keys(bodiesOf(acme)).toSorted(), taking.toSorted());
 });
 
 for (const { name, method, path, access } of routes) {
-  const request = (send: Send, headers: Record<string, string> = {}): Promise<Reply> => {
-    const noun = NOUNS.find((noun) => path.startsWith(`/v1/${noun}/`));
-    const at = path.replace('{id}', noun ? ids[noun] : '').replace('{secretId}', acme.portal.secrets[0]!.id);
-    return send(method, at, BODIES[name], { ...(method === 'PATCH' && { 'if-match': '"99"' }), ...headers });
+  type Change = { headers?: Record<string, string>; at?: Furnished; body?: object; query?: string };
+  const request = (send: Send, { headers, at = acme, body, query }: Change = {}): Promise<Reply> => {
+    const address = path.replace('{id}', at.ids[path.split('/')[2]!]!).replace('{secretId}', at.portal.secrets[0]!.id);
+    const queries = [QUERIES[name], query].filter(Boolean).join('&');
+    const sent = bodiesOf(at)[name] || body ? { ...bodiesOf(at)[name], ...body } : undefined;
+    return send(method, address + (queries && `?${queries}`), sent, {
+      ...(method === 'PATCH' && { 'if-match': '"99"' }),
+      ...headers,
+    });
   };
   const refused = async (reply: Promise<Reply>, status: number, code: string) => {
     const { status: actual, body, headers } = await reply;
     assert.deepEqual([actual, body.code], [status, code]);
     assert.equal(headers.get('content-type'), 'application/problem+json');
+    return body;
   };
+  const allowed = async (reply: Promise<Reply>) => {
+    const { status, body } = await reply;
+    assert.ok(status >= 200 && status < 300, JSON.stringify([status, body]));
+  };
+  /** Who may. */
+  const insider = async (): Promise<Send> =>
+    access === 'portal'
+      ? (...[verb, at, body, headers]) => app.send(verb, at, body, { ...bearer(acme.secret), ...headers })
+      : acme.as();
+
+  test(`${name} refuses fields that it does not know`, async () => {
+    const send = await insider();
+    const unknown = { nonsense: 'There is no such field.' };
+    assert.deepEqual((await refused(request(send, { query: 'nonsense=1' }), 422, 'invalid')).fields, unknown);
+    if (method !== 'GET')
+      assert.deepEqual((await refused(request(send, { body: { nonsense: 1 } }), 422, 'invalid')).fields, unknown);
+  });
 
   if (access === 'portal') {
     test(`${name} is for the secret of a portal alone`, async () => {
-      await refused(request(app.send), 401, 'unauthenticated');
-      await refused(request(app.send, bearer('lbp_0000000000000000000000000000000000000x')), 401, 'unauthenticated');
-      await refused(request(app.send, bearer((await acme.begin()).token)), 401, 'unauthenticated');
-      await refused(request(app.send, { ...bearer(acme.secret), origin: ORIGIN }), 403, 'origin_not_allowed');
-      if (path.includes('{id}')) await refused(request(app.send, bearer(other.secret)), 404, 'not_found');
+      const as = (headers: Record<string, string>) => request(app.send, { headers });
+      await refused(as({}), 401, 'unauthenticated');
+      await refused(as(bearer('lbp_0000000000000000000000000000000000000x')), 401, 'unauthenticated');
+      await refused(as(bearer((await acme.begin()).token)), 401, 'unauthenticated');
+      await refused(as({ ...bearer(acme.secret), origin: ORIGIN }), 403, 'origin_not_allowed');
+
+      const revoked = await furnish('Revoked');
+      await (
+        await revoked.as()
+      )('DELETE', `/v1/portals/${revoked.portal.id}`);
+      await refused(request(app.send, { at: revoked, headers: bearer(revoked.secret) }), 401, 'unauthenticated');
+
+      if (path.includes('{id}')) {
+        await refused(as(bearer(other.secret)), 404, 'not_found');
+        await refused(as(bearer(sibling)), 404, 'not_found');
+      }
+      await allowed(as(bearer(acme.secret)));
     });
     continue;
   }
 
   test(`${name} refuses who is not in a living session`, async () => {
-    await refused(request(app.send, { origin: ORIGIN }), 401, 'session_ended');
-    await refused(request(app.send, { ...bearer('nonsense'), origin: ORIGIN }), 401, 'session_ended');
-    await refused(request(app.send, { ...bearer(acme.secret), origin: ORIGIN }), 401, 'session_ended');
+    const as = (token: Record<string, string>) => request(app.send, { headers: { ...token, origin: ORIGIN } });
+    await refused(as({}), 401, 'session_ended');
+    await refused(as(bearer('nonsense')), 401, 'session_ended');
+    await refused(as(bearer(acme.secret)), 401, 'session_ended');
 
     const ended = await acme.begin();
     await app.send('DELETE', `/v1/embed-sessions/${ended.id}`, undefined, bearer(acme.secret));
-    await refused(request(app.send, { ...bearer(ended.token), origin: ORIGIN }), 401, 'session_ended');
+    await refused(as(bearer(ended.token)), 401, 'session_ended');
 
-    const third = await app.organization('Third');
-    const { token } = await third.begin();
+    const revoked = await app.organization('Revoked');
+    const { token } = await revoked.begin();
     await (
-      await third.as()
-    )('DELETE', `/v1/portals/${third.portal.id}`);
-    await refused(request(app.send, { ...bearer(token), origin: ORIGIN }), 401, 'session_ended');
+      await revoked.as()
+    )('DELETE', `/v1/portals/${revoked.portal.id}`);
+    await refused(as(bearer(token)), 401, 'session_ended');
   });
 
   test(`${name} refuses another origin, and none`, async () => {
     const { token } = await acme.begin();
-    await refused(request(app.send, { ...bearer(token), origin: 'https://evil.example' }), 403, 'origin_not_allowed');
-    await refused(request(app.send, bearer(token)), 403, 'origin_not_allowed');
-    await refused(request(app.send, { ...bearer(token), 'sec-fetch-site': 'same-origin' }), 403, 'origin_not_allowed');
-    await refused(
-      request(app.send, { ...bearer(token), origin: ORIGIN.replace('https', 'http') }),
-      403,
-      'origin_not_allowed',
-    );
+    const from = (origin: Record<string, string>) => request(app.send, { headers: { ...bearer(token), ...origin } });
+    await refused(from({ origin: 'https://evil.example' }), 403, 'origin_not_allowed');
+    await refused(from({}), 403, 'origin_not_allowed');
+    await refused(from({ 'sec-fetch-site': 'same-origin' }), 403, 'origin_not_allowed');
+    await refused(from({ origin: ORIGIN.replace('https', 'http') }), 403, 'origin_not_allowed');
   });
 
-  if (access === 'session') continue;
-
-  test(`${name} needs ${access} of role, session and portal`, async () => {
-    for (const role of ['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE'] satisfies Role[]) {
-      const may = permissionsOf(role, PERMISSIONS, PERMISSIONS).has(access);
-      const send = await acme.as({ role });
-      if (!may) await refused(request(send), 403, 'forbidden');
-      else if (method === 'GET') assert.equal((await request(send)).status, 200);
+  test(`${name} is for the roles that may, and for no other`, async () => {
+    assert.ok(WHO_MAY[access], `${access} is not in WHO_MAY`);
+    for (const role of ROLES) {
+      if (!WHO_MAY[access].includes(role)) {
+        await refused(request(await acme.as({ role })), 403, 'forbidden');
+        continue;
+      }
+      const at = await furnish('Allowed');
+      await allowed(request(await at.as({ role }), { at, headers: method === 'PATCH' ? { 'if-match': '*' } : {} }));
     }
-    await refused(
-      request(await acme.as({ scopes: PERMISSIONS.filter((scope) => scope !== access) })),
-      403,
-      'forbidden',
-    );
-
-    const narrowed = await app.organization('Narrowed');
-    const send = await narrowed.as();
-    await (
-      await narrowed.as()
-    )(
-      'PATCH',
-      `/v1/portals/${narrowed.portal.id}`,
-      { scopes: PERMISSIONS.filter((scope) => scope !== access) },
-      { 'if-match': '"1"' },
-    );
-    await refused(request(send), 403, 'forbidden');
   });
+
+  if (access !== 'session') {
+    test(`${name} needs ${access} of session and portal`, async () => {
+      const scopes = PERMISSIONS.filter((scope) => scope !== access);
+      await refused(request(await acme.as({ scopes })), 403, 'forbidden');
+
+      const narrowed = await app.organization('Narrowed');
+      const send = await narrowed.as();
+      const at = `/v1/portals/${narrowed.portal.id}`;
+      await (
+        await narrowed.as()
+      )('PATCH', at, { scopes }, { 'if-match': '"1"' });
+      await refused(request(send), 403, 'forbidden');
+    });
+  }
 
   if (path.includes('{id}')) {
     test(`${name} does not know what belongs to another organization`, async () => {
       await refused(request(await other.as()), 404, 'not_found');
     });
   }
+}
+
+type Furnished = Organization & { ids: Record<string, string> };
+
+/** An organization with what stands in the place of `{id}`, on which every route can succeed. */
+async function furnish(name: string): Promise<Furnished> {
+  const organization = await app.organization(name);
+  const admin = await organization.as();
+  const { body: integration } = await admin('POST', '/v1/integrations', {
+    provider: 'GCP', // a URL of GCP is signed without asking anyone
+    name: 'Data',
+    resource: { bucket: 'acme-data' },
+    credentials: { serviceAccountKey: JSON.stringify(key) },
+  });
+  await admin('POST', `/v1/portals/${organization.portal.id}/rotate`); // the last secret cannot be ended
+  const session = await organization.begin();
+  return {
+    ...organization,
+    ids: { integrations: integration.id, portals: organization.portal.id, 'embed-sessions': session.id },
+  };
 }
 
 async function listRoutes() {
