@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import { SignJWT, UnsecuredJWT, decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose';
 import { openKeyring, rotateKeys } from '../encryption/keys.ts';
 import { bearer, openTestApp, ORIGIN, SECRET_KEYS } from '../testing/app.ts';
@@ -87,13 +87,42 @@ test('no session reaches further than its portal', async () => {
   assert.match(reply.body.fields.scopes, /integrations:write/);
 });
 
+test('a session whose token would be too long is not begun, and the longest one works', async () => {
+  const { body: wide } = await (
+    await acme.as()
+  )('POST', '/v1/portals', { name: 'Wide', origins: origins(100), scopes: ['account:read'] });
+  const begin = (more: object) =>
+    mint({ member: acme.members.ADMIN, scopes: ['account:read'], ...more }, bearer(wide.secret));
+  const all = await begin({});
+  assert.deepEqual([all.status, Object.keys(all.body.fields)], [422, ['origins']]);
+
+  let most = 100;
+  let longest = all;
+  while (longest.status === 422) longest = await begin({ origins: origins((most -= 1)) });
+  assert.ok(longest.body.token.length > 7_900);
+  assert.equal((await whoAmI(longest.body.token, { origin: origins(1)[0]! })).status, 200);
+
+  const projects = Array.from({ length: 100 }, (_, i) => `c${String(i).padStart(24, '0')}`);
+  const held = await begin({ origins: origins(1), projects });
+  assert.deepEqual((await whoAmI(held.body.token, { origin: origins(1)[0]! })).body.projects, projects);
+});
+
+const origins = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, i) => `https://labeling-${String(i).padStart(3, '0')}.eu-central-1.portal.customer.example:8443`,
+  );
+
 test('a session ends by its portal, by no other, and by itself', async () => {
   const session = await acme.begin();
   const other = await app.organization('Other');
-  assert.equal(
-    (await app.send('DELETE', `/v1/embed-sessions/${session.id}`, undefined, bearer(other.secret))).status,
-    404,
-  );
+  const { body: sibling } = await (
+    await acme.as()
+  )('POST', '/v1/portals', { name: 'Sibling', origins: [ORIGIN], scopes: ['account:read'] });
+  for (const { secret } of [other, sibling]) {
+    const reply = await app.send('DELETE', `/v1/embed-sessions/${session.id}`, undefined, bearer(secret));
+    assert.equal(reply.status, 404);
+  }
   assert.equal((await whoAmI(session.token)).status, 200);
   assert.equal(
     (await app.send('DELETE', `/v1/embed-sessions/${session.id}`, undefined, bearer(acme.secret))).status,
@@ -178,10 +207,27 @@ test('a process learns of keys that another one has made', async () => {
   const { begin } = await process.organization();
   const other = await openKeyring(process.db, SECRET_KEYS);
   await rotateKeys(process.db, other, SECRET_KEYS); // the keyring of `process` knows nothing of it
-  const token = await new SignJWT(decodeJwt((await begin()).token))
-    .setProtectedHeader({ alg: 'HS256', typ: 'embed+jwt', kid: other.activeId })
-    .sign(other.derive('embed session tokens'));
-  assert.equal((await process.send('GET', '/v1/session', undefined, { ...bearer(token), origin: ORIGIN })).status, 200);
+  const { token } = await begin();
+  const signed = (kid: string) =>
+    new SignJWT(decodeJwt(token))
+      .setProtectedHeader({ alg: 'HS256', typ: 'embed+jwt', kid })
+      .sign(other.derive('embed session tokens'));
+  const ask = async (token: string) =>
+    (await process.send('GET', '/v1/session', undefined, { ...bearer(token), origin: ORIGIN })).status;
+  assert.deepEqual(
+    await Promise.all(Array.from({ length: 4 }, async () => ask(await signed(other.activeId)))),
+    [200, 200, 200, 200],
+  );
+
+  assert.equal(await ask(await signed('c0')), 401, 'an invented key');
+  await rotateKeys(process.db, other, SECRET_KEYS);
+  const read = mock.method(process.db, 'read');
+  const invented = Array.from({ length: 20 }, async (_, i) => ask(await signed(`c${i}`)));
+  assert.equal(await ask(await signed(other.activeId)), 200, 'right after someone invented one');
+  await Promise.all(invented);
+  const looks = read.mock.calls.filter(({ arguments: [sql] }) => sql.includes('encryption_keys'));
+  assert.equal(looks.length, 1, 'however many are invented');
+  mock.restoreAll();
   await process.close();
 });
 

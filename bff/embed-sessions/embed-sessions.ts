@@ -7,7 +7,7 @@ import type { PortalScope, Scope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
 import { coversOrigin } from '../portals/contract.ts';
 import type { CurrentSession, EmbedSession, NewEmbedSession } from './contract.ts';
-import { signToken } from './token.ts';
+import { LONGEST_TOKEN, signToken } from './token.ts';
 
 /** Begins a session for a member who is there; none is made by this. It cannot reach further than its portal. */
 export async function createEmbedSession(scope: PortalScope, input: NewEmbedSession): Promise<EmbedSession> {
@@ -38,9 +38,15 @@ export async function createEmbedSession(scope: PortalScope, input: NewEmbedSess
     scopes,
     projects: input.projects,
   };
+  const token = await signToken(scope.keyring, claims, now, expiresAt);
+  if (token.length > LONGEST_TOKEN) {
+    throw new Problem('invalid', 'The token of this session would be too long to be sent.', {
+      fields: { origins: 'Hold the session to fewer origins of the portal, or to shorter ones.' },
+    });
+  }
   const session: EmbedSession = {
     id,
-    token: await signToken(scope.keyring, claims, now, expiresAt),
+    token,
     expiresIn: input.ttlSeconds,
     expiresAt: toTimestamp(expiresAt),
   };

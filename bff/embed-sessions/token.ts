@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { SignJWT, jwtVerify, decodeProtectedHeader, errors } from 'jose';
 import type { Keyring } from '../encryption/keyring.ts';
 
@@ -30,6 +31,9 @@ export function signToken(keyring: Keyring, claims: Claims, issuedAt: number, ex
 
 type Verified = { sessionId: string; expiresAt: number };
 
+/** What a token may have in characters: it travels in a header, of which servers and proxies take 8 KB. */
+export const LONGEST_TOKEN = 8000;
+
 /** Tokens whose signature was right: it need not be computed again. Whether the session still lives is asked each time. */
 const CAPACITY = 10_000;
 
@@ -37,6 +41,7 @@ export class TokenVerifier {
   #keyring: Keyring;
   #reload: () => Promise<void>;
   #known = new Map<string, Verified>();
+  #reloading: Promise<void> | undefined;
   #reloadedAt = -Infinity;
 
   constructor(keyring: Keyring, reload: () => Promise<void>) {
@@ -52,7 +57,7 @@ export class TokenVerifier {
   }
 
   async #check(token: string): Promise<Verified | undefined> {
-    if (token.length > 8_000) return undefined;
+    if (token.length > LONGEST_TOKEN) return undefined;
     try {
       const { kid } = decodeProtectedHeader(token);
       if (kid === undefined || !(await this.#hasKey(kid))) return undefined;
@@ -72,12 +77,19 @@ export class TokenVerifier {
     }
   }
 
-  /** Another process may have rotated the keys. Whoever invents key ids makes us look once a second at most. */
+  /** Another process may have rotated the keys. All who wait share one look, once a second, whoever invents key ids. */
   async #hasKey(kid: string): Promise<boolean> {
-    if (this.#keyring.has(kid)) return true;
-    if (performance.now() - this.#reloadedAt < 1000) return false;
-    this.#reloadedAt = performance.now();
-    await this.#reload();
+    if (!this.#keyring.has(kid)) await (this.#reloading ??= this.#reloadOnce());
     return this.#keyring.has(kid);
+  }
+
+  async #reloadOnce(): Promise<void> {
+    try {
+      await sleep(Math.max(0, this.#reloadedAt + 1000 - performance.now()));
+      this.#reloadedAt = performance.now();
+      await this.#reload();
+    } finally {
+      this.#reloading = undefined;
+    }
   }
 }
