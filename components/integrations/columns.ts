@@ -1,12 +1,16 @@
 import { html, nothing } from 'lit';
 import { msg } from '../core/localize.ts';
-import '../ui/badge.ts';
+import { badge } from '../ui/badge.styles.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
+import statusStyles from './status.styles.ts';
 import { renderStatus, type IntegrationRow } from './status.ts';
 
 /** In the words of the reader. */
 export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
+
+/** What the cells look like. */
+export const cellStyles = [badge, statusStyles];
 
 /** In the language of the page. */
 export const columns = (): Column<IntegrationRow>[] => [
@@ -16,7 +20,7 @@ export const columns = (): Column<IntegrationRow>[] => [
     sortable: true,
     width: 'minmax(140px,2fr)',
     cell: ({ name }) => name,
-    mark: ({ isDefault }) => (isDefault ? html`<lb-badge>${msg('Default')}</lb-badge>` : nothing),
+    mark: ({ isDefault }) => (isDefault ? html`<span class="badge">${msg('Default')}</span>` : nothing),
   },
   {
     key: 'provider',

@@ -123,6 +123,22 @@ describe('<lb-table>', () => {
     expect(root.activeElement === more || root.activeElement === null).to.equal(true);
   });
 
+  it('leaves the rows alone which stay, where others come, go or change places', async () => {
+    const { element, all } = await show();
+    const [first, second, third] = all('tbody tr');
+    const moved: Node[] = [];
+    const observer = new MutationObserver((records) => {
+      moved.push(...records.flatMap(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes]));
+    });
+    observer.observe(first!.parentElement!, { childList: true });
+    element.rows = [{ id: 4, name: 'New', state: 'Connected' }, rows[2]!, rows[0]!];
+    await element.updateComplete;
+    expect(all('tbody tr').slice(1)).to.deep.equal([third, first]);
+    await aTimeout(0);
+    expect(moved).to.include(second).and.not.include(first);
+    observer.disconnect();
+  });
+
   it('moves the focus to the row that comes in the place of one that goes', async () => {
     const { element, root, all } = await show();
     all('[part=more]')[2]!.focus();
@@ -198,12 +214,12 @@ describe('<lb-table>', () => {
     expect(all('tbody tr')[1]!.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right);
   });
 
-  it('takes 2,000 rows without drawing those out of sight', async () => {
+  it('draws what the window has room for first, and of 2,000 rows none out of sight', async function () {
+    this.timeout(30_000);
     const many = Array.from({ length: 2000 }, (_, id) => ({ id, name: `Integration ${id}`, state: 'Connected' }));
-    const before = performance.now();
     const { all } = await show(many);
-    expect(all('tbody tr').length).to.equal(2000);
-    expect(performance.now() - before).to.be.below(3000);
+    expect(all('tbody tr').length, 'drawn at first').to.equal(Math.ceil(innerHeight / 36));
+    await waitUntil(() => all('tbody tr').length === 2000, 'all rows are there', { timeout: 20_000 });
     const last = all('tbody tr').at(-1)!;
     last.scrollIntoView();
     await waitUntil(() => last.innerText.includes('Integration 1999'), 'the last row is drawn', { timeout: 3000 });

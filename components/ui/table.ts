@@ -1,6 +1,5 @@
-import { adoptStyles, html, nothing, type CSSResult, type PropertyValues } from 'lit';
+import { adoptStyles, html, nothing, render, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import { repeat } from 'lit/directives/repeat.js';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import { element, LbElement } from '../core/element.ts';
@@ -69,7 +68,7 @@ export class LbTable<Row = unknown> extends LbElement {
   @property({ attribute: false }) columns: readonly Column<Row>[] = [];
 
   /** The styles of what the cells show, where it is no element that brings its own. */
-  @property({ attribute: false }) cellStyles?: CSSResult;
+  @property({ attribute: false }) cellStyles?: CSSResultGroup;
 
   /** Undefined while they are read for the first time: a skeleton holds their place. */
   @property({ attribute: false }) rows?: readonly Row[];
@@ -80,21 +79,30 @@ export class LbTable<Row = unknown> extends LbElement {
   /** What a row is called in the label of its menu. */
   @property({ attribute: false }) name: (row: Row) => string = () => '';
 
-  /** The menu of a row. Without it rows have none. */
-  @property({ attribute: false }) actions?: (row: Row) => readonly MenuItem[] | Promise<readonly MenuItem[]>;
+  /** The menu of a row; without it rows have none. Where it cannot be had at a press, whoever was asked says why. */
+  @property({ attribute: false }) actions?: (
+    row: Row,
+  ) => readonly MenuItem[] | Promise<readonly MenuItem[] | undefined>;
 
   /** The order of the rows: the key of a column, with `-` before it for descending. */
   @property() sort = '';
 
+  /** The elements of the rows that are drawn, by their keys. */
+  #drawn = new Map<unknown, HTMLTableRowElement>();
+
+  /** How many rows may be drawn: at first as many as the window has room for, the others in the frames after that. */
+  #room = Math.ceil(innerHeight / 36);
+
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('cellStyles') && this.cellStyles)
-      adoptStyles(this.renderRoot as ShadowRoot, [...LbTable.elementStyles, this.cellStyles]);
+      adoptStyles(this.renderRoot as ShadowRoot, LbTable.finalizeStyles([LbTable.styles, this.cellStyles]));
     // A row that goes away takes the focus with it: it moves to the row that comes in its place.
     const row = changed.has('rows') && this.shadowRoot?.activeElement?.closest('tr');
     if (row) void this.#keepFocus(row, row.sectionRowIndex);
   }
 
   protected override updated(changed: PropertyValues<this>) {
+    this.#drawRows();
     if (!changed.has('columns') && !changed.has('actions')) return;
     const tracks = this.columns.map(({ width }) => width ?? 'minmax(0,1fr)');
     this.#table.style.setProperty('--tracks', [...tracks, this.actions && '44px'].join(' '));
@@ -111,9 +119,8 @@ export class LbTable<Row = unknown> extends LbElement {
               ${this.actions && html`<th role="columnheader" class="menu">${msg('Actions')}</th>`}
             </tr>
           </thead>
-          <tbody role="rowgroup">
-            ${this.rows ? repeat(this.rows, this.key, (row) => this.#renderRow(row)) : this.#renderSkeleton()}
-          </tbody>
+          <tbody role="rowgroup"></tbody>
+          ${this.rows ? nothing : this.#renderSkeleton()}
         </table>
       </div>
       ${this.rows?.length === 0 ? html`<slot name="empty"></slot>` : nothing}
@@ -148,12 +155,38 @@ export class LbTable<Row = unknown> extends LbElement {
     `;
   }
 
-  #renderRow(row: Row) {
-    return html`
-      <tr part="row" role="row">
-        ${this.columns.map((column, i) => this.#renderCell(column, i, row))} ${this.actions && this.#renderMore(row)}
-      </tr>
-    `;
+  /** Each row is a root of its own, which moves as a whole and keeps its elements and its focus. `more`: those that are drawn stay as they are. */
+  #drawRows(more = false) {
+    const { rows = [] } = this;
+    const shown = rows.slice(0, this.#room);
+    const keys = new Set(shown.map((row) => this.key(row)));
+    for (const [key, element] of this.#drawn) {
+      if (keys.has(key)) continue;
+      element.remove();
+      this.#drawn.delete(key);
+    }
+    const body = this.#table.tBodies[0]!;
+    let next = body.firstChild;
+    for (const row of shown) {
+      const key = this.key(row);
+      let element = this.#drawn.get(key);
+      if (!element || !more) {
+        element ??= Object.assign(document.createElement('tr'), { role: 'row', part: 'row' });
+        this.#drawn.set(key, element);
+        render(this.#renderCells(row), element, { host: this });
+      }
+      if (element === next) next = element.nextSibling;
+      else body.insertBefore(element, next);
+    }
+    if (shown.length === rows.length) return;
+    this.#room *= 3;
+    requestAnimationFrame(() => requestAnimationFrame(() => this.#drawRows(true)));
+  }
+
+  #renderCells(row: Row) {
+    return html`${this.columns.map((column, i) => this.#renderCell(column, i, row))}${
+      this.actions && this.#renderMore(row)
+    }`;
   }
 
   #renderCell({ cell, mark, ...column }: Column<Row>, index: number, row: Row) {
@@ -184,7 +217,9 @@ export class LbTable<Row = unknown> extends LbElement {
 
   async #openMenu(button: HTMLElement, row: Row) {
     if (button.ariaExpanded === 'true') return; // this press has just closed it, as a press outside
-    const [items] = await Promise.all([this.actions!(row), import('./menu.ts')]);
+    const items = await this.actions!(row);
+    if (!items) return;
+    await import('./menu.ts');
     await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, items);
   }
 
@@ -192,13 +227,12 @@ export class LbTable<Row = unknown> extends LbElement {
     const cells = this.columns.map(
       (column, i) => html`<td role="cell" class=${classOf(column, i)}><i class="skeleton"></i></td>`,
     );
-    return Array.from(
-      { length: 6 },
-      () =>
-        html`<tr role="row">
-          ${cells}${this.actions && html`<td role="cell" class="menu"></td>`}
-        </tr>`,
-    );
+    const row = html`<tr role="row">
+      ${cells}${this.actions && html`<td role="cell" class="menu"></td>`}
+    </tr>`;
+    return html`<tbody role="rowgroup">
+      ${Array.from({ length: 6 }, () => row)}
+    </tbody>`;
   }
 
   async #keepFocus(row: HTMLTableRowElement, index: number) {
