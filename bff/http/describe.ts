@@ -11,13 +11,13 @@ type Operation = {
   /** The answer: a shape, or nothing with 204. */
   status?: 200 | 201 | 202 | 204;
   returns?: v.GenericSchema;
-  /** What may go wrong besides what its access implies. */
+  /** What may go wrong besides what its access and its method imply. */
   refuses?: ProblemCode[];
 };
 
 /** Says of a route what OpenAPI and the table of refusals are made of. */
 export function describe({ summary, description, access, status = 200, returns, refuses = [] }: Operation) {
-  const codes: ProblemCode[] = [...new Set([...refusalsOf(access), ...refuses, 'internal' as const])];
+  const codes = [...new Set([...refusalsOf(access), ...refuses])];
   const problems = Map.groupBy(codes, (code) => STATUSES[code][0]);
   const operation = {
     summary,
@@ -28,15 +28,7 @@ export function describe({ summary, description, access, status = 200, returns, 
       [status]: returns
         ? { description: summary, content: { 'application/json': { schema: resolver(returns) } } }
         : { description: 'Done' },
-      ...Object.fromEntries(
-        [...problems].map(([problemStatus, group]) => [
-          problemStatus,
-          {
-            description: group.map((code) => STATUSES[code][1]).join(', '),
-            content: { 'application/problem+json': { schema: resolver(ProblemBody) } },
-          },
-        ]),
-      ),
+      ...Object.fromEntries([...problems].map(([problemStatus, group]) => [problemStatus, toResponse(group)])),
     },
   };
   return describeRoute(operation);
@@ -47,4 +39,27 @@ function refusalsOf(access: Operation['access']): ProblemCode[] {
   if (access === 'portal') return ['unauthenticated', 'origin_not_allowed', 'too_many_requests'];
   const every: ProblemCode[] = ['session_ended', 'origin_not_allowed', 'too_many_requests'];
   return access === 'session' ? every : [...every, 'forbidden'];
+}
+
+const READ: ProblemCode[] = ['invalid', 'internal', 'unavailable'];
+const CHANGE: ProblemCode[] = [...READ, 'too_large', 'unsupported_media_type', 'insufficient_storage'];
+/** Takes an `Idempotency-Key`. */
+const ONCE: ProblemCode[] = [...CHANGE, 'conflict'];
+const BY_METHOD = { GET: READ, PUT: CHANGE, PATCH: CHANGE, POST: ONCE, DELETE: ONCE };
+
+/** What may go wrong whatever the route is: for OpenAPI, by the method, as references to `problemResponses`. */
+export const methodResponses = Object.fromEntries(
+  Object.entries(BY_METHOD).map(([method, codes]) => {
+    const references = codes.map((code) => [STATUSES[code][0], { $ref: `#/components/responses/${code}` }] as const);
+    return [method, { responses: Object.fromEntries(references) }];
+  }),
+);
+
+export const problemResponses = Object.fromEntries(ONCE.map((code) => [code, toResponse([code])]));
+
+function toResponse(codes: readonly ProblemCode[]) {
+  return {
+    description: codes.map((code) => STATUSES[code][1]).join(', '),
+    content: { 'application/problem+json': { schema: resolver(ProblemBody) } },
+  };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Hono } from 'hono';
 import { openAPIRouteHandler } from 'hono-openapi';
+import { methodResponses, problemResponses } from './describe.ts';
 import type { Env } from './env.ts';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
@@ -13,6 +14,7 @@ export const openApi = (api: Hono<Env>) =>
       '/openapi.json',
       openAPIRouteHandler(api, {
         defaultValidationErrorResponse: false,
+        defaultOptions: methodResponses,
         documentation: {
           info: {
             title: 'Labelboard',
@@ -20,6 +22,7 @@ export const openApi = (api: Hono<Env>) =>
             description: 'The API behind the elements. Lists are walked by `next`; errors are problem+json (RFC 9457).',
           },
           components: {
+            responses: problemResponses,
             securitySchemes: {
               embedSession: {
                 type: 'http',

@@ -62,7 +62,7 @@ export const Portal = v.object({
 });
 export type Portal = v.InferOutput<typeof Portal>;
 
-/** The only time that the secret is given. */
+/** The secret is given in this answer alone, and again where the request is, with its `Idempotency-Key`. */
 export const PortalWithSecret = v.object({ portal: Portal, secret: v.string() });
 export type PortalWithSecret = v.InferOutput<typeof PortalWithSecret>;
 

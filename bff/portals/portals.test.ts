@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
+import type { Statement } from '../database/database.ts';
 import { bearer, openTestApp, type Send } from '../testing/app.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -49,13 +50,33 @@ test('two secrets are valid at a time, so that one can be rotated', async () => 
   const [old] = third.portal.secrets;
   assert.equal((await send('DELETE', `/v1/portals/${first.portal.id}/secrets/${old.id}`)).status, 204);
   assert.equal((await mint(second.secret)).status, 401);
-  const { body: left } = await send('GET', `/v1/portals/${first.portal.id}`);
+  const { body: left, headers } = await send('GET', `/v1/portals/${first.portal.id}`);
+  assert.equal(headers.get('etag'), '"4"', 'secrets are part of a portal');
   assert.equal(
     (await send('DELETE', `/v1/portals/${first.portal.id}/secrets/${left.secrets[0].id}`)).status,
     409,
     'the last one stays',
   );
 });
+
+for (const late of ['rotates', 'ends']) {
+  test(`who ${late} a secret while another has ended one is told, and ends none`, async () => {
+    const { body: first } = await send('POST', '/v1/portals', portal);
+    const at = `/v1/portals/${first.portal.id}`;
+    const { body: second } = await send('POST', `${at}/rotate`);
+    const [old, kept] = second.portal.secrets;
+    const write = mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
+      write.mock.restore();
+      assert.equal((await send('DELETE', `${at}/secrets/${old.id}`)).status, 204);
+      return app.db.write(statements);
+    });
+    const { status, body } = await (late === 'rotates'
+      ? send('POST', `${at}/rotate`)
+      : send('DELETE', `${at}/secrets/${kept.id}`));
+    assert.deepEqual([status, body.code], [409, 'conflict']);
+    assert.deepEqual((await send('GET', at)).body.secrets, [kept]);
+  });
+}
 
 test('a change needs the ETag that was read, and works at once', async () => {
   const { body, headers } = await send('POST', '/v1/portals', portal);
@@ -103,6 +124,41 @@ for (const [what, change, field] of refusals) {
     assert.deepEqual(Object.keys(body.fields), [field]);
   });
 }
+
+test('every change of a portal is in the audit log, by whom, and no secret', async () => {
+  const { as, members, portal: own, organizationId } = await app.organization('Audited');
+  const write = mock.method(app.db, 'write');
+  const send = await as();
+  const { body: made } = await send('POST', '/v1/portals', portal);
+  const at = `/v1/portals/${made.portal.id}`;
+  await send('PATCH', at, { name: 'Renamed' }, { 'if-match': '"1"' });
+  await send('PATCH', at, { name: 'Late' }, { 'if-match': '"1"' });
+  const { body: rotated } = await send('POST', `${at}/rotate`);
+  await send('DELETE', `${at}/secrets/${made.portal.secrets[0].id}`);
+  await send('DELETE', at);
+  await send('DELETE', at);
+
+  const { body: log } = await (await as())('GET', '/v1/audit-log?limit=200');
+  const entries = log.items.filter(({ subjectId }: { subjectId: string }) => subjectId === made.portal.id);
+  assert.deepEqual(
+    entries.map(({ action, details }: { action: string; details: object }) => [action, details]),
+    [
+      ['portal.revoked', {}],
+      ['portal.secret_deleted', { secretId: made.portal.secrets[0].id }],
+      ['portal.secret_rotated', { hint: rotated.secret.slice(-4) }],
+      ['portal.updated', { name: 'Renamed' }],
+      ['portal.created', { name: portal.name, origins: portal.origins, scopes: portal.scopes }],
+    ],
+  );
+  for (const { memberId, portalId, sessionId, requestId } of entries)
+    assert.deepEqual([memberId, portalId, !!sessionId, !!requestId], [members.ADMIN, own.id, true, true]);
+  for (const { secret } of [made, rotated]) assert.ok(!JSON.stringify(log).includes(secret));
+
+  const statements = write.mock.calls.flatMap(({ arguments: [batch] }) => batch);
+  for (const { sql, args } of statements.filter(({ sql }) => !sql.includes('insert into portal_')))
+    assert.equal(args?.['organizationId'], organizationId, sql);
+  mock.restoreAll();
+});
 
 test('portals are listed newest first, page by page', async () => {
   const { as } = await app.organization('Many');

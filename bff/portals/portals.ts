@@ -34,7 +34,7 @@ export async function getPortal(scope: Scope, id: string): Promise<{ portal: Por
   return readPortal(scope, id);
 }
 
-/** The secret leaves here once; only its hash is kept. */
+/** Only the secret’s hash is kept. With an `Idempotency-Key` the answer is kept sealed as well, and given again for 48 hours. */
 export async function createPortal(scope: Scope, input: NewPortal): Promise<PortalWithSecret> {
   requirePermission(scope, 'portals:write');
   const { portal, secret, statements } = newPortal(scope, input);
@@ -101,7 +101,7 @@ export async function updatePortal(scope: Scope, id: string, changes: PortalChan
       },
       otherwise: stale,
     },
-    { sql: 'delete from portal_origins where portal_id = :id', args: { id } },
+    deleteAll('portal_origins', scope, id),
     ...insertOrigins(id, portal.origins),
     audited(scope, 'portal.updated', id, changes, now),
   ]);
@@ -120,8 +120,8 @@ export async function deletePortal(scope: Scope, id: string, version: number | u
       args: { id, organizationId: scope.organizationId, version: version ?? current, now },
       otherwise: stale,
     },
-    { sql: 'delete from portal_origins where portal_id = :id', args: { id } },
-    { sql: 'delete from portal_secrets where portal_id = :id', args: { id } },
+    deleteAll('portal_origins', scope, id),
+    deleteAll('portal_secrets', scope, id),
     audited(scope, 'portal.revoked', id, {}, now),
   ]);
 }
@@ -134,15 +134,11 @@ export async function rotateSecret(scope: Scope, id: string): Promise<PortalWith
   const { statement, secret, shown } = newSecret(id, now);
   const body = { portal: { ...portal, secrets: [...portal.secrets.slice(-1), shown] }, secret };
   await commit(scope, { status: 201, body }, [
+    changeSecrets(scope, id, version),
     {
-      sql: `update portals set version = version + 1 where id = :id and organization_id = :organizationId and version = :version and revoked_at is null`,
-      args: { id, organizationId: scope.organizationId, version },
-      otherwise: stale,
-    },
-    {
-      sql: `delete from portal_secrets where portal_id = :id
+      sql: `delete from portal_secrets where portal_id = (${OWN})
             and id not in (select id from portal_secrets where portal_id = :id order by created_at desc, id desc limit 1)`,
-      args: { id },
+      args: { id, organizationId: scope.organizationId },
     },
     statement,
     audited(scope, 'portal.secret_rotated', id, { hint: shown.hint }, now),
@@ -152,20 +148,35 @@ export async function rotateSecret(scope: Scope, id: string): Promise<PortalWith
 
 export async function deleteSecret(scope: Scope, id: string, secretId: string): Promise<void> {
   requirePermission(scope, 'portals:write');
-  const { portal } = await readPortal(scope, id);
+  const { portal, version } = await readPortal(scope, id);
   if (!portal.secrets.some((secret) => secret.id === secretId)) throw notFound();
   if (portal.secrets.length === 1)
     throw new Problem('conflict', 'This is the only secret of the portal. Rotate it first, or revoke the portal.');
   await commit(scope, { status: 204 }, [
+    changeSecrets(scope, id, version),
     {
-      sql: `delete from portal_secrets where id = :secretId and portal_id = :id
-            and (select count(*) from portal_secrets where portal_id = :id) > 1`,
-      args: { id, secretId },
-      otherwise: notFound,
+      sql: `delete from portal_secrets where id = :secretId and portal_id = (${OWN})`,
+      args: { id, organizationId: scope.organizationId, secretId },
     },
     audited(scope, 'portal.secret_deleted', id, { secretId }),
   ]);
 }
+
+/** The portal, of this organization alone. */
+const OWN = 'select id from portals where id = :id and organization_id = :organizationId';
+
+/** Raises the version, so that of two who change the secrets at once one is told. */
+const changeSecrets = ({ organizationId }: Scope, id: string, version: number): Statement => ({
+  sql: `update portals set version = version + 1
+        where id = :id and organization_id = :organizationId and version = :version and revoked_at is null`,
+  args: { id, organizationId, version },
+  otherwise: () => new Problem('conflict', 'The portal was changed meanwhile. Try again.'),
+});
+
+const deleteAll = (table: 'portal_origins' | 'portal_secrets', { organizationId }: Scope, id: string): Statement => ({
+  sql: `delete from ${table} where portal_id = (${OWN})`,
+  args: { id, organizationId },
+});
 
 async function readPortal({ db, organizationId }: Scope, id: string): Promise<{ portal: Portal; version: number }> {
   const [row] = await db.read(

@@ -29,7 +29,8 @@ export const portals = new Hono<MemberEnv>()
     '/',
     describe({
       summary: 'Register a portal',
-      description: 'The answer holds the portal’s secret, this once.',
+      description:
+        'The answer holds the portal’s secret, this once: only the same request with its Idempotency-Key gets it again, for 48 hours.',
       access: 'portals:write',
       status: 201,
       returns: PortalWithSecret,
@@ -87,7 +88,7 @@ export const portals = new Hono<MemberEnv>()
     describe({
       summary: 'Rotate the secret of a portal',
       description:
-        'The answer holds a new secret, this once. The one before stays valid until it is deleted or the next rotation.',
+        'The answer holds a new secret, as that of registering does. The one before stays valid until it is deleted or the next rotation.',
       access: 'portals:write',
       status: 201,
       returns: PortalWithSecret,

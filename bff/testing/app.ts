@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { PERMISSIONS, type Permission, type Role } from '../core/contract.ts';
@@ -90,9 +91,21 @@ export async function openTestApp({ outbound = closedDoor(), identity, limits }:
 
   const close = async () => {
     await services.checker.idle();
+    await checkAnswers(send);
     await db.close();
   };
   return { app, db, services, logged, send, organization, close };
+}
+
+/** Holds every answer so far, as the metrics count them, to what OpenAPI declares for its route. */
+async function checkAnswers(send: Send): Promise<void> {
+  const { body: metrics } = await send('GET', '/metrics');
+  const { body: api } = await send('GET', '/openapi.json');
+  const counts = /_count\{method="(\w+)",route="(\/v1\/[^"]+)",status="(\d+)"\}/g;
+  for (const [, method, route, status] of (metrics as string).matchAll(counts)) {
+    const operation = api.paths[route!.replaceAll(/:(\w+)/g, '{$1}')]?.[method!.toLowerCase()];
+    if (operation) assert.ok(operation.responses[status!], `${method} ${route} does not declare ${status}`);
+  }
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
