@@ -134,7 +134,7 @@ export default css`
     rotate: 0.5turn;
   }
   th.menu {
-    text-indent: 100%; /* read, not seen */
+    text-indent: 200%; /* read, not seen */
     text-overflow: clip;
   }
   .menu {
