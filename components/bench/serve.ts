@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { embed } from '../../bff/embed/routes.ts';
-import { currentSession, type Reply, type Sent } from '../testing/server.ts';
+import { answerFrom } from '../testing/harness/answers.ts';
+import { currentSession, type Reply } from '../testing/server.ts';
 
 /** The built script, pages by their paths, and a server that answers from a table. */
 export function serverOf(pages: Readonly<Record<string, string>>, replies: Readonly<Record<string, Reply>>): Hono {
@@ -15,12 +16,6 @@ export function serverOf(pages: Readonly<Record<string, string>>, replies: Reado
     .all('*', async (c) => {
       const page = pages[c.req.path];
       if (page !== undefined) return c.html(page);
-      const request = `${c.req.method} ${c.req.path}`;
-      if (!(request in table)) return c.json({ title: 'Not found' }, 404);
-      const reply = table[request];
-      const { searchParams: query } = new URL(c.req.url);
-      const sent: Sent = { request, body: undefined, headers: c.req.raw.headers, query };
-      const answer: unknown = typeof reply === 'function' ? await (reply as (sent: Sent) => unknown)(sent) : reply;
-      return answer instanceof Response ? answer : Response.json(answer);
+      return (await answerFrom(table, c.req.raw)) ?? c.json({ title: 'Not found' }, 404);
     });
 }

@@ -22,6 +22,10 @@ export type TestPage = {
   until(isSo: (look: Look) => boolean): Promise<Look>;
   add(tag: string, attributes?: Record<string, string>): Promise<void>;
   call(tag: string, method: string): Promise<unknown>;
+  /** Presses what has this name, once it is there. */
+  press(name: string): Promise<void>;
+  /** Types into a field and leaves it, once it is there. */
+  enter(field: string, text: string): Promise<void>;
   logout(): Promise<void>;
   doctor(): Promise<unknown>;
 };
@@ -68,17 +72,23 @@ export async function openPage(
     });
 
   const look = (): Promise<Look> => ask('look');
+  /** Asks until the answer is as wanted. */
+  const askUntil = async <Result>(isSo: (answer: Result) => boolean, command: string, options?: object) => {
+    for (const end = performance.now() + 8000; ;) {
+      const answer = await ask<Result>(command, options);
+      if (isSo(answer)) return answer;
+      if (performance.now() > end)
+        throw new Error(
+          `It did not happen in time: ${JSON.stringify(options)}. What is there: ${JSON.stringify(await look(), null, 2)}`,
+        );
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  };
   return {
     look,
-    async until(isSo) {
-      for (const end = performance.now() + 8000; ;) {
-        const seen = await look();
-        if (isSo(seen)) return seen;
-        if (performance.now() > end)
-          throw new Error(`It did not happen in time. What is there: ${JSON.stringify(seen, null, 2)}`);
-        await new Promise((resolve) => setTimeout(resolve, 30));
-      }
-    },
+    until: (isSo) => askUntil(isSo, 'look'),
+    press: async (name) => void (await askUntil<boolean>(Boolean, 'press', { name })),
+    enter: async (field, text) => void (await askUntil<boolean>(Boolean, 'enter', { field, text })),
     add: (tag, attributes) => ask('add', { tag, attributes }),
     call: (tag, method) => ask('call', { tag, method }),
     logout: () => ask('logout'),

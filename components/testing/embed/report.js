@@ -36,11 +36,39 @@ const commands = {
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
     document.body.append(element);
   },
+  /** Presses the first button, choice or summary of that name that is to be seen; whether there is one. */
+  press: ({ name }) => {
+    const named = all(document).find(
+      (element) => element.matches('button, label, summary') && nameOf(element) === name,
+    );
+    named?.click();
+    return named !== undefined;
+  },
+  /** Types into a field and leaves it; whether it is there. */
+  enter: ({ field, text }) => {
+    const control = all(document)
+      .find((element) => element.getAttribute('name') === field)
+      ?.shadowRoot?.querySelector('input, textarea');
+    if (!control) return false;
+    control.focus();
+    control.value = text;
+    control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    control.blur();
+    return true;
+  },
   /** Calls a method of the first element of that tag. */
   call: ({ tag, method }) => document.querySelector(tag)[method](),
   logout: () => globalThis.LB.logout(),
   doctor: () => globalThis.LB.doctor(),
 };
+
+/** Every element, through every open shadow tree. */
+const all = (root) =>
+  [...root.querySelectorAll('*')].flatMap((element) => [
+    element,
+    ...(element.shadowRoot ? all(element.shadowRoot) : []),
+  ]);
+const nameOf = (element) => (element.checkVisibility() ? (element.ariaLabel ?? element.textContent.trim()) : undefined);
 
 function wordsOf(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;

@@ -6,14 +6,24 @@ import { build } from 'vite';
 import { embed } from '../../../bff/embed/routes.ts';
 import { embedBuild } from '../../build/embed.ts';
 import { ELEMENTS } from '../../elements.ts';
+import { detail, failing, integration, replies, unchecked } from '../../integrations/testing/fixtures.ts';
+import { currentSession, withEtag } from '../server.ts';
+import { answerFrom } from './answers.ts';
 import { listen, type Origin } from './origins.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const folder = `${root}.build/test-embed`;
 const SAMPLES = {
-  'lb-session': ELEMENTS['lb-session']!,
+  ...ELEMENTS,
   'lb-sample': 'components/testing/embed/sample.ts',
   'lb-sample-group': 'components/testing/embed/sample-group.ts',
+};
+
+/** What the server of the elements answers to those who have a token: three integrations, of which a new one is the first. */
+const TABLE = {
+  ...replies([integration(), failing, unchecked]),
+  'GET /v1/session': currentSession(),
+  'POST /v1/integrations': withEtag(detail(integration({ hasCredentials: false, checkedAt: null })), '"1"'),
 };
 
 export type Page = {
@@ -25,22 +35,30 @@ export type Page = {
 /** What `../pages.ts` asks for. */
 export type PageCommands = { 'lb-page': Page; 'lb-requests': { clear?: boolean } };
 
+type Built = { versions: { newer: string; older: string }; ownLit: string };
+
 type Sites = {
   bff: Origin;
   host: Origin;
-  versions: { newer: string; older: string };
+  versions: Built['versions'];
   pages: { html: string; policy: string | undefined }[];
   requests: string[];
 };
 
-/** Builds the script with sample elements, twice, and serves it to pages on another origin that tests write. */
+/** Builds the script with our elements and samples of others, twice, and serves it to pages on another origin that tests write. */
 export function pages(): TestRunnerPlugin {
-  let starting: Promise<Sites> | undefined;
+  let building: Promise<Built> | undefined;
+  const started = new Map<string, Promise<Sites>>();
+  const sitesOf = (testFile: string): Promise<Sites> => {
+    const sites = started.get(testFile) ?? (building ??= buildAll()).then(start);
+    started.set(testFile, sites);
+    return sites;
+  };
   return {
     name: 'labelboard-pages',
-    async executeCommand({ command, payload }) {
+    async executeCommand({ command, payload, session }) {
       if (command !== 'lb-page' && command !== 'lb-requests') return undefined;
-      const sites = await (starting ??= start());
+      const sites = await sitesOf(session.id);
       if (command === 'lb-requests')
         return (payload as PageCommands['lb-requests']).clear ? sites.requests.splice(0) : sites.requests;
       const { html, policy } = payload as Page;
@@ -53,20 +71,25 @@ export function pages(): TestRunnerPlugin {
       return `${sites.host.url}/pages/${number - 1}`;
     },
     async serverStop() {
-      const sites = await starting;
-      await Promise.all([sites?.bff.close(), sites?.host.close()]);
+      const all = await Promise.all(started.values());
+      await Promise.all(all.flatMap(({ bff, host }) => [bff.close(), host.close()]));
     },
   };
 }
 
-async function start(): Promise<Sites> {
-  const older = await buildVersion({ 'lb-session': SAMPLES['lb-session'], 'lb-sample': SAMPLES['lb-sample'] });
+async function buildAll(): Promise<Built> {
+  const older = await buildVersion({ ...ELEMENTS, 'lb-sample': SAMPLES['lb-sample'] });
   const newer = await buildVersion(SAMPLES);
+  return { versions: { newer, older }, ownLit: await buildOwnLit() };
+}
+
+/** Origins of a test file alone, so that files which run at the same time do not meet. */
+async function start({ versions, ownLit }: Built): Promise<Sites> {
   const requests: string[] = [];
   const list: Sites['pages'] = [];
-  const bff = await listen(bffApp(requests, await buildOwnLit()));
+  const bff = await listen(bffApp(requests, ownLit));
   const host = await listen(hostApp(requests, list));
-  return { bff, host, versions: { newer, older }, pages: list, requests };
+  return { bff, host, versions, pages: list, requests };
 }
 
 async function buildVersion(elements: Record<string, string>): Promise<string> {
@@ -98,7 +121,9 @@ function bffApp(requests: string[], ownLit: string): Hono {
     });
   const cors = (c: { req: { header: (name: string) => string | undefined } }): Record<string, string> => ({
     'access-control-allow-origin': c.req.header('origin') ?? '',
-    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key',
+    'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+    'access-control-expose-headers': 'etag',
   });
   const refused = (status: 401 | 403, code: string, detail: string) => ({
     status,
@@ -119,8 +144,12 @@ function bffApp(requests: string[], ownLit: string): Hono {
       await next();
       return undefined;
     })
-    .get('/v1/session', (c) => c.json({ permissions: [] }, 200, cors(c)))
-    .get('/v1/things', (c) => c.json({ items: ['one', 'two'] }, 200, cors(c)));
+    .get('/v1/things', (c) => c.json({ items: ['one', 'two'] }, 200, cors(c)))
+    .all('/v1/*', async (c) => {
+      const answer = (await answerFrom(TABLE, c.req.raw)) ?? (await c.notFound());
+      for (const [name, value] of Object.entries(cors(c))) answer.headers.set(name, value);
+      return answer;
+    });
   return new Hono()
     .use(async (c, next) => {
       requests.push(
