@@ -21,6 +21,16 @@ const CORE = {
   test: /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|\/components\/(?:ui|core)\/(?!doctor)|oxc-project/,
 };
 
+/**
+ * What dialogs share: the kit of every form, and what one feature adds to it. Each module alone, for what it imports may be in
+ * another group or on screen already.
+ */
+const DIALOGS = [
+  { name: 'toast', test: /\/components\/ui\/toast|lucide\/.+\/x\.mjs/ },
+  { name: 'form', test: /\/components\/(?:ui\/(?:dialog|field|form|text-field)|core\/idempotency-key)\./ },
+  { name: 'integrations', test: /\/components\/integrations\/(?:fields|form-problem|integration-dialog|values)\./ },
+].map((group) => ({ ...group, includeDependenciesRecursively: false }));
+
 /** The script and the chunks it loads. */
 export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineConfig {
   const inputs = {
@@ -60,7 +70,7 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
           // No hash in a name: the folder is the version, and a chunk can then know the hashes of those that import it.
           entryFileNames: '[name].js',
           chunkFileNames: ({ facadeModuleId, name }) => `${facadeModuleId ? chunkNameOf(facadeModuleId) : name}.js`,
-          codeSplitting: { groups: [CORE] },
+          codeSplitting: { groups: [CORE, ...DIALOGS] },
           comments: false,
           minify: true,
         },

@@ -60,6 +60,13 @@ export class ApiError extends Error {
 /** Why nobody answered: the browser knows when it is offline. */
 export const noAnswer = (code: ClientCode): ApiError => new ApiError(navigator.onLine ? code : 'offline');
 
+/** What was thrown, in the words of the reader. What is no `ApiError` is a fault of ours, and the console has it. */
+export function problemFrom(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  reportError(error);
+  return new ApiError('internal');
+}
+
 /** The error which an answer that is not 2xx stands for. A proxy on the way may have answered in place of the server. */
 export async function problemOf(response: Response): Promise<ApiError> {
   const { status, headers } = response;

@@ -23,7 +23,7 @@ export default css`
     color: var(--_color-text-secondary);
   }
   .outcome {
-    margin-inline-start: calc(var(--_space) * 2);
+    margin-inline-start: var(--_space);
     color: var(--_color-text-secondary);
     font-size: var(--_font-size-small);
   }

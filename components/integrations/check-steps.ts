@@ -37,7 +37,7 @@ export class LbCheckSteps extends LbElement {
     return html`
       <li part="step" class=${outcome}>
         ${icon(ICONS[outcome])}
-        <span>${namesOf()[step]}<span class="outcome">${outcomesOf()[outcome]}</span></span>
+        <span>${namesOf()[step]} <span class="outcome">${outcomesOf()[outcome]}</span></span>
         ${failure ? html`<p>${msg(failure.message)} ${msg(failure.remedy)}</p>` : nothing}
       </li>
     `;

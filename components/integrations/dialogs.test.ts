@@ -1,16 +1,24 @@
 import { aTimeout, expect, html, oneEvent } from '@open-wc/testing';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { press } from '../testing/browser.ts';
-import { problem, unreachable, withEtag, type Reply } from '../testing/server.ts';
+import { never, problem, unreachable, withEtag, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import type { Field } from '../ui/field.ts';
 import './integrations-table.ts';
-import type { LbBeforeIntegrationCreateEvent, LbIntegrationEvent } from './events.ts';
+import type { LbBeforeIntegrationCreateEvent, LbBeforeIntegrationUpdateEvent, LbIntegrationEvent } from './events.ts';
 import { detail, failing, integration, replies, unchecked } from './testing/fixtures.ts';
 
 const aws = integration();
 const all = [aws, failing, unchecked];
+const pressEscape = () => void press('Escape');
+
+/** A key of the right form. */
+const KEY = JSON.stringify({
+  type: 'service_account',
+  client_email: 'labeling@acme.iam.gserviceaccount.com',
+  private_key: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n',
+});
 
 async function show(table: Record<string, Reply> = replies(all)) {
   const { element, server } = await showElement(
@@ -199,7 +207,7 @@ describe('New integration', () => {
   });
 
   it('can be vetoed by the host, who sees no credentials', async () => {
-    const { element, has, press, type, sent } = await show();
+    const { element, has, press, field, type, sent } = await show();
     let seen: LbBeforeIntegrationCreateEvent | undefined;
     element.addEventListener('lb-before-integration-create', (event) => {
       seen = event;
@@ -210,9 +218,76 @@ describe('New integration', () => {
     await type('name', 'New');
     await type('resource.bucket', 'acme-new');
     await press('Create and continue');
-    await waitUntil(() => !find(element, 'dialog[open]'));
+    await waitUntil(() => seen);
     expect(seen!.values).to.deep.equal({ provider: 'AWS', name: 'New', resource: { bucket: 'acme-new' } });
+    await waitUntil(() => named(element, 'Create and continue')!.ariaBusy === 'false');
     expect(sent('POST /v1/integrations')).to.deep.equal([]);
+    expect(field('name').value, 'what was entered').to.equal('New');
+    pressEscape();
+    await has('Discard what you entered?');
+  });
+
+  it('tells the host of one that was created after its dialog was closed', async () => {
+    const { element, server, has, press, type } = await show();
+    let answer!: () => void;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    server.answer({ 'POST /v1/integrations': () => answered.then(withEtag(detail(aws), '"1"')) });
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    await type('resource.bucket', 'acme-new');
+    await press('Create and continue');
+    await press('Cancel');
+    await press('Discard');
+    await waitUntil(() => !find(element, 'lb-integration-create'));
+    setTimeout(answer);
+    const event = (await oneEvent(element, 'lb-integration-created')) as unknown as LbIntegrationEvent;
+    expect(event.integration.id).to.equal(aws.id);
+  });
+
+  it('goes to the heading of each step, and to the button that opened it when it was in place of the rows', async () => {
+    const waiting: Integration = { ...aws, name: 'New', hasCredentials: false, checkedAt: null };
+    const { element, server, has, press, type } = await show(replies([]));
+    server.answer({
+      ...replies([waiting]),
+      'POST /v1/integrations': withEtag(detail(waiting), '"1"'),
+      [`PATCH /v1/integrations/${aws.id}`]: withEtag(detail({ ...aws, name: 'New' }), '"2"'),
+    });
+    const heading = () => find(element, 'lb-dialog')!.shadowRoot!.activeElement?.textContent;
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    await type('resource.bucket', 'acme-new');
+    await press('Create and continue');
+    await waitUntil(() => heading() === 'Connect “New”', 'the heading of the second step');
+    await type('credentials.roleArn', 'arn:aws:iam::123456789012:role/labeling');
+    await press('Save and check');
+    await waitUntil(() => heading() === 'Check “New”', 'the heading of the third step');
+    await waitUntil(() => element.list?.total === 1);
+    await press('Close');
+    await waitUntil(() => element.shadowRoot!.activeElement?.part.contains('new'), 'the focus comes back');
+  });
+
+  it('asks for nothing in a preview, and says so', async () => {
+    const { element, server } = await showElement(
+      'lb-integrations-table',
+      {},
+      html`<lb-integrations-table preview-state="empty"></lb-integrations-table>`,
+    );
+    const press = async (name: string) => {
+      await waitUntil(() => named(element, name), `a button ${name}`);
+      named(element, name)!.click();
+    };
+    await press('New integration');
+    await waitUntil(() => find(element, '[name="resource.bucket"]')?.shadowRoot?.querySelector('input'));
+    for (const [name, text] of [
+      ['name', 'New'],
+      ['resource.bucket', 'acme-new'],
+    ])
+      Object.assign(find(element, `[name="${name}"]`)!, { value: text });
+    await press('Create and continue');
+    await waitUntil(() => textOf(element).includes('This part of the page is not set up: it has no session.'));
+    expect(server.sent).to.deep.equal([]);
   });
 
   it('asks before it throws away what was typed', async () => {
@@ -246,10 +321,9 @@ describe('Edit', () => {
   });
 
   it('replaces credentials, and shows the check that follows', async () => {
-    const { has, press, open, type, sent } = await show();
+    const { element, has, press, open, type, sent } = await show();
     await open('Medical imaging', 'Edit');
     await has('Client secret');
-    const { element } = { element: document.querySelector('lb-integrations-table')! };
     const secret = find(element, '[name="credentials.clientSecret"]')!;
     [...secret.shadowRoot!.querySelectorAll('button')]
       .find((button) => button.textContent.trim() === 'Replace')!
@@ -262,6 +336,82 @@ describe('Edit', () => {
       credentials: { clientSecret: 'another' },
     });
     await waitUntil(() => sent(`POST /v1/integrations/${unchecked.id}/check`).length === 1);
+    await waitUntil(() => find(element, 'lb-dialog')!.shadowRoot!.activeElement?.id === 'heading', 'the new step');
+  });
+
+  it('checks again, once at a time', async () => {
+    const { element, server, has, press, open, type, sent } = await show();
+    await open('Warehouse cameras', 'Edit');
+    await has('Service account key');
+    const key = find(element, '[name="credentials.serviceAccountKey"]')!;
+    key.shadowRoot!.querySelector<HTMLElement>('#control')!.click();
+    await waitUntil(() => key.shadowRoot!.querySelector('textarea'));
+    await type('credentials.serviceAccountKey', KEY);
+    await press('Save changes');
+    await has('It needs attention.');
+    const check = `POST /v1/integrations/${failing.id}/check`;
+    server.answer({ [check]: never });
+    const again = named(element, 'Check again')!;
+    again.click();
+    again.click();
+    await waitUntil(() => again.ariaBusy === 'true');
+    again.click();
+    expect(sent(check)).to.have.length(2);
+  });
+
+  it('says that a check could not be made, and can make it again', async () => {
+    const { element, server, has, gone, press, open, type } = await show();
+    const check = `POST /v1/integrations/${aws.id}/check`;
+    server.answer({ [check]: unreachable });
+    await open('Production Data Bucket', 'Edit');
+    await has('Role ARN');
+    find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector<HTMLElement>('#control')!.click();
+    await waitUntil(() => find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector('input'));
+    await type('credentials.roleArn', 'arn:aws:iam::123456789012:role/labeling');
+    await press('Save changes');
+    await has('The server cannot be reached.');
+    server.answer({ [check]: detail(aws) });
+    await press('Check again');
+    await has('It works.');
+    await has('List objects Passed');
+    await gone('The server cannot be reached.');
+  });
+
+  it('can be vetoed by the host, and keeps what was entered', async () => {
+    const { element, has, press, open, field, type, sent } = await show();
+    let vetoed: LbBeforeIntegrationUpdateEvent | undefined;
+    element.addEventListener('lb-before-integration-update', (event) => {
+      vetoed = event;
+      event.preventDefault();
+    });
+    await open('Production Data Bucket', 'Edit');
+    await has('Saved, not shown');
+    await type('name', 'Renamed');
+    await press('Save changes');
+    await waitUntil(() => vetoed);
+    expect(vetoed!.values).to.deep.equal({ name: 'Renamed', replacesCredentials: false });
+    await waitUntil(() => named(element, 'Save changes')!.ariaBusy === 'false');
+    expect(field('name').value).to.equal('Renamed');
+    expect(sent(`PATCH /v1/integrations/${aws.id}`)).to.deep.equal([]);
+  });
+
+  it('closes as saved when only the answer to it was lost', async () => {
+    const { element, server, has, press, open, field, type } = await show();
+    const at = `/v1/integrations/${aws.id}`;
+    server.answer({ [`PATCH ${at}`]: unreachable });
+    await open('Production Data Bucket', 'Edit');
+    await waitUntil(() => field('name'));
+    await type('name', ' Renamed ');
+    await press('Save changes');
+    await has('The server cannot be reached.');
+    server.answer({
+      [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile.'),
+      [`GET ${at}`]: withEtag(detail({ ...aws, name: 'Renamed' }), '"2"'),
+    });
+    setTimeout(() => void press('Save changes'));
+    const event = (await oneEvent(element, 'lb-integration-updated')) as unknown as LbIntegrationEvent;
+    expect(event.integration.name).to.equal('Renamed');
+    await waitUntil(() => !find(element, 'dialog[open]'));
   });
 
   it('shows both versions when somebody else was faster, and keeps what was typed', async () => {
@@ -284,6 +434,42 @@ describe('Edit', () => {
     await waitUntil(() => sent(`PATCH ${at}`).length === 2);
     expect(sent(`PATCH ${at}`)[1]!.headers.get('if-match')).to.equal('"5"');
     expect(sent(`PATCH ${at}`)[1]!.body).to.deep.equal({ name: 'Mine' });
+  });
+
+  it('takes what is there now, and nothing of what was typed is left', async () => {
+    const { element, server, has, gone, press, open, field, type, sent } = await show();
+    const at = `/v1/integrations/${aws.id}`;
+    server.answer({
+      [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile. Read it again, and decide what to keep.'),
+      [`GET ${at}`]: withEtag(detail(aws), '"1"'),
+    });
+    await open('Production Data Bucket', 'Edit');
+    await has('Saved, not shown');
+    server.answer({ [`GET ${at}`]: withEtag(detail({ ...aws, name: 'Theirs' }), '"5"') });
+    find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector<HTMLElement>('#control')!.click();
+    await waitUntil(() => find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector('input'));
+    await type('credentials.roleArn', 'arn:aws:iam::123456789012:role/mine');
+    await type('name', 'Mine');
+    await press('Save changes');
+    await has('Somebody else changed this integration while you did.');
+    const rows = [...find(element, 'lb-integration-edit')!.shadowRoot!.querySelectorAll('tr')];
+    expect(
+      rows.map((row) => [...row.cells].map((cell) => `${cell.localName} ${cell.textContent}`.trim())),
+    ).to.deep.equal([
+      ['td', 'th Now', 'th Yours'],
+      ['th Name', 'td Theirs', 'td Mine'],
+      ['th Credentials', 'td Saved, not shown', 'td Replaced'],
+    ]);
+    await press('Take what is there now');
+    await gone('Somebody else');
+    await has('Saved, not shown');
+    expect(textOf(element)).not.to.include('what you entered is still here');
+    expect(field('name').value).to.equal('Theirs');
+    await waitUntil(() => find(element, 'lb-dialog')!.shadowRoot!.activeElement?.id === 'heading');
+    await has('Edit “Theirs”');
+    pressEscape();
+    await waitUntil(() => !find(element, 'dialog[open]'), 'it closes without a question');
+    expect(sent(`PATCH ${at}`)).to.have.length(1);
   });
 
   it('shows the steps of the last check with reason and remedy', async () => {
@@ -325,6 +511,19 @@ describe('Delete', () => {
     expect(request!.query.get('confirm')).to.equal('Production Data Bucket');
     expect(request!.headers.get('idempotency-key')).to.be.a('string');
     await waitUntil(() => !find(element, 'dialog[open]'));
+    await waitUntil(() => textOf(find(element, 'lb-toast')!).includes('“Production Data Bucket” is deleted.'));
+  });
+
+  it('takes the name as it looks, and sends it as it is', async () => {
+    const name = 'Two  spaces';
+    const { element, has, open, type, press, sent } = await show(replies([{ ...aws, name }, unchecked]));
+    await open(name, 'Delete');
+    await has('Type “Two spaces” to confirm');
+    await type('confirm', 'Two spaces');
+    await waitUntil(() => !named(element, 'Delete')!.disabled);
+    await press('Delete');
+    await waitUntil(() => sent(`DELETE /v1/integrations/${aws.id}`).length === 1);
+    expect(sent(`DELETE /v1/integrations/${aws.id}`)[0]!.query.get('confirm')).to.equal(name);
   });
 
   it('can be vetoed by the host before the prompt', async () => {

@@ -2,12 +2,15 @@ import type { Integration, NewIntegration } from '../../bff/integrations/contrac
 import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 import type { Changes } from './api.ts';
 
+/** What the server agreed to. */
+export type Done = 'created' | 'updated' | 'deleted' | 'checked' | 'made-default';
+
 /** After the server agreed to what the name of the event says. */
 export class LbIntegrationEvent extends LbEvent {
   readonly integration: Integration;
 
-  constructor(did: 'created' | 'updated' | 'deleted' | 'checked' | 'made-default', integration: Integration) {
-    super(`lb-integration-${did}`);
+  constructor(done: Done, integration: Integration) {
+    super(`lb-integration-${done}`);
     this.integration = integration;
   }
 }
@@ -34,12 +37,12 @@ export class LbBeforeIntegrationUpdateEvent extends LbBeforeEvent {
   }
 }
 
-/** Before an integration is deleted, and before the prompt for its name: a host may put a confirmation of its own in front. */
-export class LbBeforeIntegrationDeleteEvent extends LbBeforeEvent {
+/** Before an integration is made the default, or deleted: there before the prompt for its name, so that a host may put one of its own in front. */
+export class LbBeforeIntegrationEvent extends LbBeforeEvent {
   readonly integration: Integration;
 
-  constructor(integration: Integration) {
-    super('lb-before-integration-delete');
+  constructor(act: 'make-default' | 'delete', integration: Integration) {
+    super(`lb-before-integration-${act}`);
     this.integration = integration;
   }
 }
@@ -48,7 +51,8 @@ declare global {
   interface HTMLElementEventMap {
     'lb-before-integration-create': LbBeforeIntegrationCreateEvent;
     'lb-before-integration-update': LbBeforeIntegrationUpdateEvent;
-    'lb-before-integration-delete': LbBeforeIntegrationDeleteEvent;
+    'lb-before-integration-make-default': LbBeforeIntegrationEvent;
+    'lb-before-integration-delete': LbBeforeIntegrationEvent;
     'lb-integration-created': LbIntegrationEvent;
     'lb-integration-updated': LbIntegrationEvent;
     'lb-integration-deleted': LbIntegrationEvent;

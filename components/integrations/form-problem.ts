@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
-import { ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import { msg } from '../core/localize.ts';
 import { icon } from '../ui/icon.ts';
 
 /** What went wrong with a form and belongs to none of its fields. What was typed is still there. */
-export function renderFormProblem(problem: Error | undefined) {
+export function renderFormProblem(problem: ApiError | undefined) {
   if (!problem) return nothing;
-  const { message, requestId } = problem instanceof ApiError ? problem : { message: problem.message, requestId: '' };
+  const { message, requestId } = problem;
   return html`
     <div class="problem" role="alert">
       ${icon(CircleAlert)}

@@ -4,11 +4,11 @@ import { state } from 'lit/decorators/state.js';
 import type { Integration, Provider } from '../../bff/integrations/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
-import type { Session } from '../core/session.ts';
 import { base } from '../core/styles.ts';
 import '../ui/code.ts';
 import { getSetup } from './api.ts';
 import { guide } from './guide.ts';
+import type { IntegrationActs } from './integration-acts.ts';
 
 /**
  * What to do in the console of a cloud, step by step, with policies and rules ready to copy.
@@ -37,7 +37,7 @@ export class LbGuideSteps extends LbElement {
     `,
   ];
 
-  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) acts!: IntegrationActs;
   @property() provider: Provider = 'AWS';
   @property() bucket = '';
   @property() containerUrl = '';
@@ -73,7 +73,7 @@ export class LbGuideSteps extends LbElement {
 
   /** The pages that will fetch objects: those of all portals, which a check asks for too; until they are known, this one. */
   async #read() {
-    const { origins } = await getSetup(this.session.client).catch(() => ({ origins: [] }));
+    const { origins } = await getSetup(this.acts.client).catch(() => ({ origins: [] }));
     if (origins.length > 0) this.origins = origins;
   }
 }

@@ -1,67 +1,60 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import type { Integration, IntegrationDetail } from '../../bff/integrations/contract.ts';
-import type { ApiError } from '../core/api-error.ts';
+import { problemFrom, type ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
-import { announce } from '../core/live.ts';
 import { msg } from '../core/localize.ts';
-import { renderProblem } from '../core/problem.ts';
-import type { Session } from '../core/session.ts';
 import { base } from '../core/styles.ts';
-import { icon } from '../ui/icon.ts';
-import { checkIntegration } from './api.ts';
+import { button } from '../ui/button.ts';
+import '../ui/problem.ts';
 import './check-steps.ts';
-import { LbIntegrationEvent } from './events.ts';
+import type { IntegrationActs } from './integration-acts.ts';
 import styles from './integration-check.styles.ts';
 
-/**
- * Checks an integration when it appears, and shows what came of it step by step. `run` checks again.
- *
- * @fires {LbIntegrationEvent} lb-integration-checked - After it was checked.
- */
+/** Checks an integration when it appears and when asked again, and shows what came of it step by step. */
 @element('lb-integration-check')
 export class LbIntegrationCheck extends LbElement {
-  static override styles = [base, styles];
+  static override styles = [base, button, styles];
 
-  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) acts!: IntegrationActs;
   @property({ attribute: false }) integration!: Integration;
 
   /** While the answer is awaited. */
-  @state() running = false;
-
+  @state() private running = false;
   @state() private checked: IntegrationDetail | undefined;
   @state() private problem: ApiError | undefined;
 
   override firstUpdated() {
-    void this.run();
-  }
-
-  /** Ten seconds at most, and what the way to the server takes. */
-  async run(): Promise<void> {
-    this.running = true;
-    this.problem = undefined;
-    try {
-      this.checked = await checkIntegration(this.session.client, this.integration.id);
-      announce('integrations');
-      this.dispatchEvent(new LbIntegrationEvent('checked', this.checked));
-    } catch (error) {
-      this.problem = error as ApiError;
-    }
-    this.running = false;
+    void this.#run();
   }
 
   protected override render() {
+    const { running, problem } = this;
     const { check, status } = this.checked ?? {};
+    const outcome = status && (status === 'CONNECTED' ? msg('It works.') : msg('It needs attention.'));
     return html`
-      <div role="status" aria-busy=${this.running}>
-        ${this.running ? html`<p class="busy">${icon(LoaderCircle)}${msg('Connecting. This takes ten seconds at most.')}</p>` : nothing}
-        ${status && !this.running ? html`<p>${status === 'CONNECTED' ? msg('It works.') : msg('It needs attention.')}</p>` : nothing}
+      <div class="head">
+        <p role="status">
+          ${running ? msg('Connecting. This takes ten seconds at most.') : problem ? nothing : outcome}
+        </p>
+        <button class="button" aria-busy=${running} @click=${this.#run}>${msg('Check again')}</button>
       </div>
+      ${problem ? html`<lb-problem .heading=${msg(problem.message)} .requestId=${problem.requestId}></lb-problem>` : nothing}
       ${check ? html`<lb-check-steps .check=${check}></lb-check-steps>` : nothing}
-      ${this.problem ? renderProblem(this.problem, { retry: () => this.run() }) : nothing}
     `;
+  }
+
+  async #run() {
+    if (this.running) return;
+    this.running = true;
+    this.problem = undefined;
+    try {
+      this.checked = await this.acts.check(this.integration);
+    } catch (error) {
+      this.problem = problemFrom(error);
+    }
+    this.running = false;
   }
 }
 

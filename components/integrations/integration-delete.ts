@@ -1,14 +1,12 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Impact, Integration } from '../../bff/integrations/contract.ts';
-import type { ApiError } from '../core/api-error.ts';
+import { problemFrom, type ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
-import { announce } from '../core/live.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { renderProblem } from '../core/problem.ts';
-import type { Session } from '../core/session.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import '../ui/dialog.ts';
@@ -17,21 +15,31 @@ import { Form } from '../ui/form.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import '../ui/text-field.ts';
 import { deleteIntegration, getImpact } from './api.ts';
-import { LbIntegrationEvent } from './events.ts';
 import { renderFormProblem } from './form-problem.ts';
+import type { IntegrationActs } from './integration-acts.ts';
 import styles from './integration-dialog.styles.ts';
 
 /**
  * Asks before an integration is deleted: what stops working, and its exact name.
  *
- * @fires {LbIntegrationEvent} lb-integration-deleted - After it was deleted.
  * @fires close - When the dialog has closed.
  */
 @element('lb-integration-delete')
 export class LbIntegrationDelete extends LbElement {
-  static override styles = [base, button, skeleton, styles];
+  static override styles = [
+    base,
+    button,
+    skeleton,
+    styles,
+    css`
+      ul {
+        margin: 0;
+        padding-inline-start: calc(var(--_space) * 5);
+      }
+    `,
+  ];
 
-  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) acts!: IntegrationActs;
   @property({ attribute: false }) integration!: Integration;
 
   @state() private impact: Impact | undefined;
@@ -42,11 +50,10 @@ export class LbIntegrationDelete extends LbElement {
 
   #form: Form = new Form(this, {
     check: () => ({}),
-    save: async ({ confirm }) => {
-      const { client } = this.session;
-      await deleteIntegration(client, this.integration.id, confirm!, this.#key.for(confirm));
-      this.dispatchEvent(new LbIntegrationEvent('deleted', this.integration));
-      announce('integrations');
+    save: async () => {
+      const { id, name } = this.integration;
+      await deleteIntegration(this.acts.client, id, name, this.#key.for(name));
+      this.acts.tell('deleted', this.integration);
       this.#dialog.close();
     },
   });
@@ -108,9 +115,9 @@ export class LbIntegrationDelete extends LbElement {
     );
   }
 
-  /** As the server compares it. */
+  /** As the name looks: a page shows any white space as one space. */
   get #matches() {
-    return this.typed.normalize('NFC') === this.integration.name;
+    return plain(this.typed) === plain(this.integration.name);
   }
 
   #input = (event: InputEvent) => {
@@ -127,12 +134,14 @@ export class LbIntegrationDelete extends LbElement {
   async #read() {
     this.failure = undefined;
     try {
-      this.impact = await getImpact(this.session.client, this.integration.id);
+      this.impact = await getImpact(this.acts.client, this.integration.id);
     } catch (error) {
-      this.failure = error as ApiError;
+      this.failure = problemFrom(error);
     }
   }
 }
+
+const plain = (text: string) => text.normalize().replace(/\s+/g, ' ').trim();
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -62,34 +62,4 @@ export default css`
       font-size: var(--_font-size-small);
     }
   }
-  details {
-    border: 1px solid var(--_color-border);
-    border-radius: var(--_radius);
-    padding: calc(var(--_space) * 2) calc(var(--_space) * 3);
-    &[open] > summary {
-      margin-block-end: calc(var(--_space) * 3);
-    }
-  }
-  summary {
-    min-block-size: 24px;
-    font-weight: 500;
-    cursor: pointer;
-  }
-  dl {
-    display: grid;
-    grid-template-columns: auto 1fr 1fr;
-    gap: var(--_space) calc(var(--_space) * 3);
-    margin: calc(var(--_space) * 2) 0;
-  }
-  dt {
-    color: var(--_color-text-secondary);
-  }
-  dd {
-    margin: 0;
-    overflow-wrap: anywhere;
-  }
-  ul {
-    margin: 0;
-    padding-inline-start: calc(var(--_space) * 5);
-  }
 `;

@@ -2,12 +2,10 @@ import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { IntegrationDetail } from '../../bff/integrations/contract.ts';
-import { ApiError } from '../core/api-error.ts';
-import { etagOf } from '../core/client.ts';
+import { ApiError, problemFrom } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import { renderProblem } from '../core/problem.ts';
-import type { Session } from '../core/session.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import '../ui/dialog.ts';
@@ -16,24 +14,23 @@ import { Form, type Values } from '../ui/form.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import { getIntegration, type Changes } from './api.ts';
 import { change } from './change.ts';
-import { credentialFields } from './fields.ts';
+import { fieldsOf, type Fields } from './fields.ts';
 import { renderFormProblem } from './form-problem.ts';
-import type { LbIntegrationCheck } from './integration-check.ts';
+import type { IntegrationActs } from './integration-acts.ts';
 import styles from './integration-dialog.styles.ts';
+import editStyles from './integration-edit.styles.ts';
 import { toInput } from './values.ts';
 
 /**
  * Changes the name of an integration, its credentials, or both. What it reads is shown, and cannot change.
  *
- * @fires {LbBeforeIntegrationUpdateEvent} lb-before-integration-update - Before it is changed. Cancelable.
- * @fires {LbIntegrationEvent} lb-integration-updated - After it was changed.
  * @fires close - When the dialog has closed.
  */
 @element('lb-integration-edit')
 export class LbIntegrationEdit extends LbElement {
-  static override styles = [base, button, skeleton, styles];
+  static override styles = [base, button, skeleton, styles, editStyles];
 
-  @property({ attribute: false }) session!: Session;
+  @property({ attribute: false }) acts!: IntegrationActs;
   @property({ attribute: false }) integrationId!: string;
 
   @state() private integration: IntegrationDetail | undefined;
@@ -41,6 +38,8 @@ export class LbIntegrationEdit extends LbElement {
   @state() private theirs: IntegrationDetail | undefined;
   @state() private failure: ApiError | undefined;
   @state() private checking = false;
+
+  #fields!: Fields;
 
   #form: Form = new Form(this, {
     check: async (values) => (await import('./checks.ts')).errorsInChanges(this.integration!.provider, toInput(values)),
@@ -55,10 +54,6 @@ export class LbIntegrationEdit extends LbElement {
     return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
   }
 
-  get #checkView() {
-    return this.renderRoot.querySelector<LbIntegrationCheck>('lb-integration-check')!;
-  }
-
   protected override render() {
     const { integration } = this;
     const heading = integration ? msg(str`Edit “${integration.name}”`) : msg('Edit');
@@ -71,7 +66,7 @@ export class LbIntegrationEdit extends LbElement {
       >
         ${
           this.checking
-            ? html`<lb-integration-check .session=${this.session} .integration=${integration!}></lb-integration-check>`
+            ? html`<lb-integration-check .acts=${this.acts} .integration=${integration!}></lb-integration-check>`
             : integration
               ? this.#renderForm(integration)
               : this.#renderPlaceholder()
@@ -81,9 +76,7 @@ export class LbIntegrationEdit extends LbElement {
         </button>
         ${
           this.checking
-            ? html`<button slot="actions" class="button" @click=${() => this.#checkView.run()}>
-                ${msg('Check again')}
-              </button>`
+            ? nothing
             : html`<button slot="actions" class="button primary" form="form" aria-busy=${this.#form.busy}>
                 ${msg('Save changes')}
               </button>`
@@ -112,11 +105,11 @@ export class LbIntegrationEdit extends LbElement {
           readonly
           mono
         ></lb-text-field>
-        ${credentialFields(provider, hasCredentials)}
-        <details ?open=${!hasCredentials} @toggle=${() => import('./guide-steps.ts')}>
+        ${this.#fields.credentials(hasCredentials)}
+        <details ?open=${!hasCredentials} @toggle=${this.#unfold(() => import('./guide-steps.ts'))}>
           <summary>${msg('What the cloud needs')}</summary>
           <lb-guide-steps
-            .session=${this.session}
+            .acts=${this.acts}
             .provider=${provider}
             .bucket=${bucket}
             .containerUrl=${containerUrl}
@@ -126,7 +119,7 @@ export class LbIntegrationEdit extends LbElement {
         ${
           check
             ? html`
-                <details @toggle=${() => import('./check-steps.ts')}>
+                <details @toggle=${this.#unfold(() => import('./check-steps.ts'))}>
                   <summary>${msg('The last check')}</summary>
                   <lb-check-steps .check=${check}></lb-check-steps>
                 </details>
@@ -144,17 +137,23 @@ export class LbIntegrationEdit extends LbElement {
       <div class="problem" role="alert">
         <div>
           <strong>${msg('Somebody else changed this integration while you did.')}</strong>
-          <dl>
-            <dt></dt>
-            <dd>${msg('Now')}</dd>
-            <dd>${msg('Yours')}</dd>
-            <dt>${msg('Name')}</dt>
-            <dd>${theirs.name}</dd>
-            <dd>${name}</dd>
-            <dt>${msg('Credentials')}</dt>
-            <dd>${theirs.hasCredentials ? msg('Saved, not shown') : msg('None')}</dd>
-            <dd>${this.#typed.credentials ? msg('Replaced') : msg('Unchanged')}</dd>
-          </dl>
+          <table>
+            <tr>
+              <td></td>
+              <th scope="col">${msg('Now')}</th>
+              <th scope="col">${msg('Yours')}</th>
+            </tr>
+            <tr>
+              <th scope="row">${msg('Name')}</th>
+              <td>${theirs.name}</td>
+              <td>${name}</td>
+            </tr>
+            <tr>
+              <th scope="row">${msg('Credentials')}</th>
+              <td>${theirs.hasCredentials ? msg('Saved, not shown') : msg('None')}</td>
+              <td>${this.#typed.credentials ? msg('Replaced') : msg('Unchanged')}</td>
+            </tr>
+          </table>
           <button class="button">${msg('Save mine')}</button>
           <button type="button" class="button" @click=${() => this.#take(theirs)}>
             ${msg('Take what is there now')}
@@ -169,36 +168,62 @@ export class LbIntegrationEdit extends LbElement {
   async #read() {
     this.failure = undefined;
     try {
-      this.integration = await getIntegration(this.session.client, this.integrationId);
+      const integration = await getIntegration(this.acts.client, this.integrationId);
+      this.#fields = await fieldsOf(integration.provider);
+      this.integration = integration;
     } catch (error) {
-      this.failure = error as ApiError;
+      this.failure = problemFrom(error);
     }
   }
 
-  async #save(values: Values): Promise<void> {
+  /** Gives false where the host objects. */
+  async #save(values: Values): Promise<unknown> {
     const { name, credentials } = toInput(values) as Changes;
     const before = this.theirs ?? this.integration!;
     this.#typed = { ...(name !== before.name && name !== undefined && { name }), ...(credentials && { credentials }) };
     if (Object.keys(this.#typed).length === 0) return this.#dialog.close();
     try {
-      const saved = await change(this, this.session.client, before, this.#typed, etagOf(before));
-      if (!saved || !credentials) return this.#dialog.close();
-      await import('./integration-check.ts');
-      this.integration = saved;
-      this.checking = true;
+      if (credentials) await import('./integration-check.ts'); // there before anything is sent
+      const saved = await change(this.acts, before, this.#typed);
+      if (!saved) return false;
+      if (!credentials) return this.#dialog.close();
+      Object.assign(this, { integration: saved, checking: true });
+      await this.updateComplete;
+      return this.#dialog.focus();
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'stale') throw error;
+      const theirs = await getIntegration(this.acts.client, this.integrationId);
+      if (!credentials && theirs.name === name?.trim().normalize()) {
+        // It was saved, and only the answer was lost.
+        this.acts.tell('updated', theirs);
+        return this.#dialog.close();
+      }
       this.#typed = { name: name ?? before.name, ...(credentials && { credentials }) };
-      this.theirs = await getIntegration(this.session.client, this.integrationId);
+      this.theirs = theirs;
       throw new ApiError('stale', error.message);
     }
   }
 
-  #take(theirs: IntegrationDetail) {
+  /** With a form that begins anew: nothing that was typed is left in it. */
+  async #take(theirs: IntegrationDetail) {
+    this.theirs = this.integration = undefined;
+    await this.updateComplete;
     this.integration = theirs;
-    this.theirs = undefined;
-    for (const field of this.renderRoot.querySelectorAll('lb-text-field'))
-      if (field.name === 'name') field.value = theirs.name;
+    this.#form.reset();
+    this.#dialog.focus();
+  }
+
+  /** What is inside loads when it is opened. Where it does not, it closes, and can be opened again. */
+  #unfold(load: () => Promise<unknown>) {
+    return async ({ target }: Event) => {
+      const details = target as HTMLDetailsElement;
+      try {
+        if (details.open) await load();
+      } catch (error) {
+        details.open = false;
+        this.#form.fail(error);
+      }
+    };
   }
 }
 

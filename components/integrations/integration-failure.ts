@@ -41,29 +41,50 @@ export class LbIntegrationFailure extends LbElement {
 
   @property({ attribute: false }) failure!: Failure;
 
+  #button: HTMLElement | undefined;
+
+  /** Shows it, and goes there; with the focus in it, it gives the focus back when it closes. */
+  async open(button: HTMLElement, failure: Failure): Promise<void> {
+    this.#button = button;
+    this.failure = failure;
+    await this.updateComplete;
+    const popup = this.renderRoot.querySelector<HTMLElement>('[popover]')!;
+    popup.showPopover({ source: button });
+    popup.focus();
+  }
+
   protected override render() {
     const { message, remedy } = this.failure;
     return html`
-      <div popover role="dialog" aria-label=${msg('Needs attention')}>
-        <p part="reason">${msg(message)}</p>
-        <p part="remedy">${msg(remedy)}</p>
+      <div
+        popover
+        role="dialog"
+        tabindex="-1"
+        aria-label=${msg('Needs attention')}
+        aria-describedby="reason remedy"
+        @beforetoggle=${this.#toggled}
+      >
+        <p part="reason" id="reason">${msg(message)}</p>
+        <p part="remedy" id="remedy">${msg(remedy)}</p>
       </div>
     `;
+  }
+
+  #toggled({ newState }: ToggleEvent) {
+    if (newState === 'closed' && this.shadowRoot!.activeElement) this.#button!.focus();
   }
 }
 
 /** Shows it at a button. One element serves all buttons of a shadow tree. */
-export async function explain(button: HTMLElement, failure: Failure): Promise<void> {
+export function explain(button: HTMLElement, failure: Failure): Promise<void> {
   const root = button.getRootNode() as ShadowRoot;
   let element = root.querySelector('lb-integration-failure');
   if (!element) {
     element = document.createElement('lb-integration-failure');
     element.setAttribute('exportparts', 'reason, remedy');
-    root.prepend(element); // in front of what Lit renders, where Lit never removes it
   }
-  element.failure = failure;
-  await element.updateComplete;
-  element.renderRoot.querySelector<HTMLElement>('[popover]')!.showPopover({ source: button });
+  button.after(element); // next in the order of focus too; with the button Lit takes it away
+  return element.open(button, failure);
 }
 
 declare global {

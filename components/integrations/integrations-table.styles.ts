@@ -25,6 +25,12 @@ export default css`
       opacity: 1;
     }
   }
+  .spoken {
+    block-size: 1px;
+    margin-block-end: -1px;
+    overflow: hidden;
+    opacity: 0;
+  }
   .footer {
     display: flex;
     align-items: center;

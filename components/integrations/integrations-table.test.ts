@@ -6,7 +6,7 @@ import { fetchToken, show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import './integrations-table.ts';
-import type { LbIntegrationEvent } from './events.ts';
+import type { LbBeforeIntegrationEvent, LbIntegrationEvent } from './events.ts';
 import { failing, integration, many, replies, unchecked } from './testing/fixtures.ts';
 
 const three = [integration({ isDefault: true }), failing, unchecked];
@@ -77,10 +77,20 @@ describe('<lb-integrations-table>', () => {
   });
 
   it('says what is missing and what to do about it', async () => {
-    const { button, has } = await show();
-    (await button('Needs attention')).click();
+    const { element, button, has } = await show();
+    const attention = await button('Needs attention');
+    attention.focus();
+    await press('Enter');
     await has('The bucket can be reached, but not listed.');
     await has('Grant the service account the role Storage Object Viewer.');
+    const { activeElement } = find(element, 'lb-integration-failure')!.shadowRoot!;
+    expect(activeElement!.role, 'it is read out').to.equal('dialog');
+    expect(find(element, 'lb-integration-failure')!.previousElementSibling, 'next in the order of focus').to.equal(
+      attention,
+    );
+    await press('Escape');
+    const table = find(element, 'lb-table')!;
+    await waitUntil(() => table.shadowRoot!.activeElement === attention, 'the focus comes back');
   });
 
   it('offers the first step when there is none yet', async () => {
@@ -166,6 +176,28 @@ describe('<lb-integrations-table>', () => {
     expect(find(element, 'input[type=search]'), 'the search stays').to.equal(search);
   });
 
+  it('says what was found, and keeps the focus while the search is cleared', async () => {
+    const { element, server, has } = await show(replies(many(12)));
+    await has('Production Data Bucket 1');
+    const search = find(element, 'input[type=search]') as HTMLInputElement;
+    const status = () => element.renderRoot.querySelector('[role=status]')!.textContent;
+    expect(status()).to.equal('');
+    const enter = async (text: string, total: number) => {
+      server.answer({ 'GET /v1/integrations': { items: many(total), next: null, total } });
+      search.value = text;
+      search.dispatchEvent(new InputEvent('input'));
+      await waitUntil(() => server.sent.at(-1)!.query.get('search') === (text || null));
+    };
+    search.focus();
+    await enter('cam', 2);
+    await waitUntil(() => status() === '2 of 2');
+    await enter('nothing like it', 0);
+    await waitUntil(() => status() === 'No integration is called “nothing like it”.');
+    await enter('', 12);
+    await waitUntil(() => status() === '');
+    expect(element.shadowRoot!.activeElement, 'the field that was typed in').to.equal(search);
+  });
+
   it('shows more, and keeps them when it reads again', async () => {
     const all = many(120);
     const page = ({ query }: { query: URLSearchParams }) => {
@@ -179,9 +211,32 @@ describe('<lb-integrations-table>', () => {
     await has('100 of 120');
     await element.reload();
     await has('100 of 120');
-    (await button('Show more')).click();
+    const more = await button('Show more');
+    more.focus();
+    more.click();
+    await has('120 of 120');
     await waitUntil(() => !textOf(element).includes('Show more'));
+    await waitUntil(() => element.shadowRoot!.activeElement?.textContent === '120 of 120', 'the focus has a place');
     expect(find(element, 'lb-table')!.shadowRoot!.querySelectorAll('tbody tr')).to.have.length(120);
+  });
+
+  it('leaves out more of what is no longer shown', async () => {
+    const all = many(60);
+    const { element, server, has, button } = await show({
+      'GET /v1/integrations': { items: all.slice(0, 50), next: 'more', total: 60 },
+    });
+    await has('50 of 60');
+    let answer!: (page: object) => void;
+    server.answer({ 'GET /v1/integrations': () => new Promise((resolve) => (answer = resolve)) });
+    (await button('Show more')).click();
+    await waitUntil(() => answer);
+    server.answer({ 'GET /v1/integrations': { items: all.toReversed().slice(0, 50), next: 'other', total: 60 } });
+    buttonIn(element, 'Name')!.click();
+    await has('Medical imaging 60');
+    answer({ items: all.slice(50), next: null, total: 60 });
+    await waitUntil(() => buttonIn(element, 'Show more')!.ariaBusy === 'false');
+    await has('50 of 60');
+    expect(element.list!.items).to.deep.equal(all.toReversed().slice(0, 50));
   });
 
   it('checks one now, in its row', async () => {
@@ -199,6 +254,10 @@ describe('<lb-integrations-table>', () => {
     const event = (await oneEvent(element, 'lb-integration-checked')) as unknown as LbIntegrationEvent;
     expect(event.integration.status).to.equal('CONNECTED');
     await waitUntil(() => !textOf(element).includes('Checking…') && !textOf(element).includes('Not checked'));
+    await waitUntil(
+      () => textOf(find(element, 'lb-toast')!).includes('Medical imaging\u2069: It works.'),
+      'it is announced',
+    );
   });
 
   it('makes one the default', async () => {
@@ -207,6 +266,20 @@ describe('<lb-integrations-table>', () => {
     const event = (await oneEvent(element, 'lb-integration-made-default')) as unknown as LbIntegrationEvent;
     expect(event.integration.id).to.equal(failing.id);
     await has('New datasets read through “Warehouse cameras”.');
+  });
+
+  it('makes none the default where the host objects', async () => {
+    const { element, server, choose } = await show();
+    let asked: LbBeforeIntegrationEvent | undefined;
+    element.addEventListener('lb-before-integration-make-default', (event) => {
+      asked = event;
+      event.preventDefault();
+    });
+    await choose('Warehouse cameras', 'Make default');
+    await waitUntil(() => asked);
+    expect(asked!.integration.id).to.equal(failing.id);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(server.sent.map(({ request }) => request)).not.to.include(`PUT /v1/integrations/${failing.id}/default`);
   });
 
   it('says in passing when an act fails, tells the host, and changes nothing', async () => {

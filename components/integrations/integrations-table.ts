@@ -2,21 +2,23 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
-import type { Integration } from '../../bff/integrations/contract.ts';
+import type { Failure, Integration } from '../../bff/integrations/contract.ts';
+import { problemFrom } from '../core/api-error.ts';
 import { element } from '../core/element.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
+import { renderProblem } from '../core/problem.ts';
 import { Query } from '../core/query.ts';
 import { base, surface } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
 import '../ui/table.ts';
 import type { SortEvent } from '../ui/table.ts';
-import { columns } from './columns.ts';
+import { cellStyles, columns } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import { readList, type IntegrationList } from './integration-list.ts';
+import { readList, STEP, type IntegrationList } from './integration-list.ts';
 import styles from './integrations-table.styles.ts';
-import statusStyles from './status.styles.ts';
+import type { IntegrationRow } from './status.ts';
 
 /** A search is of use when the rows do not all fit on a screen. */
 const SEARCHABLE = 10;
@@ -27,7 +29,8 @@ const SEARCHABLE = 10;
  *
  * @fires {LbBeforeIntegrationCreateEvent} lb-before-integration-create - Before one is created. Cancelable.
  * @fires {LbBeforeIntegrationUpdateEvent} lb-before-integration-update - Before one is changed. Cancelable.
- * @fires {LbBeforeIntegrationDeleteEvent} lb-before-integration-delete - Before one is deleted. Cancelable.
+ * @fires {LbBeforeIntegrationEvent} lb-before-integration-make-default - Before one is made the default. Cancelable.
+ * @fires {LbBeforeIntegrationEvent} lb-before-integration-delete - Before one is deleted. Cancelable.
  * @fires {LbIntegrationEvent} lb-integration-created - After one was created.
  * @fires {LbIntegrationEvent} lb-integration-updated - After one was changed.
  * @fires {LbIntegrationEvent} lb-integration-deleted - After one was deleted.
@@ -68,9 +71,14 @@ export class LbIntegrationsTable extends LbPart {
 
   @state() private sort = '-createdAt';
   @state() private search = '';
-  @state() private checking: ReadonlySet<string> = new Set();
   @state() private growing = false;
-  @state() private dialog: TemplateResult | undefined;
+  @state() private failure: TemplateResult | undefined;
+
+  /** @internal The ids of those whose check is under way. */
+  @state() checking: ReadonlySet<string> = new Set();
+
+  /** @internal The dialog on screen. */
+  @state() dialog: TemplateResult | undefined;
 
   #typing?: ReturnType<typeof setTimeout>;
 
@@ -92,39 +100,26 @@ export class LbIntegrationsTable extends LbPart {
     return this.#list.reload();
   }
 
-  /** @internal The check of one is under way, or has ended. */
-  markChecking(id: string, isChecking: boolean): void {
-    const others = [...this.checking].filter((other) => other !== id);
-    this.checking = new Set(isChecking ? [...others, id] : others);
-  }
-
-  /** @internal Puts an integration in place of the one that was read. */
-  put(integration: Integration): void {
+  /** @internal What is on screen. */
+  get list(): IntegrationList | undefined {
     const { state } = this.#list;
-    if (state.is !== 'ready') return;
-    const items = state.value.items.map((item) => (item.id === integration.id ? integration : item));
-    this.set({ ...state.value, items });
+    return state.is === 'ready' ? state.value : undefined;
   }
 
-  /** @internal Puts a list in place of the one that was read. */
-  set(list: IntegrationList): void {
+  set list(list: IntegrationList) {
     this.#list.set(list);
   }
 
-  /** @internal Puts a dialog on screen. */
-  show(dialog: TemplateResult): void {
-    this.dialog = dialog;
-  }
-
-  /** @internal Takes that dialog away. */
-  hide(dialog: TemplateResult): void {
-    if (this.dialog === dialog) this.dialog = undefined;
+  protected override willUpdate() {
+    if (this.session?.state.is === 'ended') this.dialog = undefined;
   }
 
   protected override render() {
     return html`
+      ${this.failure}
       ${this.#list.render({ loading: () => this.#renderTable(), ready: (list) => this.#renderTable(list) })}
-      ${this.dialog ?? nothing}
+      ${this.dialog}
+      <p class="spoken" role="status">${this.list && found(this.list)}</p>
     `;
   }
 
@@ -136,9 +131,13 @@ export class LbIntegrationsTable extends LbPart {
         @pointerover=${this.#approached}
         @focusin=${this.#approached}
         label=${msg('Integrations')}
-        .cellStyles=${statusStyles}
+        .cellStyles=${cellStyles}
         .columns=${columns()}
-        .rows=${list?.items.map((integration) => ({ ...integration, checking: this.checking.has(integration.id) }))}
+        .rows=${list?.items.map((integration) => ({
+          ...integration,
+          checking: this.checking.has(integration.id),
+          explain: this.#explain,
+        }))}
         .key=${keyOf}
         .name=${nameOf}
         .actions=${this.#mayChange ? this.#actions : undefined}
@@ -146,7 +145,8 @@ export class LbIntegrationsTable extends LbPart {
         @sort=${this.#sorted}
       >
         <div slot="toolbar" class="toolbar">${this.#renderToolbar(list)}</div>
-        ${list?.items.length === 0 ? this.#renderEmpty() : nothing} ${list?.next ? this.#renderMore(list) : nothing}
+        ${list?.items.length === 0 ? this.#renderEmpty(list) : nothing}
+        ${list?.next || list?.items[STEP] ? this.#renderMore(list) : nothing}
       </lb-table>
     `;
   }
@@ -154,7 +154,7 @@ export class LbIntegrationsTable extends LbPart {
   #renderToolbar(list?: IntegrationList) {
     return html`
       ${
-        this.search || (list && list.total > SEARCHABLE)
+        this.search || list?.search || (list && list.total > SEARCHABLE)
           ? html`<input
               part="search"
               type="search"
@@ -174,12 +174,9 @@ export class LbIntegrationsTable extends LbPart {
     `;
   }
 
-  #renderEmpty() {
-    void import('../ui/empty.ts'); // most have integrations, and need not fetch it
-    if (this.search)
-      return html`<lb-empty slot="empty" exportparts="empty"
-        >${msg(str`No integration is called “${this.search}”.`)}</lb-empty
-      >`;
+  #renderEmpty(list: IntegrationList) {
+    import('../ui/empty.ts').catch(() => {}); // most have integrations, and need not fetch it; its words show all the same
+    if (list.search) return html`<lb-empty slot="empty" exportparts="empty">${found(list)}</lb-empty>`;
     return html`
       <slot name="empty" slot="empty">
         <lb-empty exportparts="empty">
@@ -190,11 +187,11 @@ export class LbIntegrationsTable extends LbPart {
     `;
   }
 
-  #renderMore({ items, total }: IntegrationList) {
+  #renderMore(list: IntegrationList) {
     return html`
       <div slot="footer" class="footer">
-        <span>${msg(str`${digits(items.length)} of ${digits(total)}`)}</span>
-        <button part="more" class="button" aria-busy=${this.growing} @click=${this.#grow}>${msg('Show more')}</button>
+        <span class="count" tabindex="-1">${count(list)}</span>
+        ${list.next ? html`<button part="more" class="button" aria-busy=${this.growing} @click=${this.#grow}>${msg('Show more')}</button>` : nothing}
       </div>
     `;
   }
@@ -208,7 +205,7 @@ export class LbIntegrationsTable extends LbPart {
   get #shown() {
     const { state } = this.#list;
     const isSame = state.is === 'ready' && state.value.sort === this.sort && state.value.search === this.search;
-    return isSame ? Math.max(50, state.value.items.length) : 50;
+    return isSame ? Math.max(STEP, state.value.items.length) : STEP;
   }
 
   /** They are loaded before a click, so that it need not wait; and offline they can be missed. */
@@ -224,10 +221,9 @@ export class LbIntegrationsTable extends LbPart {
   }
 
   async #grow() {
-    const { state } = this.#list;
-    if (state.is !== 'ready' || this.growing) return;
+    if (this.growing) return;
     this.growing = true;
-    await (await this.#acts()).grow(state.value);
+    await this.#attempt(async () => (await this.#acts()).grow());
     this.growing = false;
   }
 
@@ -237,14 +233,35 @@ export class LbIntegrationsTable extends LbPart {
     return (this.#loaded ??= new IntegrationActs(this));
   };
 
-  #create = async () => (await this.#acts()).create();
+  #create = () => this.#attempt(async () => (await this.#acts()).create());
 
-  #actions = async (integration: Integration) => {
-    const [acts, { rowMenu }] = await Promise.all([this.#acts(), import('./row-menu.ts')]);
-    return rowMenu(acts, integration);
-  };
+  #explain = (button: HTMLElement, failure: Failure) =>
+    this.#attempt(async () => (await this.#acts()).explain(button, failure));
+
+  #actions = (integration: IntegrationRow) =>
+    this.#attempt(async () => {
+      const [acts, { rowMenu }] = await Promise.all([this.#acts(), import('./row-menu.ts')]);
+      return rowMenu(acts, integration);
+    });
+
+  /** Where what can be done did not load, it says so, and does it when asked again. */
+  async #attempt<Result>(act: () => Promise<Result>): Promise<Result | undefined> {
+    this.failure = undefined;
+    try {
+      return await act();
+    } catch (error) {
+      const problem = problemFrom(error);
+      this.failure = renderProblem(problem, { retry: () => this.#attempt(act) });
+      this.report(problem);
+      return undefined;
+    }
+  }
 }
 
+/** What the search of a list has found. */
+const found = (list: IntegrationList) =>
+  list.search && (list.total ? count(list) : msg(str`No integration is called “${list.search}”.`));
+const count = ({ items, total }: IntegrationList) => msg(str`${digits(items.length)} of ${digits(total)}`);
 const digits = (count: number) => count.toLocaleString(pageLocale());
 const keyOf = ({ id }: Integration) => id;
 const nameOf = ({ name }: Integration) => name;

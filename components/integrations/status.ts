@@ -3,18 +3,22 @@ import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import Circle from 'lucide/dist/esm/icons/circle.mjs';
 import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
-import type { Integration } from '../../bff/integrations/contract.ts';
+import type { Failure, Integration } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
 import { icon, type Icon } from '../ui/icon.ts';
 
 /** An integration as a row shows it. */
-export type IntegrationRow = Integration & { checking: boolean };
+export type IntegrationRow = Integration & {
+  checking: boolean;
+  /** Shows at a button why it needs attention. */
+  explain: (button: HTMLElement, failure: Failure) => void;
+};
 
 /**
  * Whether an integration works, in an icon, a word and a colour. Where it does not, a press shows the reason and the remedy.
  * No element of its own: a table has thousands, and each would bring a shadow tree.
  */
-export function renderStatus({ checking, status, failure, hasCredentials }: IntegrationRow): TemplateResult {
+export function renderStatus({ checking, explain, status, failure, hasCredentials }: IntegrationRow): TemplateResult {
   if (checking) return word('busy', LoaderCircle, msg('Checking…'));
   if (failure)
     return html`
@@ -22,10 +26,7 @@ export function renderStatus({ checking, status, failure, hasCredentials }: Inte
         part="status"
         class="status bad"
         aria-haspopup="dialog"
-        @click=${async ({ currentTarget }: Event) => {
-          const button = currentTarget as HTMLElement;
-          await (await import('./integration-failure.ts')).explain(button, failure);
-        }}
+        @click=${({ currentTarget }: Event) => explain(currentTarget as HTMLElement, failure)}
       >
         ${icon(TriangleAlert)}<span>${msg('Needs attention')}</span>
       </button>

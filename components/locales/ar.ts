@@ -398,4 +398,5 @@ export default {
   '{0} has {1}; at most {2} are read.': 'حجم \u2068{0}\u2069 هو {1}؛ ولا يُقرأ أكثر من {2}.',
   '{0} is not a text file.': '\u2068{0}\u2069 ليس ملفًا نصيًا.',
   '{0} of {1}': '{0} من {1}',
+  '“{0}” is deleted.': 'حُذف «\u2068{0}\u2069».',
 } satisfies Translations;

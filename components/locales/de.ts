@@ -419,4 +419,5 @@ export default {
   '{0} has {1}; at most {2} are read.': '{0} hat {1}; gelesen werden höchstens {2}.',
   '{0} is not a text file.': '{0} ist keine Textdatei.',
   '{0} of {1}': '{0} von {1}',
+  '“{0}” is deleted.': '„{0}“ ist gelöscht.',
 } satisfies Translations;

@@ -420,4 +420,5 @@ export default {
   '{0} has {1}; at most {2} are read.': '{0} は {1} あります。読み込めるのは {2} までです。',
   '{0} is not a text file.': '{0} はテキストファイルではありません。',
   '{0} of {1}': '{1} 件中 {0} 件',
+  '“{0}” is deleted.': '「{0}」を削除しました。',
 } satisfies Translations;

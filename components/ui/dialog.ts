@@ -72,6 +72,11 @@ export class LbDialog extends LbElement {
     void this.updateComplete.then(() => this.shadowRoot!.querySelector<HTMLElement>('.asking button')!.focus());
   }
 
+  /** Goes to its heading, for where a step of what it is about has taken away what had the focus. */
+  override focus() {
+    void this.updateComplete.then(() => this.shadowRoot!.getElementById('heading')!.focus());
+  }
+
   protected override firstUpdated() {
     void this.#open();
   }
@@ -122,7 +127,7 @@ export class LbDialog extends LbElement {
     this.#dialog.showModal();
     const first = this.querySelector<HTMLElement>('[autofocus]') ?? this.querySelector<HTMLElement>('[name]');
     await (first as Partial<LbElement> | null)?.updateComplete;
-    (first ?? this.shadowRoot!.getElementById('heading')!).focus();
+    (first ?? this).focus();
   }
 
   #stay() {

@@ -1,11 +1,13 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { LitElement } from 'lit';
+import { ApiError } from '../core/api-error.ts';
 import { base } from '../core/styles.ts';
+import { setTranslations } from '../core/translations.ts';
 import { press } from '../testing/browser.ts';
 import { textOf } from '../testing/text.ts';
 import { button } from './button.ts';
 import type { Field } from './field.ts';
-import { Form, type Values } from './form.ts';
+import { Form, type Errors, type Values } from './form.ts';
 import './secret-field.ts';
 import './select.ts';
 import './text-area.ts';
@@ -17,12 +19,13 @@ class Host extends LitElement {
 
   sent: Values[] = [];
   answer: () => Promise<unknown> = () => Promise.resolve();
+  check: (values: Values) => Errors | Promise<Errors> = ({ name, bucket }) => ({
+    ...(name?.trim() ? {} : { name: 'Enter a name.' }),
+    ...(/[A-Z]/.test(bucket ?? '') ? { bucket: 'Use lowercase letters.' } : {}),
+  });
 
   form = new Form(this, {
-    check: ({ name, bucket }) => ({
-      ...(name?.trim() ? {} : { name: 'Enter a name.' }),
-      ...(/[A-Z]/.test(bucket ?? '') ? { bucket: 'Use lowercase letters.' } : {}),
-    }),
+    check: (values) => this.check(values),
     save: (values) => {
       this.sent.push(values);
       return this.answer();
@@ -142,7 +145,7 @@ describe('a form', () => {
 
   it('shows what the server refuses at its field, and keeps what was typed', async () => {
     const { host, type, submit, hint, control, settled } = await show();
-    host.answer = () => Promise.reject(Object.assign(new Error('No.'), { fields: { name: 'The name is taken.' } }));
+    host.answer = () => Promise.reject(new ApiError('conflict', 'No.', { fields: { name: 'The name is taken.' } }));
     await type('name', 'a');
     submit();
     await waitUntil(() => host.sent.length > 0 && !host.form.busy);
@@ -155,12 +158,72 @@ describe('a form', () => {
 
   it('says what belongs to no field for itself', async () => {
     const { host, type, submit, settled } = await show();
-    host.answer = () => Promise.reject(new Error('You are offline.'));
+    host.answer = () => Promise.reject(new ApiError('unreachable'));
     await type('name', 'a');
     submit();
     await waitUntil(() => host.sent.length > 0 && !host.form.busy);
     await settled();
-    expect(host.shadowRoot!.querySelector('p')!.textContent).to.equal('You are offline.');
+    expect(host.shadowRoot!.querySelector('p')!.textContent).to.equal(
+      'The server cannot be reached. Try again in a moment.',
+    );
+    host.form.reset();
+    await settled();
+    expect(host.shadowRoot!.querySelector('p')!.textContent).to.equal('');
+    expect(host.form.changed).to.equal(false);
+  });
+
+  it('says each of several such things in the reader’s language', async () => {
+    const { host, type, submit } = await show();
+    const fields = { one: 'One is wrong.', other: 'The other is, too.' };
+    host.answer = () => Promise.reject(new ApiError('invalid', 'Look again.', { fields }));
+    await setTranslations('de', { 'One is wrong.': 'Eins ist falsch.', 'The other is, too.': 'Das andere auch.' });
+    try {
+      await type('name', 'a');
+      submit();
+      await waitUntil(() => host.form.problem);
+      expect(host.form.problem!.message).to.equal('Eins ist falsch. Das andere auch.');
+    } finally {
+      await setTranslations('en', {});
+    }
+  });
+
+  it('says of what nobody foresaw that something went wrong, and the console has the rest', async () => {
+    const { reportError } = globalThis;
+    const reported: unknown[] = [];
+    globalThis.reportError = (error) => void reported.push(error);
+    try {
+      const { host, type, submit } = await show();
+      const fault = new TypeError('undefined is not a form');
+      host.answer = () => Promise.reject(fault);
+      await type('name', 'a');
+      submit();
+      await waitUntil(() => host.form.problem);
+      expect(host.form.problem!.message).to.equal('Something went wrong on this page.');
+      expect(reported).to.deep.equal([fault]);
+    } finally {
+      globalThis.reportError = reportError;
+    }
+  });
+
+  it('leaves it to the server to say what is wrong where the check does not load', async () => {
+    const { host, type, submit, hint } = await show();
+    host.check = () => Promise.reject(new ApiError('unreachable'));
+    host.answer = () =>
+      Promise.reject(new ApiError('invalid', 'No.', { fields: { bucket: 'Use lowercase letters.' } }));
+    await type('bucket', 'A');
+    await press('Tab');
+    submit();
+    await waitUntil(() => hint('bucket') === 'Use lowercase letters.');
+    expect(host.sent).to.have.length(1);
+  });
+
+  it('still has something to lose where nothing was sent, such as after a veto', async () => {
+    const { host, type, submit } = await show();
+    host.answer = () => Promise.resolve(false);
+    await type('name', 'a');
+    submit();
+    await waitUntil(() => host.sent.length > 0 && !host.form.busy);
+    expect(host.form.changed).to.equal(true);
   });
 
   it('is accessible, with and without errors', async () => {

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { ApiError, problemFrom } from '../core/api-error.ts';
 import { msg } from '../core/localize.ts';
 import type { Field } from './field.ts';
 
@@ -9,9 +10,12 @@ export type Values = Readonly<Record<string, string>>;
 export type Errors = Readonly<Record<string, string>>;
 
 type Options = {
-  /** Says what the server would say; nothing where all is well. It may load what it needs for that. */
+  /** Says what the server would say; nothing where all is well. It may load what it needs for that: where it cannot, the server says it. */
   check: (values: Values) => Errors | Promise<Errors>;
-  /** Sends the values. What it throws stays in the form: at the fields which its `fields` name, or as `problem`. */
+  /**
+   * Sends the values. What it throws stays in the form: at the fields which its `fields` name, or as `problem`. It gives
+   * false where nothing was sent, such as after a veto: then what was entered is still to be lost.
+   */
   save: (values: Values) => Promise<unknown>;
 };
 
@@ -40,7 +44,7 @@ export class Form implements ReactiveController {
   changed = false;
 
   /** What went wrong and belongs to no field. */
-  problem: Error | undefined;
+  problem: ApiError | undefined;
 
   readonly #host: ReactiveControllerHost;
   readonly #options: Options;
@@ -78,18 +82,38 @@ export class Form implements ReactiveController {
     const values = valuesOf(form);
     this.#become({ busy: true, problem: undefined });
     try {
-      if (this.#refuse(form, await this.#options.check(values))) return this.#become({ busy: false });
-      await this.#options.save(values);
-      this.#become({ busy: false, changed: false });
+      if (!this.#refuse(form, await this.#errorsIn(values)) && (await this.#options.save(values)) !== false)
+        this.changed = false;
     } catch (error) {
-      this.#become({ busy: false });
-      const { fields = {} } = error as { fields?: Errors };
-      if (!this.#refuse(form, fields)) this.#become({ problem: error as Error });
+      const problem = problemFrom(error);
+      if (!this.#refuse(form, problem.fields)) this.problem = problem;
     }
+    this.#become({ busy: false });
   };
 
+  /** Says for the form that something else it needed went wrong. */
+  fail(error: unknown): void {
+    this.#become({ problem: problemFrom(error) });
+  }
+
+  /** Begins anew: whoever does so has put other values into the fields. */
+  reset(): void {
+    this.#outspoken.clear();
+    this.#edited.clear();
+    this.#become({ changed: false, problem: undefined });
+  }
+
+  async #errorsIn(values: Values): Promise<Errors> {
+    try {
+      return await this.#options.check(values);
+    } catch (error) {
+      problemFrom(error);
+      return {};
+    }
+  }
+
   async #check(form: HTMLFormElement, name: string) {
-    const errors = await this.#options.check(valuesOf(form));
+    const errors = await this.#errorsIn(valuesOf(form));
     for (const field of fieldsOf(form)) if (field.name === name) field.error = msg(errors[name] ?? '');
   }
 
@@ -102,7 +126,8 @@ export class Form implements ReactiveController {
     }
     fields.find(({ error }) => error)?.focus();
     const others = Object.keys(errors).filter((name) => !fields.some((field) => field.name === name));
-    this.#become({ problem: others.length > 0 ? new Error(others.map((name) => errors[name]).join(' ')) : undefined });
+    if (others.length > 0)
+      this.problem = new ApiError('invalid', others.map((name) => msg(errors[name] ?? '')).join(' '));
     return Object.keys(errors).length > 0;
   }
 
