@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { after, before, mock, test } from 'node:test';
+import type { Args, Database } from '../database/database.ts';
+import { bearer, openTestApp, ORIGIN } from '../testing/app.ts';
+import { openTestDatabase } from '../testing/database.ts';
+
+/** What it costs to know who is asking. */
+
+let app: Awaited<ReturnType<typeof openTestApp>>;
+let acme: Awaited<ReturnType<typeof app.organization>>;
+/** Plans are asked of a connection of their own: the file driver holds on to a snapshot once it has explained. */
+let planner: Database;
+
+before(async () => {
+  app = await openTestApp();
+  acme = await app.organization('Acme');
+  planner = await openTestDatabase();
+});
+after(() => app.close());
+
+/** What one request read of the database, and how it was answered. */
+async function readsOf(method: string, path: string, body: unknown, headers: Record<string, string>) {
+  const reads: [sql: string, args: Args | undefined][] = [];
+  const { read, readReplica } = app.db;
+  mock.method(app.db, 'read', (sql: string, args?: Args) => {
+    reads.push([sql, args]);
+    return read.call(app.db, sql, args);
+  });
+  mock.method(app.db, 'readReplica', (position: number, sql: string, args?: Args) => {
+    reads.push([sql, args]);
+    return readReplica.call(app.db, position, sql, args);
+  });
+  const reply = await app.send(method, path, body, headers);
+  mock.restoreAll();
+  for (const [sql, args] of reads) {
+    const plan = (await planner.read(`explain query plan ${sql}`, args)).map(({ detail }) => String(detail));
+    const touching = plan.filter((step) => /^(SCAN|SEARCH|USE)/.test(step));
+    assert.ok(
+      touching.length > 0 && touching.every((step) => /^SEARCH \w+ USING .*\b(INDEX|PRIMARY KEY)\b/.test(step)),
+      plan.join('\n'),
+    );
+  }
+  return { status: reply.status, reads: reads.length };
+}
+
+const list = (headers: Record<string, string>) => readsOf('GET', '/v1/audit-log', undefined, headers);
+const mint = (headers: Record<string, string>) => readsOf('POST', '/v1/embed-sessions', '{', headers);
+
+test('who is asking is known after one indexed read', async () => {
+  const { token } = await acme.begin({ role: 'LABELER' });
+  assert.deepEqual(await list({ ...bearer(token), origin: ORIGIN }), { status: 403, reads: 1 });
+  assert.deepEqual(await mint(bearer(acme.secret)), { status: 422, reads: 1 });
+});
+
+test('what is no token or secret of ours never reaches the database', async () => {
+  const { token } = await acme.begin();
+  for (const authorization of [{}, bearer('nonsense'), bearer(`${token.slice(0, -4)}AAAA`), bearer(acme.secret)])
+    assert.deepEqual(await list(authorization), { status: 401, reads: 0 });
+  for (const authorization of [{}, bearer('lbp_nonsense'), bearer(token)])
+    assert.deepEqual(await mint(authorization), { status: 401, reads: 0 });
+});
+
+test('whether a page may read its refusal takes one indexed read more', async () => {
+  const { id, token } = await acme.begin();
+  assert.deepEqual(await list({ origin: ORIGIN }), { status: 401, reads: 1 });
+  assert.deepEqual(await list({ ...bearer(token), origin: 'https://evil.example' }), { status: 403, reads: 2 });
+  await app.send('DELETE', `/v1/embed-sessions/${id}`, undefined, bearer(acme.secret));
+  assert.deepEqual(await list({ ...bearer(token), origin: ORIGIN }), { status: 401, reads: 2 });
+});
