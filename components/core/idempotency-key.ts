@@ -10,8 +10,7 @@ export class IdempotencyKey {
     const text = JSON.stringify(body);
     if (text !== this.#body) {
       this.#body = text;
-      // `crypto.randomUUID` is there in secure contexts only, and a page may be served without TLS.
-      this.#key = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
+      this.#key = crypto.randomUUID(); // in secure contexts only; no portal has an origin of another kind
     }
     return this.#key;
   }

@@ -56,6 +56,18 @@ async function show(unsaved = false) {
   return { host, root, opener, element, dialog, question: () => dialog.querySelector<HTMLElement>('[role=group]') };
 }
 
+/** How a page may put an element elsewhere. */
+const MOVES: Record<string, (element: Element, place: Element & { moveBefore?: Node['insertBefore'] }) => unknown> = {
+  'at once': (element, place) => place.append(element),
+  'keeping its state': (element, place) =>
+    place.moveBefore ? place.moveBefore(element, null) : place.insertBefore(element, null),
+  'in two steps': async (element, place) => {
+    element.remove();
+    await aTimeout(100);
+    place.append(element);
+  },
+};
+
 describe('<lb-dialog>', () => {
   it('opens over the page, with the focus in its first field', async () => {
     const { root, dialog } = await show();
@@ -80,6 +92,22 @@ describe('<lb-dialog>', () => {
     await host.updateComplete;
     expect(root.activeElement).to.equal(opener);
   });
+
+  for (const [how, move] of Object.entries(MOVES))
+    it(`stays open, with what was typed, when it is moved ${how}`, async () => {
+      const { host, root, opener, dialog } = await show();
+      await press('a');
+      await move(host, await fixture(html`<div></div>`));
+      await aTimeout(100); // a dialog tells late that it has closed
+      expect(host.closed).to.equal(0);
+      expect(dialog.matches(':modal')).to.equal(true);
+      expect(root.querySelector('lb-text-field')!.value).to.equal('a');
+      expect(root.activeElement!.localName).to.equal('lb-text-field');
+      await press('Escape');
+      await waitUntil(() => host.closed > 0);
+      await host.updateComplete;
+      expect(root.activeElement).to.equal(opener);
+    });
 
   it('asks on Escape where something would be lost, however often it is pressed', async () => {
     const { host, dialog, question, root } = await show(true);

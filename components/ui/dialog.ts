@@ -50,7 +50,8 @@ export class LbDialog extends LbElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#opener = focused();
+    const opener = focused();
+    if (opener !== document.body) this.#opener = opener;
     if (this.hasUpdated) void this.#open();
   }
 
@@ -92,7 +93,7 @@ export class LbDialog extends LbElement {
         aria-labelledby="heading"
         @cancel=${this.#canceled}
         @keydown=${this.#keydown}
-        @close=${() => this.dispatchEvent(new Event('close'))}
+        @close=${this.#closed}
         @pointerdown=${({ target }: Event) => (this.#pressedOutside = target === this.#dialog)}
         @click=${({ target }: Event) => this.#pressedOutside && target === this.#dialog && this.requestClose()}
       >
@@ -133,6 +134,11 @@ export class LbDialog extends LbElement {
   #stay() {
     this.asking = false;
     this.querySelector<HTMLElement>('[name]')?.focus();
+  }
+
+  /** One that was only moved closed on its way, and is open again where it is now. */
+  #closed() {
+    if (this.isConnected && !this.#dialog.open) this.dispatchEvent(new Event('close'));
   }
 
   #canceled(event: Event) {

@@ -68,7 +68,7 @@ export abstract class Field extends LbElement {
   protected override render() {
     return html`
       <div class="head">
-        <label part="label" for="control">${this.label}</label>
+        <label part="label" id="label" for="control">${this.label}</label>
         ${this.optional ? html`<span>${msg('Optional')}</span>` : nothing}
         ${
           this.kept && this.replacing
@@ -91,8 +91,15 @@ export abstract class Field extends LbElement {
   #renderKept() {
     return html`
       <div class="control kept">
-        <span>${msg('Saved, not shown')}</span>
-        <button id="control" type="button" class="button quiet" @click=${() => this.#replace(true)}>
+        <span id="kept">${msg('Saved, not shown')}</span>
+        <button
+          id="control"
+          type="button"
+          class="button quiet"
+          aria-labelledby="control label"
+          aria-describedby="kept hint"
+          @click=${() => this.#replace(true)}
+        >
           ${msg('Replace')}
         </button>
       </div>

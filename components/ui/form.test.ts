@@ -234,6 +234,22 @@ describe('a form', () => {
   });
 });
 
+describe('<lb-text-field>', () => {
+  it('begins where the language begins until its text says otherwise', async () => {
+    const { host, control, type, settled } = await show();
+    host.dir = 'rtl';
+    const direction = () => getComputedStyle(control('name')).direction;
+    expect(direction()).to.equal('rtl');
+    await type('name', 'a');
+    await settled();
+    expect(direction()).to.equal('ltr');
+    await press('Backspace');
+    await settled();
+    expect(direction()).to.equal('rtl');
+    expect(getComputedStyle(control('bucket')).direction).to.equal('ltr');
+  });
+});
+
 describe('<lb-select>', () => {
   it('has its first option until another is chosen', async () => {
     const { field, control } = await show();
@@ -273,6 +289,35 @@ describe('<lb-secret-field>', () => {
     await waitUntil(() => host.sent.length === 2);
     expect(host.sent[1]).to.not.have.property('secret');
   });
+
+  it('tells of which secret its button is, and that one is saved', async () => {
+    const { field, control } = await show();
+    const said = (by: string) => {
+      const ids = control('secret').getAttribute(by)!.split(' ');
+      return ids.map((id) => textOf(field('secret').shadowRoot!.getElementById(id)!)).join(' ');
+    };
+    expect(said('aria-labelledby')).to.equal('Replace Secret');
+    expect(said('aria-describedby').trim()).to.equal('Saved, not shown');
+  });
+
+  it('offers to paste only where the browser lets a page read the clipboard', async () => {
+    const buttons = async () => {
+      const element = await fixture<Field>(html`<lb-secret-field label="Secret"></lb-secret-field>`);
+      return [...element.shadowRoot!.querySelectorAll('button')].map(({ ariaLabel }) => ariaLabel);
+    };
+    const offer = (clipboard: object | undefined) =>
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    try {
+      offer({ readText: () => Promise.resolve('') });
+      expect(await buttons()).to.deep.equal(['Paste', 'Show']);
+      offer({});
+      expect(await buttons()).to.deep.equal(['Show']);
+      offer(undefined); // as on a page without TLS
+      expect(await buttons()).to.deep.equal(['Show']);
+    } finally {
+      delete (navigator as { clipboard?: unknown }).clipboard;
+    }
+  });
 });
 
 describe('<lb-text-area>', () => {
@@ -291,6 +336,23 @@ describe('<lb-text-area>', () => {
     await drop(field('key'), new File(['{ "a": 1 }'], 'key.json'));
     expect(control('key').value).to.equal('{ "a": 1 }');
     expect(host.form.changed).to.equal(true);
+  });
+
+  it('lets no file that is dropped beside it take the place of the page', async () => {
+    const { host, field } = await show();
+    const drag = (target: Element, ...files: File[]) => {
+      const dataTransfer = new DataTransfer();
+      for (const file of files) dataTransfer.items.add(file);
+      if (files.length === 0) dataTransfer.setData('text/plain', 'a');
+      const dragged = new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true, composed: true });
+      target.dispatchEvent(dragged);
+      return dragged.defaultPrevented;
+    };
+    const file = new File(['{}'], 'key.json');
+    expect(drag(field('name'), file)).to.equal(true);
+    expect(drag(field('name'))).to.equal(false); // text may be dropped into the other fields
+    host.remove();
+    expect(drag(document.body, file)).to.equal(false);
   });
 
   it('refuses a file that is too large, or no text, and says so', async () => {

@@ -8,6 +8,7 @@ import { element } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
 import { Field } from './field.ts';
 import { icon } from './icon.ts';
+import styles from './secret-field.styles.ts';
 
 /**
  * A secret, covered until it is revealed, and pasted at a press where the browser allows that.
@@ -18,6 +19,8 @@ import { icon } from './icon.ts';
  */
 @element('lb-secret-field')
 export class LbSecretField extends Field {
+  static override styles = [...Field.styles, styles];
+
   /** An example, which goes when something is entered. */
   @property() placeholder = '';
 
@@ -44,7 +47,7 @@ export class LbSecretField extends Field {
           @keydown=${this.submitOnEnter}
         />
         ${
-          'readText' in navigator.clipboard
+          'readText' in (navigator.clipboard ?? {})
             ? html`<button
                 type="button"
                 class="button quiet square"

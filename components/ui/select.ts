@@ -4,6 +4,7 @@ import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import { element } from '../core/element.ts';
 import { Field } from './field.ts';
 import { icon } from './icon.ts';
+import styles from './select.styles.ts';
 
 export type Option = { value: string; label: string };
 
@@ -16,6 +17,8 @@ export type Option = { value: string; label: string };
  */
 @element('lb-select')
 export class LbSelect extends Field {
+  static override styles = [...Field.styles, styles];
+
   /** What can be chosen, in its order. */
   @property({ attribute: false }) options: readonly Option[] = [];
 

@@ -6,6 +6,7 @@ import { element } from '../core/element.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { Field } from './field.ts';
 import { icon } from './icon.ts';
+import styles from './text-area.styles.ts';
 
 /**
  * Text of several lines, typed, pasted, or read in the browser from a file that is dropped on it or chosen.
@@ -16,6 +17,8 @@ import { icon } from './icon.ts';
  */
 @element('lb-text-area')
 export class LbTextArea extends Field {
+  static override styles = [...Field.styles, styles];
+
   /** How many lines it shows. */
   @property({ type: Number }) rows = 4;
 
@@ -32,6 +35,16 @@ export class LbTextArea extends Field {
   @property({ type: Boolean }) mono = false;
 
   @state() private dragging = false;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('dragover', this.#draggedBeside);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('dragover', this.#draggedBeside);
+  }
 
   get #chooser() {
     return this.renderRoot.querySelector<HTMLInputElement>('input')!;
@@ -82,9 +95,20 @@ export class LbTextArea extends Field {
   }
 
   #dragged(event: DragEvent) {
-    if (!this.accept || !event.dataTransfer?.types.includes('Files')) return;
+    if (!this.#accepts(event)) return;
     event.preventDefault();
     this.dragging = true;
+  }
+
+  /** The browser would show a file that is dropped beside the field in place of the page, and all that was entered be lost. */
+  #draggedBeside = (event: DragEvent) => {
+    if (event.defaultPrevented || !this.#accepts(event)) return;
+    event.preventDefault();
+    event.dataTransfer!.dropEffect = 'none';
+  };
+
+  #accepts({ dataTransfer }: DragEvent) {
+    return this.accept && dataTransfer?.types.includes('Files');
   }
 
   #dropped(event: DragEvent) {

@@ -31,7 +31,7 @@ export class LbTextField extends Field {
         id="control"
         class=${this.mono ? 'control mono' : 'control'}
         type=${this.type}
-        dir=${this.mono ? 'ltr' : 'auto'}
+        dir=${this.mono ? 'ltr' : this.value && 'auto'}
         .value=${this.value}
         ?readonly=${this.readonly}
         placeholder=${this.placeholder}
