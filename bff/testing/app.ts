@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createApp } from '../app.ts';
 import { PERMISSIONS, type Permission, type Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
+import type { Database } from '../database/database.ts';
 import type { EmbedSession } from '../embed-sessions/contract.ts';
 import { openKeyring, reloadKeyring } from '../encryption/keys.ts';
 import type { Quota } from '../http/limits.ts';
@@ -16,15 +17,21 @@ import { openTestDatabase } from './database.ts';
 export const ORIGIN = 'https://portal.example';
 export const SECRET_KEYS = { current: 'a key of this test alone, 32 characters or more', previous: [] };
 
-type Options = { outbound?: Outbound; identity?: OurIdentity; limits?: { session: Quota; organization: Quota } };
+type Options = {
+  /** Instead of one of its own. */
+  database?: Database;
+  outbound?: Outbound;
+  identity?: OurIdentity;
+  limits?: { session: Quota; organization: Quota };
+};
 
 // oxlint-disable-next-line typescript/no-explicit-any -- a reply is what a test looks into
 export type Reply = { status: number; headers: Headers; body: any };
 export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
 
 /** A whole server over a database of its own, without its network: requests go straight to the app. */
-export async function openTestApp({ outbound = closedDoor(), identity, limits }: Options = {}) {
-  const db = await openTestDatabase();
+export async function openTestApp({ database, outbound = closedDoor(), identity, limits }: Options = {}) {
+  const db = database ?? (await openTestDatabase());
   const keyring = await openKeyring(db, SECRET_KEYS);
   const logged: string[] = [];
   const services = createServices({
