@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { bearer, ORIGIN } from './testing/app.ts';
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+const launcher = fileURLToPath(new URL('lb.mjs', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'labelboard-cli-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -38,7 +41,19 @@ function operator(name: string, environment: Record<string, string> = {}) {
     assert.ok(url, String(line));
     return { url, child, exit };
   };
-  return { lb, serve, dataDir: env.DATA_DIR };
+  return { lb, serve, env, dataDir: env.DATA_DIR };
+}
+
+type Lb = ReturnType<typeof operator>['lb'];
+
+/** An organization with an admin and a portal; gives the portal's secret. */
+async function register(lb: Lb): Promise<string> {
+  const admin = ['--admin-email', 'ada@acme.example', '--admin-name', 'Ada'];
+  const { out } = await lb('organization', 'create', '--name', 'Acme', ...admin, '--json');
+  const { organizationId } = JSON.parse(out) as { organizationId: string };
+  const about = ['--name', 'Portal', '--origin', ORIGIN, '--scope', 'account:read'];
+  const portal = await lb('portal', 'create', '--organization', organizationId, ...about, '--json');
+  return (JSON.parse(portal.out) as { secret: string }).secret;
 }
 
 test('from nothing to a session in three commands', async () => {
@@ -106,6 +121,37 @@ test('from nothing to a session in three commands', async () => {
   assert.equal(back.code, 0, back.errors);
   assert.equal((await restored.lb('restore', '--from', copy)).code, 1, 'only into an empty place');
   assert.equal((await restored.lb('doctor')).code, 0);
+});
+
+test('Ctrl-C, which a terminal sends to a whole group and `lb` passes on, answers what is under way and lets go of the file', async () => {
+  const { lb, env, dataDir } = operator('group');
+  const secret = await register(lb);
+  const child = spawn(process.execPath, [launcher, 'serve'], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exit = once(child, 'exit');
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  const [url] = /http:\/\/localhost:\d+/.exec(String(line))!;
+
+  const body = JSON.stringify({ member: 'ada@acme.example', scopes: ['account:read'] });
+  const headers = { ...bearer(secret), 'content-type': 'application/json', 'content-length': body.length };
+  const mint = request(`${url}/v1/embed-sessions`, { method: 'POST', headers: { ...headers, expect: '100-continue' } });
+  const answered = once(mint, 'response') as Promise<[{ statusCode: number }]>;
+  mint.flushHeaders();
+  await once(mint, 'continue');
+  process.kill(-child.pid!, 'SIGINT');
+  await sleep(200);
+  process.kill(-child.pid!, 'SIGINT'); // as npm does, which has heard it too
+  await sleep(200);
+  mint.end(body);
+  assert.equal((await answered)[0].statusCode, 201);
+  assert.deepEqual(await exit, [0, null]);
+  assert.deepEqual(
+    readdirSync(dataDir).filter((name) => /-(writer|lock-journal)$/.test(name)),
+    [],
+  );
 });
 
 test('keys are rotated, and SECRET_KEY with them', async () => {

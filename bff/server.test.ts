@@ -4,10 +4,18 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { newOrganization } from './members/members.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Hono } from 'hono';
+import { readConfig } from './config.ts';
+import { createId } from './core/id.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
+import { startChild } from './database/testing/child.ts';
+import { sealCredentials } from './integrations/credentials.ts';
+import { newOrganization } from './members/members.ts';
+import type { Outbound } from './outbound/outbound.ts';
 import { newPortal } from './portals/portals.ts';
+import { startServer, type RunningServer } from './server.ts';
 import { bearer, ORIGIN, SECRET_KEYS } from './testing/app.ts';
 import { testDatabaseKind, testFolder } from './testing/database.ts';
 import { checkDurability } from './testing/durability.ts';
@@ -79,6 +87,87 @@ if (testDatabaseKind === 'file') {
         }),
     });
     assert.ok(acknowledged > 0);
+  });
+}
+
+/** A server of its own, in this process. */
+async function start(name: string, options?: Parameters<typeof startServer>[1]) {
+  const dataDir = join(testFolder(), name);
+  const config = readConfig({ DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent' });
+  return { ...(await startServer(config, options)), file: join(dataDir, 'labelboard.db') };
+}
+
+/** Milliseconds until it has stopped. */
+async function stop({ close }: Pick<RunningServer, 'close'>): Promise<number> {
+  const asked = performance.now();
+  await close();
+  return performance.now() - asked;
+}
+
+if (testDatabaseKind === 'file') {
+  test('a check of a silent cloud does not hold up the stop, and is not recorded', async () => {
+    let connect!: () => void;
+    const connected = new Promise<void>((resolve) => (connect = resolve));
+    const silent: Outbound = {
+      fetch: () => {
+        connect();
+        return new Promise(() => {});
+      },
+      close: async () => {},
+    };
+    const server = await start('silent', { outbound: silent });
+    const { organizationId, statements } = newOrganization('Acme', { name: 'Ada', email: 'ada@acme.example' });
+    const id = createId();
+    await server.services.db.write([
+      ...statements,
+      {
+        sql: `insert into integrations (id, organization_id, name, name_key, provider, location, credentials, key_id, credentials_at, check_due_at, created_at, updated_at)
+              values (:id, :organizationId, 'Imaging', 'imaging', 'AZURE', 'https://acme.blob.core.windows.net/imaging', :credentials, :key_id, 1, 1, 1, 1)`,
+        args: {
+          id,
+          organizationId,
+          ...sealCredentials(server.services.keyring, id, { tenantId: 'a', clientId: 'b', clientSecret: 'c' }),
+        },
+      },
+    ]);
+    void server.services.checker.checkSoon(organizationId, id);
+    await connected;
+    const took = await stop(server);
+    assert.ok(took < 2000, `${took} ms`);
+    await withFile(server.file, async (db) => {
+      const found = await db.read('select status, checked_at, check_due_at from integrations');
+      assert.deepEqual(found, [{ status: 'NOT_CHECKED', checked_at: null, check_due_at: 1 }]);
+    });
+  });
+
+  test('what is under way is answered, and the connection that is kept after it does not hold up the stop', async () => {
+    const slow = new Hono().get('/slow', async (c) => {
+      await sleep(500);
+      return c.text('here');
+    });
+    const server = await start('slow', { pages: () => slow });
+    const answer = fetch(`${server.url}/slow`);
+    await sleep(200);
+    const took = await stop(server);
+    assert.equal(await (await answer).text(), 'here');
+    assert.ok(took < 2000, `${took} ms`);
+  });
+
+  test('it stops within ten seconds while the database hangs', async () => {
+    const late = new Hono().get('/late', async (c) => {
+      await sleep(7000);
+      await server.services.db.write([{ sql: 'delete from embed_sessions' }]);
+      return c.text('late');
+    });
+    const server = await start('hanging', { pages: () => late });
+    const holder = startChild('hold-lock', server.file, '30000');
+    await holder.line();
+    const answer = fetch(`${server.url}/late`).catch(() => 'cut off');
+    await sleep(200);
+    const took = await stop(server);
+    assert.ok(took < 10_000, `${took} ms`);
+    await holder.kill();
+    await answer;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
@@ -27,7 +28,9 @@ type Options = {
   outbound?: Outbound;
 };
 
+/** Milliseconds: when the connections that are left are closed, and when nothing is waited for any more. */
 const GRACE = 9_000;
+const LIMIT = 9_500;
 
 /** Opens the database, brings it up to date, and serves until `close`. */
 export async function startServer(config: Config, { pages, outbound }: Options = {}): Promise<RunningServer> {
@@ -54,11 +57,13 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     if (pages) app.route('/', pages(services));
     const server = await listen(app, config);
     const stopSchedule = startSchedule({ db, checker: services.checker, log, reloadKeyring: readKeysAgain });
-    const close = async () => {
+    const finish = async () => {
+      services.checker.stop();
       await Promise.all([stopSchedule(), stopListening(server)]);
       await services.checker.idle();
       await db.close();
     };
+    const close = () => Promise.race([finish(), wait(LIMIT, undefined, { ref: false })]);
     return { url: `http://localhost:${(server.address() as AddressInfo).port}`, services, close };
   } catch (error) {
     await db.close();
@@ -77,9 +82,14 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
 
 function stopListening(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    if (!('closeIdleConnections' in server)) return;
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), GRACE).unref();
+    if (!('closeIdleConnections' in server)) return server.close(() => resolve());
+    // A connection is kept for the next request, and so does not end with the answer that was under way.
+    const idle = setInterval(() => server.closeIdleConnections(), 100);
+    const rest = setTimeout(() => server.closeAllConnections(), GRACE);
+    server.close(() => {
+      clearInterval(idle);
+      clearTimeout(rest);
+      resolve();
+    });
   });
 }

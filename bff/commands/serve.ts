@@ -15,13 +15,20 @@ export const serve: Command = {
   },
 };
 
-/** Waits for Ctrl-C or SIGTERM, then closes in order. A second signal does not wait. */
+/** Ctrl-C reaches a whole group of processes, and npm and `lb` pass it on: for so many milliseconds it is the same one. */
+const ECHO = 1000;
+
+/** Waits for Ctrl-C or SIGTERM, then closes in order. A second one does not wait. */
 export async function untilStopped(servers: readonly Pick<RunningServer, 'close'>[]): Promise<void> {
   await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    let asked: number | undefined;
+    const stop = () => {
+      if (asked !== undefined && performance.now() - asked > ECHO) process.exit(1);
+      asked ??= performance.now();
+      resolve();
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
   });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
   for (const server of servers) await server.close();
   process.exit(0); // whatever a library still waits for
 }
