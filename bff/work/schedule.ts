@@ -29,13 +29,18 @@ const SESSIONS_KEPT = 7 * 24 * HOUR;
 /** The work that nobody asked for just now. Gives what stops it, once what is under way has ended. */
 export function startSchedule({ db, checker, log, reloadKeyring }: Options): () => Promise<void> {
   const stops = [
-    every(TICK, () => checker.checkDue(), log),
+    every(TICK, () => checkAllDue(checker), log),
     every(MINUTE, reloadKeyring, log), // another process may have rotated the keys: what is sealed from now on uses the new one
     every(HOUR, () => tidy(db), log),
   ];
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
   };
+}
+
+/** A round takes a few, and the next one what is left, so that any number of integrations is checked in time. */
+async function checkAllDue(checker: Checker): Promise<void> {
+  while ((await checker.checkDue()) > 0);
 }
 
 /** Deletes what nobody can need any more. */
