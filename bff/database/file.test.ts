@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, test } from 'node:test';
+import { describe, mock, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import Libsql from 'libsql';
 import { Problem } from '../core/problem.ts';
 import { testDatabaseKind, testFolder } from '../testing/database.ts';
 import type { Database } from './database.ts';
@@ -155,6 +156,20 @@ if (testDatabaseKind === 'file') {
       const all = performance.now() - begun;
       assert.ok(gap < all / 3, `the event loop stood still for ${gap} ms of ${all}`);
       await db.close();
+    });
+
+    test('is let go of, also where its log cannot be put into it', async () => {
+      const file = newFile();
+      const db = await openDatabase({ databaseUrl: file });
+      await db.write([create, insert]);
+      const broken = mock.method(Libsql.prototype, 'exec', () => {
+        throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR' });
+      });
+      await assert.rejects(db.close(), /disk I\/O error/);
+      broken.mock.restore();
+      const again = await openDatabase({ databaseUrl: file });
+      assert.equal(await count(again), 1);
+      await again.close();
     });
 
     test('is refused where it is no database', async () => {

@@ -118,10 +118,13 @@ class FileDatabase implements Database {
   async #close(): Promise<void> {
     await this.#lastWrite;
     this.#statements.clear();
-    // So that the file alone is the whole database. Where a reader beside us is in the way, the log stays; that is as good.
-    if (!this.#readOnly) ignoreBusy(() => this.#db.exec('pragma wal_checkpoint(truncate)'));
-    this.#db.close();
-    this.#release();
+    try {
+      // So that the file alone is the whole database. Where a reader beside us is in the way, the log stays; that is as good.
+      if (!this.#readOnly) ignoreBusy(() => this.#db.exec('pragma wal_checkpoint(truncate)'));
+    } finally {
+      this.#db.close();
+      this.#release();
+    }
   }
 
   #query(sql: string, args?: Args): Row[] {
