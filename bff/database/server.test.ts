@@ -107,6 +107,39 @@ if (testDatabaseKind === 'server') {
       proxy.close();
     });
 
+    test('is sent one write at a time, and refuses one that would come too late', async (t) => {
+      const proxy = await startSwallowingProxy(server.primary.url);
+      t.after(() => proxy.close());
+      const through = await openDatabase({ ...options, databaseUrl: proxy.url });
+      t.after(() => through.close());
+      await through.read(query);
+      proxy.delay = 150;
+      const begun = performance.now();
+      const answered: number[] = [];
+      const writes = Array.from({ length: 8 }, async (_, i) => {
+        await through.write([change(`slow ${i}`)]);
+        answered.push(performance.now() - begun);
+      });
+      const outcomes = await Promise.allSettled(writes);
+      // Each waits for the answer to the one before it, and begins within its deadline.
+      for (const [i, after] of answered.entries()) assert.ok(after > (i + 1) * 140, `${i + 1} writes took ${after} ms`);
+      assert.ok(answered.length >= 1 && answered.length <= 3, `${answered.length} were made`);
+      for (const [i, outcome] of outcomes.entries()) {
+        if (i < answered.length) assert.equal(outcome.status, 'fulfilled');
+        else {
+          assert.ok(outcome.status === 'rejected' && outcome.reason instanceof Problem);
+          const { code, message, retryAfter } = outcome.reason;
+          assert.deepEqual([code, retryAfter], ['unavailable', 1]);
+          assert.match(message, /Nothing was changed\.$/);
+        }
+      }
+      const made = await db.read("select name from changes where name like 'slow %' order by name");
+      assert.deepEqual(
+        made,
+        answered.map((_, i) => ({ name: `slow ${i}` })),
+      );
+    });
+
     test('answers from the replica what may lag, and from the primary what it does not have yet', async () => {
       const patient = await openDatabase({ ...options, deadlines: { replica: 500 } });
       const write = async () => {

@@ -1,18 +1,21 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A way to a server on which answers get lost: while `swallows` is set, what is asked arrives, and nothing comes back on that connection any more. */
+/**
+ * A way to a server on which answers get lost: while `swallows` is set, what is asked arrives, and nothing comes back on
+ * that connection any more. With a `delay`, in milliseconds, they are only late.
+ */
 export async function startSwallowingProxy(target: string) {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
-  const proxy = { url: '', swallows: false, close };
+  const proxy = { url: '', swallows: false, delay: 0, close };
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     client.pipe(upstream);
     let silent = false;
     upstream.on('data', (data) => {
       silent ||= proxy.swallows;
-      if (!silent) client.write(data);
+      if (!silent) setTimeout(() => client.write(data), proxy.delay);
     });
     for (const [socket, other] of [
       [client, upstream],
