@@ -6,6 +6,7 @@ const NAME = 'Labelboard';
 
 const sampleIn = ({ elements }: Look) => elements.find(({ tag }) => tag === 'lb-sample');
 const isWebKit = navigator.vendor.startsWith('Apple');
+const isFirefox = navigator.vendor === '';
 let visits = 0;
 /** The script at an address that no cache has seen. */
 const uncached = (): string => `{bff}/tampered/nothing-${++visits}/embed/lb.js`;
@@ -78,6 +79,64 @@ describe('the script', () => {
     await page.add('lb-sample', { 'token-url': '/token' });
     await page.until(isReady);
   });
+
+  it('finds those in a shadow tree of the page when it is told to, and says in the console how', async () => {
+    const shell = `<own-shell></own-shell><script>
+      document.querySelector('own-shell').attachShadow({ mode: 'open' }).innerHTML = '${SAMPLE}';
+    </script>`;
+    const blank = await openPage(shell);
+    const findings = JSON.stringify(await blank.doctor());
+    expect(findings)
+      .to.include('<lb-sample>')
+      .and.include('shadow tree of the page')
+      .and.include('LB.watch(shadowRoot)');
+    expect((await blank.look()).elements[0]!.text).to.equal('');
+
+    const watched = await openPage(
+      `${shell}<script type="module">LB.watch(document.querySelector('own-shell').shadowRoot)</script>`,
+    );
+    await watched.until(({ elements }) => elements[0]!.text.includes('one'));
+    expect(await watched.doctor()).to.be.empty;
+  });
+
+  it('asks for no token that nobody needs', async () => {
+    await requests();
+    const page = await openPage(
+      `<lb-session token-url="/token"><lb-sample preview-state="forbidden"></lb-sample></lb-session>`,
+    );
+    await page.until((look) => sampleIn(look)!.text.includes('Not allowed'));
+    expect((await requests()).join()).not.to.match(/POST|v1/);
+  });
+
+  it('leaves it to the element to say that token-url is no address', async () => {
+    const page = await openPage('<lb-sample token-url="https://["></lb-sample>');
+    const { failures } = await page.until((look) => sampleIn(look)!.text.includes('not set up'));
+    expect(failures).to.deep.equal([{ code: 'not_configured', retryable: false }]);
+    expect(JSON.stringify(await page.doctor())).to.include('“https://[” or its api-url is no address');
+  });
+
+  for (const [what, body, change] of [
+    ['asked for last', '<lb-sample locale="de"></lb-sample>', 'setAttribute("locale", "ja")'],
+    ['left', '<lb-sample lang="de"></lb-sample><div lang="ja"><lb-sample></lb-sample></div>', 'remove()'],
+  ] as const) {
+    it(`speaks the language that is ${what}, also when another one comes after it`, async () => {
+      await requests();
+      const page = await openPage(body, {
+        script: `{bff}/slow/locales-de.${++visits}/embed/lb.js`,
+        head: `<script type="module">
+          await customElements.whenDefined('lb-sample');
+          setTimeout(() => document.querySelector('lb-sample').${change}, 200);
+        </script>`,
+      });
+      const isJapanese = (look: Look): boolean => /[\u3040-\u30ff]/.test(sampleIn(look)!.text);
+      await page.until(isJapanese);
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      expect((await requests()).join())
+        .to.include('locales-de.js')
+        .and.include('locales-ja.js');
+      expect(isJapanese(await page.look())).to.be.true;
+    });
+  }
 
   it('serves a version that never changes just as well', async () => {
     const page = await openPage(SAMPLE, { script: '{bff}/embed/{older}/lb.js' });
@@ -153,6 +212,17 @@ describe('the script', () => {
     });
   });
 
+  for (const chunk of ['testing-embed-sample-dialog', 'chunks']) {
+    it(`fetches ${chunk} again when it could not be fetched the first time`, async () => {
+      const page = await openPage(SAMPLE, { script: `{bff}/dropped/${chunk}.${++visits}/embed/lb.js` });
+      await page.until(isReady);
+      const failure = await page.call('lb-sample', 'open').catch(String);
+      expect(failure).to.include('cannot be reached');
+      await page.call('lb-sample', 'open');
+      await page.until((look) => sampleIn(look)!.text.includes('Dialog'));
+    });
+  }
+
   describe('a chunk that was tampered with does not run', () => {
     const means = isWebKit
       ? 'WebKit, by a fetch with its hash before it is imported'
@@ -165,7 +235,7 @@ describe('the script', () => {
         expect(look.ran).to.be.empty;
         expect(sampleIn(look)!.text).to.equal('This did not load. Reload the page to try again.');
         expect(look.messages[0]).to.match(/^error: <lb-sample> did not load/);
-        expect(look.failures).to.deep.equal([{ code: 'not_loaded', retryable: true }]);
+        expect(look.failures).to.deep.equal([{ code: 'not_loaded', retryable: false }]);
       });
     }
 
@@ -229,6 +299,11 @@ describe('the script', () => {
       });
     }
 
+    it('names a scope for what is left out without a word', async () => {
+      const findings = say(await diagnose('<lb-sample token-url="/token/reader"></lb-sample>'));
+      expect(findings).to.include('Add integrations:write to scopes').and.include('left out');
+    });
+
     it('explains an element without a session', async () => {
       expect(say(await diagnose('<lb-sample></lb-sample>'))).to.include('It has no session. Add token-url');
     });
@@ -244,6 +319,12 @@ describe('the script', () => {
         const page = await openPage(SAMPLE, { policy });
         const { messages } = await page.until(({ messages }) => messages.length > 0);
         expect(messages.join()).to.include('connect-src');
+        return;
+      }
+      if (isFirefox) {
+        // Nor has it here, where what loads later is fetched before it is preloaded.
+        const outcome = await diagnose(SAMPLE, { policy }).catch(String);
+        expect(outcome).to.include('connect-src');
         return;
       }
       expect(say(await diagnose(SAMPLE, { policy }))).to.match(
@@ -272,6 +353,24 @@ describe('the script', () => {
       });
       expect(say(findings)).to.include('on this page twice').and.include('Keep one script tag');
     });
+  });
+
+  it('signs out by LB.logout() even before the code has come', async () => {
+    await requests();
+    const page = await openPage(`${SAMPLE}<lb-session token-url="/token"><lb-sample></lb-sample></lb-session>`, {
+      script: uncached(),
+      head: '<script type="module">LB.logout()</script>',
+    });
+    await page.until(
+      ({ elements }) => elements.filter(({ tag, text }) => tag === 'lb-sample' && /signed out/.test(text)).length === 2,
+    );
+    await page.add('lb-sample', { 'token-url': '/token' });
+    const { elements } = await page.until(({ elements }) => elements.at(-1)!.text.includes('one'));
+    expect(elements[0]!.text).to.include('You are signed out');
+    const asked = await requests();
+    // One went out before, and one was for the new element.
+    expect(asked.filter((request) => request === 'POST /token')).to.have.length(2);
+    expect(asked.filter((request) => request === 'GET /v1/things')).to.have.length(1);
   });
 
   it('signs out by LB.logout()', async () => {

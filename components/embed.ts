@@ -14,6 +14,8 @@ declare global {
     readonly version: string;
     /** Ends every session of the page: no token is asked for any more, and nothing that was read stays on screen. */
     logout(): void;
+    /** Looks for our elements in a shadow tree of the page, too. */
+    watch(root: ShadowRoot): void;
     /** Says in the console what keeps the elements from working on this page, and what to do. */
     doctor(): Promise<Finding[]>;
   };
@@ -26,13 +28,40 @@ function start(): void {
   // `/embed/lb.js` and `/embed/<version>/lb.js` are the same file.
   const base = new URL(`${LB_VERSION}/`, import.meta.url.split(`${LB_VERSION}/`)[0]).href;
   const checked: Record<string, Promise<unknown>> = {};
-  const seen = new WeakSet<Element>();
 
   const prepare = async (name: string): Promise<void> => {
     const chunk = LB_CHUNKS[name] ?? (await load<{ default: Chunks }>('chunks')).default[name]!;
     const [integrity, ...imports] = chunk.split(' ');
-    checked[name] ??= check(`${base}${name}.js`, integrity!);
+    const url = `${base}${name}.js`;
+    checked[name] ??= check(url, integrity!).catch(() => {
+      delete checked[name]; // the connection may come back
+      throw new Error(`${url} is not what was built, or not in script-src and connect-src.`);
+    });
     await Promise.all([checked[name], ...imports.map(prepare)]);
+  };
+
+  /**
+   * Fetches a module if it has the bytes that the hash stands for. Chromium and Firefox keep a module that was preloaded with its
+   * hash, and run no other under its name. WebKit preloads without looking at it, so there the hash goes with a fetch.
+   */
+  const check = async (url: string, integrity: string): Promise<void> => {
+    const { vendor } = navigator; // empty in Firefox
+    const isApple = vendor.startsWith('Apple');
+    // Firefox keeps a failure to preload, too. Once elements are on screen it must not last, so there a fetch goes ahead.
+    if (isApple || (!vendor && script.logout)) await (await fetch(url, { integrity })).arrayBuffer();
+    if (isApple) return;
+    await new Promise((onload, onerror) =>
+      document.head.append(
+        Object.assign(document.createElement('link'), {
+          rel: 'modulepreload',
+          crossOrigin: '',
+          integrity,
+          href: url,
+          onload,
+          onerror,
+        }),
+      ),
+    );
   };
 
   const load = async <Module>(name: string): Promise<Module> => {
@@ -43,13 +72,16 @@ function start(): void {
   /** The token is asked for while the code is on its way. */
   const askForToken = (element: Element): void => {
     const tokenUrl = element.closest('[token-url]')?.getAttribute('token-url');
-    if (!tokenUrl || element.matches('[preview-state]')) return;
-    const { href } = new URL(tokenUrl, element.baseURI);
-    const asked = (): Promise<Response> =>
-      fetch(href, { method: 'POST', credentials: 'same-origin', headers: { accept: 'application/json' } });
+    const href = tokenUrl && URL.parse(tokenUrl, element.baseURI)?.href;
+    if (!href || element.matches('lb-session,[preview-state]')) return;
     // Read as well, so that the first request goes out before the first frame is drawn.
-    script.answers[href] ??= asked().then(async (answer) => ({ status: answer.status, text: await answer.text() }));
+    script.answers[href] ??= fetch(href, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json' },
+    }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
     script.answers[href].catch(() => {}); // whoever takes it will see
+    setTimeout(() => delete script.answers[href], 10_000); // nobody did, and it grows old
   };
 
   const use = async (element: Element): Promise<void> => {
@@ -65,16 +97,22 @@ function start(): void {
       console.error(`<${localName}> did not load. See LB.doctor().`, error);
       const message = 'This did not load. Reload the page to try again.';
       element.append(message);
-      const failure = new Event('lb-error', { bubbles: true, composed: true });
-      element.dispatchEvent(Object.assign(failure, { code: 'not_loaded', message, retryable: true }));
+      element.dispatchEvent(
+        Object.assign(new Event('lb-error', { bubbles: true, composed: true }), {
+          code: 'not_loaded',
+          message,
+          retryable: false,
+        }),
+      );
     }
   };
 
   const watch = (root: Document | ShadowRoot): void => {
     const scan = (): void => {
       for (const element of root.querySelectorAll(LB_TAGS.join())) {
-        if (!seen.has(element)) void use(element);
-        seen.add(element);
+        if (script.seen.has(element)) continue;
+        script.seen.set(element, script.logouts);
+        void use(element);
       }
     };
     new MutationObserver(scan).observe(root, { childList: true, subtree: true });
@@ -86,36 +124,25 @@ function start(): void {
     base,
     tags: LB_TAGS,
     others: [],
+    seen: new WeakMap(),
+    logouts: 0,
     answers: {},
     failures: {},
     prepare,
   });
   const LB: typeof globalThis.LB = {
     version: LB_VERSION,
-    logout: () => script.logout?.(),
+    logout: () => {
+      script.logouts++;
+      script.answers = {};
+      script.logout?.();
+    },
+    watch,
     doctor: async () => (await load<typeof import('./core/doctor.ts')>('doctor')).doctor(script),
   };
   // An element whose id is LB stands for `window.LB` until there is a property of that name; it is not one.
   if (!Object.hasOwn(globalThis, 'LB')) Object.defineProperty(globalThis, 'LB', { value: LB });
   watch(document);
-}
-
-/**
- * Fetches a module if it has the bytes that the hash stands for. Chromium and Firefox keep a module that was preloaded with its
- * hash, and run no other under its name. WebKit preloads without looking at it, so there the hash goes with a fetch.
- */
-function check(url: string, integrity: string): Promise<unknown> {
-  const link = document.createElement('link');
-  const checked =
-    navigator.vendor.startsWith('Apple') || !link.relList.supports('modulepreload')
-      ? fetch(url, { integrity }).then((response) => response.arrayBuffer())
-      : new Promise((onload, onerror) => {
-          Object.assign(link, { rel: 'modulepreload', crossOrigin: '', integrity, href: url, onload, onerror });
-          document.head.append(link);
-        });
-  return checked.catch(() => {
-    throw new Error(`${url} is not what was built, or not in script-src and connect-src.`);
-  });
 }
 
 const first = page[REGISTRY];

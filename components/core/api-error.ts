@@ -2,6 +2,8 @@ import type { ProblemBody, ProblemCode } from '../../bff/core/contract.ts';
 
 /** What went wrong before the server could say anything, or instead of it, in the words of the reader. */
 const MESSAGES = {
+  forbidden: 'You have no access to this. An administrator can give it to you.',
+  too_many_requests: 'Too many requests. Try again in a moment.',
   offline: 'You are offline. This is tried again as soon as you are back.',
   unreachable: 'The server cannot be reached. Try again in a moment.',
   timeout: 'The server took too long to answer. Try again in a moment.',
@@ -23,13 +25,15 @@ type Details = {
   status?: number;
   fields?: Record<string, string>;
   requestId?: string;
+  detail?: string;
   /** Seconds. */
   retryAfter?: number | undefined;
 };
 
 /**
  * Why a request gave no result: the server's problem+json (RFC 9457), or what stands for it when there was no answer.
- * `message` is English and is shown through `msg()`; `fields` has messages by the path of their field.
+ * `message` is for the reader: English, and shown through `msg()`. `detail` is what the server said, for developers.
+ * `fields` has messages by the path of their field.
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
@@ -37,6 +41,7 @@ export class ApiError extends Error {
   readonly status!: number;
   readonly fields!: Readonly<Record<string, string>>;
   readonly requestId!: string;
+  readonly detail: string | undefined;
   readonly retryAfter: number | undefined;
 
   /** A code of `ClientCode` has its message already. */
@@ -77,6 +82,11 @@ export async function problemOf(response: Response): Promise<ApiError> {
     fields: body?.fields ?? {},
     retryAfter: Number(headers.get('retry-after')) || undefined,
   };
-  if (body?.code && body.detail) return new ApiError(body.code as ProblemCode, body.detail, details);
+  if (body?.code && body.detail) {
+    const { code, detail } = body;
+    // What has words here is said to developers there, or with a number in it; failures of the server itself are told apart.
+    const message = (status < 500 && MESSAGES[code as ClientCode]) || detail;
+    return new ApiError(code as ProblemCode, message, { ...details, detail });
+  }
   return new ApiError(status >= 500 ? 'unavailable' : 'internal', undefined, details);
 }

@@ -114,6 +114,27 @@ describe('client', () => {
     expect(error.fields).to.deep.equal({ name: 'Enter a name.' });
   });
 
+  for (const [code, status, detail] of [
+    ['forbidden', 403, 'This needs the permission things:read, which your role or this session does not have.'],
+    ['too_many_requests', 429, 'Too many requests. Try again in 7 s.'],
+    ['origin_not_allowed', 403, 'This session does not work from https://x.test. Add the origin to the portal.'],
+  ] as const) {
+    it(`says ${code} to the reader in words without names and numbers, which developers get`, async () => {
+      server.answer({ 'POST /v1/things': problem(status, code, detail) });
+      const error = await failure(client('POST', '/v1/things', { body: {} }));
+      expect(error).to.include({ code, status, detail });
+      expect(error.message)
+        .to.match(/^[A-Z].*\.$/)
+        .and.not.match(/things|\d|https|portal/);
+    });
+  }
+
+  it('leaves to the server which of its failures it tells', async () => {
+    const detail = 'Another program has locked the database. Try again in a moment.';
+    server.answer({ 'POST /v1/things': problem(503, 'unavailable', detail) });
+    expect(await failure(client('POST', '/v1/things', { body: {} }))).to.include({ message: detail, detail });
+  });
+
   for (const [what, reply, code, retryable] of [
     ['an answer of a proxy', () => respond('<h1>Bad gateway</h1>', { status: 502 }), 'unavailable', true],
     ['an answer that is no JSON', () => respond('<h1>Welcome</h1>'), 'internal', false],

@@ -16,7 +16,7 @@ export async function doctor(script: Script): Promise<Finding[]> {
     ...(await aboutServer(script)),
     ...aboutCode(script),
     ...(script.sessions?.() ?? []).flatMap(aboutSession),
-    ...parts.flatMap(aboutPart),
+    ...parts.flatMap((part) => [...aboutPlace(part, script), ...aboutProblem(part), ...aboutScopes(part)]),
   ];
   console.info(
     `Labelboard ${script.version} from ${script.base}, on ${location.origin}: ${parts.length} elements, ${findings.length} findings.`,
@@ -135,16 +135,31 @@ const TOKENS: Record<string, [what: string, remedy: string] | undefined> = {
   ],
 };
 
-function aboutPart(element: Element): Finding[] {
-  const { localName, session, lastProblem } = element as LbPart;
+/** The script looks into the page and into our own shadow trees, not into every tree of the page. */
+function aboutPlace(element: Element, { seen }: Script): Finding[] {
+  if (element.matches(':defined') || seen.has(element)) return [];
+  return [
+    {
+      subject: `<${element.localName}>`,
+      what: 'It is in a shadow tree of the page, where the script does not look.',
+      remedy: 'Call LB.watch(shadowRoot) with the root of that tree.',
+    },
+  ];
+}
+
+function aboutProblem(element: Element): Finding[] {
+  const { localName, session, lastProblem, tokenUrl } = element as LbPart;
   if (!lastProblem) return [];
-  const { code, message, requestId } = lastProblem;
+  const { code, message, detail = message, requestId } = lastProblem;
   const subject = `<${localName}>`;
   if (code === 'not_configured') {
     return [
       {
         subject,
-        what: 'It has no session.',
+        what:
+          tokenUrl === undefined
+            ? 'It has no session.'
+            : `It has no session: “${tokenUrl}” or its api-url is no address.`,
         remedy: 'Add token-url to it, or put it into an <lb-session> with token-url or fetchToken.',
       },
     ];
@@ -154,22 +169,36 @@ function aboutPart(element: Element): Finding[] {
       ? [
           {
             subject,
-            what: `${message} (${code}${requestId && `, request ${requestId}`})`,
+            what: `${detail} (${code}${requestId && `, request ${requestId}`})`,
             remedy: 'Look for the request in the log of the server.',
           },
         ]
       : [];
-  const scope = /[a-z-]+:(?:read|write)/.exec(message)?.[0];
+  const scope = /[a-z-]+:(?:read|write)/.exec(detail)?.[0];
   const isAsked = !scope || session?.claims.scopes?.includes(scope);
   return [
     {
       subject,
-      what: message,
+      what: detail,
       remedy: isAsked
         ? 'The role of the member, or the portal, does not have it.'
         : `Add ${scope} to scopes of POST /v1/embed-sessions.`,
     },
   ];
+}
+
+/** What is left out without a word, because the session was not given the scope for it. */
+function aboutScopes(element: Element): Finding[] {
+  const { localName, session, asked } = element as LbPart;
+  const { scopes } = session?.claims ?? {};
+  if (!session?.current || !scopes) return [];
+  return [...asked]
+    .filter((permission) => !scopes.includes(permission))
+    .map((permission) => ({
+      subject: `<${localName}>`,
+      what: `Its session does not have the scope ${permission}, so what needs that is left out.`,
+      remedy: `Add ${permission} to scopes of POST /v1/embed-sessions; or readonly to the element, if that is meant.`,
+    }));
 }
 
 /** Runs it, and tells whether the policy of the page forbade it. */

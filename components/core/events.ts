@@ -1,3 +1,5 @@
+import type { ApiError } from './api-error.ts';
+
 /** What every event of ours is: it leaves the shadow tree, and it bubbles. Sent in the past tense, after the server agreed. */
 export class LbEvent extends Event {
   constructor(type: `lb-${string}`, init?: EventInit) {
@@ -28,10 +30,10 @@ export class LbErrorEvent extends LbEvent {
   readonly message: string;
   readonly retryable: boolean;
 
-  constructor({ code, message, retryable }: { code: string; message: string; retryable: boolean }) {
+  constructor({ code, message, detail, retryable }: ApiError) {
     super('lb-error');
     this.code = code;
-    this.message = message;
+    this.message = detail ?? message;
     this.retryable = retryable;
   }
 }

@@ -75,6 +75,28 @@ describe('localisation', () => {
     expect(pageLocale()).to.equal('en');
   });
 
+  for (const [tag, spoken] of [
+    ['en-US.UTF-8', 'en'],
+    ['de_DE', 'de'],
+    ['de-DE-', 'de'],
+    ['c', 'en'],
+  ] as const) {
+    it(`makes ${spoken} of ${tag}, which is no language tag`, async () => {
+      await words(await show({ locale: tag }));
+      expect(pageLocale()).to.equal(spoken);
+      expect(new Intl.DateTimeFormat(pageLocale()).resolvedOptions().locale).to.equal(spoken);
+    });
+  }
+
+  it('follows a page that changes its language', async () => {
+    const element = await show({ lang: 'de' });
+    const german = await words(element);
+    element.closest('div')!.lang = 'ja';
+    await waitUntil(() => textOf(element) !== german);
+    expect(textOf(element)).to.match(/[\u3040-\u30ff]/);
+    expect(pageLocale()).to.equal('ja');
+  });
+
   it('keeps the region of English', async () => {
     await show({ lang: 'en-GB' });
     expect(pageLocale()).to.equal('en-GB');

@@ -1,3 +1,5 @@
+import type { LbElement } from './element.ts';
+
 export { msg } from '@lit/localize/init/install.js';
 export { str } from '@lit/localize/internal/str-tag.js';
 
@@ -42,9 +44,14 @@ export function askLocale(asker: object, ask: Ask | undefined): void {
   speak(chosen.locale);
 }
 
+// A page may change its language: then each asks again.
+new MutationObserver(() => {
+  for (const asker of asks.keys()) (asker as Partial<LbElement>).requestUpdate?.();
+}).observe(document, { attributeFilter: ['lang'], subtree: true });
+
 function speak(wanted: string): void {
   const language = languageOf(wanted);
-  const next = language === 'en' && !/^en\b/i.test(wanted) ? 'en' : wanted;
+  const next = isOf(language, wanted) ? wanted : language;
   if (next === locale) return;
   const before = languageOf(locale);
   locale = next;
@@ -54,10 +61,20 @@ function speak(wanted: string): void {
 
 async function translate(language: string): Promise<void> {
   const [{ setTranslations }, words] = await Promise.all([import('./translations.ts'), LANGUAGES[language]?.()]);
-  await setTranslations(language, words?.default ?? {});
+  // Another one may have been asked for meanwhile, and be there already.
+  await (language === languageOf(locale) ? setTranslations(language, words?.default ?? {}) : translated);
+}
+
+/** Whether a tag is one of the language; `Intl` throws at `de_DE` and `en-US.UTF-8`. */
+function isOf(language: string, tag: string): boolean {
+  try {
+    return new Intl.Locale(tag).language === language;
+  } catch {
+    return false;
+  }
 }
 
 function languageOf(tag: string): string {
-  const language = tag.toLowerCase().split('-')[0]!;
+  const language = tag.toLowerCase().split(/[-_]/)[0]!;
   return language in LANGUAGES ? language : 'en';
 }

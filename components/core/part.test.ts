@@ -108,6 +108,21 @@ describe('LbPart', () => {
     });
   });
 
+  for (const attribute of ['token-url', 'api-url'] as const) {
+    it(`is missing where ${attribute} is no address, and the element says so`, async () => {
+      start();
+      const element = document.createElement('lb-probe');
+      element.setAttribute('token-url', '/lb-token');
+      element.setAttribute(attribute, 'https://[');
+      await fixture(html`${element}`);
+      await shows(element, 'not set up');
+      expect(server!.sent).to.be.empty;
+      element.setAttribute(attribute, attribute === 'token-url' ? '/lb-token' : API);
+      if (attribute === 'token-url') element.apiUrl = API;
+      await shows(element, 'one');
+    });
+  }
+
   describe('being upgraded late', () => {
     it('keeps what was set before, and finds a session element that is defined later too', async () => {
       start();
@@ -141,6 +156,27 @@ describe('LbPart', () => {
       expect(textOf(element), 'not blank in between').to.include('one');
       await shows(element, 'two');
       expect(element.session).to.equal(session);
+    });
+
+    it('stays signed out, and asks for no token', async () => {
+      start();
+      const page = await fixture(
+        html`<lb-session token-url="/lb-token" api-url=${API}><lb-probe></lb-probe></lb-session>`,
+      );
+      const element = page.querySelector('lb-probe')!;
+      await shows(element, 'one');
+      logout();
+      await shows(element, 'You are signed out');
+      const sent = server!.sent.length;
+      page.append(document.createElement('div'));
+      page.lastElementChild!.append(element);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect(textOf(element)).to.include('You are signed out').and.not.include('one');
+      expect(server!.sent).to.have.length(sent);
+
+      const another = document.createElement('lb-probe');
+      page.append(another);
+      await shows(another, 'one');
     });
 
     it('takes the session of its new place', async () => {

@@ -6,7 +6,8 @@ import { surroundingsContext, type Surroundings, type Theme } from './context.ts
 import { LbElement } from './element.ts';
 import { LbErrorEvent, LbReadyEvent } from './events.ts';
 import { askLocale, translations } from './localize.ts';
-import { sessionFor, type Session } from './session.ts';
+import { script } from './script.ts';
+import { NO_SESSION, sessionFor, type Session } from './session.ts';
 
 export type PreviewState = 'loading' | 'empty' | 'failed' | 'offline' | 'expired' | 'forbidden';
 
@@ -39,13 +40,16 @@ export abstract class LbPart extends LbElement {
   /** Undefined while neither this element nor one around it says where tokens come from. */
   session: Session | undefined;
 
-  /** The last failure, for `LB.doctor()`. */
+  /** The last failure, and what it has asked `can()` for: for `LB.doctor()`. */
   lastProblem: ApiError | undefined;
+  readonly asked = new Set<Permission>();
 
   #surroundings: Surroundings = {};
   #unsubscribe: (() => void) | undefined;
   #letGo: (() => void) | undefined;
   #ready = false;
+  /** Whether everybody was signed out while the code was on its way. */
+  #isLate = script && script.seen.get(this)! < script.logouts;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -70,6 +74,7 @@ export abstract class LbPart extends LbElement {
 
   /** Whether this session and this member may do something. False until the server has said so. */
   can(permission: Permission): boolean {
+    this.asked.add(permission);
     return this.session?.can(permission) ?? false;
   }
 
@@ -83,16 +88,21 @@ export abstract class LbPart extends LbElement {
 
   /** Tells the host, and the developer in the console, that something failed. */
   report(error: ApiError): void {
+    const event = new LbErrorEvent(error);
     this.lastProblem = error;
-    this.dispatchEvent(new LbErrorEvent(error));
-    console.warn(`<${this.localName}> ${error.code}: ${error.message} See LB.doctor().`);
+    this.dispatchEvent(event);
+    console.warn(`<${this.localName}> ${event.code}: ${event.message} See LB.doctor().`);
   }
 
   /** The first words wait for their language, so that none are shown in another. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     this.#settle();
     const waiting = translations();
-    return waiting ? waiting.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+    if (!waiting) return super.scheduleUpdate();
+    return waiting.then(() => {
+      this.#settle(); // it may be another one by now
+      return waiting === translations() ? super.scheduleUpdate() : this.scheduleUpdate();
+    });
   }
 
   #askAround = (): void => {
@@ -114,14 +124,21 @@ export abstract class LbPart extends LbElement {
     askLocale(this, { locale: explicit ?? langAround(this), explicit: explicit !== undefined });
 
     const url = this.tokenUrl ?? (fetchToken ? undefined : tokenUrl);
-    const source = url === undefined ? fetchToken : new URL(url, this.baseURI).href;
-    const api = new URL(this.apiUrl ?? apiUrl ?? HOME, this.baseURI).href.replace(/\/+$/, '');
-    const { session } = this;
-    // One that has ended stays, or it would not have ended.
-    if (this.#letGo && session?.source === source && session?.apiUrl === api && !this.previewState) return;
+    const resolve = (address: string) => URL.parse(address, this.baseURI)?.href; // undefined where it is none
+    const source = url === undefined ? fetchToken : resolve(url);
+    const api = resolve(this.apiUrl ?? apiUrl ?? HOME)?.replace(/\/+$/, '');
+    const { session, previewState } = this;
+    // One that has ended stays, also when the element is moved, or it would not have ended.
+    const stays = (this.#letGo || session?.state.is === 'ended') && !previewState;
+    if (stays && session?.source === source && session?.apiUrl === api) return;
     this.#letGo?.();
-    this.session = source && !this.previewState ? sessionFor(source, api) : undefined;
-    this.#letGo = this.session && this.#follow(this.session);
+    const next = source && api && !previewState ? sessionFor(source, api) : undefined;
+    if (next && this.#isLate) {
+      next.end();
+      this.#isLate = false;
+    }
+    this.session = previewState ? NO_SESSION : next;
+    this.#letGo = next && this.#follow(next);
   }
 
   #follow(session: Session): () => void {

@@ -29,7 +29,7 @@ export function renderProblem(error: ApiError, { asOf, retry }: Options): Templa
 
 function headingOf({ code, status }: ApiError): string {
   if (code === 'forbidden' || code === 'origin_not_allowed') return msg('Not allowed');
-  if (status === 401 || code === 'token_unchanged') return msg('Session ended');
+  if (status === 401 || ['token_refused', 'token_unchanged', 'signed_out'].includes(code)) return msg('Session ended');
   return msg('This could not be loaded');
 }
 

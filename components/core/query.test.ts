@@ -139,6 +139,24 @@ describe('Query', () => {
     expect(textOf(element)).not.to.include('one');
   });
 
+  it('shows nothing after logout of what was under way', async () => {
+    let answer: (body: object) => void = () => {};
+    const { element, server } = await show('lb-probe', { [THINGS]: things('one') });
+    await shows(element, 'one');
+    server.answer({ [THINGS]: () => new Promise((resolve) => (answer = resolve)) });
+    void element.query.reload();
+    await waitUntil(() => element.query.reading);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    logout();
+    await shows(element, 'Session ended You are signed out');
+    answer(things('two'));
+    element.query.set(things('three'));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(textOf(element))
+      .to.include('You are signed out')
+      .and.not.match(/two|three/);
+  });
+
   it('says that the session could not be started, and starts by itself when it can', async () => {
     const { element } = await show('lb-probe', { [THINGS]: things('one') }, document.createElement('lb-probe'));
     await shows(element, 'one');
@@ -180,6 +198,30 @@ describe('Query', () => {
       expect(server!.sent).to.be.empty;
     });
   }
+
+  it('is failed where preview-state has another value, and says so to the developer', async () => {
+    const { warn } = console;
+    const notes: string[] = [];
+    console.warn = (note: string) => void notes.push(note);
+    for (const state of ['expird', 'constructor']) {
+      const element = await fixture<LbProbe>(html`<lb-probe preview-state=${state}></lb-probe>`);
+      await shows(element, 'Request ID');
+      expect(notes.join()).to.include(`“${state}”`);
+    }
+    console.warn = warn;
+  });
+
+  it('asks the server for nothing on purpose, whatever the reader does', async () => {
+    start();
+    const element = await fixture<LbProbe>(
+      html`<lb-probe token-url="/lb-token" api-url=${API} preview-state="empty"></lb-probe>`,
+    );
+    await shows(element, 'Nothing yet');
+    const outcome = await element.session!.client('POST', '/v1/things', { body: {} }).catch((error: unknown) => error);
+    expect(outcome).to.include({ code: 'not_configured' });
+    await shows(element, 'Nothing yet');
+    expect(server!.sent).to.be.empty;
+  });
 
   it('is the real thing again when the preview ends', async () => {
     start();

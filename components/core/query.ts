@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController } from 'lit';
-import { ApiError } from './api-error.ts';
+import { ApiError, problemFrom } from './api-error.ts';
 import type { Client } from './client.ts';
 import { follow, type Topic } from './live.ts';
 import type { LbPart, PreviewState } from './part.ts';
@@ -87,6 +87,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
       if (this.state.is === 'loading' && !this.#host.closest('lb-session:not(:defined)'))
         this.#fail(new ApiError('not_configured'));
     } else if (session.state.is === 'ended') {
+      this.#abort?.abort();
       if (before.sessionIs !== 'ended') this.#fail(new ApiError('signed_out'));
     } else if (args && !(session === before.session && before.args?.every((arg, i) => arg === args[i]))) {
       void this.reload();
@@ -109,16 +110,15 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
       if (!signal.aborted) this.#show(value);
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof ApiError)) reportError(error);
-      const problem = error instanceof ApiError ? error : new ApiError('internal');
+      const problem = problemFrom(error);
       if (problem.code === 'forbidden') void session.identify();
       this.#fail(problem);
     }
   };
 
-  /** Puts a value in place of the one that was read, such as the answer to a change. */
+  /** Puts a value in place of the one that was read, such as the answer to a change, while it is on screen. */
   set(value: Value): void {
-    this.#show(value);
+    if (this.state.is === 'ready') this.#show(value);
   }
 
   render({ loading, ready }: View<Value>): unknown {
@@ -161,7 +161,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     this.#abort?.abort();
     if (state === 'loading') return;
     if (state === 'empty') return this.#show(this.#options.empty);
-    const { PREVIEWS } = await import('./previews.ts');
-    if (this.#seen.preview === state) this.#become({ is: 'failed', error: PREVIEWS[state] }, false);
+    const { failureIn } = await import('./previews.ts');
+    if (this.#seen.preview === state) this.#become({ is: 'failed', error: failureIn(state) }, false);
   }
 }

@@ -1,3 +1,4 @@
+import { ApiError } from './api-error.ts';
 import type { Session } from './session.ts';
 import type { TokenAnswer } from './token.ts';
 
@@ -17,6 +18,9 @@ export type Script = {
   prepare: (name: string) => Promise<void>;
   /** Why the code of an element did not run, by its tag. */
   failures: Record<string, unknown>;
+  /** How often `LB.logout()` had been called when an element was first seen. */
+  seen: WeakMap<Element, number>;
+  logouts: number;
   /** Answers of token addresses, asked for while this code was on its way. */
   answers: Record<string, Promise<TokenAnswer>>;
   // Put there by the code.
@@ -27,8 +31,10 @@ export type Script = {
 /** Undefined where the elements came some other way, such as in a test. */
 export const script = (globalThis as { [name: symbol]: unknown })[Symbol.for('labelboard')] as Script | undefined;
 
-/** What the build makes of `import('./dialog.ts')`: a chunk that was tampered with does not run. */
+/** What the build makes of `import('./dialog.ts')`: a chunk that was tampered with does not run. Fails with an `ApiError`. */
 export async function lazy<Module>(name: string, load: () => Promise<Module>): Promise<Module> {
-  await script?.prepare(name);
+  await script?.prepare(name).catch(({ message }: Error) => {
+    throw new ApiError('unreachable', undefined, { detail: message });
+  });
   return load();
 }

@@ -56,6 +56,16 @@ describe('Session', () => {
     Reflect.deleteProperty(navigator, 'onLine');
   });
 
+  it('renews a token that lives longer than a timer can wait no more than once in that time', async () => {
+    server.answer({ [ASK]: () => ({ token: `t${++count}`, expiresIn: 60 * 24 * 60 * 60 }) });
+    const release = session().hold();
+    await clock.pass(20 * 24 * 60 * MINUTE);
+    expect(asked()).to.equal(1);
+    await clock.pass(20 * 24 * 60 * MINUTE);
+    expect(asked()).to.equal(2);
+    release();
+  });
+
   it('asks once for any number of elements', async () => {
     const release = [session().hold(), session().hold(), session().hold()];
     const tokens = await Promise.all([session().token(), session().token(), session().token()]);

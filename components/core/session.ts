@@ -19,6 +19,8 @@ export type TokenSource = string | FetchToken;
 /** Milliseconds for the host to hand out a token. */
 const DEADLINE = 10_000;
 const TRIES = 3;
+/** Milliseconds that a timer can wait, 24.8 days: with more it would go off at once. */
+const LONGEST = 2 ** 31 - 1;
 
 /**
  * The one broker of a token: shared by all elements that name the same source and API, so that they cause one request.
@@ -122,8 +124,8 @@ export class Session extends EventTarget implements Access {
 
   #schedule(at: number): void {
     clearTimeout(this.#timer);
-    if (this.#holders > 0 && at < Infinity)
-      this.#timer = setTimeout(() => this.#renewQuietly(), Math.max(1000, at - performance.now()));
+    if (this.#holders > 0)
+      this.#timer = setTimeout(() => this.#renewQuietly(), Math.min(Math.max(1000, at - performance.now()), LONGEST));
   }
 
   #renew(): Promise<string> {
@@ -197,6 +199,9 @@ export function sessionFor(source: TokenSource, apiUrl: string): Session {
   sessions.add(session);
   return session;
 }
+
+/** Of an element that only shows how it would look: whatever is asked for is refused on the page. */
+export const NO_SESSION = new Session(() => Promise.reject(new ApiError('not_configured')), location.origin);
 
 /** All sessions of the page that are known. */
 export const allSessions = (): readonly Session[] => [...sessions];

@@ -133,6 +133,21 @@ describe('the base sheet', () => {
     expect(after).to.deep.equal({ ...before, fontFamily: 'fantasy', direction: 'rtl' });
     page.removeAttribute('style');
   });
+
+  it('takes as little from a rule of the page that names it, or everything', async () => {
+    const { text } = await swatch();
+    const before = styleOf(text);
+    const page = document.createElement('style');
+    page.textContent = `*, lb-test-swatch {
+      color: red; font: italic small-caps 900 40px/3 fantasy; letter-spacing: 9px; word-spacing: 9px; text-align: end;
+      text-indent: 99px; text-transform: uppercase; text-shadow: 1px 1px red; white-space: pre; cursor: wait;
+      list-style: square; hyphens: auto; word-break: break-all;
+    }`;
+    document.head.append(page);
+    const after = styleOf(text);
+    page.remove();
+    expect({ ...after, fontFamily: before.fontFamily }).to.deep.equal(before);
+  });
 });
 
 describe('the surface of a public element', () => {

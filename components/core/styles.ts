@@ -149,14 +149,18 @@ export const tokens = {
 
 const declarations = Object.entries(tokens).map(([name, value]) => `--_${name}:var(--lb-${name},${value})`);
 
-/** What every element of ours starts from: the tokens, and nothing of the page but its typeface, its direction and its colour scheme. */
+/**
+ * What every element of ours starts from: the tokens, and nothing of the page but its typeface, its direction and its colour scheme.
+ * What is important here would otherwise lose to a rule of the page for `*`.
+ */
 export const base = css`
   :host {
     ${unsafeCSS(declarations.join(';'))};
     display: block;
-    color: var(--_color-text);
-    font: 400 var(--_font-size)/var(--_line-height) x;
-    font-family: var(--_font-family, inherit);
+    color: var(--_color-text) !important;
+    font: 400 var(--_font-size)/var(--_line-height) x !important;
+    font-family: var(--_font-family, inherit) !important;
+    font-variant-numeric: tabular-nums !important;
     accent-color: var(--_color-accent);
     letter-spacing: normal !important;
     word-spacing: normal !important;

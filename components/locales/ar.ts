@@ -375,6 +375,7 @@ export default {
   'This session works from a web page only: the request names no origin.':
     'تعمل هذه الجلسة من صفحة ويب فقط: لا يذكر الطلب أصلًا.',
   'Trust policy': 'سياسة الثقة',
+  'Too many requests. Try again in a moment.': 'عدد الطلبات كبير جدًا. أعد المحاولة بعد لحظات.',
   'Try again': 'إعادة المحاولة',
   'Type the exact name of the integration.': 'اكتب الاسم الدقيق للتكامل.',
   'Type “{0}” to confirm': 'اكتب «{0}» للتأكيد',
@@ -392,7 +393,8 @@ export default {
   'What the members of the organization see.': 'ما يراه أعضاء المؤسسة.',
   'You are offline. This is tried again as soon as you are back.': 'لا يوجد اتصال بالإنترنت. تُعاد المحاولة فور عودته.',
   'You are signed out. Sign in again to go on.': 'تم تسجيل خروجك. سجّل الدخول من جديد للمتابعة.',
-  'Your role or this session does not allow this.': 'لا يسمح دورك أو هذه الجلسة بذلك.',
+  'You have no access to this. An administrator can give it to you.':
+    'ليس لديك حق الوصول إلى هذا. يمكن للمسؤول منحك إياه.',
   Yours: 'نسختك',
   'or drop it here': 'أو إفلاته هنا',
   '{0} has {1}; at most {2} are read.': 'حجم \u2068{0}\u2069 هو {1}؛ ولا يُقرأ أكثر من {2}.',

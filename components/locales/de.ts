@@ -394,6 +394,7 @@ export default {
   'This session works from a web page only: the request names no origin.':
     'Diese Sitzung funktioniert nur von einer Webseite aus: Die Anfrage nennt keinen Origin.',
   'Trust policy': 'Vertrauensrichtlinie',
+  'Too many requests. Try again in a moment.': 'Zu viele Anfragen. Gleich noch einmal versuchen.',
   'Try again': 'Erneut versuchen',
   'Type the exact name of the integration.': 'Den genauen Namen der Integration eingeben.',
   'Type “{0}” to confirm': 'Zur Bestätigung „{0}“ eingeben',
@@ -413,7 +414,8 @@ export default {
   'You are offline. This is tried again as soon as you are back.':
     'Keine Internetverbindung. Sobald sie wieder da ist, wird es erneut versucht.',
   'You are signed out. Sign in again to go on.': 'Abgemeldet. Zum Fortfahren erneut anmelden.',
-  'Your role or this session does not allow this.': 'Die eigene Rolle oder diese Sitzung erlaubt dies nicht.',
+  'You have no access to this. An administrator can give it to you.':
+    'Kein Zugriff. Die Administration kann ihn erteilen.',
   Yours: 'Eigene Version',
   'or drop it here': 'oder hier ablegen',
   '{0} has {1}; at most {2} are read.': '{0} hat {1}; gelesen werden höchstens {2}.',

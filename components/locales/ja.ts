@@ -397,6 +397,7 @@ export default {
   'This session works from a web page only: the request names no origin.':
     'このセッションはウェブページからのみ使えます。リクエストにオリジンがありません。',
   'Trust policy': '信頼ポリシー',
+  'Too many requests. Try again in a moment.': 'リクエストが多すぎます。しばらくしてからもう一度お試しください。',
   'Try again': '再試行',
   'Type the exact name of the integration.': '連携の名前を正確に入力してください。',
   'Type “{0}” to confirm': '確認のため「{0}」と入力',
@@ -414,7 +415,7 @@ export default {
   'What the members of the organization see.': '組織のメンバーに表示される名前です。',
   'You are offline. This is tried again as soon as you are back.': 'オフラインです。接続が戻りしだい再試行します。',
   'You are signed out. Sign in again to go on.': 'サインアウトしています。続けるには、もう一度サインインしてください。',
-  'Your role or this session does not allow this.': 'ロールまたはこのセッションでは許可されていません。',
+  'You have no access to this. An administrator can give it to you.': 'アクセス権がありません。管理者が付与できます。',
   Yours: '自分の変更',
   'or drop it here': 'またはここにドロップ',
   '{0} has {1}; at most {2} are read.': '{0} は {1} あります。読み込めるのは {2} までです。',

@@ -24,7 +24,10 @@ export function startClock(): Clock {
   const timers = new Map<number, Timer>();
 
   globalThis.setTimeout = ((run: () => void, delay = 0) => (
-    timers.set(++last, { at: now + delay, run }),
+    timers.set(++last, {
+      at: now + (delay < 2 ** 31 ? delay : 1),
+      run,
+    }), // as browsers do
     last
   )) as typeof setTimeout;
   globalThis.clearTimeout = ((id: number) => void timers.delete(id)) as typeof clearTimeout;

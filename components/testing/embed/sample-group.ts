@@ -5,6 +5,6 @@ import { element, LbElement } from '../../core/element.ts';
 @element('lb-sample-group')
 export class LbSampleGroup extends LbElement {
   protected override render(): unknown {
-    return html`<lb-sample token-url="/token"></lb-probe>`;
+    return html`<lb-sample token-url="/token"></lb-sample>`;
   }
 }

@@ -34,7 +34,9 @@ export class LbSample extends LbPart {
     return html`
       ${this.#things.render({
         loading: () => html`<p>Loading</p>`,
-        ready: ({ items }) => html`<p>${items.join(', ')}</p>`,
+        ready: ({ items }) =>
+          html`<p>${items.join(', ')}</p>
+            ${this.can('integrations:write') ? html`<button>New</button>` : nothing}`,
       })}
       ${this.dialog ?? nothing}
     `;

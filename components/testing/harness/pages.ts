@@ -108,8 +108,15 @@ async function buildOwnLit(): Promise<string> {
   return output[0]!.code;
 }
 
-/** The server of the elements, and under `/tampered/<chunk>` one that changes a chunk; of any other name, one that no cache knows. */
+/** How an address begins under which something goes wrong. */
+const FAULT = /^\/(?:tampered|dropped|slow)\/[^/]+/;
+
+/**
+ * The server of the elements. Under `/tampered/<chunk>` it changes a chunk, and with any other name it is one that no cache knows;
+ * under `/dropped/<chunk>.<visit>` it fails the first time that it is asked for the chunk, under `/slow/<chunk>.<visit>` it takes a second.
+ */
 function bffApp(requests: string[], ownLit: string): Hono {
+  const dropped = new Set<string>();
   const served = new Hono().route('/embed', embed(folder) as unknown as Hono);
   const script = (code: string): Response =>
     new Response(code, {
@@ -152,20 +159,25 @@ function bffApp(requests: string[], ownLit: string): Hono {
     });
   return new Hono()
     .use(async (c, next) => {
-      requests.push(
-        `${c.req.method} ${c.req.path.replace(/^\/tampered\/[^/]+/, '').replace(/\/embed\/[^/]+\/(?=.)/, '/embed/*/')}`,
-      );
+      requests.push(`${c.req.method} ${c.req.path.replace(FAULT, '').replace(/\/embed\/[^/]+\/(?=.)/, '/embed/*/')}`);
       await next();
     })
     .get('/report.js', () => script(readFileSync(`${root}components/testing/embed/report.js`, 'utf8')))
     .get('/own-lit.js', () => script(ownLit))
-    .get('/tampered/:chunk/embed/*', async (c) => {
-      const path = c.req.path.replace(/^\/tampered\/[^/]+/, '');
+    .get('/:fault{tampered|dropped|slow}/:chunk/embed/*', async (c) => {
+      const { fault, chunk } = c.req.param();
+      const path = c.req.path.replace(FAULT, '');
       const response = await served.request(path);
-      if (!path.endsWith(`/${c.req.param('chunk')}.js`)) return response;
-      return script(`(globalThis.ran??=[]).push('tampered');${await response.text()}`);
+      if (!path.endsWith(`/${chunk.split('.')[0]}.js`)) return response;
+      if (fault === 'tampered') return script(`(globalThis.ran??=[]).push('tampered');${await response.text()}`);
+      if (fault === 'slow') await new Promise((resolve) => setTimeout(resolve, 1000));
+      else if (!dropped.has(chunk)) {
+        dropped.add(chunk);
+        return c.body(null, 503);
+      }
+      return response;
     })
-    .route('/tampered/:chunk', api)
+    .route('/:fault{tampered|dropped|slow}/:chunk', api)
     .route('/', served)
     .route('/', api);
 }
@@ -189,7 +201,8 @@ function hostApp(requests: string[], list: Sites['pages']): Hono {
       if (kind === 'missing') return c.notFound();
       const id = kind === 'ended' ? 0 : ++last;
       const origins = kind === 'elsewhere' ? ['https://elsewhere.test'] : [new URL(c.req.url).origin];
-      return c.json({ token: tokenOf(kind, { id, origins, scopes: [] }), expiresIn: 900 });
+      const scopes = kind === 'good' ? ['integrations:write'] : [];
+      return c.json({ token: tokenOf(kind, { id, origins, scopes }), expiresIn: 900 });
     })
     .get('/pages/:number', (c) => {
       const { html, policy } = list[Number(c.req.param('number'))]!;
