@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +18,8 @@ import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { bearer, ORIGIN } from './testing/app.ts';
+import { testDatabaseKind } from './testing/database.ts';
+import { startLibsqlServer } from './testing/libsql-server.ts';
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const launcher = fileURLToPath(new URL('lb.mjs', import.meta.url));
@@ -183,6 +194,54 @@ test('production starts with a SECRET_KEY only, and is never seeded', async () =
   assert.equal((await lb('seed')).code, 2);
 });
 
+test('looking makes nothing: no folder, no file, no key', async () => {
+  const missing = operator('missing');
+  assert.equal((await missing.lb('doctor')).code, 1);
+  assert.equal((await missing.lb('backup', '--to', join(folder, 'of-nothing.db'))).code, 1);
+  assert.ok(!existsSync(missing.dataDir));
+
+  const given = operator('looked-at', { SECRET_KEY: 'a secret key of at least 32 characters' });
+  assert.equal((await given.lb('seed')).code, 0);
+  const without = operator('looked-at');
+  const { code, out } = await without.lb('doctor');
+  assert.equal(code, 1);
+  assert.match(out, /FAIL {2}SECRET_KEY +The key of this database is missing/);
+  assert.equal((await without.lb('backup', '--to', join(folder, 'looked-at.db'))).code, 0);
+  assert.ok(!existsSync(join(given.dataDir, 'secret.key')));
+});
+
+test('doctor says that a database is empty, and how it gets its tables', async () => {
+  const environment: Record<string, string> = {};
+  let stop = async () => {};
+  if (testDatabaseKind === 'server') {
+    const server = await startLibsqlServer();
+    Object.assign(environment, { DATABASE_URL: server.primary.url, DATABASE_AUTH_TOKEN: server.authToken });
+    ({ stop } = server);
+  }
+  const { lb, dataDir } = operator('empty', environment);
+  mkdirSync(dataDir);
+  if (testDatabaseKind === 'file') writeFileSync(join(dataDir, 'labelboard.db'), '');
+  const { code, out } = await lb('doctor');
+  assert.equal(code, 1);
+  assert.match(out, /FAIL {2}tables +The database is empty. `lb migrate` makes its tables/);
+  assert.doesNotMatch(out, /SQLITE|no such table/);
+  assert.equal((await lb('migrate')).code, 0);
+  assert.equal((await lb('doctor')).code, 0);
+  await stop();
+});
+
+test('only an empty database is seeded, and once', async () => {
+  const { lb } = operator('seeded');
+  const first = await lb('seed', '--json');
+  assert.equal(first.code, 0, first.errors);
+  assert.equal((await lb('seed', '--json')).out, first.out);
+
+  const used = operator('used');
+  await register(used.lb);
+  const { code, errors } = await used.lb('seed');
+  assert.deepEqual([code, errors], [2, 'This database is not empty: it has an organization already.\n']);
+});
+
 test('every command has its help, and what it does not know is said with exit code 2', async () => {
   const { lb } = operator('help');
   const { out } = await lb('--help');
@@ -221,6 +280,7 @@ test('a mistake in the environment is said in one line', async () => {
     PUBLIC_URL: 'labels',
     DATABASE_URL: 'mysql://x',
     AWS_ACCESS_KEY_ID: 'AKIA',
+    LOG_LEVEL: 'loud',
   })) {
     const { code, errors } = await operator('mistaken', { [name]: value }).lb('migrate');
     assert.notEqual(code, 0);

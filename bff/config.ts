@@ -15,6 +15,7 @@ export type Config = {
   databaseUrl: string;
   databaseAuthToken: string | undefined;
   databaseReplicaUrl: string | undefined;
+  /** The current one is empty in development where none has been made yet. */
   secretKeys: SecretKeys;
   identity: OurIdentity | undefined;
   outboundAllow: string[];
@@ -29,19 +30,20 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-export function readConfig(env: Environment): Config {
+/** `makesKey`: whether a key is made where development has none yet, which is for those who write to the database. */
+export function readConfig(env: Environment, { makesKey = true } = {}): Config {
   const production = env['NODE_ENV'] === 'production';
   const dataDir = resolve(env['DATA_DIR'] || 'data');
   return {
     production,
     host: env['HOST'] || (production ? undefined : '127.0.0.1'),
-    port: whole(env, 'PORT', 8787, 65_535),
+    port: readPort(env, 'PORT', 8787),
     publicOrigin: readOrigin(env),
     dataDir,
     databaseUrl: env['DATABASE_URL'] || `file:${join(dataDir, 'labelboard.db')}`,
     databaseAuthToken: env['DATABASE_AUTH_TOKEN'] || undefined,
     databaseReplicaUrl: env['DATABASE_REPLICA_URL'] || undefined,
-    secretKeys: readSecretKeys(env, production, dataDir),
+    secretKeys: readSecretKeys(env, production, dataDir, makesKey),
     identity: readIdentity(env),
     outboundAllow: (env['OUTBOUND_ALLOW'] ?? '')
       .split(',')
@@ -54,9 +56,12 @@ export function readConfig(env: Environment): Config {
         writes: whole(env, 'RATE_LIMIT_ORGANIZATION_WRITES', 1200),
       },
     },
-    logLevel: env['LOG_LEVEL'] || 'info',
+    logLevel: readLogLevel(env),
   };
 }
+
+export const readPort = (env: Environment, name: string, otherwise: number): number =>
+  whole(env, name, otherwise, 65_535);
 
 function whole(env: Environment, name: string, otherwise: number, most = 1_000_000_000): number {
   const text = env[name];
@@ -74,6 +79,15 @@ function readOrigin(env: Environment): string | undefined {
   return new URL(text).origin;
 }
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function readLogLevel(env: Environment): string {
+  const level = env['LOG_LEVEL'] || 'info';
+  if (!LOG_LEVELS.includes(level))
+    throw new ConfigError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}. It is "${level}".`);
+  return level;
+}
+
 function readIdentity(env: Environment): OurIdentity | undefined {
   const accessKeyId = env['AWS_ACCESS_KEY_ID'];
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
@@ -87,7 +101,7 @@ function readIdentity(env: Environment): OurIdentity | undefined {
 }
 
 /** In development a key is made at the first start and kept beside the database; in production the operator gives it. */
-function readSecretKeys(env: Environment, production: boolean, dataDir: string): SecretKeys {
+function readSecretKeys(env: Environment, production: boolean, dataDir: string, makesKey: boolean): SecretKeys {
   const previous = (env['SECRET_KEY_PREVIOUS'] ?? '').split(',').filter(Boolean);
   if (env['SECRET_KEY']) return { current: env['SECRET_KEY'], previous };
   if (production)
@@ -96,6 +110,7 @@ function readSecretKeys(env: Environment, production: boolean, dataDir: string):
     );
   const file = join(dataDir, 'secret.key');
   if (!existsSync(file)) {
+    if (!makesKey) return { current: '', previous };
     mkdirSync(dataDir, { recursive: true });
     writeFileSync(file, randomBytes(48).toString('base64'), { mode: 0o600, flag: 'wx' });
   }

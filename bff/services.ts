@@ -28,12 +28,10 @@ type Options = {
   reloadKeyring: () => Promise<void>;
   outbound: Outbound;
   identity?: OurIdentity | undefined;
-  limits?: { session: Quota; organization: Quota };
+  limits: { session: Quota; organization: Quota };
   publicOrigin?: string | undefined;
   log: Logger;
 };
-
-const DEFAULT_LIMITS = { session: { reads: 600, writes: 120 }, organization: { reads: 6000, writes: 1200 } };
 
 export function createServices({
   db,
@@ -41,7 +39,7 @@ export function createServices({
   reloadKeyring,
   outbound,
   identity,
-  limits = DEFAULT_LIMITS,
+  limits,
   publicOrigin,
   log,
 }: Options): Services {

@@ -1,7 +1,7 @@
 import { serve, untilStopped } from '../bff/commands/serve.ts';
-import { readConfig } from '../bff/config.ts';
+import { readConfig, readPort } from '../bff/config.ts';
 import { startDemo } from './demo.ts';
-import { portOf, report } from './environment.ts';
+import { report } from './report.ts';
 
 /** `npm start`: the demo, or in production the server alone. */
 async function start(): Promise<void> {
@@ -11,7 +11,7 @@ async function start(): Promise<void> {
   }
   // A terminal is for people; the log of requests is there for who asks for it.
   const config = readConfig({ LOG_LEVEL: 'warn', ...process.env });
-  const demo = await startDemo(config, portOf(process.env, 'PORTAL_PORT', 8788));
+  const demo = await startDemo(config, readPort(process.env, 'PORTAL_PORT', 8788));
   console.log(`
   Dashboard       ${demo.dashboardUrl}
   Partner portal  ${demo.portalUrl}

@@ -4,6 +4,7 @@ import type { Command } from './command.ts';
 export const backup: Command = {
   name: 'backup',
   summary: 'Copy the database into one file, while the server runs.',
+  looksOnly: true,
   options: { to: { value: 'FILE', help: 'Where the copy goes. It must not be there yet.', required: true } },
   run: async (options, config) => {
     const file = options['to'] as string;

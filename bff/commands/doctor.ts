@@ -1,15 +1,16 @@
 import { statSync } from 'node:fs';
 import { openKeyring } from '../encryption/keys.ts';
 import type { Config } from '../config.ts';
+import { locate } from '../database/location.ts';
 import { openDatabase } from '../database/open.ts';
 import type { Command } from './command.ts';
 
 type Finding = { check: string; ok: boolean; detail: string };
 
-/** Looks without touching: it works beside the server. */
 export const doctor: Command = {
   name: 'doctor',
   summary: 'Say what is wrong with the environment and the database. It changes nothing.',
+  looksOnly: true,
   options: {},
   async run(_, config) {
     const findings = await examine(config);
@@ -45,22 +46,28 @@ async function examine(config: () => Config): Promise<Finding[]> {
     return [`${read.databaseUrl} answers`, opened];
   });
   if (!db) return findings;
-  await look('tables', async () => {
+  const tables = await look('tables', async () => {
+    const made = await db.read("select name from sqlite_schema where name = 'migrations'");
+    if (made.length === 0)
+      throw new Error('The database is empty. `lb migrate` makes its tables, and so does the first start.');
     const rows = await db.read('select name from migrations order by name');
-    return [`${rows.length} migrations, the last is ${String(rows.at(-1)?.['name'] ?? 'none')}`, undefined];
+    return [`${rows.length} migrations, the last is ${String(rows.at(-1)?.['name'] ?? 'none')}`, rows];
   });
-  if (db.kind === 'file') {
+  const location = locate(read.databaseUrl);
+  if (location.kind === 'file') {
     await look('integrity', async () => {
       const [row] = await db.read('pragma quick_check');
       if (row?.['quick_check'] !== 'ok')
         throw new Error(`The file is damaged: ${String(row?.['quick_check'])}. Restore a backup.`);
-      const { size } = statSync(read.databaseUrl.replace(/^file:/, ''));
+      const { size } = statSync(location.path);
       return [`ok, ${(size / 1e6).toFixed(1)} MB`, undefined];
     });
   }
   await look('SECRET_KEY', async () => {
-    const rows = await db.read('select id from encryption_keys');
+    const rows = tables?.length ? await db.read('select id from encryption_keys') : [];
     if (rows.length === 0) return ['no key yet: the first start makes one', undefined];
+    if (!read.secretKeys.current)
+      throw new Error(`The key of this database is missing: it was in SECRET_KEY, or in ${read.dataDir}/secret.key.`);
     const keyring = await openKeyring(db, read.secretKeys);
     return [`opens the ${rows.length} keys, ${keyring.activeId} is in use`, undefined];
   });

@@ -21,20 +21,21 @@ export const seed: Command = {
   run: async (_, config) => {
     const { production, ...rest } = config();
     if (production) throw new UsageError('A production database is never seeded.');
-    return withDatabase({ production, ...rest }, async (db) => ({
-      organizationId: (await seedDemo(db, await openKeyring(db, rest.secretKeys), rest)).organizationId,
-    }));
+    return withDatabase({ production, ...rest }, async (db) => {
+      const [organization] = await db.read('select id from organizations limit 1');
+      if (organization && !(await findDemo(db, rest)))
+        throw new UsageError('This database is not empty: it has an organization already.');
+      const { organizationId } = await seedDemo(db, await openKeyring(db, rest.secretKeys), rest);
+      return { organizationId };
+    });
   },
   print: ({ organizationId }: { organizationId: string }) => `The demo organization is ${organizationId}.`,
 };
 
 /** Makes the demo where it is not there yet; a second call changes nothing. */
 export async function seedDemo(db: Database, keyring: Keyring, { dataDir }: Pick<Config, 'dataDir'>): Promise<Demo> {
-  const file = join(dataDir, 'demo.json');
-  if (existsSync(file)) {
-    const demo = JSON.parse(readFileSync(file, 'utf8')) as Demo;
-    if (await isThere(db, demo)) return demo;
-  }
+  const found = await findDemo(db, { dataDir });
+  if (found) return found;
   const organization = demoOrganization(keyring);
   const portals = [
     portalOf(organization.organizationId, 'Dashboard'),
@@ -47,17 +48,21 @@ export async function seedDemo(db: Database, keyring: Keyring, { dataDir }: Pick
     partner: portals[1]!.secret,
   };
   mkdirSync(dataDir, { recursive: true });
-  writeFileSync(file, JSON.stringify(demo), { mode: 0o600 });
+  writeFileSync(fileOf(dataDir), JSON.stringify(demo), { mode: 0o600 });
   return demo;
 }
 
-async function isThere(db: Database, { dashboard, partner }: Demo): Promise<boolean> {
+async function findDemo(db: Database, { dataDir }: Pick<Config, 'dataDir'>): Promise<Demo | undefined> {
+  if (!existsSync(fileOf(dataDir))) return undefined;
+  const demo = JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as Demo;
   const rows = await db.read('select id from portal_secrets where hash in (:dashboard, :partner)', {
-    dashboard: hashOf(dashboard),
-    partner: hashOf(partner),
+    dashboard: hashOf(demo.dashboard),
+    partner: hashOf(demo.partner),
   });
-  return rows.length === 2;
+  return rows.length === 2 ? demo : undefined;
 }
+
+const fileOf = (dataDir: string) => join(dataDir, 'demo.json');
 
 /** The demo is for this machine: any origin on it, whatever the ports. */
 const portalOf = (organizationId: string, name: string) =>

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../../bff/commands/command.ts';
 import { untilStopped } from '../../bff/commands/serve.ts';
-import { readConfig } from '../../bff/config.ts';
+import { readConfig, readPort } from '../../bff/config.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { createOutbound } from '../../bff/outbound/outbound.ts';
 import { startClouds, type Clouds } from '../../bff/testing/clouds/clouds.ts';
 import { startDemo, type RunningDemo } from '../demo.ts';
-import { portOf, report } from '../environment.ts';
+import { report } from '../report.ts';
 import { listen } from '../listen.ts';
 import { openAws, openAzure, openGcp, type Account } from './accounts.ts';
 import { signIn, type Api } from './api.ts';
@@ -21,7 +21,7 @@ import { cloudsConsole } from './console.ts';
 async function start(): Promise<void> {
   const { env } = process;
   if (env['NODE_ENV'] === 'production') throw new UsageError('The demo of the clouds is not for production.');
-  const ports = { portal: portOf(env, 'PORTAL_PORT', 8788), consoles: portOf(env, 'CLOUDS_PORT', 8789) };
+  const ports = { portal: readPort(env, 'PORTAL_PORT', 8788), consoles: readPort(env, 'CLOUDS_PORT', 8789) };
   // While it starts there is nothing to wait for: the counterparts end with this process.
   for (const signal of SIGNALS) process.once(signal, interrupted);
 
