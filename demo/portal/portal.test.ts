@@ -67,11 +67,11 @@ test('nobody gets a token who is not signed in, forges the cookie, or comes from
 });
 
 test('it runs alone, with the address and the secret from the environment', async () => {
-  const bare = await run('portal/server.ts').exit();
+  const bare = await run('portal/start.ts').exit();
   assert.equal(bare.code, 2);
   assert.match(bare.complaint, /^Set LB_URL.+\n$/);
 
-  const alone = run('portal/server.ts', { LB_URL: `${demo.dashboardUrl}/`, LB_PORTAL_SECRET: demo.seed.partner });
+  const alone = run('portal/start.ts', { LB_URL: `${demo.dashboardUrl}/`, LB_PORTAL_SECRET: demo.seed.partner });
   const [url] = /http:\S+:\d+/.exec(await alone.said(/\n/))!;
   const headers = { ...OWN_PAGE, cookie: cookiesOf(await fetch(url)) };
   assert.equal((await fetch(`${url}/lb-token`, { method: 'POST', headers })).status, 201);

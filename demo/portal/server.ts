@@ -2,7 +2,6 @@
 // What to copy is `POST /lb-token` and the policy. The rest stands for what your portal has already.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { serve } from '@hono/node-server';
 import { Hono, type Context } from 'hono';
 import { getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
@@ -81,16 +80,4 @@ async function signIn(c: Context, email: unknown) {
   const user = USERS.find((user) => user.email === email);
   if (user) await setSignedCookie(c, 'oakline_user', user.email, cookieKey, { httpOnly: true, sameSite: 'Strict' });
   return user;
-}
-
-if (import.meta.main) {
-  const { LB_URL, LB_PORTAL_SECRET, PORTAL_PORT = '8788' } = process.env;
-  if (!LB_URL || !LB_PORTAL_SECRET) {
-    console.error('Set LB_URL, the address of Labelboard, and LB_PORTAL_SECRET, which `npx lb portal create` gives.');
-    process.exit(2);
-  }
-  const { fetch } = portal({ labelboard: new URL(LB_URL).origin, secret: LB_PORTAL_SECRET });
-  serve({ fetch, port: Number(PORTAL_PORT), hostname: '127.0.0.1' }, ({ port }) =>
-    console.log(`The portal is at http://localhost:${port}.`),
-  );
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { tokens } from '../../components/core/styles.ts';
 import { elements } from './generate/elements.ts';
-import { fillPage, pages, readPage } from './generate/generate.ts';
+import { fillPage, pages, readPage } from './generate/page.ts';
 
 const texts = new Map(pages().map((page) => [page, readPage(page)]));
 
@@ -50,7 +50,7 @@ for (const [page, text] of texts) {
 test('the environment of operating.md is the one that is read', () => {
   const source = readFileSync(new URL('../../bff/config.ts', import.meta.url), 'utf8');
   const read = Array.from(
-    source.matchAll(/\benv\['(\w+)'\]|\bwhole\(env, '(\w+)'/g),
+    source.matchAll(/\benv\['(\w+)'\]|\b(?:whole|readPort)\(env, '(\w+)'/g),
     ([, name, number]) => name ?? number!,
   );
   const [, section] = /## Environment\n([\s\S]*?)\n## /.exec(texts.get('operating.md')!)!;
@@ -62,12 +62,14 @@ test('the environment of operating.md is the one that is read', () => {
 test('every code that lb-error can bring from the page itself is in embedding.md', () => {
   const source = readFileSync(new URL('../../components/core/api-error.ts', import.meta.url), 'utf8');
   const [, messages] = /const MESSAGES = \{([\s\S]*?)\n\};/.exec(source)!;
-  const codes = Array.from(messages!.matchAll(/^ {2}(\w+):/gm), ([, code]) => code!);
-  const fromServer = ['internal', 'unavailable'];
-  const missing = codes.filter(
-    (code) => !fromServer.includes(code) && !texts.get('embedding.md')!.includes(`\`${code}\``),
+  const script = readFileSync(new URL('../../components/embed.ts', import.meta.url), 'utf8');
+  const codes = [...messages!.matchAll(/^ {2}(\w+):/gm), ...script.matchAll(/\bcode: '(\w+)'/g)].map(
+    ([, code]) => code!,
   );
-  assert.ok(codes.length > 5);
+  const [, table] = /\n`lb-error` ([\s\S]*?)\n## /.exec(texts.get('embedding.md')!)!;
+  // As the server says it.
+  const missing = codes.filter((code) => code !== 'too_many_requests' && !table!.includes(`\`${code}\``));
+  assert.ok(codes.includes('not_loaded') && codes.length > 5);
   assert.deepEqual(missing, []);
 });
 
