@@ -9,13 +9,16 @@ import { testDatabaseKind } from '../testing/database.ts';
 import { startLibsqlServer } from '../testing/libsql-server.ts';
 
 if (testDatabaseKind === 'server') {
-  test('a change whose answer was lost on the way is made once, and answered when it is sent again', async () => {
+  test('a change whose answer was lost on the way is made once, and answered when it is sent again', async (t) => {
     const { primary, authToken, stop } = await startLibsqlServer();
+    t.after(stop);
     const proxy = await startSwallowingProxy(primary.url);
+    t.after(() => proxy.close());
     const options = { databaseUrl: proxy.url, databaseAuthToken: authToken, deadlines: { write: 800 } };
     const database = await openDatabase(options);
     await migrate(database);
     const app = await openTestApp({ database });
+    t.after(() => app.close());
     const send = await (await app.organization()).as();
     const create = () =>
       send(
@@ -42,9 +45,5 @@ if (testDatabaseKind === 'server') {
     const { body: log } = await send('GET', '/v1/audit-log');
     const made = log.items.filter(({ action }: { action: string }) => action === 'integration.created');
     assert.equal(made.length, 1);
-
-    await app.close();
-    proxy.close();
-    await stop();
   });
 }
