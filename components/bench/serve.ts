@@ -4,18 +4,22 @@ import { embed } from '../../bff/embed/routes.ts';
 import { answerFrom } from '../testing/harness/answers.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 
+const BUILT = fileURLToPath(new URL('../../.build/embed', import.meta.url));
+
 /** The built script, pages by their paths, and a server that answers from a table. */
-export function serverOf(pages: Readonly<Record<string, string>>, replies: Readonly<Record<string, Reply>>): Hono {
+export function serverOf(
+  pages: Readonly<Record<string, string>>,
+  replies: Readonly<Record<string, Reply>>,
+  built: string = BUILT,
+): Hono {
   const table: Record<string, Reply> = {
     'POST /token': { token: 'bench', expiresIn: 900 },
     'GET /v1/session': currentSession(),
     ...replies,
   };
-  return new Hono()
-    .route('/embed', embed(fileURLToPath(new URL('../../.build/embed', import.meta.url))) as unknown as Hono)
-    .all('*', async (c) => {
-      const page = pages[c.req.path];
-      if (page !== undefined) return c.html(page);
-      return (await answerFrom(table, c.req.raw)) ?? c.json({ title: 'Not found' }, 404);
-    });
+  return new Hono().route('/embed', embed(built) as unknown as Hono).all('*', async (c) => {
+    const page = pages[c.req.path];
+    if (page !== undefined) return c.html(page);
+    return (await answerFrom(table, c.req.raw)) ?? c.json({ title: 'Not found' }, 404);
+  });
 }

@@ -223,6 +223,7 @@ describe('New integration', () => {
     await waitUntil(() => named(element, 'Create and continue')!.ariaBusy === 'false');
     expect(sent('POST /v1/integrations')).to.deep.equal([]);
     expect(field('name').value, 'what was entered').to.equal('New');
+    field('name').focus();
     pressEscape();
     await has('Discard what you entered?');
   });

@@ -24,6 +24,8 @@ export default css`
     padding-inline: 0 calc(var(--_space) * 3);
     text-align: start;
     vertical-align: top;
+  }
+  td {
     overflow-wrap: anywhere;
   }
   th {

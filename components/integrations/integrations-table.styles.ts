@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
 export default css`
+  lb-problem + lb-table {
+    margin-block-start: calc(var(--_space) * 3);
+  }
   .toolbar {
     display: flex;
     flex-wrap: wrap;

@@ -1,4 +1,4 @@
-import { bucketPolicy, corsRule, trustPolicy } from '../../../components/integrations/guide.ts';
+import { bucketPolicy, corsRule, trustPolicy } from '../../../components/integrations/policies.ts';
 
 /** What the guide of the elements shows, for names that stand for yours. */
 const ORIGINS = ['https://portal.acme.example'];
