@@ -5,7 +5,7 @@
 // With exec: else a SIGTERM to npm ends the shell between and leaves the server running.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -63,19 +63,45 @@ function install() {
 /** One setup at a time: npm ci empties node_modules before it fills it. The lock of a process that is gone is taken over. */
 function takeLock() {
   mkdirSync(join(root, '.build'), { recursive: true });
-  for (;;) {
-    try {
-      return writeFileSync(lock, String(process.pid), { flag: 'wx' });
-    } catch {
-      if (!isRunning(Number(readLock()))) rmSync(lock, { force: true });
-      else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-    }
+  while (!claim(lock)) {
+    const holder = holderOf(lock);
+    if (holder && !isRunning(Number(holder))) removeLock(holder);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }
 }
 
-function readLock() {
+/**
+ * Of several that see that its holder is gone, one removes it: another could remove what has been taken anew meanwhile.
+ * @param {string} gone
+ */
+function removeLock(gone) {
+  const right = `${lock}.${gone}`;
+  if (!claim(right)) return;
+  if (holderOf(lock) === gone) rmSync(lock, { force: true });
+  rmSync(right);
+}
+
+/**
+ * A link to our process id, which unlike a file is there as a whole or not at all. False where there is one.
+ * @param {string} path
+ */
+function claim(path) {
   try {
-    return readFileSync(lock, 'utf8');
+    symlinkSync(String(process.pid), path);
+    return true;
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Empty where there is none.
+ * @param {string} path
+ */
+function holderOf(path) {
+  try {
+    return readlinkSync(path);
   } catch {
     return '';
   }
