@@ -15,12 +15,9 @@ export async function listAuditLog(scope: Scope, { limit, cursor, sort }: Query)
      from audit_log where organization_id = :organizationId ${walkClauses(walk)}`,
     { organizationId: scope.organizationId, ...walkArgs(walk, limit) },
   );
-  const [counted] = await scope.db.read(
-    'select count(*) as total from audit_log where organization_id = :organizationId',
-    {
-      organizationId: scope.organizationId,
-    },
-  );
+  const [counted] = await scope.db.read('select audit_entries as total from organizations where id = :organizationId', {
+    organizationId: scope.organizationId,
+  });
   return toPage(rows, limit, counted!['total'] as number, sort, walk, toAuditEntry);
 }
 
