@@ -3,6 +3,7 @@ import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import type { ApiError } from '../core/api-error.ts';
 import { msg } from '../core/localize.ts';
 import { icon } from '../ui/icon.ts';
+import { renderRequestId } from '../ui/problem.ts';
 
 /** What went wrong with a form and belongs to none of its fields. What was typed is still there. */
 export function renderFormProblem(problem: ApiError | undefined) {
@@ -12,8 +13,7 @@ export function renderFormProblem(problem: ApiError | undefined) {
     <div class="problem" role="alert">
       ${icon(CircleAlert)}
       <p>
-        ${msg(message)} ${msg('Nothing was changed, and what you entered is still here.')}
-        ${requestId ? html`<small>${msg('Request ID')} <code>${requestId}</code></small>` : nothing}
+        ${msg(message)} ${msg('Nothing was changed, and what you entered is still here.')} ${renderRequestId(requestId)}
       </p>
     </div>
   `;

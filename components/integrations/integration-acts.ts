@@ -133,7 +133,7 @@ export class IntegrationActs {
     } catch (error) {
       const problem = problemFrom(error);
       this.#table.report(problem);
-      void toast(this.#table, msg(problem.message), 'danger');
+      void toast(this.#table, msg(problem.message), 'danger', problem.requestId);
     }
   }
 

@@ -55,11 +55,5 @@ export default css`
       margin-block-start: 2px;
       color: var(--_color-danger-text);
     }
-    small {
-      display: block;
-      margin-block-start: var(--_space);
-      color: var(--_color-text-secondary);
-      font-size: var(--_font-size-small);
-    }
   }
 `;

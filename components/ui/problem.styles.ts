@@ -38,13 +38,4 @@ export default css`
       margin-block-start: calc(var(--_space) * 2);
     }
   }
-  .id {
-    color: var(--_color-text-secondary);
-    font-size: var(--_font-size-small);
-  }
-  code {
-    font-family: var(--_font-family-mono);
-    font-size: 12px;
-    user-select: all;
-  }
 `;

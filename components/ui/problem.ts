@@ -48,11 +48,18 @@ export class LbProblem extends LbElement {
         <p><slot></slot></p>
         <div class="acts">
           ${this.retryable ? html`<button part="retry" class="button" @click=${() => this.dispatchEvent(new Event('retry'))}>${msg('Try again')}</button>` : nothing}
-          ${this.requestId ? html`<span class="id">${msg('Request ID')} <code>${this.requestId}</code></span>` : nothing}
+          ${renderRequestId(this.requestId)}
         </div>
       </div>
     `;
   }
+}
+
+/** The id of a request that failed, with a button that copies it; nothing where there was no request. */
+export function renderRequestId(id: string) {
+  if (!id) return nothing;
+  void import('./request-id.ts').catch(() => {}); // offline it shows the id alone
+  return html`<lb-request-id .value=${id}>${id}</lb-request-id>`;
 }
 
 declare global {

@@ -3,6 +3,8 @@ import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import Database from 'lucide/dist/esm/icons/database.mjs';
 import { LitElement } from 'lit';
 import { base } from '../core/styles.ts';
+import { startClock } from '../testing/clock.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
 import './badge.ts';
 import { button } from './button.ts';
 import './empty.ts';
@@ -33,21 +35,39 @@ describe('<lb-badge>', () => {
 describe('<lb-problem>', () => {
   const template = html`<lb-problem heading="This could not be loaded" request-id="r-1" retryable>Wait.</lb-problem>`;
 
-  it('offers another try, and the id to ask support about', async () => {
+  it('offers another try', async () => {
     const element = await fixture(template);
-    const root = element.shadowRoot!;
-    expect(root.querySelector('code')!.innerText).to.equal('r-1');
-    setTimeout(() => root.querySelector('button')!.click());
+    setTimeout(() => element.shadowRoot!.querySelector('button')!.click());
     await oneEvent(element, 'retry');
+  });
+
+  it('offers the id to ask support about, to be copied', async () => {
+    const element = await fixture(template);
+    expect(textOf(element)).to.contain('r-1'); // at once, whatever loads
+    await waitUntil(() => textOf(element).includes('Request ID r-1'));
+    const copied: string[] = [];
+    const clipboard = { writeText: (text: string) => Promise.resolve(void copied.push(text)) };
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: clipboard });
+    try {
+      const copy = find(element, 'lb-copy-button')!;
+      const button = find(copy, 'button')!;
+      expect(button.ariaLabel).to.equal('Copy: Request ID');
+      button.click();
+      await waitUntil(() => textOf(copy) === 'Copied');
+      expect(copied).to.deep.equal(['r-1']);
+    } finally {
+      delete (navigator as { clipboard?: unknown }).clipboard;
+    }
   });
 
   it('offers no try where none helps', async () => {
     const element = await fixture(html`<lb-problem heading="Not allowed">Ask an admin.</lb-problem>`);
     expect(element.shadowRoot!.querySelector('button')).to.equal(null);
-    expect(element.shadowRoot!.querySelector('code')).to.equal(null);
+    expect(textOf(element)).to.equal('Not allowed Ask an admin.');
   });
 
-  it('is accessible', () => expectAccessible(template));
+  it('is accessible', () =>
+    expectAccessible(template, (box) => waitUntil(() => find(box, 'lb-copy-button')?.shadowRoot)));
 });
 
 describe('<lb-empty>', () => {
@@ -83,6 +103,36 @@ describe('toast()', () => {
     status.querySelector('button')!.click();
     await aTimeout(50);
     expect(status.matches(':popover-open')).to.equal(false);
+  });
+
+  it('goes by itself where something is done, and stays until it is closed where something failed', async () => {
+    const host = await fixture<LitElement>(html`<lb-badge>Saved</lb-badge>`);
+    const clock = startClock();
+    try {
+      const isOpen = () => Boolean(find(host, '[role=status]:popover-open'));
+      await toast(host, 'Saved.');
+      await clock.pass(5000);
+      expect(isOpen()).to.equal(true);
+      await clock.pass(2000);
+      expect(isOpen()).to.equal(false);
+
+      await toast(host, 'Something went wrong on the server.', 'danger', 'r-2');
+      await clock.pass(60_000);
+      expect(isOpen()).to.equal(true);
+      expect(textOf(host)).to.contain('r-2');
+    } finally {
+      clock.stop();
+    }
+    await waitUntil(() => textOf(host).includes('Something went wrong on the server. Request ID r-2'));
+    find(host, 'lb-toast')!.shadowRoot!.querySelector('button')!.click();
+    await waitUntil(() => !find(host, '[role=status]:popover-open'));
+  });
+
+  it('lets go of a host that has gone', async () => {
+    const host = await fixture<LitElement>(html`<lb-badge>Saved</lb-badge>`);
+    await toast(host, 'Saved.');
+    host.remove();
+    expect(find(host, 'lb-toast')).to.equal(undefined);
   });
 
   it('stays when its host shows something else', async () => {

@@ -7,12 +7,13 @@ import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { icon } from './icon.ts';
+import { renderRequestId } from './problem.ts';
 import styles from './toast.styles.ts';
 
 /** Whether it is done, or could not be. */
 type Tone = 'success' | 'danger';
 
-/** How long a toast stays, in milliseconds, while neither pointer nor focus is on it. */
+/** How long a toast stays, in milliseconds, while neither pointer nor focus is on it. One that tells of a failure stays until it is closed. */
 const STAY = 6000;
 
 /** @internal One on the page; `toast()` shows it. */
@@ -24,12 +25,15 @@ export class LbToast extends LbElement {
 
   @state() private tone: Tone = 'success';
 
+  @state() private requestId = '';
+
   #timer?: ReturnType<typeof setTimeout>;
 
   /** Shows and announces the text in place of the one before. */
-  async show(text: string, tone: Tone) {
+  async show(text: string, tone: Tone, requestId: string) {
     this.text = '';
     this.tone = tone;
+    this.requestId = requestId;
     await this.updateComplete;
     this.#popup.hidePopover();
     this.#popup.showPopover(); // on top of whatever else is there by now
@@ -40,6 +44,7 @@ export class LbToast extends LbElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    if (!this.isConnected) this.remove(); // or it would keep the host that has gone
   }
 
   get #popup() {
@@ -60,7 +65,7 @@ export class LbToast extends LbElement {
           this.text
             ? html`<div class=${this.tone}>
                 ${icon(this.tone === 'success' ? CircleCheck : CircleAlert)}
-                <p>${this.text}</p>
+                <p>${this.text} ${renderRequestId(this.requestId)}</p>
                 <button aria-label=${msg('Close')} @click=${this.#close}>${icon(X)}</button>
               </div>`
             : nothing
@@ -75,7 +80,7 @@ export class LbToast extends LbElement {
 
   #stay() {
     this.#hold();
-    this.#timer = setTimeout(() => this.#close(), STAY);
+    if (this.tone === 'success') this.#timer = setTimeout(() => this.#close(), STAY);
   }
 
   #close() {
@@ -86,12 +91,15 @@ export class LbToast extends LbElement {
 
 let shown: LbToast | undefined;
 
-/** Tells the reader, in passing, that something is done, or could not be: `toast(this, msg('Saved.'))`. It looks as its host does. */
-export function toast(host: LbElement, text: string, tone: Tone = 'success'): Promise<void> {
+/**
+ * Tells the reader, in passing, that something is done, or could not be: `toast(this, msg('Saved.'))`. It looks as its host
+ * does. With a failure goes the id of its request, where it had one.
+ */
+export function toast(host: LbElement, text: string, tone: Tone = 'success', requestId = ''): Promise<void> {
   shown ??= document.createElement('lb-toast');
   // In front of what Lit renders, where Lit never removes it.
   if (shown.parentNode !== host.renderRoot) host.renderRoot.prepend(shown);
-  return shown.show(text, tone);
+  return shown.show(text, tone, requestId);
 }
 
 declare global {
