@@ -22,8 +22,9 @@ export default {
       packageLinkPhase({ customElementsManifest }) {
         for (const declaration of customElementsManifest.modules.flatMap(({ declarations = [] }) => declarations)) {
           declaration.members = declaration.members?.filter(isPublic);
-          declaration.attributes = declaration.attributes?.filter(({ fieldName }) =>
-            declaration.members.some(({ name }) => name === fieldName),
+          // One that only a style sheet knows has no field.
+          declaration.attributes = declaration.attributes?.filter(
+            ({ fieldName }) => !fieldName || declaration.members.some(({ name }) => name === fieldName),
           );
           // It also lists whatever is dispatched: what is meant for a page is described.
           declaration.events = declaration.events?.filter(({ description }) => description);

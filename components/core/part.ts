@@ -18,6 +18,8 @@ const HOME = new URL(/* @vite-ignore */ '../../', import.meta.url).href;
  * What every public element extends. It finds its session, from its own attributes or from the `<lb-session>` around it, and
  * shares it with every other element that names the same.
  *
+ * @attr {'comfortable' | 'compact'} density - How high the rows of a table are: 44 or 36 pixels.
+ *
  * @fires {LbReadyEvent} lb-ready - Once, after the first content is on screen.
  * @fires {LbErrorEvent} lb-error - When something could not be shown or done.
  */
