@@ -1,5 +1,6 @@
 import { aTimeout, expect, html, oneEvent } from '@open-wc/testing';
 import type { Integration } from '../../bff/integrations/contract.ts';
+import { logout } from '../core/session.ts';
 import { press } from '../testing/browser.ts';
 import { never, problem, unreachable, withEtag, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -68,6 +69,17 @@ function named(root: Element | ShadowRoot, name: string): HTMLButtonElement | un
   }
   return undefined;
 }
+
+describe('A dialog', () => {
+  it('goes away on logout, with what it shows', async () => {
+    const { element, has, open } = await show();
+    await open(aws.name, 'Delete');
+    logout();
+    await has('You are signed out');
+    expect(find(element, 'dialog') === undefined).to.be.true;
+    expect(textOf(element)).not.to.include(aws.name);
+  });
+});
 
 describe('New integration', () => {
   it('guides through AWS: create, copy the policies, paste the role, see the check', async () => {
