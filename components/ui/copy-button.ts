@@ -59,7 +59,7 @@ export class LbCopyButton extends LbElement {
   }
 }
 
-/** Whether it was. Where the page may not use the clipboard, such as over plain HTTP, the old way is tried. */
+/** Whether it was. Where the page may not use the clipboard, such as in a frame that was not given it, the old way is tried. */
 async function copied(text: string, root: Node): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
