@@ -85,9 +85,8 @@ describe('<lb-integrations-table>', () => {
     await has('Grant the service account the role Storage Object Viewer.');
     const { activeElement } = find(element, 'lb-integration-failure')!.shadowRoot!;
     expect(activeElement!.role, 'it is read out').to.equal('dialog');
-    expect(find(element, 'lb-integration-failure')!.previousElementSibling, 'next in the order of focus').to.equal(
-      attention,
-    );
+    const isNext = attention.nextElementSibling === find(element, 'lb-integration-failure');
+    expect(isNext, 'it is next in the order of focus').to.equal(true);
     await press('Escape');
     const table = find(element, 'lb-table')!;
     await waitUntil(() => table.shadowRoot!.activeElement === attention, 'the focus comes back');
@@ -195,7 +194,7 @@ describe('<lb-integrations-table>', () => {
     await waitUntil(() => status() === 'No integration is called “nothing like it”.');
     await enter('', 12);
     await waitUntil(() => status() === '');
-    expect(element.shadowRoot!.activeElement, 'the field that was typed in').to.equal(search);
+    expect(element.shadowRoot!.activeElement === search, 'the focus is in the field').to.equal(true);
   });
 
   it('shows more, and keeps them when it reads again', async () => {
