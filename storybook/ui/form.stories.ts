@@ -2,6 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { css, html, nothing } from 'lit';
 import { expect, userEvent, waitFor } from 'storybook/test';
 import { property } from 'lit/decorators.js';
+import { ApiError } from '../../components/core/api-error.ts';
 import { element, LbElement } from '../../components/core/element.ts';
 import { base } from '../../components/core/styles.ts';
 import { button } from '../../components/ui/button.ts';
@@ -100,7 +101,7 @@ export const RefusedAtAField: Story = {
   args: {
     save: () =>
       Promise.reject(
-        Object.assign(new Error('Taken'), { fields: { name: 'An integration of this name is there already.' } }),
+        new ApiError('conflict', 'Taken', { fields: { name: 'An integration of this name is there already.' } }),
       ),
   },
   play: async ({ canvasElement }) => {
@@ -112,7 +113,7 @@ export const RefusedAtAField: Story = {
 };
 
 export const NotSaved: Story = {
-  args: { save: () => Promise.reject(new Error('You are offline. What you entered is kept.')) },
+  args: { save: () => Promise.reject(new ApiError('offline')) },
   play: async ({ canvasElement }) => {
     const form = await fill(canvasElement);
     await waitFor(() => expect(form.querySelector('lb-problem')).not.toBeNull());
