@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import type { Provider } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
 import '../ui/text-field.ts';
 
@@ -15,32 +14,3 @@ export type Fields = {
 export const bucketField = (help: string): TemplateResult => html`
   <lb-text-field name="resource.bucket" label=${msg('Bucket')} help=${help} mono></lb-text-field>
 `;
-
-export const AWS: Fields = {
-  resource: () => [
-    bucketField(msg('The name alone, without s3://.')),
-    html`<lb-text-field
-      name="resource.region"
-      label=${msg('Region')}
-      help=${msg('Left empty, it is found by itself.')}
-      optional
-      mono
-    ></lb-text-field>`,
-  ],
-  credentials: (kept) =>
-    html`<lb-text-field
-      name="credentials.roleArn"
-      label=${msg('Role ARN')}
-      help=${msg('Such as arn:aws:iam::123456789012:role/labeling')}
-      ?kept=${kept}
-      mono
-    ></lb-text-field>`,
-};
-
-/** The code of the others loads when one of them is chosen or edited. */
-export const fieldsOf = async (provider: Provider): Promise<Fields> =>
-  provider === 'AWS'
-    ? AWS
-    : provider === 'GCP'
-      ? (await import('./fields-gcp.ts')).GCP
-      : (await import('./fields-azure.ts')).AZURE;

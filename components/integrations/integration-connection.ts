@@ -3,7 +3,7 @@ import type { Integration } from '../../bff/integrations/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import { Form } from '../ui/form.ts';
 import { change } from './change.ts';
-import { AWS } from './fields.ts';
+import { AWS } from './fields-aws.ts';
 import { renderFormProblem } from './form-problem.ts';
 import type { IntegrationActs } from './integration-acts.ts';
 import type { Step } from './integration-create.ts';

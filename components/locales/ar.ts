@@ -52,6 +52,7 @@ export default {
   'Choose a provider: AWS, GCP or AZURE.': 'اختر مزوّدًا: AWS أو GCP أو AZURE.',
   'Choose another name: this one is taken.': 'اختر اسمًا آخر: هذا الاسم مستخدَم.',
   'Choose at least one scope.': 'اختر نطاقًا واحدًا على الأقل.',
+  'Choose at most 100 scopes.': 'اختر 100 نطاقٍ على الأكثر.',
   'Client ID': 'معرّف العميل',
   'Client secret': 'سر العميل',
   Close: 'إغلاق',

@@ -53,6 +53,7 @@ export default {
   'Choose a provider: AWS, GCP or AZURE.': 'Einen Anbieter auswählen: AWS, GCP oder AZURE.',
   'Choose another name: this one is taken.': 'Einen anderen Namen wählen: Dieser ist vergeben.',
   'Choose at least one scope.': 'Mindestens einen Scope auswählen.',
+  'Choose at most 100 scopes.': 'Höchstens 100 Scopes auswählen.',
   'Client ID': 'Client-ID',
   'Client secret': 'Client-Secret',
   Close: 'Schließen',

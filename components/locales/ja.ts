@@ -53,6 +53,7 @@ export default {
   'Choose a provider: AWS, GCP or AZURE.': 'AWS、GCP、AZURE のいずれかを選択してください。',
   'Choose another name: this one is taken.': 'この名前は使われています。別の名前にしてください。',
   'Choose at least one scope.': 'スコープを 1 つ以上選択してください。',
+  'Choose at most 100 scopes.': 'スコープは 100 個以内で選択してください。',
   'Client ID': 'クライアント ID',
   'Client secret': 'クライアントシークレット',
   Close: '閉じる',
