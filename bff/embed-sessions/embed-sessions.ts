@@ -85,10 +85,16 @@ export async function endEmbedSession(scope: PortalScope, id: string): Promise<v
       sql: `update embed_sessions set ended_at = :now
             where id = :id and organization_id = :organizationId and portal_id = :portalId and ended_at is null`,
       args: { ...where, now: Date.now() },
+      otherwise: () => ended,
     },
     audited({ ...scope, sessionId: id }, 'embed_session.ended', id, { memberId: row['member_id'] }),
-  ]);
+  ]).catch((error: unknown) => {
+    if (error !== ended) throw error;
+  });
 }
+
+/** Thrown where another request was faster: then there is nothing to do, and nothing for the audit log. */
+const ended = new Error('The session has ended meanwhile.');
 
 export async function currentSession({
   db,
