@@ -29,7 +29,7 @@ const CORE = {
 const DIALOGS = [
   { name: 'toast', test: /\/components\/ui\/toast|lucide\/.+\/x\.mjs/ },
   { name: 'form', test: /\/components\/(?:ui\/(?:dialog|field|form|text-field)|core\/idempotency-key)\./ },
-  { name: 'integrations', test: /\/components\/integrations\/(?:fields|form-problem|integration-dialog|values)\./ },
+  { name: 'integrations', test: /\/integrations\/(?:fields(?!-azure|-gcp)|form-problem|integration-dialog|values)/ },
 ].map((group) => ({ ...group, includeDependenciesRecursively: false }));
 
 /** The script and the chunks it loads. */
