@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openTestApp, type Send } from '../testing/app.ts';
+
+let app: Awaited<ReturnType<typeof openTestApp>>;
+let send: Send;
+
+before(async () => {
+  app = await openTestApp();
+  send = await (await app.organization('Acme')).as();
+});
+after(() => app.close());
+
+const integration = (name: string) => ({ provider: 'AWS', name, resource: { bucket: 'acme-data' } });
+const countOf = async (name: string) =>
+  (await send('GET', `/v1/integrations?search=${encodeURIComponent(name)}`)).body.total;
+
+test('the same key with the same request is answered as the first time', async () => {
+  const key = { 'idempotency-key': 'create-once' };
+  const first = await send('POST', '/v1/integrations', integration('Once'), key);
+  const again = await send('POST', '/v1/integrations', integration('Once'), key);
+  assert.deepEqual([again.status, again.body], [201, first.body]);
+  for (const name of ['etag', 'location']) assert.equal(again.headers.get(name), first.headers.get(name));
+  assert.equal(again.headers.get('idempotency-replayed'), 'true');
+  assert.equal(await countOf('Once'), 1);
+
+  const at = `/v1/integrations/${first.body.id}?confirm=Once`;
+  const remove = { 'idempotency-key': 'delete-once' };
+  assert.equal((await send('DELETE', at, undefined, remove)).status, 204);
+  assert.equal((await send('DELETE', at, undefined, remove)).status, 204);
+  assert.equal((await send('DELETE', at)).status, 404);
+});
+
+test('the same key with another request is refused', async () => {
+  const key = { 'idempotency-key': 'for-one' };
+  await send('POST', '/v1/integrations', integration('One'), key);
+  const { status, body } = await send('POST', '/v1/integrations', integration('Two'), key);
+  assert.equal(status, 422);
+  assert.ok(body.fields['Idempotency-Key']);
+  assert.equal(await countOf('Two'), 0);
+});
+
+test('of fifty at once with one key one takes effect, and the others are told or get its answer', async () => {
+  const key = { 'idempotency-key': 'fifty' };
+  const replies = await Promise.all(
+    Array.from({ length: 50 }, () => send('POST', '/v1/integrations', integration('Fifty'), key)),
+  );
+  assert.equal(await countOf('Fifty'), 1);
+  assert.ok(replies.some(({ status }) => status === 201));
+  for (const { status, headers } of replies) {
+    assert.ok(status === 201 || status === 409);
+    if (status === 409) assert.equal(headers.get('retry-after'), '1');
+  }
+});
+
+test('another member may use the same key, and a refusal is not remembered', async () => {
+  const key = { 'idempotency-key': 'shared' };
+  const other = await (await app.organization()).as();
+  const [mine, theirs] = [
+    await send('POST', '/v1/integrations', integration('Mine'), key),
+    await other('POST', '/v1/integrations', integration('Mine'), key),
+  ];
+  assert.deepEqual([mine.status, theirs.status], [201, 201]);
+  assert.notEqual(mine.body.id, theirs.body.id);
+
+  const later = { 'idempotency-key': 'later' };
+  assert.equal((await send('POST', '/v1/integrations', integration('Mine'), later)).status, 409);
+  assert.equal((await send('DELETE', `/v1/integrations/${mine.body.id}?confirm=Mine`)).status, 204);
+  assert.equal((await send('POST', '/v1/integrations', integration('Mine'), later)).status, 201);
+});
+
+test('what is remembered of a secret is sealed', async () => {
+  const key = { 'idempotency-key': 'secret-once' };
+  const body = { name: 'Kept', origins: ['https://kept.example'], scopes: ['integrations:read'] };
+  const first = await send('POST', '/v1/portals', body, key);
+  assert.equal((await send('POST', '/v1/portals', body, key)).body.secret, first.body.secret);
+  const rows = await app.db.read('select reply from idempotency_keys');
+  for (const { reply } of rows)
+    assert.ok(
+      !Buffer.from(reply as Uint8Array)
+        .toString('latin1')
+        .includes(first.body.secret),
+    );
+});
+
+test('a key that cannot be one is refused', async () => {
+  for (const key of ['', 'x'.repeat(256), 'with space']) {
+    assert.equal(
+      (await send('POST', '/v1/integrations', integration('Bad key'), { 'idempotency-key': key })).status,
+      422,
+      key,
+    );
+  }
+});
