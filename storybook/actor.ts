@@ -23,6 +23,29 @@ export async function enter(root: ParentNode, name: string, text: string): Promi
   await userEvent.type(field.shadowRoot!.getElementById('control')!, text);
 }
 
+/** Chooses one of several by its label, once it is there. */
+export async function choose(root: ParentNode, label: string): Promise<void> {
+  const choice = await waitFor(() => {
+    const labels = trees(root).flatMap((tree) => [...tree.querySelectorAll('label')]);
+    const found = labels.find(({ textContent }) => textContent.trim() === label);
+    if (!found) throw new Error(`There is no choice “${label}”.`);
+    return found;
+  });
+  choice.click();
+}
+
+/** Types into the search of a table, once it is there. */
+export async function search(root: ParentNode, text: string): Promise<void> {
+  const field = await waitFor(() => {
+    const found = trees(root)
+      .map((tree) => tree.querySelector<HTMLInputElement>('input[type=search]'))
+      .find(Boolean);
+    if (!found) throw new Error('There is no search.');
+    return found;
+  });
+  await userEvent.type(field, text);
+}
+
 /** Waits until the text is to be read somewhere, through every open shadow tree. */
 export async function see(root: ParentNode, text: string): Promise<void> {
   await waitFor(() => {

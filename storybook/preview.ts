@@ -33,6 +33,6 @@ export default {
     a11y: { test: 'error' },
     controls: { expanded: true },
     docs: { source: { excludeDecorators: true }, story: { height: '200px' } },
-    options: { storySort: { order: ['Start', 'Docs', 'Elements', 'Kit'] } },
+    options: { storySort: { order: ['Docs', 'Elements', 'Kit'] } },
   },
 } satisfies Preview;

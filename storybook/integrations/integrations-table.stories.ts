@@ -1,80 +1,13 @@
-import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html, nothing } from 'lit';
-import type { PreviewState } from '../../components/core/part.ts';
-import type { FetchToken } from '../../components/core/token.ts';
-import '../../components/integrations/integrations-table.ts';
-import {
-  detail,
-  failing,
-  integration,
-  many,
-  replies,
-  unchecked,
-} from '../../components/integrations/testing/fixtures.ts';
-import '../../components/session/session.ts';
-import {
-  API,
-  currentSession,
-  never,
-  problem,
-  startServer,
-  withEtag,
-  type Reply,
-} from '../../components/testing/server.ts';
-import { enter, press, see } from '../actor.ts';
+import type { Meta } from '@storybook/web-components-vite';
+import { logout } from '../../components/core/session.ts';
+import { detail, failing, many, replies } from '../../components/integrations/testing/fixtures.ts';
+import { currentSession, never, problem, unreachable, withEtag, type Reply } from '../../components/testing/server.ts';
+import { press, search, see } from '../actor.ts';
 import { stage } from '../frame.ts';
-
-type Args = { readonly: boolean; previewState: PreviewState | ''; server: Record<string, Reply> };
-
-const works = integration({ isDefault: true });
-const all = [works, failing, unchecked];
+import { all, chosen, narrow, pressed, scene, shown, works, type Args, type Story } from './scene.ts';
 
 /** The integrations of an organization over a server that answers from a table. */
-export default {
-  title: 'Elements/Integrations table',
-  component: 'lb-integrations-table',
-  args: { readonly: false, previewState: '', server: replies(all) },
-  argTypes: {
-    previewState: {
-      control: 'select',
-      options: ['', 'loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'],
-    },
-    server: { control: false },
-  },
-  parameters: { docs: { story: { inline: false, height: '360px' } } },
-  beforeEach({ args }) {
-    const server = startServer(args.server);
-    return () => server.stop();
-  },
-  render: ({ readonly, previewState }) => {
-    // A session of its own for each story.
-    const fetchToken: FetchToken = () => Promise.resolve({ token: 'story', expiresIn: 900 });
-    return html`
-      <lb-session api-url=${API} .fetchToken=${fetchToken}>
-        <lb-integrations-table ?readonly=${readonly} preview-state=${previewState || nothing}></lb-integrations-table>
-      </lb-session>
-    `;
-  },
-} satisfies Meta<Args>;
-
-type Story = StoryObj<Args>;
-type Play = NonNullable<Story['play']>;
-
-const shown =
-  (text: string): Play =>
-  ({ canvasElement }) =>
-    see(stage(canvasElement), text);
-
-/** What is chosen from the menu of a row. */
-const chosen =
-  (row: string, item: string, then: string): Play =>
-  async ({ canvasElement }) => {
-    const root = stage(canvasElement);
-    await see(root, row);
-    await press(root, `Actions for ${row}`);
-    await press(root, item);
-    await see(root, then);
-  };
+export default { ...scene, title: 'Elements/Integrations table' } satisfies Meta<Args>;
 
 export const Ready: Story = { play: shown('Medical imaging') };
 export const Loading: Story = { args: { server: { 'GET /v1/integrations': never } } };
@@ -86,6 +19,42 @@ export const Failed: Story = {
 export const Offline: Story = { args: { previewState: 'offline' }, play: shown('You are offline') };
 export const SessionEnded: Story = { args: { previewState: 'expired' }, play: shown('Session ended') };
 export const NotAllowed: Story = { args: { previewState: 'forbidden' }, play: shown('Not allowed') };
+
+/** A server that answers once, and then no more. */
+function lost(): Record<string, Reply> {
+  let asked = 0;
+  const first = replies(all)['GET /v1/integrations'];
+  return { ...replies(all), 'GET /v1/integrations': () => (asked++ === 0 ? first : unreachable()) };
+}
+
+/** What was read stays when it cannot be read again. */
+export const ShownAsOf: Story = {
+  args: { server: lost() },
+  play: async ({ canvasElement }) => {
+    const root = stage(canvasElement);
+    await see(root, 'Medical imaging');
+    await press(root, 'Name'); // another order is asked of the server
+    await see(root, 'Shown as of');
+  },
+};
+/** A token for other pages than this one. */
+const elsewhere = `e30.${btoa('{"origins":["https://portal.example"]}').replaceAll('=', '')}.c2ln`;
+export const OriginNotAllowed: Story = {
+  args: {
+    server: { 'GET /v1/integrations': unreachable },
+    fetchToken: () => Promise.resolve({ token: elsewhere, expiresIn: 900 }),
+  },
+  play: shown('This page is not on the list of those which may show this.'),
+};
+export const SignedOut: Story = {
+  play: async ({ canvasElement }) => {
+    await see(stage(canvasElement), 'Medical imaging');
+    logout();
+    await see(stage(canvasElement), 'You are signed out.');
+  },
+};
+export const NotSetUp: Story = { args: { fetchToken: undefined }, play: shown('it has no session') };
+
 export const ReadOnly: Story = { args: { readonly: true }, play: shown('Medical imaging') };
 export const MayOnlyRead: Story = {
   args: { server: { ...replies(all), 'GET /v1/session': currentSession(['integrations:read']) } },
@@ -94,6 +63,18 @@ export const MayOnlyRead: Story = {
 export const FiftyOfTwoThousand: Story = {
   args: { server: { 'GET /v1/integrations': { items: many(50), next: 'more', total: 2000 } } },
   play: shown('50 of 2,000'),
+};
+export const NothingFound: Story = {
+  args: {
+    server: {
+      'GET /v1/integrations': ({ query }) =>
+        query.has('search') ? { items: [], next: null, total: 0 } : { items: many(12), next: null, total: 12 },
+    },
+  },
+  play: async ({ canvasElement }) => {
+    await search(stage(canvasElement), 'archive');
+    await see(stage(canvasElement), 'No integration is called “archive”.');
+  },
 };
 export const LongNames: Story = {
   args: {
@@ -113,90 +94,18 @@ export const NamesFromRightToLeft: Story = {
   play: shown('صور الإنتاج'),
 };
 
-const narrow: Story['decorators'] = [(story) => html`<div class="narrow">${story()}</div>`];
 export const Narrow: Story = { decorators: narrow, play: shown('Medical imaging') };
 export const NarrowEmpty: Story = { ...Empty, decorators: narrow };
 export const NarrowFailed: Story = { ...Failed, decorators: narrow };
 
-export const MenuOfARow: Story = {
-  play: async ({ canvasElement }) => {
-    const root = stage(canvasElement);
-    await see(root, 'Medical imaging');
-    await press(root, 'Actions for Warehouse cameras');
-    await see(root, 'Make default');
-  },
-};
-
-const dialog = { docs: { story: { inline: false, height: '720px' } } };
-
-export const New: Story = {
-  parameters: dialog,
-  play: async ({ canvasElement }) => {
-    await press(stage(canvasElement), 'New integration');
-    await see(stage(canvasElement), 'Create and continue');
-  },
-};
-export const NewSaysWhatIsMissing: Story = {
-  parameters: dialog,
-  play: async (context) => {
-    await New.play!(context);
-    await press(stage(context.canvasElement), 'Create and continue');
-    await see(stage(context.canvasElement), 'Enter a name.');
-  },
-};
-export const NewInANarrowPlace: Story = { ...New, decorators: narrow };
-export const Edit: Story = { parameters: dialog, play: chosen(works.name, 'Edit', 'Saved, not shown') };
-export const EditWhatNeedsAttention: Story = {
-  parameters: dialog,
-  play: async (context) => {
-    await chosen(failing.name, 'Edit', 'The last check')(context);
-    await press(stage(context.canvasElement), 'The last check');
-    await see(stage(context.canvasElement), failing.failure!.remedy);
-  },
-};
-
-/** A server on which somebody renames an integration while it is edited. */
-function overtaken(): Record<string, Reply> {
-  const at = `/v1/integrations/${works.id}`;
-  let name = works.name;
-  return {
-    ...replies(all),
-    [`GET ${at}`]: () => withEtag(detail({ ...works, name }), `"${name}"`)(),
-    [`PATCH ${at}`]: () => {
-      name = 'Renamed by somebody else';
-      return problem(412, 'stale', 'It was changed meanwhile.')();
-    },
-  };
-}
-
-export const SomebodyElseWasFaster: Story = {
-  parameters: dialog,
-  args: { server: overtaken() },
-  play: async (context) => {
-    await Edit.play!(context);
-    await enter(stage(context.canvasElement), 'name', ' 2');
-    await press(stage(context.canvasElement), 'Save changes');
-    await see(stage(context.canvasElement), 'Renamed by somebody else');
-  },
-};
-export const Delete: Story = {
-  parameters: dialog,
-  args: {
-    server: {
-      ...replies(all),
-      [`GET /v1/integrations/${works.id}/impact`]: {
-        datasets: [
-          { id: 'd1', name: 'Street scenes' },
-          { id: 'd2', name: 'Parking lots' },
-        ],
-        projects: [{ id: 'p1', name: 'Lanes' }],
-      },
-    },
-  },
-  play: chosen(works.name, 'Delete', 'Street scenes'),
-};
+export const MenuOfARow: Story = { play: pressed([`Actions for ${failing.name}`], 'Make default') };
+export const WhyOneNeedsAttention: Story = { play: pressed(['Needs attention'], failing.failure!.remedy) };
 export const MadeDefault: Story = {
   play: chosen(failing.name, 'Make default', `New datasets read through “${failing.name}”.`),
+};
+export const NotMadeDefault: Story = {
+  args: { server: { ...replies(all), [`PUT /v1/integrations/${failing.id}/default`]: unreachable } },
+  play: chosen(failing.name, 'Make default', 'The server cannot be reached.'),
 };
 export const CheckUnderWay: Story = {
   args: { server: { ...replies(all), [`POST /v1/integrations/${failing.id}/check`]: never } },
@@ -212,5 +121,6 @@ export const CheckPassed: Story = {
       ),
     },
   },
-  play: chosen(failing.name, 'Check now', 'Connected'),
+  play: chosen(failing.name, 'Check now', 'It works.'),
 };
+export const CheckFailed: Story = { play: chosen(failing.name, 'Check now', `: ${failing.failure!.message}`) };
