@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { canCollect, expectCollected } from '../testing/garbage.ts';
 import { LbProbe, shows, THINGS, things } from '../testing/probe.ts';
 import { API, currentSession, never, problem, startServer, type Reply, type Server } from '../testing/server.ts';
 import { fetchToken, show } from '../testing/show.ts';
@@ -226,9 +227,7 @@ describe('LbPart', () => {
       expect(signal!.aborted).to.be.true;
     });
 
-    // Only Chromium can be started with it.
-    const { gc } = globalThis as { gc?: () => void };
-    if (gc) {
+    if (canCollect)
       it('can be collected', async () => {
         const page = await fixture(html`<div></div>`);
         start();
@@ -236,11 +235,8 @@ describe('LbPart', () => {
         await Promise.all([...page.children].map((element) => shows(element, 'one')));
         const weak = [...page.children].map((element) => new WeakRef(element));
         page.replaceChildren();
-        // What looks like a pointer on the stack may keep one or two; a leak would keep them all.
-        const held = (): number => weak.filter((element) => element.deref()).length;
-        await waitUntil(() => (gc(), held() < 5), `${held()} are still held.`);
+        await expectCollected(weak);
       });
-    }
   });
 
   it('shares a session with whoever names the same, also without an element', async () => {

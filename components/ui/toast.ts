@@ -35,6 +35,7 @@ export class LbToast extends LbElement {
     this.tone = tone;
     this.requestId = requestId;
     await this.updateComplete;
+    if (!this.isConnected) return;
     this.#popup.hidePopover();
     this.#popup.showPopover(); // on top of whatever else is there by now
     this.text = text; // after its live region is on the page, else nothing is announced
@@ -93,13 +94,14 @@ let shown: LbToast | undefined;
 
 /**
  * Tells the reader, in passing, that something is done, or could not be: `toast(this, msg('Saved.'))`. It looks as its host
- * does. With a failure goes the id of its request, where it had one.
+ * does. With a failure goes the id of its request, where it had one. A host that has gone says nothing any more.
  */
-export function toast(host: LbElement, text: string, tone: Tone = 'success', requestId = ''): Promise<void> {
+export async function toast(host: LbElement, text: string, tone: Tone = 'success', requestId = ''): Promise<void> {
+  if (!host.isConnected) return;
   shown ??= document.createElement('lb-toast');
   // In front of what Lit renders, where Lit never removes it.
   if (shown.parentNode !== host.renderRoot) host.renderRoot.prepend(shown);
-  return shown.show(text, tone, requestId);
+  await shown.show(text, tone, requestId);
 }
 
 declare global {
