@@ -9,9 +9,11 @@ export const Timestamp = v.pipe(v.string(), v.isoTimestamp());
 
 /**
  * Control, bidirectional and zero-width characters, fillers and blanks that are no space: what a reader cannot see in a
- * name, or what turns it around. `DI` is Default_Ignorable_Code_Point (UAX #44). U+FE0F may follow what it makes an emoji of.
+ * name, or what turns it around. `DI` is Default_Ignorable_Code_Point (UAX #44). A variation selector may follow what it
+ * varies: an emoji, or an ideograph.
  */
-const INVISIBLE = /(?<!\p{Emoji})\ufe0f|(?!\ufe0f)[\p{Cc}\p{DI}\u2028\u2029\u2800\ufff9-\ufffb]/u;
+const INVISIBLE =
+  /(?<!\p{Emoji})\ufe0f|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]|(?![\ufe0f\u{e0100}-\u{e01ef}])[\p{Cc}\p{DI}\u2028\u2029\u2800\ufff9-\ufffb]/u;
 
 /** What a person calls a thing: trimmed, NFC, 1 to 200 characters, nothing invisible in it. */
 export const Name = v.pipe(

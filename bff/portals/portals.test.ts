@@ -96,6 +96,11 @@ test('a change needs the ETag that was read, and works at once', async () => {
   assert.deepEqual([await from('https://new.example'), await from('https://partner.example')], [200, 403]);
 });
 
+test('a name may have what varies an emoji or an ideograph', async () => {
+  for (const name of ['Partner ❤\ufe0f', '葛\u{e0100}城市', '1 & 2 — ＆ „Ümläute“ عربي'])
+    assert.equal((await send('POST', '/v1/portals', { ...portal, name })).status, 201, JSON.stringify(name));
+});
+
 const refusals: [what: string, change: Record<string, unknown>, field: string][] = [
   ['no name', { name: '   ' }, 'name'],
   ['a name too long', { name: 'x'.repeat(201) }, 'name'],
@@ -109,6 +114,7 @@ const refusals: [what: string, change: Record<string, unknown>, field: string][]
     'Part\u034fner',
     '\u202ePartner',
     'Partner\u{e0041}',
+    'Partner\u{e0100}',
   ].map((name): [string, Record<string, unknown>, string] => [`the name ${JSON.stringify(name)}`, { name }, 'name']),
   ['no origin', { origins: [] }, 'origins'],
   ['an origin over plain http', { origins: ['http://partner.example'] }, 'origins.0'],
