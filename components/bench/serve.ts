@@ -6,6 +6,11 @@ import { currentSession, type Reply } from '../testing/server.ts';
 
 const BUILT = fileURLToPath(new URL('../../.build/embed', import.meta.url));
 
+/** In the form of a real one, whose claims the page reads. */
+const TOKEN = [{ alg: 'EdDSA' }, { origins: ['*'], scopes: ['integrations:read'], iat: 0, exp: 900 }, {}]
+  .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+  .join('.');
+
 /** The built script, pages by their paths, and a server that answers from a table. */
 export function serverOf(
   pages: Readonly<Record<string, string>>,
@@ -13,7 +18,7 @@ export function serverOf(
   built: string = BUILT,
 ): Hono {
   const table: Record<string, Reply> = {
-    'POST /token': { token: 'bench', expiresIn: 900 },
+    'POST /token': { token: TOKEN, expiresIn: 900 },
     'GET /v1/session': currentSession(),
     ...replies,
   };

@@ -218,7 +218,7 @@ describe('<lb-table>', () => {
     this.timeout(30_000);
     const many = Array.from({ length: 2000 }, (_, id) => ({ id, name: `Integration ${id}`, state: 'Connected' }));
     const { all } = await show(many);
-    expect(all('tbody tr').length, 'drawn at first').to.equal(Math.ceil(innerHeight / 36));
+    expect(all('tbody tr').length, 'drawn at first').to.equal(Math.ceil(innerHeight / 44));
     await waitUntil(() => all('tbody tr').length === 2000, 'all rows are there', { timeout: 20_000 });
     const last = all('tbody tr').at(-1)!;
     last.scrollIntoView();

@@ -91,7 +91,7 @@ export class LbTable<Row = unknown> extends LbElement {
   #drawn = new Map<unknown, HTMLTableRowElement>();
 
   /** How many rows may be drawn: at first as many as the window has room for, the others in the frames after that. */
-  #room = Math.ceil(innerHeight / 36);
+  #room = Math.ceil(innerHeight / 44);
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('cellStyles') && this.cellStyles)
