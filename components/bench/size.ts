@@ -1,97 +1,65 @@
+/**
+ * What a browser fetches over the network to show an element, and to open what opens from it, counted as gzip -9. Fails above a
+ * limit, and where `sizes.json`, of which the documentation is made, says something else.
+ *
+ *     npm run build && node components/bench/size.ts [--write]
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { launch, type Browser, type HTTPRequest, type Page } from 'puppeteer-core';
-import { failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { CHROMIUM_FLAGS, pathOf } from '../testing/harness/engines.ts';
 import { listen } from '../testing/harness/origins.ts';
-import type { Reply } from '../testing/server.ts';
 import { serverOf } from './serve.ts';
+import { KB, VIEWS, type Step, type View } from './views.ts';
 
-// What a browser fetches over the network to show an element, and to open each of its dialogs, counted as gzip -9.
+const LIMIT = { loader: 1.5 * KB, scripts: 22 * KB, requests: 4 };
+const PUBLISHED = new URL('sizes.json', import.meta.url);
 
-const KB = 1024;
-const BUDGET = { loader: 1.5 * KB, scripts: 22 * KB, dialog: 10 * KB, requests: 4 };
+/** As it is published: KB with one decimal, rounded up. */
+type Size = { what: string; requests: number; kilobytes: number; limit: number };
+type File = { name: string; bytes: number };
 
-type Step = (page: Page) => Promise<unknown>;
-
-type View = {
-  tag: string;
-  replies: Record<string, Reply>;
-  /** By the name of what is opened, the steps to it. What the last one fetches is measured. */
-  opened: Record<string, Step[]>;
-};
-
-const click = (page: Page, name: string): Promise<void> =>
-  page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
-const openMenu: Step = (page) => click(page, `Actions for ${integration().name}`);
-const choose =
-  (item: string): Step =>
-  (page) =>
-    page.locator(`::-p-aria([name="${item}"])`).click();
-
-const VIEWS: View[] = [
-  {
-    tag: 'lb-integrations-table',
-    replies: replies([integration(), failing, unchecked]),
-    opened: {
-      'New integration': [(page) => click(page, 'New integration')],
-      'Menu of a row': [openMenu],
-      Edit: [openMenu, choose('Edit')],
-      Delete: [openMenu, choose('Delete')],
-    },
-  },
-];
-
-type Row = { what: string; bytes: number; limit: number; files: string[] };
-
-const rows: Row[] = [];
+const sizes: Size[] = [];
 const faults: string[] = [];
 
-async function measure(browser: Browser, view: View): Promise<void> {
-  const server = await listen(serverOf({ '/': pageOf(view.tag) }, view.replies));
+async function measure(browser: Browser, { tag, replies, around, opened }: View): Promise<void> {
+  const element = `<${tag} token-url="/token"></${tag}>`;
+  const places = around.flatMap(({ pages }) => pages.map((page) => page(element)));
+  const pages = Object.fromEntries([element, ...places].map((body, i) => [`/${i}`, pageOf(tag, body)]));
+  const server = await listen(serverOf(pages, replies));
+  const load = (body: string, steps: readonly Step[] = []): Promise<File[]> =>
+    fetched(browser, `${server.url}/${[element, ...places].indexOf(body)}`, [waitForReady, ...steps]);
   try {
-    const first = await fetched(browser, `${server.url}/`, waitForReady);
-    const loader = first.find(({ name }) => name === 'lb.js')!;
-    rows.push({ what: 'Script', bytes: loader.bytes, limit: BUDGET.loader, files: [loader.name] });
-    rows.push({
-      what: `<${view.tag}>, all scripts`,
-      bytes: total(first),
-      limit: BUDGET.scripts,
-      files: first.map(({ name }) => name),
-    });
-    if (first.length > BUDGET.requests)
-      faults.push(`<${view.tag}> takes ${first.length} requests; ${BUDGET.requests} are allowed.`);
-    const after = (steps: readonly Step[]) =>
-      fetched(browser, `${server.url}/`, async (page) => {
-        for (const step of [waitForReady, ...steps]) {
-          await step(page);
-          await page.waitForNetworkIdle({ idleTime: 300 });
-        }
-      });
-    for (const [name, steps] of Object.entries(view.opened)) {
-      const before = steps.length > 1 ? await after(steps.slice(0, -1)) : first;
-      const more = (await after(steps)).filter((file) => !before.some((known) => known.name === file.name));
-      rows.push({
-        what: `  ${name}, on top`,
-        bytes: total(more),
-        limit: BUDGET.dialog,
-        files: more.map((file) => file.name),
-      });
+    const first = await load(element);
+    note('the script, on every page', first.slice(0, 1), LIMIT.loader);
+    note(`\`<${tag}>\`, all JavaScript until rows are on screen`, first, LIMIT.scripts);
+    if (first.length > LIMIT.requests)
+      faults.push(`<${tag}> takes ${first.length} requests; ${LIMIT.requests} are allowed.`);
+    for (const { what, limit, pages } of around) {
+      const all: File[][] = [];
+      for (const page of pages) all.push(without(first, await load(page(element))));
+      note(what, all.toSorted((a, b) => total(b) - total(a))[0]!, limit);
+    }
+    for (const { what, limit, steps } of opened) {
+      const before = await load(element, steps.slice(0, -1));
+      note(what, without(before, await load(element, steps)), limit);
     }
   } finally {
     await server.close();
   }
 }
 
-type File = { name: string; bytes: number };
-
-/** What the page has fetched from `/embed/`. Whatever it fetches beside scripts and JSON is a fault. */
-async function fetched(browser: Browser, url: string, use: (page: Page) => Promise<void>): Promise<File[]> {
+/** What a page has fetched from `/embed/` after these steps. Whatever it fetches beside scripts and JSON is a fault. */
+async function fetched(browser: Browser, url: string, steps: readonly Step[]): Promise<File[]> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const requests: HTTPRequest[] = [];
   page.on('request', (request) => requests.push(request));
   await page.goto(url);
-  await use(page);
+  for (const step of steps) {
+    await step(page);
+    await page.waitForNetworkIdle({ idleTime: 300 });
+  }
   const files: File[] = [];
   for (const request of requests) {
     const { pathname, origin } = new URL(request.url());
@@ -106,27 +74,30 @@ async function fetched(browser: Browser, url: string, use: (page: Page) => Promi
   return files;
 }
 
-const waitForReady = async (page: Page): Promise<void> => void (await page.waitForFunction('globalThis.ready'));
+const waitForReady = (page: Page): Promise<unknown> => page.waitForFunction('globalThis.ready');
 
 const pageOf = (
-  tag: string,
-): string => `<!doctype html><html lang="en"><title>${tag}</title><link rel="icon" href="data:,">
+  title: string,
+  body: string,
+): string => `<!doctype html><html lang="en"><title>${title}</title><link rel="icon" href="data:,">
   <script>addEventListener('lb-ready', () => (globalThis.ready = true))</script>
-  <script type="module" src="/embed/lb.js"></script><${tag} token-url="/token"></${tag}>`;
+  <script type="module" src="/embed/lb.js"></script>${body}`;
 
 const total = (files: readonly File[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
 
-function report(): void {
-  for (const { what, bytes, limit, files } of rows) {
-    const over = bytes > limit;
-    if (over) faults.push(`${what.trim()}: ${bytes} bytes; ${limit} are allowed.`);
-    console.info(
-      `${what.padEnd(40)} ${String(bytes).padStart(6)} of ${String(limit).padStart(6)} bytes  ${over ? 'OVER' : 'ok'}  ${files.join(' ')}`,
-    );
-  }
-  for (const fault of faults) console.error(fault);
-  console.info(`${rows.length - faults.length} passed, ${faults.length} failed, 0 skipped`);
-  process.exitCode = faults.length > 0 ? 1 : 0;
+const without = (known: readonly File[], files: readonly File[]): File[] =>
+  files.filter(({ name }) => !known.some((file) => file.name === name));
+
+function note(what: string, files: readonly File[], limit: number): void {
+  const bytes = total(files);
+  const inKilobytes = (value: number): number => Math.ceil((value / KB) * 10) / 10;
+  sizes.push({ what, requests: files.length, kilobytes: inKilobytes(bytes), limit: inKilobytes(limit) });
+  const isOver = bytes > limit;
+  if (isOver) faults.push(`${what}: ${bytes} bytes; ${limit} are allowed.`);
+  const names = files.map(({ name }) => name).join(' ');
+  console.info(
+    `${what.padEnd(64)} ${String(bytes).padStart(6)} of ${String(limit).padStart(6)} bytes  ${isOver ? 'OVER' : 'ok'}  ${names}`,
+  );
 }
 
 const browser = await launch({ executablePath: pathOf('chromium')!, args: CHROMIUM_FLAGS });
@@ -135,4 +106,12 @@ try {
 } finally {
   await browser.close();
 }
-report();
+const measured = `${JSON.stringify(sizes, null, 2)}\n`;
+if (process.argv.includes('--write')) writeFileSync(PUBLISHED, measured);
+else if (measured !== readFileSync(PUBLISHED, 'utf8'))
+  faults.push(
+    'sizes.json says something else. Run: node components/bench/size.ts --write && node storybook/docs/generate/generate.ts',
+  );
+for (const fault of faults) console.error(fault);
+console.info(`${sizes.length + 1 - faults.length} passed, ${faults.length} failed, 0 skipped`);
+process.exitCode = faults.length > 0 ? 1 : 0;

@@ -4,6 +4,7 @@ import { renderCommands } from './commands.ts';
 import { renderAttributes, renderEvents, renderInnerParts, renderParts, renderSlots } from './elements.ts';
 import { policies } from './policies.ts';
 import { renderReasons } from './reasons.ts';
+import { renderSizes } from './sizes.ts';
 import { renderTokens } from './tokens.ts';
 
 /** What stands in a page between `<!-- generated: name -->` and `<!-- /generated -->`. */
@@ -14,6 +15,7 @@ const SECTIONS: Record<string, () => string | Promise<string>> = {
   'inner parts': renderInnerParts,
   parts: renderParts,
   reasons: renderReasons,
+  sizes: renderSizes,
   slots: renderSlots,
   tokens: renderTokens,
   ...policies,
