@@ -4,7 +4,7 @@ import { parseSync, Visitor, type ESTree, type Plugin } from 'vite';
 
 const components = fileURLToPath(new URL('..', import.meta.url));
 
-/** The name of the chunk that begins with a module: `integrations/delete-dialog.ts` is in `integrations-delete-dialog`. */
+/** The name of the chunk that begins with a module: `integrations/integration-delete.ts` is in `integrations-integration-delete`. */
 export const chunkNameOf = (module: string): string =>
   relative(components, module).replace(/\.ts$/, '').replaceAll('/', '-');
 

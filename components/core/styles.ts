@@ -61,7 +61,7 @@ export const tokens = {
   'color-text': 'light-dark(#1c2024,#edeef0)',
   /** Surface of what floats: dialogs, menus, toasts. */
   'color-surface-raised': mix(0, 5),
-  /** Surface of what lies deeper: code, read-only values, table headers on hover. */
+  /** Surface of what lies deeper: code, read-only values, table headers. */
   'color-surface-sunken': mix(3, 5),
   /** Secondary text. */
   'color-text-secondary': mix(68, 72),

@@ -1,6 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { press, setViewport } from '../testing/browser.ts';
+import { buttonIn } from '../testing/buttons.ts';
 import { API, currentSession, never, problem, startServer, unreachable, type Reply } from '../testing/server.ts';
 import { fetchToken, show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -24,19 +25,6 @@ async function show(
     (await button(item)).click();
   };
   return { element, server, has, button, choose };
-}
-
-function buttonIn(root: Element | ShadowRoot, name: string): HTMLElement | undefined {
-  const trees = root instanceof Element ? [root.shadowRoot, root] : [root];
-  for (const tree of trees) {
-    for (const node of tree?.querySelectorAll<HTMLElement>('*') ?? []) {
-      const isNamed = (node.ariaLabel ?? node.textContent.trim()) === name;
-      if (node.localName === 'button' && isNamed && node.checkVisibility()) return node;
-      const inside = node.shadowRoot && buttonIn(node.shadowRoot, name);
-      if (inside) return inside;
-    }
-  }
-  return undefined;
 }
 
 describe('<lb-integrations-table>', () => {
@@ -293,13 +281,6 @@ describe('<lb-integrations-table>', () => {
     await has('Production Data Bucket');
   });
 
-  it('shows hostile names as text', async () => {
-    const name = `"><img src=x onerror=alert(1)></script>{{7*7}}<b>`;
-    const { element, has } = await show(replies([integration({ name }), { ...failing, name: 'x'.repeat(200) }]));
-    await has(name);
-    expect(find(element, 'img')).to.equal(undefined);
-  });
-
   it('shows in other elements what one of them changed', async () => {
     const first = await show();
     const { element: second, server } = await showElement('lb-integrations-table', replies(three)); // stands before the first
@@ -321,20 +302,16 @@ describe('<lb-integrations-table>', () => {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     expect(element.scrollWidth).to.be.at.most(320);
     expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
+    const { left, right } = element.getBoundingClientRect();
+    for (const selector of ['[role=rowheader] > div', 'tbody [part=status]', '[part=more]']) {
+      const shown = find(element, selector)!;
+      const box = shown.getBoundingClientRect();
+      expect(shown.checkVisibility() && box.width > 20 && box.left >= left && box.right <= right, selector).to.equal(
+        true,
+      );
+    }
+    expect(find(element, 'tbody .wide')!.checkVisibility(), 'dates').to.equal(false);
     await setViewport(800);
-  });
-
-  it('opens the menu of a row and its dialog by keyboard alone, and gives the focus back', async () => {
-    const { element, button, has } = await show();
-    const more = await button('Actions for Production Data Bucket');
-    more.focus();
-    await press('Enter');
-    await button('Edit');
-    await press('Enter');
-    await has('Save changes');
-    await press('Escape');
-    await waitUntil(() => !textOf(element).includes('Save changes'));
-    expect(find(element, 'lb-table')!.shadowRoot!.activeElement).to.equal(more);
   });
 
   it('is accessible in light, dark and right to left', async () => {

@@ -3,6 +3,7 @@ import type { Translations } from '../core/localize.ts';
 import ar from '../locales/ar.ts';
 import de from '../locales/de.ts';
 import ja from '../locales/ja.ts';
+import { buttonIn } from '../testing/buttons.ts';
 import { API, problem, startServer, type Server } from '../testing/server.ts';
 import { fetchToken } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -48,8 +49,8 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
       element.style.inlineSize = inlineSize;
       const press = async (source: string, name = '') => {
         const label = words[source]!.replace('{0}', name);
-        await waitUntil(() => button(element, label), `a button ${label}`);
-        button(element, label)!.click();
+        await waitUntil(() => buttonIn(element, label), `a button ${label}`);
+        buttonIn(element, label)!.click();
       };
       const has = (source: string) => waitUntil(() => textOf(element).includes(words[source]!), source);
       return { element, press, has };
@@ -139,18 +140,4 @@ function english(node: Node, words: Translations): string[] {
   const found = texts.map((text) => text.trim()).filter((text) => (words[text] ?? text) !== text);
   const below = node instanceof Element && node.shadowRoot ? [...node.shadowRoot.childNodes] : [];
   return [...found, ...[...below, ...node.childNodes].flatMap((child) => english(child, words))];
-}
-
-function button(root: ParentNode, name: string): HTMLElement | undefined {
-  for (const node of root.querySelectorAll<HTMLElement>('*')) {
-    if (
-      node instanceof HTMLButtonElement &&
-      (node.ariaLabel ?? node.textContent.trim()) === name &&
-      node.checkVisibility()
-    )
-      return node;
-    const inside = node.shadowRoot && button(node.shadowRoot, name);
-    if (inside) return inside;
-  }
-  return root instanceof Element && root.shadowRoot ? button(root.shadowRoot, name) : undefined;
 }

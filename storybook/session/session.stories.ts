@@ -24,10 +24,8 @@ export default {
   },
   render: ({ theme, answers }) => html`
     <lb-session api-url=${API} theme=${theme ?? 'auto'} .fetchToken=${() => answers()}>
-      <div class="stack">
-        <lb-integrations-table readonly></lb-integrations-table>
-        <lb-integrations-table readonly></lb-integrations-table>
-      </div>
+      <lb-integrations-table readonly></lb-integrations-table>
+      <lb-integrations-table readonly></lb-integrations-table>
     </lb-session>
   `,
 } satisfies Meta<Args>;

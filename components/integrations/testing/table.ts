@@ -17,6 +17,8 @@ export async function showTable(
 ) {
   const { element, server } = await show('lb-integrations-table', table, template);
   const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const gone = (text: string) =>
+    waitUntil(() => !textOf(element).includes(text), `no “${text}” in: ${textOf(element)}`);
   const press = async (name: string) => {
     await waitUntil(() => buttonIn(element, name), `a button ${name}`);
     buttonIn(element, name)!.click();
@@ -45,5 +47,5 @@ export async function showTable(
     choices.find((choice) => choice.textContent.trim() === cloud)!.click();
   };
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
-  return { element, server, has, press, open, closed, field, type, choose, sent };
+  return { element, server, has, gone, press, open, closed, field, type, choose, sent };
 }

@@ -1,0 +1,193 @@
+import { expect, oneEvent } from '@open-wc/testing';
+import { press } from '../testing/browser.ts';
+import { buttonIn } from '../testing/buttons.ts';
+import { never, problem, unreachable, withEtag } from '../testing/server.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import type { LbBeforeIntegrationUpdateEvent, LbIntegrationEvent } from './events.ts';
+import { detail, failing, unchecked } from './testing/fixtures.ts';
+import { showTable, working } from './testing/table.ts';
+
+const pressEscape = () => void press('Escape');
+
+/** A key of the right form. */
+const KEY = JSON.stringify({
+  type: 'service_account',
+  client_email: 'labeling@acme.iam.gserviceaccount.com',
+  private_key: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n',
+});
+
+describe('Edit', () => {
+  it('changes the name, shows the resource read-only with the reason, and never shows credentials', async () => {
+    const { element, has, press, open, field, type, sent } = await showTable();
+    await open('Production Data Bucket', 'Edit');
+    await has('It cannot change. To read from another one, create another integration.');
+    await has('Saved, not shown');
+    expect(field('credentials.roleArn').value).to.equal('');
+    await type('name', 'Renamed');
+    setTimeout(() => void press('Save changes'));
+    await oneEvent(element, 'lb-integration-updated');
+    const [patch] = sent(`PATCH /v1/integrations/${working.id}`);
+    expect([patch!.headers.get('if-match'), patch!.body]).to.deep.equal(['"1"', { name: 'Renamed' }]);
+    await waitUntil(() => !find(element, 'dialog[open]'));
+  });
+
+  it('replaces credentials, and shows the check that follows', async () => {
+    const { element, has, press, open, type, sent } = await showTable();
+    await open('Medical imaging', 'Edit');
+    await has('Client secret');
+    const secret = find(element, '[name="credentials.clientSecret"]')!;
+    [...secret.shadowRoot!.querySelectorAll('button')]
+      .find((button) => button.textContent.trim() === 'Replace')!
+      .click();
+    await waitUntil(() => secret.shadowRoot!.querySelector('input'));
+    await type('credentials.clientSecret', 'another');
+    await press('Save changes');
+    await waitUntil(() => sent(`PATCH /v1/integrations/${unchecked.id}`).length === 1);
+    expect(sent(`PATCH /v1/integrations/${unchecked.id}`)[0]!.body).to.deep.equal({
+      credentials: { clientSecret: 'another' },
+    });
+    await waitUntil(() => sent(`POST /v1/integrations/${unchecked.id}/check`).length === 1);
+    await waitUntil(() => find(element, 'lb-dialog')!.shadowRoot!.activeElement?.id === 'heading', 'the new step');
+  });
+
+  it('checks again, once at a time', async () => {
+    const { element, server, has, press, open, type, sent } = await showTable();
+    await open('Warehouse cameras', 'Edit');
+    await has('Service account key');
+    const key = find(element, '[name="credentials.serviceAccountKey"]')!;
+    key.shadowRoot!.querySelector<HTMLElement>('#control')!.click();
+    await waitUntil(() => key.shadowRoot!.querySelector('textarea'));
+    await type('credentials.serviceAccountKey', KEY);
+    await press('Save changes');
+    await has('It needs attention.');
+    const check = `POST /v1/integrations/${failing.id}/check`;
+    server.answer({ [check]: never });
+    const again = buttonIn(element, 'Check again')!;
+    again.click();
+    again.click();
+    await waitUntil(() => again.ariaBusy === 'true');
+    again.click();
+    expect(sent(check)).to.have.length(2);
+  });
+
+  it('says that a check could not be made, and can make it again', async () => {
+    const { element, server, has, gone, press, open, type } = await showTable();
+    const check = `POST /v1/integrations/${working.id}/check`;
+    server.answer({ [check]: unreachable });
+    await open('Production Data Bucket', 'Edit');
+    await has('Role ARN');
+    find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector<HTMLElement>('#control')!.click();
+    await waitUntil(() => find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector('input'));
+    await type('credentials.roleArn', 'arn:aws:iam::123456789012:role/labeling');
+    await press('Save changes');
+    await has('The server cannot be reached.');
+    server.answer({ [check]: detail(working) });
+    await press('Check again');
+    await has('It works.');
+    await has('List objects Passed');
+    await gone('The server cannot be reached.');
+  });
+
+  it('can be vetoed by the host, and keeps what was entered', async () => {
+    const { element, has, press, open, field, type, sent } = await showTable();
+    let vetoed: LbBeforeIntegrationUpdateEvent | undefined;
+    element.addEventListener('lb-before-integration-update', (event) => {
+      vetoed = event;
+      event.preventDefault();
+    });
+    await open('Production Data Bucket', 'Edit');
+    await has('Saved, not shown');
+    await type('name', 'Renamed');
+    await press('Save changes');
+    await waitUntil(() => vetoed);
+    expect(vetoed!.values).to.deep.equal({ name: 'Renamed', replacesCredentials: false });
+    await waitUntil(() => buttonIn(element, 'Save changes')!.ariaBusy === 'false');
+    expect(field('name').value).to.equal('Renamed');
+    expect(sent(`PATCH /v1/integrations/${working.id}`)).to.deep.equal([]);
+  });
+
+  it('closes as saved when only the answer to it was lost', async () => {
+    const { element, server, has, press, open, field, type } = await showTable();
+    const at = `/v1/integrations/${working.id}`;
+    server.answer({ [`PATCH ${at}`]: unreachable });
+    await open('Production Data Bucket', 'Edit');
+    await waitUntil(() => field('name'));
+    await type('name', ' Renamed ');
+    await press('Save changes');
+    await has('The server cannot be reached.');
+    server.answer({
+      [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile.'),
+      [`GET ${at}`]: withEtag(detail({ ...working, name: 'Renamed' }), '"2"'),
+    });
+    setTimeout(() => void press('Save changes'));
+    const event = (await oneEvent(element, 'lb-integration-updated')) as unknown as LbIntegrationEvent;
+    expect(event.integration.name).to.equal('Renamed');
+    await waitUntil(() => !find(element, 'dialog[open]'));
+  });
+
+  it('shows both versions when somebody else was faster, and keeps what was typed', async () => {
+    const { server, has, press, open, field, type, sent } = await showTable();
+    await open('Production Data Bucket', 'Edit');
+    await has('Save changes');
+    await waitUntil(() => field('name'));
+    await type('name', 'Mine');
+    const at = `/v1/integrations/${working.id}`;
+    server.answer({
+      [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile. Read it again, and decide what to keep.'),
+      [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs' }), '"5"'),
+    });
+    await press('Save changes');
+    await has('Somebody else changed this integration while you did.');
+    await has('Theirs');
+    expect(field('name').value).to.equal('Mine');
+    server.answer({ [`PATCH ${at}`]: withEtag(detail({ ...working, name: 'Mine' }), '"6"') });
+    await press('Save mine');
+    await waitUntil(() => sent(`PATCH ${at}`).length === 2);
+    expect(sent(`PATCH ${at}`)[1]!.headers.get('if-match')).to.equal('"5"');
+    expect(sent(`PATCH ${at}`)[1]!.body).to.deep.equal({ name: 'Mine' });
+  });
+
+  it('takes what is there now, and nothing of what was typed is left', async () => {
+    const { element, server, has, gone, press, open, field, type, sent } = await showTable();
+    const at = `/v1/integrations/${working.id}`;
+    server.answer({
+      [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile. Read it again, and decide what to keep.'),
+      [`GET ${at}`]: withEtag(detail(working), '"1"'),
+    });
+    await open('Production Data Bucket', 'Edit');
+    await has('Saved, not shown');
+    server.answer({ [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs' }), '"5"') });
+    find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector<HTMLElement>('#control')!.click();
+    await waitUntil(() => find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector('input'));
+    await type('credentials.roleArn', 'arn:aws:iam::123456789012:role/mine');
+    await type('name', 'Mine');
+    await press('Save changes');
+    await has('Somebody else changed this integration while you did.');
+    const rows = [...find(element, 'lb-integration-edit')!.shadowRoot!.querySelectorAll('tr')];
+    expect(
+      rows.map((row) => [...row.cells].map((cell) => `${cell.localName} ${cell.textContent}`.trim())),
+    ).to.deep.equal([
+      ['td', 'th Now', 'th Yours'],
+      ['th Name', 'td Theirs', 'td Mine'],
+      ['th Credentials', 'td Saved, not shown', 'td Replaced'],
+    ]);
+    await press('Take what is there now');
+    await gone('Somebody else');
+    await has('Saved, not shown');
+    expect(textOf(element)).not.to.include('what you entered is still here');
+    expect(field('name').value).to.equal('Theirs');
+    await waitUntil(() => find(element, 'lb-dialog')!.shadowRoot!.activeElement?.id === 'heading');
+    await has('Edit “Theirs”');
+    pressEscape();
+    await waitUntil(() => !find(element, 'dialog[open]'), 'it closes without a question');
+    expect(sent(`PATCH ${at}`)).to.have.length(1);
+  });
+
+  it('shows the steps of the last check with reason and remedy', async () => {
+    const { has, open } = await showTable();
+    await open('Warehouse cameras', 'Edit');
+    await has('The last check');
+    await has('Not reached');
+    await has(failing.failure!.remedy);
+  });
+});

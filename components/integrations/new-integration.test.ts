@@ -1,0 +1,249 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import { press } from '../testing/browser.ts';
+import { buttonIn } from '../testing/buttons.ts';
+import { problem, unreachable, withEtag } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import type { LbBeforeIntegrationCreateEvent, LbIntegrationEvent } from './events.ts';
+import { detail, replies } from './testing/fixtures.ts';
+import { showTable, working } from './testing/table.ts';
+
+const pressEscape = () => void press('Escape');
+
+describe('New integration', () => {
+  it('guides through AWS: create, copy the policies, paste the role, see the check', async () => {
+    const waiting: Integration = {
+      ...working,
+      id: 'c000000000000000000000new',
+      name: 'New',
+      hasCredentials: false,
+      status: 'NOT_CHECKED',
+      checkedAt: null,
+      trust: { ...working.trust!, externalId: 'c000000000000000000000new' },
+    };
+    const at = `/v1/integrations/${waiting.id}`;
+    const { element, server, has, press, type, sent } = await showTable(replies([]));
+    server.answer({
+      'POST /v1/integrations': withEtag(detail(waiting), '"1"'),
+      [`PATCH ${at}`]: withEtag(detail({ ...working, id: waiting.id }), '"2"'),
+      [`POST ${at}/check`]: detail({ ...working, id: waiting.id }),
+    });
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    await type('resource.bucket', 'acme-new');
+    setTimeout(() => void press('Create and continue'));
+    const created = (await oneEvent(element, 'lb-integration-created')) as unknown as LbIntegrationEvent;
+    expect(created.integration.id).to.equal(waiting.id);
+    expect(sent('POST /v1/integrations')[0]!.body).to.deep.equal({
+      provider: 'AWS',
+      name: 'New',
+      resource: { bucket: 'acme-new' },
+    });
+
+    await has('"sts:ExternalId": "c000000000000000000000new"');
+    await has(working.trust!.principal!);
+    await has('arn:aws:s3:::acme-production/*');
+    await has('https://second.example');
+
+    await press('Save and check');
+    await has('Enter the ARN of the role, or do this later.');
+    await type('credentials.roleArn', 'arn:aws:iam::123456789012:role/labeling');
+    await press('Save and check');
+    await has('List objects');
+    await has('It works.');
+    const [patch] = sent(`PATCH ${at}`);
+    expect([patch!.headers.get('if-match'), patch!.body]).to.deep.equal([
+      '"1"',
+      { credentials: { roleArn: 'arn:aws:iam::123456789012:role/labeling' } },
+    ]);
+    await press('Close');
+    await waitUntil(() => !find(element, 'dialog[open]'));
+  });
+
+  it('shows what to do in each console, for the names that are entered', async () => {
+    const { element, has, press, type } = await showTable();
+    await press('New integration');
+    await has('Create and continue');
+    const choose = (label: string) => {
+      const choices = [...find(element, 'lb-integration-create')!.shadowRoot!.querySelectorAll('label')];
+      choices.find((choice) => choice.textContent.trim() === label)!.click();
+    };
+    choose('GCP');
+    await has('Service account key');
+    await type('resource.bucket', 'acme-cameras');
+    await has('gcloud storage buckets update gs://acme-cameras --cors-file=cors.json');
+    choose('Azure');
+    await has('Container URL');
+    await type('resource.containerUrl', 'https://acmemedia.blob.core.windows.net/media');
+    await has('--account-name acmemedia');
+    await has('Client secret');
+  });
+
+  it('says at each field what is wrong, after it was left or on submit, and sends nothing', async () => {
+    const { has, press, field, type, sent } = await showTable();
+    await press('New integration');
+    await has('Create and continue');
+    field('name').focus();
+    expect(field('name').error).to.equal('');
+    await type('resource.bucket', 's3://acme');
+    await waitUntil(() => field('resource.bucket').error.includes('Enter the name alone'));
+    await press('Create and continue');
+    await has('Enter a name.');
+    expect(field('name').matches(':focus-within'), 'the first wrong field has the focus').to.equal(true);
+    expect(sent('POST /v1/integrations')).to.deep.equal([]);
+  });
+
+  it('keeps what was typed when the name is taken, and says so at the field', async () => {
+    const { server, has, press, field, type } = await showTable();
+    server.answer({
+      'POST /v1/integrations': problem(409, 'conflict', 'There is already an integration with this name.', {
+        fields: { name: 'Choose another name: this one is taken.' },
+      }),
+    });
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'Production');
+    await type('resource.bucket', 'acme-new');
+    await press('Create and continue');
+    await has('Choose another name: this one is taken.');
+    expect(field('resource.bucket').value).to.equal('acme-new');
+  });
+
+  it('sends the same key again after a lost answer, and a new one for another body', async () => {
+    const { server, has, press, type, sent } = await showTable();
+    server.answer({ 'POST /v1/integrations': unreachable });
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    await type('resource.bucket', 'acme-new');
+    await press('Create and continue');
+    await has('what you entered is still here');
+    await press('Create and continue');
+    await waitUntil(() => sent('POST /v1/integrations').length === 2);
+    await has('what you entered is still here');
+    await type('name', 'Newer');
+    await press('Create and continue');
+    await waitUntil(() => sent('POST /v1/integrations').length === 3);
+    const [first, second, third] = sent('POST /v1/integrations').map(({ headers }) => headers.get('idempotency-key'));
+    expect(first).to.be.a('string').and.equal(second);
+    expect(third).not.to.equal(first);
+  });
+
+  it('keeps the form when the session ends, and saves once there is another', async () => {
+    const { server, has, press, field, type } = await showTable();
+    server.answer({
+      'POST /v1/integrations': problem(401, 'session_ended', 'This session has ended. Start another one.'),
+    });
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    await type('resource.bucket', 'acme-new');
+    await press('Create and continue');
+    await has('This session has ended');
+    expect(field('name').value).to.equal('New');
+    server.answer({ 'POST /v1/integrations': withEtag(detail(working), '"1"') });
+    await press('Create and continue');
+    await has('It works.');
+  });
+
+  it('can be vetoed by the host, who sees no credentials', async () => {
+    const { element, has, press, field, type, sent } = await showTable();
+    let seen: LbBeforeIntegrationCreateEvent | undefined;
+    element.addEventListener('lb-before-integration-create', (event) => {
+      seen = event;
+      event.preventDefault();
+    });
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    await type('resource.bucket', 'acme-new');
+    await press('Create and continue');
+    await waitUntil(() => seen);
+    expect(seen!.values).to.deep.equal({ provider: 'AWS', name: 'New', resource: { bucket: 'acme-new' } });
+    await waitUntil(() => buttonIn(element, 'Create and continue')!.ariaBusy === 'false');
+    expect(sent('POST /v1/integrations')).to.deep.equal([]);
+    expect(field('name').value, 'what was entered').to.equal('New');
+    field('name').focus();
+    pressEscape();
+    await has('Discard what you entered?');
+  });
+
+  it('tells the host of one that was created after its dialog was closed', async () => {
+    const { element, server, has, press, type } = await showTable();
+    let answer!: () => void;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    server.answer({ 'POST /v1/integrations': () => answered.then(withEtag(detail(working), '"1"')) });
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    await type('resource.bucket', 'acme-new');
+    await press('Create and continue');
+    await press('Cancel');
+    await press('Discard');
+    await waitUntil(() => !find(element, 'lb-integration-create'));
+    setTimeout(answer);
+    const event = (await oneEvent(element, 'lb-integration-created')) as unknown as LbIntegrationEvent;
+    expect(event.integration.id).to.equal(working.id);
+  });
+
+  it('goes to the heading of each step, and to the button that opened it when it was in place of the rows', async () => {
+    const waiting: Integration = { ...working, name: 'New', hasCredentials: false, checkedAt: null };
+    const { element, server, has, press, type } = await showTable(replies([]));
+    server.answer({
+      ...replies([waiting]),
+      'POST /v1/integrations': withEtag(detail(waiting), '"1"'),
+      [`PATCH /v1/integrations/${working.id}`]: withEtag(detail({ ...working, name: 'New' }), '"2"'),
+    });
+    const heading = () => find(element, 'lb-dialog')!.shadowRoot!.activeElement?.textContent;
+    await press('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    await type('resource.bucket', 'acme-new');
+    await press('Create and continue');
+    await waitUntil(() => heading() === 'Connect “New”', 'the heading of the second step');
+    await type('credentials.roleArn', 'arn:aws:iam::123456789012:role/labeling');
+    await press('Save and check');
+    await waitUntil(() => heading() === 'Check “New”', 'the heading of the third step');
+    await waitUntil(() => element.list?.total === 1);
+    await press('Close');
+    await waitUntil(() => element.shadowRoot!.activeElement?.part.contains('new'), 'the focus comes back');
+  });
+
+  it('asks for nothing in a preview, and says so', async () => {
+    const { element, server } = await showElement(
+      'lb-integrations-table',
+      {},
+      html`<lb-integrations-table preview-state="empty"></lb-integrations-table>`,
+    );
+    const press = async (name: string) => {
+      await waitUntil(() => buttonIn(element, name), `a button ${name}`);
+      buttonIn(element, name)!.click();
+    };
+    await press('New integration');
+    await waitUntil(() => find(element, '[name="resource.bucket"]')?.shadowRoot?.querySelector('input'));
+    for (const [name, text] of [
+      ['name', 'New'],
+      ['resource.bucket', 'acme-new'],
+    ])
+      Object.assign(find(element, `[name="${name}"]`)!, { value: text });
+    await press('Create and continue');
+    await waitUntil(() => textOf(element).includes('This part of the page is not set up: it has no session.'));
+    expect(server.sent).to.deep.equal([]);
+  });
+
+  it('asks before it throws away what was typed', async () => {
+    const { element, has, press: pressButton, field, type } = await showTable();
+    await pressButton('New integration');
+    await has('Create and continue');
+    await type('name', 'New');
+    field('name').focus();
+    await press('Escape');
+    await has('Discard what you entered?');
+    await pressButton('Keep editing');
+    await press('Escape');
+    await pressButton('Discard');
+    await waitUntil(() => !find(element, 'dialog[open]'));
+  });
+});
