@@ -147,6 +147,17 @@ describe('<lb-integrations-table>', () => {
     }
   });
 
+  it('shows its rows in a window that has no height yet, such as a frame that is hidden', async () => {
+    const height = Object.getOwnPropertyDescriptor(globalThis, 'innerHeight')!;
+    Object.defineProperty(globalThis, 'innerHeight', { value: 0, configurable: true });
+    try {
+      const { has } = await show();
+      await has('Medical imaging');
+    } finally {
+      Object.defineProperty(globalThis, 'innerHeight', height);
+    }
+  });
+
   it('asks the server for another order, and for names', async () => {
     const { element, server, has } = await show(replies(many(12)));
     await has('Production Data Bucket 1');
@@ -164,24 +175,25 @@ describe('<lb-integrations-table>', () => {
   });
 
   it('says what was found, and keeps the focus while the search is cleared', async () => {
-    const { element, server, has } = await show(replies(many(12)));
+    const totals: Record<string, number> = { cam: 2, 'nothing like it': 0 };
+    const answer: Reply = ({ query }) => {
+      const total = totals[query.get('search') ?? ''] ?? 12;
+      return { items: many(total), next: null, total };
+    };
+    const { element, has } = await show({ 'GET /v1/integrations': answer });
     await has('Production Data Bucket 1');
     const search = find(element, 'input[type=search]') as HTMLInputElement;
     const status = () => element.renderRoot.querySelector('[role=status]')!.textContent;
     expect(status()).to.equal('');
-    const enter = async (text: string, total: number) => {
-      server.answer({ 'GET /v1/integrations': { items: many(total), next: null, total } });
+    const enter = async (text: string, says: string) => {
       search.value = text;
       search.dispatchEvent(new InputEvent('input'));
-      await waitUntil(() => server.sent.at(-1)!.query.get('search') === (text || null));
+      await waitUntil(() => status() === says, `${says}, not ${status()}`);
     };
     search.focus();
-    await enter('cam', 2);
-    await waitUntil(() => status() === '2 of 2');
-    await enter('nothing like it', 0);
-    await waitUntil(() => status() === 'No integration is called “nothing like it”.');
-    await enter('', 12);
-    await waitUntil(() => status() === '');
+    await enter('cam', '2 of 2');
+    await enter('nothing like it', 'No integration is called “nothing like it”.');
+    await enter('', '');
     expect(element.shadowRoot!.activeElement === search, 'the focus is in the field').to.equal(true);
   });
 

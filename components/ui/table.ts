@@ -90,8 +90,8 @@ export class LbTable<Row = unknown> extends LbElement {
   /** The elements of the rows that are drawn, by their keys. */
   #drawn = new Map<unknown, HTMLTableRowElement>();
 
-  /** How many rows may be drawn: at first as many as the window has room for, the others in the frames after that. */
-  #room = Math.ceil(innerHeight / 44);
+  /** How many rows may be drawn: at first as many as the window has room for, the others in the frames after that. A hidden frame has none. */
+  #room = Math.ceil(innerHeight / 44) || 9;
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('cellStyles') && this.cellStyles)
