@@ -10,7 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
 import type { Chunks } from '../core/script.ts';
 
@@ -32,7 +33,7 @@ const AT_HAND = 6;
 export const publish = ({ tags, outDir }: Options): Plugin => ({
   name: 'labelboard:publish',
   apply: 'build',
-  writeBundle({ dir }, bundle) {
+  async writeBundle({ dir }, bundle) {
     const from = dir!;
     const imports = new Map<string, string[]>();
     for (const chunk of Object.values(bundle)) {
@@ -60,7 +61,7 @@ export const publish = ({ tags, outDir }: Options): Plugin => ({
 
     const integrity = Object.fromEntries([...hashes].map(([name, hash]) => [`${name}.js`, hash]));
     writeFileSync(join(from, 'integrity.json'), `${JSON.stringify({ version, integrity }, null, 2)}\n`);
-    for (const file of readdirSync(from)) compress(join(from, file));
+    await Promise.all(readdirSync(from).map((file) => compress(join(from, file))));
     release(from, outDir, version);
   },
 });
@@ -95,14 +96,12 @@ function withConstants(path: string, constants: Record<string, unknown>): string
   return text;
 }
 
-function compress(path: string): void {
+async function compress(path: string): Promise<void> {
   if (!/\.(js|json|map|md)$/.test(path)) return;
   const bytes = readFileSync(path);
-  writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
-  writeFileSync(
-    `${path}.br`,
-    brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
-  );
+  writeFileSync(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
+  const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
+  writeFileSync(`${path}.br`, await promisify(brotliCompress)(bytes, { params }));
 }
 
 /** A version that is there already has these very bytes. The script of no version follows the newest one. */

@@ -228,7 +228,8 @@ describe('LbPart', () => {
     });
 
     if (canCollect)
-      it('can be collected', async () => {
+      it('can be collected', async function () {
+        this.timeout(30_000);
         const page = await fixture(html`<div></div>`);
         start();
         page.innerHTML = `<lb-probe token-url="/lb-token" api-url="${API}"></lb-probe>`.repeat(20);

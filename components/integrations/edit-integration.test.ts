@@ -31,6 +31,17 @@ describe('Edit', () => {
     await waitUntil(() => !find(element, 'dialog[open]'));
   });
 
+  it('begins anew where another is opened before the one on screen has gone', async () => {
+    const { element, has, press, open, field } = await showTable();
+    await open('Production Data Bucket', 'Edit');
+    await has('It cannot change.');
+    await press('Actions for Medical imaging');
+    await press('Edit');
+    await has('Edit “Medical imaging”');
+    await waitUntil(() => find(element, 'dialog[open]'));
+    expect(field('name').value).to.equal('Medical imaging');
+  });
+
   it('replaces credentials, and shows the check that follows', async () => {
     const { element, has, press, open, type, sent } = await showTable();
     await open('Medical imaging', 'Edit');

@@ -149,6 +149,8 @@ export class IntegrationActs {
     const dialog = render(() => void close());
     return this.#attempt(async () => {
       await load();
+      table.dialog = undefined; // one that is still closing: the next begins anew
+      await table.updateComplete;
       table.dialog = dialog;
     });
   }

@@ -197,6 +197,17 @@ describe('<lb-integrations-table>', () => {
     expect(element.shadowRoot!.activeElement === search, 'the focus is in the field').to.equal(true);
   });
 
+  it('keeps the search for who is typing when there are fewer meanwhile', async () => {
+    const { element, server, has } = await show(replies(many(12)));
+    await has('Production Data Bucket 10');
+    const search = find(element, 'input[type=search]')!;
+    search.focus();
+    server.answer(replies(many(3)));
+    await element.reload();
+    await waitUntil(() => !textOf(element).includes('Production Data Bucket 10'));
+    expect(find(element, 'input[type=search]') === search && search.isConnected).to.equal(true);
+  });
+
   it('shows more, and keeps them when it reads again', async () => {
     const all = many(120);
     const page = ({ query }: { query: URLSearchParams }) => {

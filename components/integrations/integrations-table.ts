@@ -82,6 +82,9 @@ export class LbIntegrationsTable extends LbPart {
 
   #typing?: ReturnType<typeof setTimeout>;
 
+  /** Whether there is a search: once it is there it stays, for somebody may be typing. */
+  #searchable = false;
+
   #list: Query<IntegrationList, [string, string]> = new Query(this, {
     topic: 'integrations',
     empty: { items: [], next: null, total: 0, sort: '', search: '' },
@@ -154,7 +157,7 @@ export class LbIntegrationsTable extends LbPart {
   #renderToolbar(list?: IntegrationList) {
     return html`
       ${
-        this.search || list?.search || (list && list.total > SEARCHABLE)
+        (this.#searchable ||= (list?.total ?? 0) > SEARCHABLE)
           ? html`<input
               part="search"
               type="search"
