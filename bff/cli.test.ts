@@ -288,3 +288,12 @@ test('a mistake in the environment is said in one line', async () => {
     assert.equal(errors.trim().split('\n').length, 1, errors);
   }
 });
+
+test('a port that is taken is said in one line', async () => {
+  const { url, child, exit } = await operator('first').serve();
+  const { port } = new URL(url);
+  const { code, errors } = await operator('second', { PORT: port }).lb('serve');
+  assert.deepEqual([code, errors.trim()], [2, `Port ${port} is taken. Stop what has it, or choose another port.`]);
+  child.kill();
+  await exit;
+});

@@ -30,6 +30,12 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
+/** What listening failed with; where another program has the port, as a mistake of the operator. */
+export const listenError = (error: Error & { code?: string; port?: number }): Error =>
+  error.code === 'EADDRINUSE'
+    ? new ConfigError(`Port ${error.port} is taken. Stop what has it, or choose another port.`, { cause: error })
+    : error;
+
 /** `makesKey`: whether a key is made where development has none yet, which is for those who write to the database. */
 export function readConfig(env: Environment, { makesKey = true } = {}): Config {
   const production = env['NODE_ENV'] === 'production';

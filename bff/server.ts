@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from './app.ts';
-import type { Config } from './config.ts';
+import { listenError, type Config } from './config.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { openKeyring, reloadKeyring } from './encryption/keys.ts';
@@ -76,7 +76,7 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
     const server = serve({ fetch: app.fetch, port, ...(host && { hostname: host }) }, () => resolve(server));
     // Longer than the idle time of a proxy in front, which would otherwise reuse a connection that is just being closed.
     if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000;
-    server.once('error', reject);
+    server.once('error', (error: Error) => reject(listenError(error)));
   });
 }
 

@@ -3,7 +3,7 @@
  * builds the same table with plain DOM; alternately, in one Chromium, on loopback. Our table draws the rows that the window has
  * room for first, so that is when a reader sees the same on both pages; when the last row is there, out of sight, is told too.
  *
- *     npm run build && node components/bench/paint.ts
+ *     npm run build && node components/bench/paint.ts [rows, 50 by default]
  */
 import { launch, type Browser } from 'puppeteer-core';
 import { many, replies } from '../integrations/testing/fixtures.ts';
@@ -12,7 +12,7 @@ import { listen } from '../testing/harness/origins.ts';
 import { serverOf } from './serve.ts';
 
 const ROUNDS = 40;
-const ROWS = 50;
+const ROWS = Number(process.argv[2] ?? 50);
 const LIMIT = 1.5;
 
 /** Both pages say when they began, when the frame with rows was handed to the screen, and when that with the last row was. */
