@@ -4,7 +4,7 @@ import type { ProblemBody, ProblemCode } from '../../bff/core/contract.ts';
 const MESSAGES = {
   forbidden: 'You have no access to this. An administrator can give it to you.',
   too_many_requests: 'Too many requests. Try again in a moment.',
-  offline: 'You are offline. This is tried again as soon as you are back.',
+  offline: 'You are offline. Try again when you are back.',
   unreachable: 'The server cannot be reached. Try again in a moment.',
   timeout: 'The server took too long to answer. Try again in a moment.',
   unavailable: 'The server cannot answer right now. Try again in a moment.',

@@ -392,7 +392,7 @@ export default {
   'Waiting for its role': 'في انتظار الدور',
   'What the cloud needs': 'ما تحتاج إليه السحابة',
   'What the members of the organization see.': 'ما يراه أعضاء المؤسسة.',
-  'You are offline. This is tried again as soon as you are back.': 'لا يوجد اتصال بالإنترنت. تُعاد المحاولة فور عودته.',
+  'You are offline. Try again when you are back.': 'لا يوجد اتصال بالإنترنت. أعد المحاولة عند عودته.',
   'You are signed out. Sign in again to go on.': 'تم تسجيل خروجك. سجّل الدخول من جديد للمتابعة.',
   'You have no access to this. An administrator can give it to you.':
     'ليس لديك حق الوصول إلى هذا. يمكن للمسؤول منحك إياه.',

@@ -412,8 +412,8 @@ export default {
   'Waiting for its role': 'Rolle fehlt noch',
   'What the cloud needs': 'Was die Cloud braucht',
   'What the members of the organization see.': 'Was die Mitglieder der Organisation sehen.',
-  'You are offline. This is tried again as soon as you are back.':
-    'Keine Internetverbindung. Sobald sie wieder da ist, wird es erneut versucht.',
+  'You are offline. Try again when you are back.':
+    'Keine Internetverbindung. Noch einmal versuchen, sobald sie wieder da ist.',
   'You are signed out. Sign in again to go on.': 'Abgemeldet. Zum Fortfahren erneut anmelden.',
   'You have no access to this. An administrator can give it to you.':
     'Kein Zugriff. Die Administration kann ihn erteilen.',

@@ -414,7 +414,7 @@ export default {
   'Waiting for its role': 'ロール未設定',
   'What the cloud needs': 'クラウド側の設定',
   'What the members of the organization see.': '組織のメンバーに表示される名前です。',
-  'You are offline. This is tried again as soon as you are back.': 'オフラインです。接続が戻りしだい再試行します。',
+  'You are offline. Try again when you are back.': 'オフラインです。接続が戻ったら、もう一度お試しください。',
   'You are signed out. Sign in again to go on.': 'サインアウトしています。続けるには、もう一度サインインしてください。',
   'You have no access to this. An administrator can give it to you.': 'アクセス権がありません。管理者が付与できます。',
   Yours: '自分の変更',
