@@ -155,9 +155,10 @@ export class LbIntegrationsTable extends LbPart {
   }
 
   #renderToolbar(list?: IntegrationList) {
+    this.#searchable ||= (list?.total ?? 0) > SEARCHABLE;
     return html`
       ${
-        (this.#searchable ||= (list?.total ?? 0) > SEARCHABLE)
+        this.#searchable
           ? html`<input
               part="search"
               type="search"
