@@ -73,6 +73,7 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
         formats: ['es'],
       },
       rolldownOptions: {
+        checks: { pluginTimings: false }, // compressing takes its time
         preserveEntrySignatures: 'allow-extension',
         output: {
           // No hash in a name: the folder is the version, and a chunk can then know the hashes of those that import it.
