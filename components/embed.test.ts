@@ -81,8 +81,9 @@ describe('the script', () => {
   });
 
   it('finds those in a shadow tree of the page when it is told to, and says in the console how', async () => {
-    const shell = `<own-shell></own-shell><script>
-      document.querySelector('own-shell').attachShadow({ mode: 'open' }).innerHTML = '${SAMPLE}';
+    const shell = `<own-shell>${SAMPLE}</own-shell><script>
+      const shell = document.querySelector('own-shell');
+      shell.attachShadow({ mode: 'open' }).append(...shell.children);
     </script>`;
     const blank = await openPage(shell);
     const findings = JSON.stringify(await blank.doctor());

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { newOrganization } from '../members/members.ts';
-import { openTestApp } from '../testing/app.ts';
+import { openTestApp, type Reply } from '../testing/app.ts';
 import { testDatabaseKind, testFolder } from '../testing/database.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -32,7 +32,7 @@ test('the log is walked newest first, page by page, each with the number of all 
   const read = mock.method(app.db, 'read');
   const walked: unknown[] = [];
   for (let next: string | null = ''; next !== null;) {
-    const { body }: { body: typeof all } = await send('GET', `/v1/audit-log?limit=4${next && `&cursor=${next}`}`);
+    const { body }: Reply = await send('GET', `/v1/audit-log?limit=4${next && `&cursor=${next}`}`);
     assert.equal(body.total, all.total);
     walked.push(...body.items);
     ({ next } = body);

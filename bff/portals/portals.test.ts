@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import type { Statement } from '../database/database.ts';
-import { bearer, openTestApp, type Send } from '../testing/app.ts';
+import { bearer, openTestApp, type Reply, type Send } from '../testing/app.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
 let acme: Awaited<ReturnType<typeof app.organization>>;
@@ -173,7 +173,7 @@ test('portals are listed newest first, page by page', async () => {
   const names: string[] = [];
   let next: string | null = '';
   while (next !== null) {
-    const { body }: { body: any } = await send('GET', `/v1/portals?limit=2${next && `&cursor=${next}`}`); // oxlint-disable-line typescript/no-explicit-any
+    const { body }: Reply = await send('GET', `/v1/portals?limit=2${next && `&cursor=${next}`}`);
     assert.equal(body.total, 6);
     names.push(...body.items.map(({ name }: { name: string }) => name));
     ({ next } = body);

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig, Plugin } from 'vite';
 import { checkLazyImports, chunkNameOf, lazyImports } from './chunks.ts';
-import { lit } from './lit.ts';
 import { publish } from './publish.ts';
 import { templates } from './templates.ts';
 
@@ -52,7 +51,6 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
     logLevel: 'warn',
     plugins: [
       ...plugins,
-      lit(),
       templates(),
       lazyImports(),
       checkLazyImports(),

@@ -232,7 +232,8 @@ describe('LbPart', () => {
         this.timeout(30_000);
         const page = await fixture(html`<div></div>`);
         start();
-        page.innerHTML = `<lb-probe token-url="/lb-token" api-url="${API}"></lb-probe>`.repeat(20);
+        for (let i = 0; i < 20; i++)
+          page.append(Object.assign(document.createElement('lb-probe'), { tokenUrl: '/lb-token', apiUrl: API }));
         await Promise.all([...page.children].map((element) => shows(element, 'one')));
         const weak = [...page.children].map((element) => new WeakRef(element));
         page.replaceChildren();
