@@ -14,7 +14,7 @@ import { startChild } from './database/testing/child.ts';
 import { sealCredentials } from './integrations/credentials.ts';
 import { newOrganization } from './members/members.ts';
 import type { Outbound } from './outbound/outbound.ts';
-import { newPortal } from './portals/portals.ts';
+import { newRecordedPortal } from './portals/portals.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { bearer, ORIGIN, SECRET_KEYS } from './testing/app.ts';
 import { testDatabaseKind, testFolder } from './testing/database.ts';
@@ -27,7 +27,10 @@ if (testDatabaseKind === 'file') {
     const dataDir = join(testFolder(), 'killed');
     const databaseUrl = `file:${join(dataDir, 'labelboard.db')}`;
     const { organizationId, adminId, statements } = newOrganization('Acme', { name: 'Ada', email: 'ada@acme.example' });
-    const portal = newPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: ['integrations:write'] });
+    const portal = newRecordedPortal(
+      { organizationId },
+      { name: 'Portal', origins: [ORIGIN], scopes: ['integrations:write'] },
+    );
     await withFile(databaseUrl, async (db) => {
       await migrate(db);
       await db.write([...statements, ...portal.statements]);

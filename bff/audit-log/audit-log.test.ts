@@ -52,8 +52,14 @@ if (testDatabaseKind === 'file') {
     cpSync(fileURLToPath(new URL(`../database/migrations/${first}`, import.meta.url)), join(folder, first));
     const db = await openDatabase({ databaseUrl: join(folder, 'old.db') });
     await migrate(db, pathToFileURL(`${folder}/`));
-    const { statements } = newOrganization('Acme', { name: 'Ada', email: 'ada@acme.example' });
-    await db.write(statements);
+    await db.write([
+      { sql: "insert into organizations (id, name, created_at) values ('c1', 'Acme', 1)" },
+      ...['e1', 'e2'].map((id) => ({
+        sql: `insert into audit_log (id, organization_id, at, action, subject_id, details)
+              values (:id, 'c1', 1, 'member.added', 'm1', '{}')`,
+        args: { id },
+      })),
+    ]);
     await migrate(db);
     await db.write(newOrganization('Other', { name: 'Ada', email: 'ada@other.example' }).statements);
     assert.deepEqual(await db.read('select name, audit_entries as entries from organizations order by name'), [

@@ -12,7 +12,11 @@ export const AuditEntry = v.object({
   memberId: v.nullable(v.string()),
   portalId: v.nullable(v.string()),
   sessionId: v.nullable(v.string()),
+  /** The API key that was used. */
+  keyId: v.nullable(v.string()),
   requestId: v.nullable(v.string()),
+  /** The address that the request came from; null where it is not known. */
+  address: v.nullable(v.string()),
   details: v.record(v.string(), v.unknown()),
 });
 export type AuditEntry = v.InferOutput<typeof AuditEntry>;

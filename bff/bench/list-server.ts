@@ -19,7 +19,7 @@ import { openDatabase } from '../database/open.ts';
 import { openKeyring } from '../encryption/keys.ts';
 import { COLUMNS } from '../integrations/rows.ts';
 import { newOrganization } from '../members/members.ts';
-import { newPortal } from '../portals/portals.ts';
+import { newRecordedPortal } from '../portals/portals.ts';
 import { createServices } from '../services.ts';
 import { closedDoor } from '../testing/app.ts';
 
@@ -37,7 +37,7 @@ const db = await openDatabase({ databaseUrl: `file:${file}` });
 await migrate(db);
 const keyring = await openKeyring(db, secretKeys);
 const { organizationId, adminId, statements } = newOrganization('Bench', { name: 'Ada', email: 'ada@bench.example' });
-const portal = newPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
+const portal = newRecordedPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
 await db.write([...statements, ...portal.statements, ...Array.from({ length: INTEGRATIONS }, (_, i) => insert(i))]);
 
 const ready = process.argv[2] === 'ours' ? await ours() : await floor();

@@ -1,12 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
+import { nameKey } from '../core/name.ts';
 import { HOUR } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Credentials } from '../integrations/contract.ts';
 import { sealCredentials } from '../integrations/credentials.ts';
-import { nameKey, toLocation } from '../integrations/rows.ts';
+import { toLocation } from '../integrations/rows.ts';
 import { newMember, newOrganization } from '../members/members.ts';
 
 const DAY = 24 * HOUR;

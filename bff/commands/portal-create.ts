@@ -1,6 +1,6 @@
 import { parse } from '../core/parse.ts';
 import { NewPortal } from '../portals/contract.ts';
-import { newPortal } from '../portals/portals.ts';
+import { newRecordedPortal } from '../portals/portals.ts';
 import { UsageError, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
 
@@ -25,7 +25,7 @@ export const portalCreate: Command = {
       const found = await db.read('select id from organizations where id = :organizationId', { organizationId });
       if (found.length === 0)
         throw new UsageError(`There is no organization ${organizationId}. \`lb organization create\` makes one.`);
-      const { portal, secret, statements } = newPortal({ organizationId }, input);
+      const { portal, secret, statements } = newRecordedPortal({ organizationId }, input);
       await db.write(statements);
       return { portalId: portal.id, secret };
     });

@@ -6,7 +6,7 @@ import { hashOf } from '../core/secret.ts';
 import type { Database } from '../database/database.ts';
 import { openKeyring } from '../encryption/keys.ts';
 import type { Keyring } from '../encryption/keyring.ts';
-import { newPortal } from '../portals/portals.ts';
+import { newRecordedPortal } from '../portals/portals.ts';
 import { UsageError, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
 import { demoOrganization } from './demo-data.ts';
@@ -66,4 +66,4 @@ const fileOf = (dataDir: string) => join(dataDir, 'demo.json');
 
 /** The demo is for this machine: any origin on it, whatever the ports. */
 const portalOf = (organizationId: string, name: string) =>
-  newPortal({ organizationId }, { name, origins: ['*'], scopes: PERMISSIONS });
+  newRecordedPortal({ organizationId }, { name, origins: ['*'], scopes: PERMISSIONS });

@@ -15,9 +15,20 @@ export const Timestamp = v.pipe(v.string(), v.isoTimestamp());
 const INVISIBLE =
   /(?<!\p{Emoji})\ufe0f|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]|(?![\ufe0f\u{e0100}-\u{e01ef}])[\p{Cc}\p{DI}\u2028\u2029\u2800\ufff9-\ufffb]/u;
 
+/** The version that was read, for where `If-Match` does not come through. */
+export const Version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/** Text is measured before it is normalized: to normalize 1 MB of combining marks takes minutes. */
+const MOST_BYTES = 4000;
+
+/** Trimmed, NFC, at most 200 characters. */
+const shortText = (tooLong: string) =>
+  v.pipe(v.string(), v.maxBytes(MOST_BYTES, tooLong), v.normalize('NFC'), v.trim(), v.maxLength(200, tooLong));
+
 /** What a person calls a thing: trimmed, NFC, 1 to 200 characters, nothing invisible in it. */
 export const Name = v.pipe(
   v.string('Enter a name.'),
+  v.maxBytes(MOST_BYTES, 'Use at most 200 characters.'),
   v.normalize('NFC'),
   v.trim(),
   v.nonEmpty('Enter a name.'),
@@ -59,10 +70,8 @@ export const pageQuery = <const Sort extends readonly string[]>(sorts: Sort) =>
       ),
       '50',
     ),
-    cursor: v.optional(v.pipe(v.string(), v.maxLength(2000))),
-    search: v.optional(
-      v.pipe(v.string(), v.normalize('NFC'), v.trim(), v.maxLength(200, 'Use at most 200 characters.')),
-    ),
+    cursor: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+    search: v.optional(shortText('Use at most 200 characters.')),
     sort: v.optional(v.picklist(sorts, `Sort by one of: ${sorts.join(', ')}.`), sorts[0]!),
   });
 

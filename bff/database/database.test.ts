@@ -153,7 +153,7 @@ describe(`the database port on a ${testDatabaseKind}`, () => {
   test('rolls back and throws what a statement has for the case that it does nothing', async () => {
     await empty();
     await db.write([insert('there')]);
-    const otherwise = () => new RangeError('nothing');
+    const ifNoRows = () => new RangeError('nothing');
     const nothing = [
       { sql: `update ${table} set value = 1 where name = :name`, args: { name: 'nobody' } },
       { sql: `delete from ${table} where name = 'nobody' returning name` },
@@ -165,16 +165,16 @@ describe(`the database port on a ${testDatabaseKind}`, () => {
       },
     ];
     for (const statement of nothing) {
-      const other = { sql: `select name from ${table}`, otherwise: () => new Error('not this one') };
-      await assert.rejects(db.write([insert('a'), other, { ...statement, otherwise }, insert('b')]), RangeError);
+      const other = { sql: `select name from ${table}`, ifNoRows: () => new Error('not this one') };
+      await assert.rejects(db.write([insert('a'), other, { ...statement, ifNoRows }, insert('b')]), RangeError);
       assert.deepEqual(await names(), ['there']);
     }
-    const something = nothing.map(({ sql }) => ({ sql: sql.replace("'nobody'", "'there'"), otherwise }));
+    const something = nothing.map(({ sql }) => ({ sql: sql.replace("'nobody'", "'there'"), ifNoRows }));
     const done = await db.write([
       { ...something[0]!, args: { name: 'there' } },
       { ...something[3]!, args: { name: 'there' } },
-      { ...insert('new'), otherwise },
-      { sql: something[1]!.sql, otherwise },
+      { ...insert('new'), ifNoRows },
+      { sql: something[1]!.sql, ifNoRows },
     ]);
     assert.deepEqual(done.map(({ rows, changes }) => [rows.length, changes]), [[0, 1], [1, 0], [0, 1], [1, 1]]); // prettier-ignore
     assert.deepEqual(await names(), ['new']);

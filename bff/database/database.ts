@@ -9,7 +9,7 @@ export type Statement = {
   sql: string;
   args?: Args;
   /** Called when the statement neither changed nor returned a row: the whole transaction is rolled back, and this is thrown. */
-  otherwise?: () => Error;
+  ifNoRows?: () => Error;
 };
 
 /** A row as read: integers come as number (never above 2^53), text as string, blobs as Uint8Array. */
@@ -31,7 +31,7 @@ export interface Database {
 
   /**
    * Rows which may lag, from a replica where there is one that has caught up with `position`, the number of a change
-   * (`audit_log.position`) that the reader must see; otherwise as `read`.
+   * (`changes.position`) that the reader must see; otherwise as `read`.
    */
   readReplica(position: number, sql: string, args?: Args): Promise<Row[]>;
 

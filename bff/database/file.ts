@@ -101,7 +101,7 @@ class FileDatabase implements Database {
   async write(statements: readonly Statement[]): Promise<Result[]> {
     if (this.#closed) throw new Error('The database is closed.');
     if (this.#readOnly) throw new Error('The database was opened to be read only.');
-    const steps = statements.map(({ sql, args, otherwise }) => ({ sql, values: bind(compile(sql), args), otherwise }));
+    const steps = statements.map(({ sql, args, ifNoRows }) => ({ sql, values: bind(compile(sql), args), ifNoRows }));
     const deadline = performance.now() + this.#patience;
     const done = this.#lastWrite.then(async () => {
       while (this.#worked > TURN) await this.#nextTurn();
@@ -151,14 +151,14 @@ class FileDatabase implements Database {
     });
   }
 
-  #run({ sql, values, otherwise }: Step): Result {
+  #run({ sql, values, ifNoRows }: Step): Result {
     const statement = this.#statements.get(sql);
     const { native, returnsRows, compiled } = statement;
     const rows = returnsRows ? rowsOf(statement, values) : [];
     const changed = returnsRows ? rows.length : native.run(values).changes;
     const changes = compiled.kind === 'change' ? changed : 0;
     if (compiled.kind === 'schema') this.#statements.clear();
-    if (otherwise && rows.length === 0 && changes === 0) throw otherwise();
+    if (ifNoRows && rows.length === 0 && changes === 0) throw ifNoRows();
     return { rows, changes };
   }
 
@@ -181,7 +181,7 @@ class FileDatabase implements Database {
   }
 }
 
-type Step = { sql: string; values: NativeValue[]; otherwise: (() => Error) | undefined };
+type Step = { sql: string; values: NativeValue[]; ifNoRows: (() => Error) | undefined };
 
 function prepare(db: Libsql.Database, sql: string): Prepared {
   const compiled = compile(sql);

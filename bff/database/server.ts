@@ -58,7 +58,7 @@ class ServerDatabase implements Database {
     const query = toQuery(sql, args);
     try {
       // One transaction: the rows are at least as new as the position.
-      const steps = ['select max(position) as position from audit_log', query];
+      const steps = ['select max(position) as position from changes', query];
       const [reached, found] = await replica.call(this.#deadlines.replica, (client) => client.batch(steps, 'read'));
       if (Number(reached!.rows[0]!['position']) >= position) return rowsOf(found!);
     } catch {
@@ -70,11 +70,11 @@ class ServerDatabase implements Database {
   async write(statements: readonly Statement[]): Promise<Result[]> {
     const batch: InStatement[] = [];
     const guards = new Map<number, () => Error>();
-    const places = statements.map(({ sql, args, otherwise }) => {
+    const places = statements.map(({ sql, args, ifNoRows }) => {
       const compiled = compile(sql);
       const values = bind(compiled, args);
       const place = batch.push({ sql: compiled.sql, args: values }) - 1;
-      if (otherwise) guards.set(batch.push(guard(compiled, values)) - 1, otherwise);
+      if (ifNoRows) guards.set(batch.push(guard(compiled, values)) - 1, ifNoRows);
       return { place, changes: compiled.kind === 'change' };
     });
     const results = await this.#commit(batch, guards);

@@ -57,6 +57,7 @@ export const CurrentSession = v.object({
   organization: v.object({ id: Id, name: v.string() }),
   permissions: v.array(Permission),
   projects: v.nullable(v.array(Id)),
-  expiresAt: Timestamp,
+  /** Null: an API key that does not end. */
+  expiresAt: v.nullable(Timestamp),
 });
 export type CurrentSession = v.InferOutput<typeof CurrentSession>;

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv, PortalEnv } from '../http/env.ts';
+import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import { CurrentSession, EmbedSession, NewEmbedSession } from './contract.ts';
 import { createEmbedSession, currentSession, endEmbedSession } from './embed-sessions.ts';
 
 /** For the servers of portals. */
-export const embedSessions = new Hono<PortalEnv>()
+export const embedSessionRoutes = new Hono<PortalEnv>()
 
   .post(
     '/',
@@ -16,24 +17,20 @@ export const embedSessions = new Hono<PortalEnv>()
       access: 'portal',
       status: 201,
       returns: EmbedSession,
-      refuses: ['invalid', 'conflict'],
     }),
     valid('json', NewEmbedSession),
-    async (c) => c.json(await createEmbedSession(c.get('scope'), c.req.valid('json')), 201),
+    async (c) => reply(c, await createEmbedSession(c.get('scope'), c.req.valid('json'))),
   )
 
   .delete(
     '/:id',
-    describe({ summary: 'End a session', access: 'portal', status: 204, refuses: ['not_found', 'conflict'] }),
-    async (c) => {
-      await endEmbedSession(c.get('scope'), c.req.param('id'));
-      return c.body(null, 204);
-    },
+    describe({ summary: 'End a session', access: 'portal', status: 204, refuses: ['not_found'] }),
+    async (c) => reply(c, await endEmbedSession(c.get('scope'), c.req.param('id'))),
   );
 
 /** For the elements: who is asking, where, what is allowed and until when. */
-export const session = new Hono<MemberEnv>().get(
+export const sessionRoutes = new Hono<MemberEnv>().get(
   '/',
   describe({ summary: 'Get the current session', access: 'session', returns: CurrentSession }),
-  async (c) => c.json(await currentSession(c.get('scope'))),
+  async (c) => reply(c, await currentSession(c.get('scope'))),
 );

@@ -1,10 +1,12 @@
 import { createMiddleware } from 'hono/factory';
 import type { Role } from '../core/contract.ts';
 import { Problem } from '../core/problem.ts';
-import { permissionsOf } from '../core/scope.ts';
+import { permissionsOf } from '../core/roles.ts';
+import type { MemberScope, PortalScope } from '../core/scope.ts';
 import { hashOf, isWellFormedSecret } from '../core/secret.ts';
-import { checkOrigin } from './origins.ts';
+import type { Statement } from '../database/database.ts';
 import type { MemberEnv, PortalEnv } from './env.ts';
+import { checkOrigin } from './origins.ts';
 
 /**
  * Lets a request pass only with the token of a living embed session, from one of its origins, and hands on its scope.
@@ -14,7 +16,7 @@ export const asMember = createMiddleware<MemberEnv>(async (c, next) => {
   const { db, keyring, tokens } = c.get('services');
   const sessionId = await tokens.verify(bearerOf(c.req.header('authorization')));
   const [row] = sessionId ? await db.read(SESSION, { sessionId, now: Date.now() }) : [];
-  if (!row || !sessionId) throw new Problem('session_ended', 'This session has ended. Start another one.');
+  if (!row || !sessionId) throw sessionEnded();
   checkOrigin(c, words(row['origins']));
   const role = row['role'] as Role;
   const projects = row['projects'];
@@ -22,23 +24,44 @@ export const asMember = createMiddleware<MemberEnv>(async (c, next) => {
     db,
     keyring,
     organizationId: row['organization_id'] as string,
-    member: { id: row['member_id'] as string, role },
+    actor: {
+      kind: 'session',
+      memberId: row['member_id'] as string,
+      role,
+      sessionId,
+      portalId: row['portal_id'] as string,
+    },
     permissions: permissionsOf(role, words(row['scopes']), words(row['portal_scopes'])),
     projects: projects === null ? undefined : words(projects),
-    portalId: row['portal_id'] as string,
-    sessionId,
+    authority: sessionAuthority(sessionId, role, row['portal_scopes'] as string),
     requestId: c.get('requestId'),
+    address: c.get('address'),
     position: row['position'] as number,
     idempotency: undefined,
-  });
+  } satisfies MemberScope);
   return next();
 });
 
-const SESSION = `
-  select s.organization_id, s.member_id, s.portal_id, s.scopes, s.origins, s.projects, p.scopes as portal_scopes, m.role,
-         coalesce((select max(position) from audit_log where member_id = s.member_id), 0) as position
+const LIVING = `
   from embed_sessions s join portals p on p.id = s.portal_id join members m on m.id = s.member_id
   where s.id = :sessionId and s.expires_at > :now and s.ended_at is null and p.revoked_at is null and m.removed_at is null`;
+
+const SESSION = `
+  select s.organization_id, s.member_id, s.portal_id, s.scopes, s.origins, s.projects, p.scopes as portal_scopes, m.role,
+         coalesce((select max(position) from changes where actor_id = s.member_id), 0) as position ${LIVING}`;
+
+const sessionEnded = () => new Problem('session_ended', 'This session has ended. Start another one.');
+
+/** Fails a change whose session ended, or whose member or portal may do something else by now. */
+const sessionAuthority = (sessionId: string, role: Role, portalScopes: string): Statement[] => [
+  { sql: `select s.id ${LIVING}`, args: { sessionId, now: Date.now() }, ifNoRows: sessionEnded },
+  {
+    sql: `select s.id from embed_sessions s join portals p on p.id = s.portal_id join members m on m.id = s.member_id
+          where s.id = :sessionId and m.role = :role and p.scopes = :portalScopes`,
+    args: { sessionId, role, portalScopes },
+    ifNoRows: () => new Problem('forbidden', 'What you may do has changed meanwhile. Nothing was changed.'),
+  },
+];
 
 /** Lets a request pass only with the secret of a portal, from the portal’s own server: a page must never hold it. */
 export const asPortal = createMiddleware<PortalEnv>(async (c, next) => {
@@ -46,27 +69,45 @@ export const asPortal = createMiddleware<PortalEnv>(async (c, next) => {
   if (c.get('origin') !== undefined)
     throw new Problem('origin_not_allowed', 'A portal’s secret is for its server. Do not send it from a page.');
   const secret = bearerOf(c.req.header('authorization'));
+  const hash = hashOf(secret);
   const [row] = isWellFormedSecret('lbp', secret)
     ? await db.read(
         `select p.id, p.organization_id, p.scopes, p.origins from portal_secrets s join portals p on p.id = s.portal_id
          where s.hash = :hash and p.revoked_at is null`,
-        { hash: hashOf(secret) },
+        { hash },
       )
     : [];
-  if (!row)
-    throw new Problem('unauthenticated', 'This needs the secret of a portal, as `Authorization: Bearer lbp_…`.');
+  if (!row) throw noPortalSecret();
   c.set('scope', {
     db,
     keyring,
-    requestId: c.get('requestId'),
     organizationId: row['organization_id'] as string,
-    portalId: row['id'] as string,
-    scopes: words(row['scopes']),
-    origins: words(row['origins']),
+    actor: {
+      kind: 'portal',
+      portalId: row['id'] as string,
+      scopes: words(row['scopes']),
+      origins: words(row['origins']),
+    },
+    permissions: new Set(),
+    projects: undefined,
+    authority: [
+      {
+        sql: `select s.id from portal_secrets s join portals p on p.id = s.portal_id
+              where s.hash = :hash and p.revoked_at is null and p.scopes = :scopes and p.origins = :origins`,
+        args: { hash, scopes: row['scopes'] as string, origins: row['origins'] as string },
+        ifNoRows: noPortalSecret,
+      },
+    ],
+    requestId: c.get('requestId'),
+    address: c.get('address'),
+    position: 0,
     idempotency: undefined,
-  });
+  } satisfies PortalScope);
   return next();
 });
+
+const noPortalSecret = () =>
+  new Problem('unauthenticated', 'This needs the secret of a portal, as `Authorization: Bearer lbp_…`.');
 
 /** RFC 6750. The scheme is compared without regard to case (RFC 9110, 11.1). */
 const bearerOf = (authorization = ''): string => /^bearer +(\S+)$/i.exec(authorization)?.[1] ?? '';

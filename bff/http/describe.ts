@@ -1,9 +1,33 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { matchedRoutes } from 'hono/route';
 import { describeRoute, resolver } from 'hono-openapi';
 import type * as v from 'valibot';
 import { ProblemBody, type Permission, type ProblemCode } from '../core/contract.ts';
+import { requirePermission, type Scope } from '../core/scope.ts';
+import type { MemberEnv } from './env.ts';
 import { STATUSES } from './problems.ts';
 
-type Operation = {
+/** What each route declares, by its handler. */
+const declarations = new WeakMap<object, Operation>();
+
+/** What the route that answers this request declares. */
+export function declarationOf(c: Context): Operation | undefined {
+  for (const { handler } of matchedRoutes(c)) {
+    const declaration = declarations.get(handler);
+    if (declaration) return declaration;
+  }
+  return undefined;
+}
+
+/** Refuses, before anything of the body is read, what the actor may not do: what `describe` declares is what holds. */
+export const authorized = createMiddleware<MemberEnv>(async (c, next) => {
+  const access = declarationOf(c)?.access;
+  if (access?.includes(':')) requirePermission(c.get('scope') as Scope, access as Permission);
+  return next();
+});
+
+export type Operation = {
   summary: string;
   description?: string;
   /** What a member needs; `session` is open to every session, `portal` to a portal’s secret, `none` to everyone. */
@@ -16,7 +40,8 @@ type Operation = {
 };
 
 /** Says of a route what OpenAPI and the table of refusals are made of. */
-export function describe({ summary, description, access, status = 200, returns, refuses = [] }: Operation) {
+export function describe(declaration: Operation) {
+  const { summary, description, access, status = 200, returns, refuses = [] } = declaration;
   const codes = [...new Set([...refusalsOf(access), ...refuses])];
   const problems = Map.groupBy(codes, (code) => STATUSES[code][0]);
   const operation = {
@@ -31,7 +56,9 @@ export function describe({ summary, description, access, status = 200, returns, 
       ...Object.fromEntries([...problems].map(([problemStatus, group]) => [problemStatus, toResponse(group)])),
     },
   };
-  return describeRoute(operation);
+  const handler = describeRoute(operation);
+  declarations.set(handler, declaration);
+  return handler;
 }
 
 function refusalsOf(access: Operation['access']): ProblemCode[] {
@@ -42,10 +69,9 @@ function refusalsOf(access: Operation['access']): ProblemCode[] {
 }
 
 const READ: ProblemCode[] = ['invalid', 'internal', 'unavailable'];
-const CHANGE: ProblemCode[] = [...READ, 'too_large', 'unsupported_media_type', 'insufficient_storage'];
-/** Takes an `Idempotency-Key`. */
-const ONCE: ProblemCode[] = [...CHANGE, 'conflict'];
-const BY_METHOD = { GET: READ, PUT: CHANGE, PATCH: CHANGE, POST: ONCE, DELETE: ONCE };
+/** Takes an `Idempotency-Key`, so it may conflict with itself. */
+const CHANGE: ProblemCode[] = [...READ, 'too_large', 'unsupported_media_type', 'insufficient_storage', 'conflict'];
+const BY_METHOD = { GET: READ, PUT: CHANGE, PATCH: CHANGE, POST: CHANGE, DELETE: CHANGE };
 
 /** What may go wrong whatever the route is: for OpenAPI, by the method, as references to `problemResponses`. */
 export const methodResponses = Object.fromEntries(
@@ -55,7 +81,7 @@ export const methodResponses = Object.fromEntries(
   }),
 );
 
-export const problemResponses = Object.fromEntries(ONCE.map((code) => [code, toResponse([code])]));
+export const problemResponses = Object.fromEntries(CHANGE.map((code) => [code, toResponse([code])]));
 
 function toResponse(codes: readonly ProblemCode[]) {
   return {

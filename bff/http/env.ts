@@ -1,13 +1,20 @@
-import type { PortalScope, Scope } from '../core/scope.ts';
+import type { MemberScope, PortalScope } from '../core/scope.ts';
 import type { Services } from '../services.ts';
 
 /** What middleware leaves for the handlers behind it. */
 export type Env = {
-  Variables: { services: Services; requestId: string; origin: string | undefined; originChecked: string | undefined };
+  Variables: {
+    services: Services;
+    requestId: string;
+    /** The address of the caller; null: not known. */
+    address: string | null;
+    origin: string | undefined;
+    originChecked: string | undefined;
+  };
 };
 
 /** Behind `asMember`. */
-export type MemberEnv = Env & { Variables: { scope: Scope } };
+export type MemberEnv = Env & { Variables: { scope: MemberScope } };
 
 /** Behind `asPortal`. */
 export type PortalEnv = Env & { Variables: { scope: PortalScope } };

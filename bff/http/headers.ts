@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Services } from '../services.ts';
 import type { Env } from './env.ts';
@@ -10,6 +11,7 @@ export const identified = (services: Services) =>
     const requestId = randomUUID();
     c.set('services', services);
     c.set('requestId', requestId);
+    c.set('address', addressOf(c));
     await next();
     c.header('x-request-id', requestId);
     const seconds = (performance.now() - start) / 1000;
@@ -19,6 +21,12 @@ export const identified = (services: Services) =>
       'request',
     );
   });
+
+/** The peer of the connection, which a proxy in front hides; then nothing is recorded. */
+const addressOf = (c: Context<Env>): string | null => {
+  const { incoming } = (c.env ?? {}) as { incoming?: { socket?: { remoteAddress?: string } } };
+  return incoming?.socket?.remoteAddress ?? null;
+};
 
 /** What an API answer needs so that nothing else can be made of it in a browser (OWASP ASVS 3.4). */
 export const secured = createMiddleware<Env>(async (c, next) => {

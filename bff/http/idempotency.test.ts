@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
+import type { Statement } from '../database/database.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -69,19 +70,52 @@ test('another member may use the same key, and a refusal is not remembered', asy
   assert.equal((await send('POST', '/v1/integrations', integration('Mine'), later)).status, 201);
 });
 
-test('what is remembered of a secret is sealed', async () => {
+test('a secret is given once: the same request again is told so, and does nothing', async () => {
   const key = { 'idempotency-key': 'secret-once' };
   const body = { name: 'Kept', origins: ['https://kept.example'], scopes: ['integrations:read'] };
   const first = await send('POST', '/v1/portals', body, key);
-  assert.equal((await send('POST', '/v1/portals', body, key)).body.secret, first.body.secret);
-  const rows = await app.db.read('select reply from idempotency_keys');
-  for (const { reply } of rows)
-    assert.ok(
-      !Buffer.from(reply as Uint8Array)
-        .toString('latin1')
-        .includes(first.body.secret),
-    );
+  const again = await send('POST', '/v1/portals', body, key);
+  assert.deepEqual([again.status, again.body.code], [409, 'conflict']);
+  assert.match(again.body.detail, /Rotate the secret/);
+  assert.ok(!JSON.stringify(again.body).includes(first.body.secret));
+  const { body: list } = await send('GET', '/v1/portals?search=kept');
+  assert.equal(list.total, 1);
 });
+
+test('who may no longer do it is refused before an earlier reply is looked for', async () => {
+  const organization = await app.organization('Demoted');
+  const key = { 'idempotency-key': 'before-the-demotion' };
+  const as = await organization.as();
+  assert.equal((await as('POST', '/v1/integrations', integration('Mine'), key)).status, 201);
+  await app.db.write([
+    { sql: "update members set role = 'LABELER' where id = :id", args: { id: organization.members.ADMIN } },
+  ]);
+  const again = await as('POST', '/v1/integrations', integration('Mine'), key);
+  assert.deepEqual([again.status, again.body.code], [403, 'forbidden']);
+});
+
+for (const [what, sql, code] of [
+  ['the session ends', 'update embed_sessions set ended_at = 1', 'session_ended'],
+  ['the member is removed', 'update members set removed_at = 1', 'session_ended'],
+  ['the portal is revoked', 'update portals set revoked_at = 1', 'session_ended'],
+  ['the role changes', "update members set role = 'REVIEWER'", 'forbidden'],
+] as const) {
+  test(`nothing is written once ${what}, although the request was let in before`, async () => {
+    const organization = await app.organization('Slow');
+    const as = await organization.as();
+    const write = mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
+      write.mock.restore();
+      await app.db.write([{ sql: `${sql} where organization_id = :id`, args: { id: organization.organizationId } }]);
+      return app.db.write(statements);
+    });
+    const { status, body } = await as('POST', '/v1/integrations', integration('Late'));
+    assert.deepEqual([status, body.code], [code === 'forbidden' ? 403 : 401, code]);
+    const [count] = await app.db.read('select count(*) as n from integrations where organization_id = :id', {
+      id: organization.organizationId,
+    });
+    assert.equal(count!['n'], 0);
+  });
+}
 
 test('a key that cannot be one is refused', async () => {
   for (const key of ['', 'x'.repeat(256), 'with space']) {

@@ -1,5 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../core/problem.ts';
+import type { Scope } from '../core/scope.ts';
 import type { MemberEnv, PortalEnv } from './env.ts';
 
 /** Requests in a minute, in each process. */
@@ -44,14 +45,14 @@ export class Limits {
  */
 export const limited = createMiddleware<MemberEnv | PortalEnv>(async (c, next) => {
   const { limits } = c.get('services');
-  const scope = c.get('scope');
+  const { actor, organizationId }: Scope = c.get('scope');
   const kind = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'reads' : 'writes';
   const ofAll = limits.organization[kind];
   const buckets = [
-    'sessionId' in scope
-      ? { name: 'session', id: scope.sessionId, quota: limits.session[kind] }
-      : { name: 'portal', id: scope.portalId, quota: ofAll },
-    { name: 'organization', id: scope.organizationId, quota: ofAll },
+    ...(actor.kind === 'session' ? [{ name: 'session', id: actor.sessionId, quota: limits.session[kind] }] : []),
+    ...(actor.kind === 'key' ? [{ name: 'key', id: actor.keyId, quota: limits.session[kind] }] : []),
+    ...(actor.kind === 'portal' ? [{ name: 'portal', id: actor.portalId, quota: ofAll }] : []),
+    { name: 'organization', id: organizationId, quota: ofAll },
   ];
   c.header('ratelimit-policy', buckets.map(({ name, quota }) => `"${name}";q=${quota};w=60`).join(', '));
   for (const { name, id, quota } of buckets) {

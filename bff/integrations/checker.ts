@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { audited } from '../audit-log/audit.ts';
+import { record } from '../core/change.ts';
 import { Problem } from '../core/problem.ts';
 import { HOUR, MINUTE, toTimestamp } from '../core/time.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
@@ -167,11 +167,14 @@ export class Checker {
         due: now + Math.round(nextCheck()),
         credentialsAt: row['credentials_at'] as number,
       },
-      otherwise: () => replaced,
+      ifNoRows: () => replaced,
     };
     const details = { from: row['status'], to: status, reason: failure?.reason ?? null };
+    const action = 'integration.status_changed';
     const changed =
-      status === row['status'] ? [] : [audited({ organizationId }, 'integration.status_changed', id, details, now)];
+      status === row['status']
+        ? []
+        : record({ organizationId }, { action, topic: 'integrations', subjectId: id, details, data: details }, now);
     try {
       await this.#options.db.write([outcome, ...changed]);
       return true;

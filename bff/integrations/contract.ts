@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Timestamp } from '../core/contract.ts';
+import { Id, Name, Timestamp, Version } from '../core/contract.ts';
 
 export const Provider = v.picklist(['AWS', 'GCP', 'AZURE'], 'Choose a provider: AWS, GCP or AZURE.');
 export type Provider = v.InferOutput<typeof Provider>;
@@ -159,6 +159,7 @@ export const CREDENTIALS = { AWS: AwsCredentials, GCP: GcpCredentials, AZURE: Az
 
 /** What `credentials` names replaces what is kept; the rest of them stays. Its form is that of the provider in `CREDENTIALS`. */
 export const IntegrationChanges = v.strictObject({
+  version: v.optional(Version),
   name: v.optional(Name),
   credentials: v.optional(v.record(v.string(), v.unknown())),
   provider: v.optional(v.never('The provider cannot change. Create another integration instead.')),
@@ -219,6 +220,8 @@ export const Integration = v.object({
   createdAt: Timestamp,
   updatedAt: Timestamp,
   lastUsedAt: v.nullable(Timestamp),
+  /** Raised with each edit: the ETag of the integration. A check or a use does not change it. */
+  version: v.number(),
 });
 export type Integration = v.InferOutput<typeof Integration>;
 

@@ -8,8 +8,8 @@ import type { OurIdentity } from './providers/provider.ts';
 export const credentialsFor = (provider: Provider, input: unknown): Credentials =>
   parse(CREDENTIALS[provider], input, 'credentials');
 
-/** What is kept of them; undefined for an AWS integration that still waits for its role. Refuses what can never work. */
-export function keptCredentials(
+/** What is stored of them; undefined for an AWS integration that still waits for its role. Refuses what can never work. */
+export function storedCredentials(
   provider: Provider,
   credentials: Credentials,
   identity: OurIdentity | undefined,

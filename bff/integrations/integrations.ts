@@ -1,12 +1,11 @@
-import { audited } from '../audit-log/audit.ts';
-import { commit } from '../core/commit.ts';
+import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
-import { toPage, toWalk, walkArgs, walkClauses } from '../core/page.ts';
-import { Problem } from '../core/problem.ts';
+import { listPage, type List, type ListQuery } from '../core/list.ts';
+import { confirmName, nameKey, nameTaken } from '../core/name.ts';
+import { requireWholeOrganization } from '../core/roles.ts';
+import { deleteVersioned, readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type Scope } from '../core/scope.ts';
-import { etagOf, stale } from '../core/version.ts';
-import { isUniqueViolation } from '../database/errors.ts';
 import { readOrigins } from '../portals/portals.ts';
 import type { Checker } from './checker.ts';
 import type {
@@ -18,266 +17,233 @@ import type {
   Setup,
   SignedUrl,
 } from './contract.ts';
-import { credentialsFor, keptCredentials, openCredentials, sealCredentials } from './credentials.ts';
-import { COLUMNS, DETAIL_COLUMNS, nameKey, toDetail, toIntegration, toLocation } from './rows.ts';
+import { credentialsFor, openCredentials, sealCredentials, storedCredentials } from './credentials.ts';
+import { COLUMNS, DETAIL_COLUMNS, toDetail, toIntegration, toLocation } from './rows.ts';
 
-/** What these verbs need besides the scope: who reaches the clouds. */
-export type Clouds = { checker: Checker };
+const TOPIC = 'integrations';
+const taken = nameTaken('integrations.name_key', 'an integration');
 
-const SORT_COLUMNS = {
-  createdAt: 'created_at',
-  name: 'name_key',
-  provider: 'provider',
-  updatedAt: 'updated_at',
-  lastUsedAt: 'last_used_at',
-  status: 'status',
-};
+/** The verbs of integrations, with who reaches the clouds. */
+export function createIntegrations({ checker }: { checker: Checker }) {
+  /** Searches in names, providers, buckets, containers, regions and states. */
+  async function list(scope: Scope, query: ListQuery): Promise<Page<Integration>> {
+    requirePermission(scope, 'integrations:read');
+    return listPage(scope, listOf(scope.organizationId, checker.principal), query);
+  }
 
-type Query = { limit: number; cursor?: string | undefined; search?: string | undefined; sort: string };
+  async function get(scope: Scope, id: string): Promise<IntegrationDetail> {
+    requirePermission(scope, 'integrations:read');
+    return read(scope, id);
+  }
 
-/** Searches in the names, without regard to case. */
-export async function listIntegrations(
-  scope: Scope,
-  { checker }: Clouds,
-  { limit, cursor, search, sort }: Query,
-): Promise<Page<Integration>> {
-  requirePermission(scope, 'integrations:read');
-  const walk = toWalk(SORT_COLUMNS, sort, cursor);
-  const matches = search ? 'and instr(name_key, :search) > 0' : '';
-  const total = search
-    ? `(select count(*) from integrations where organization_id = :organizationId ${matches})`
-    : '(select integrations from organizations where id = :organizationId)';
-  const args = { organizationId: scope.organizationId, ...(search && { search: nameKey(search) }) };
-  const rows = await scope.db.readReplica(
-    scope.position,
-    `select ${COLUMNS}, name_key, ${total} as total from integrations
-     where organization_id = :organizationId ${matches} ${walkClauses(walk)}`,
-    { ...args, ...walkArgs(walk, limit) },
-  );
-  // Behind the last one there is no row that says how many there are.
-  const [first] =
-    cursor !== undefined && rows.length === 0
-      ? await scope.db.readReplica(scope.position, `select ${total} as total`, args)
-      : rows;
-  return toPage(rows, limit, (first?.['total'] as number | undefined) ?? 0, sort, walk, (row) =>
-    toIntegration(row, checker.principal),
-  );
-}
-
-export async function getIntegration(
-  scope: Scope,
-  clouds: Clouds,
-  id: string,
-): Promise<{ integration: IntegrationDetail; version: number }> {
-  requirePermission(scope, 'integrations:read');
-  return readIntegration(scope, clouds, id);
-}
-
-/** Saves it, and has it checked in the background: a failed check is a status, not an error. */
-export async function createIntegration(
-  scope: Scope,
-  { checker }: Clouds,
-  input: NewIntegration,
-): Promise<IntegrationDetail> {
-  requirePermission(scope, 'integrations:write');
-  const now = Date.now();
-  const id = createId(now);
-  const kept = keptCredentials(input.provider, input.credentials, checker.identity);
-  const row = {
-    id,
-    name: input.name,
-    provider: input.provider,
-    ...toLocation(input),
-    ...sealCredentials(scope.keyring, id, kept),
-    created_at: now,
-    updated_at: now,
-    check_due_at: kept ? now : null,
-  };
-  const integration = toDetail({ ...FRESH, ...row }, checker.principal);
-  await commit(scope, { status: 201, body: integration, etag: etagOf(1), location: `/v1/integrations/${id}` }, [
-    {
+  /** Saves it, and has it checked in the background: a failed check is a status, not an error. */
+  async function create(scope: Scope, input: NewIntegration): Promise<IntegrationDetail> {
+    requirePermission(scope, 'integrations:write');
+    requireWholeOrganization(scope);
+    const now = Date.now();
+    const id = createId(now);
+    const stored = storedCredentials(input.provider, input.credentials, checker.identity);
+    const row = {
+      id,
+      name: input.name,
+      provider: input.provider,
+      ...toLocation(input),
+      ...sealCredentials(scope.keyring, id, stored),
+      created_at: now,
+      updated_at: now,
+      check_due_at: stored ? now : null,
+    };
+    const integration = toDetail({ ...FRESH, ...row }, checker.principal);
+    const details = { name: input.name, provider: input.provider, resource: input.resource };
+    const statement = {
       sql: `insert into integrations (id, organization_id, name, name_key, provider, location, region,
               credentials, key_id, credentials_at, created_at, updated_at, check_due_at)
             values (:id, :organizationId, :name, :nameKey, :provider, :location, :region,
               :credentials, :key_id, :created_at, :created_at, :updated_at, :check_due_at)`,
       args: { ...row, organizationId: scope.organizationId, nameKey: nameKey(input.name) },
-    },
-    audited(
-      scope,
-      'integration.created',
-      id,
-      { name: input.name, provider: input.provider, resource: input.resource },
-      now,
-    ),
-  ]).catch(nameTaken);
-  if (kept) void checker.checkSoon(scope.organizationId, id);
-  return integration;
-}
-
-/** Changes the name, the credentials or both. New credentials are checked in the background. */
-export async function updateIntegration(
-  scope: Scope,
-  clouds: Clouds,
-  id: string,
-  changes: IntegrationChanges,
-  version: number | undefined,
-) {
-  requirePermission(scope, 'integrations:write');
-  const before = await readIntegration(scope, clouds, id);
-  const { provider } = before.integration;
-  const credentials =
-    changes.credentials && credentialsFor(provider, { ...(await readKept(scope, id)), ...changes.credentials });
-  const kept = credentials && keptCredentials(provider, credentials, clouds.checker.identity);
-  const now = Date.now();
-  const name = changes.name ?? before.integration.name;
-  await commit(scope, { status: 200 }, [
-    {
-      sql: `update integrations set name = :name, name_key = :nameKey, updated_at = :now, version = version + 1
-            where id = :id and organization_id = :organizationId and version = :version`,
-      args: {
-        id,
-        organizationId: scope.organizationId,
-        version: version ?? before.version,
-        name,
-        nameKey: nameKey(name),
-        now,
-      },
-      otherwise: stale,
-    },
-    ...(credentials
-      ? [
-          {
-            sql: `update integrations set credentials = :credentials, key_id = :key_id, credentials_at = max(:now, credentials_at + 1), status = 'NOT_CHECKED',
-                    failure_step = null, failure_reason = null, steps = null, checked_at = null, check_due_at = :due, check_lease_until = null
-                  where id = :id and organization_id = :organizationId`,
-            args: {
-              id,
-              organizationId: scope.organizationId,
-              now,
-              due: kept ? now : null,
-              ...sealCredentials(scope.keyring, id, kept),
-            },
-          },
-        ]
-      : []),
-    audited(
-      scope,
-      'integration.updated',
-      id,
-      { ...(changes.name !== undefined && { name }), ...(credentials && { credentials: 'replaced' }) },
-      now,
-    ),
-  ]).catch(nameTaken);
-  if (kept) void clouds.checker.checkSoon(scope.organizationId, id);
-  return readIntegration(scope, clouds, id);
-}
-
-/** `confirm` must be the name, to the letter, so that nobody deletes the wrong one. */
-export async function deleteIntegration(
-  scope: Scope,
-  clouds: Clouds,
-  id: string,
-  confirm: string | undefined,
-  version: number | undefined,
-): Promise<void> {
-  requirePermission(scope, 'integrations:write');
-  const { integration, version: current } = await readIntegration(scope, clouds, id);
-  if (confirm?.normalize('NFC') !== integration.name) {
-    throw new Problem('invalid', 'The name does not match.', {
-      fields: { confirm: 'Type the exact name of the integration.' },
-    });
+    };
+    const fact = { action: 'integration.created', topic: TOPIC, subjectId: id, version: 1, details };
+    await change(scope, fact, [statement], { value: integration }).catch(taken);
+    if (stored) void checker.checkSoon(scope.organizationId, id);
+    return integration;
   }
-  await commit(scope, { status: 204 }, [
-    {
-      sql: 'delete from integrations where id = :id and organization_id = :organizationId and version = :version',
-      args: { id, organizationId: scope.organizationId, version: version ?? current },
-      otherwise: stale,
-    },
-    audited(scope, 'integration.deleted', id, { name: integration.name }),
-  ]);
+
+  /** Changes the name, the credentials or both. New credentials are checked in the background. */
+  async function update(scope: Scope, id: string, changes: IntegrationChanges, version: number | undefined) {
+    requirePermission(scope, 'integrations:write');
+    requireWholeOrganization(scope);
+    const before = await read(scope, id);
+    const { provider } = before;
+    const credentials =
+      changes.credentials && credentialsFor(provider, { ...(await readStored(scope, id)), ...changes.credentials });
+    const stored = credentials && storedCredentials(provider, credentials, checker.identity);
+    const now = Date.now();
+    const name = changes.name ?? before.name;
+    const set = {
+      name,
+      name_key: nameKey(name),
+      updated_at: now,
+      ...(credentials && {
+        ...sealCredentials(scope.keyring, id, stored),
+        credentials_at: Math.max(now, (await readCredentialsAt(scope, id)) + 1),
+        ...UNCHECKED,
+        check_due_at: stored ? now : null,
+      }),
+    };
+    const integration = {
+      ...before,
+      name,
+      updatedAt: new Date(now).toISOString(),
+      version: (version ?? before.version) + 1,
+      ...(credentials && {
+        hasCredentials: stored !== undefined,
+        status: 'NOT_CHECKED' as const,
+        failure: null,
+        checkedAt: null,
+        check: null,
+      }),
+    };
+    const details = {
+      ...(changes.name !== undefined && { name, before: { name: before.name } }),
+      ...(credentials && { credentials: 'replaced' }),
+    };
+    const fact = { action: 'integration.updated', topic: TOPIC, subjectId: id, version: integration.version, details };
+    const statement = updateVersioned(scope, { table: 'integrations', id, set, version: version ?? before.version });
+    await change(scope, fact, [statement], { value: integration }).catch(taken);
+    if (stored) void checker.checkSoon(scope.organizationId, id);
+    return integration;
+  }
+
+  /** `confirm` must be the name, to the letter, so that nobody deletes the wrong one. */
+  async function remove(scope: Scope, id: string, confirm: string | undefined, version: number | undefined) {
+    requirePermission(scope, 'integrations:write');
+    requireWholeOrganization(scope);
+    const { name, version: current } = await read(scope, id);
+    confirmName(confirm, name, 'integration');
+    const fact = { action: 'integration.deleted', topic: TOPIC, subjectId: id, details: { name }, data: { name } };
+    await change(scope, fact, [deleteVersioned(scope, { table: 'integrations', id, version: version ?? current })]);
+  }
+
+  /** Checks it now and waits for the answer, ten seconds at most. */
+  async function check(scope: Scope, id: string): Promise<IntegrationDetail> {
+    requirePermission(scope, 'integrations:write');
+    requireWholeOrganization(scope);
+    await checker.check(scope.organizationId, id);
+    const integration = await read(scope, id);
+    // A change of this member’s own, for which their next list from a replica waits, whoever began the check.
+    const details = { status: integration.status };
+    const fact = { action: 'integration.checked', topic: TOPIC, subjectId: id, version: integration.version, details };
+    await change(scope, fact, [], { value: integration });
+    return integration;
+  }
+
+  /** Makes it the one that new datasets read through, unless they choose another. */
+  async function makeDefault(scope: Scope, id: string): Promise<IntegrationDetail> {
+    requirePermission(scope, 'integrations:write');
+    requireWholeOrganization(scope);
+    const integration = { ...(await read(scope, id)), isDefault: true };
+    const args = { id, organizationId: scope.organizationId };
+    const fact = { action: 'integration.made_default', topic: TOPIC, subjectId: id, version: integration.version };
+    await change(
+      scope,
+      fact,
+      [
+        {
+          sql: 'update integrations set is_default = 0 where organization_id = :organizationId and is_default = 1 and id <> :id',
+          args,
+        },
+        { sql: 'update integrations set is_default = 1 where organization_id = :organizationId and id = :id', args },
+      ],
+      { value: integration },
+    );
+    return integration;
+  }
+
+  /** What an admin copies into the console of a cloud. The origins are those that a check asks for. */
+  async function setup(scope: Scope): Promise<Setup> {
+    requirePermission(scope, 'integrations:write');
+    requireWholeOrganization(scope);
+    return { principal: checker.principal, origins: await readOrigins(scope.db, scope.organizationId) };
+  }
+
+  /** What would stop working without it. */
+  async function impact(scope: Scope, id: string): Promise<Impact> {
+    requirePermission(scope, 'integrations:read');
+    await read(scope, id);
+    return { datasets: [], projects: [] };
+  }
+
+  /** Signs a URL that reads one object for 15 minutes, and records the use. */
+  async function sign(scope: Scope, id: string, object: string): Promise<SignedUrl> {
+    requirePermission(scope, 'integrations:write');
+    requireWholeOrganization(scope);
+    await read(scope, id);
+    return checker.sign(scope.organizationId, id, object);
+  }
+
+  async function read(scope: Scope, id: string): Promise<IntegrationDetail> {
+    const row = await readRow(
+      scope,
+      'integration',
+      `select ${DETAIL_COLUMNS} from integrations where id = :id and organization_id = :organizationId`,
+      { id, organizationId: scope.organizationId },
+    );
+    return toDetail(row, checker.principal);
+  }
+
+  return { list, get, create, update, remove, check, makeDefault, setup, impact, sign };
 }
 
-/** Checks it now and waits for the answer, ten seconds at most. */
-export async function checkIntegration(scope: Scope, clouds: Clouds, id: string): Promise<IntegrationDetail> {
-  requirePermission(scope, 'integrations:write');
-  await clouds.checker.check(scope.organizationId, id);
-  const { integration } = await readIntegration(scope, clouds, id);
-  // A change of this member’s own, for which their next list from a replica waits, whoever began the check.
-  await commit(scope, { status: 200, body: integration }, [
-    audited(scope, 'integration.checked', id, { status: integration.status }),
-  ]);
-  return integration;
-}
+export type Integrations = ReturnType<typeof createIntegrations>;
 
-/** Makes it the one that new datasets read through, unless they choose another. */
-export async function setDefaultIntegration(scope: Scope, clouds: Clouds, id: string): Promise<IntegrationDetail> {
-  requirePermission(scope, 'integrations:write');
-  await readIntegration(scope, clouds, id);
-  const args = { id, organizationId: scope.organizationId };
-  await commit(scope, { status: 200 }, [
-    {
-      sql: 'update integrations set is_default = 0 where organization_id = :organizationId and is_default = 1 and id <> :id',
-      args,
-    },
-    {
-      sql: 'update integrations set is_default = 1 where organization_id = :organizationId and id = :id',
-      args,
-      otherwise: notFound,
-    },
-    audited(scope, 'integration.made_default', id),
-  ]);
-  return (await readIntegration(scope, clouds, id)).integration;
-}
+export const listOf = (organizationId: string, principal: string | null): List<Integration> => ({
+  table: 'integrations',
+  columns: COLUMNS,
+  where: 'organization_id = :organizationId',
+  args: { organizationId },
+  sorts: {
+    createdAt: 'created_at',
+    name: 'name_key',
+    provider: 'provider',
+    updatedAt: 'updated_at',
+    lastUsedAt: 'last_used_at',
+    status: 'status',
+  },
+  search: 'integrations_search',
+  total: '(select integrations from organizations where id = :organizationId)',
+  toItem: (row) => toIntegration(row, principal),
+});
 
-/** What an admin copies into the console of a cloud. The origins are those that a check asks for. */
-export async function getSetup(scope: Scope, { checker }: Clouds): Promise<Setup> {
-  requirePermission(scope, 'integrations:write');
-  return { principal: checker.principal, origins: await readOrigins(scope.db, scope.organizationId) };
-}
-
-/** What would stop working without it. */
-export async function getImpact(scope: Scope, clouds: Clouds, id: string): Promise<Impact> {
-  requirePermission(scope, 'integrations:read');
-  await readIntegration(scope, clouds, id);
-  return { datasets: [], projects: [] };
-}
-
-/** Signs a URL that reads one object for 15 minutes, and records the use. */
-export async function signObject(scope: Scope, clouds: Clouds, id: string, object: string): Promise<SignedUrl> {
-  requirePermission(scope, 'integrations:write');
-  await readIntegration(scope, clouds, id);
-  return clouds.checker.sign(scope.organizationId, id, object);
-}
-
-async function readIntegration({ db, organizationId }: Scope, { checker }: Clouds, id: string) {
-  const [row] = await db.read(
-    `select ${DETAIL_COLUMNS}, version from integrations where id = :id and organization_id = :organizationId`,
-    {
-      id,
-      organizationId,
-    },
-  );
-  if (!row) throw notFound();
-  return { integration: toDetail(row, checker.principal), version: row['version'] as number };
-}
-
-/** What is kept of the credentials: whoever replaces a client secret need not know the rest. It never leaves the server. */
-async function readKept({ db, keyring, organizationId }: Scope, id: string) {
-  const [row] = await db.read(
+/** The credentials as they are stored: whoever replaces a client secret need not know the rest. They never leave the server. */
+async function readStored(scope: Scope, id: string) {
+  const row = await readRow(
+    scope,
+    'integration',
     'select id, credentials, key_id from integrations where id = :id and organization_id = :organizationId',
-    { id, organizationId },
+    { id, organizationId: scope.organizationId },
   );
-  return row && openCredentials(keyring, row);
+  return openCredentials(scope.keyring, row);
 }
 
-const notFound = () => new Problem('not_found', 'There is no such integration.');
-
-function nameTaken(error: unknown): never {
-  if (!isUniqueViolation(error, 'integrations.name_key')) throw error;
-  throw new Problem('conflict', 'There is already an integration with this name.', {
-    fields: { name: 'Choose another name: this one is taken.' },
-  });
+async function readCredentialsAt(scope: Scope, id: string): Promise<number> {
+  const row = await readRow(
+    scope,
+    'integration',
+    'select credentials_at from integrations where id = :id and organization_id = :organizationId',
+    { id, organizationId: scope.organizationId },
+  );
+  return row['credentials_at'] as number;
 }
+
+/** What replaced credentials leave of the last check. */
+const UNCHECKED = {
+  status: 'NOT_CHECKED',
+  failure_step: null,
+  failure_reason: null,
+  steps: null,
+  checked_at: null,
+  check_lease_until: null,
+};
 
 /** What the table’s defaults give a new row. */
 const FRESH = {
@@ -288,4 +254,5 @@ const FRESH = {
   steps: null,
   checked_at: null,
   last_used_at: 0,
+  version: 1,
 };

@@ -16,14 +16,11 @@ import { explain } from './reasons.ts';
 
 const PUBLIC = [
   'id', 'name', 'provider', 'location', 'region', 'is_default', 'status', 'failure_step', 'failure_reason',
-  'checked_at', 'created_at', 'updated_at', 'last_used_at',
+  'checked_at', 'created_at', 'updated_at', 'last_used_at', 'version',
 ]; // prettier-ignore
 
 export const COLUMNS = `${PUBLIC.join(', ')}, key_id`;
 export const DETAIL_COLUMNS = `${COLUMNS}, steps`;
-
-/** How names are compared and sorted: without regard to case or to the form of a letter. */
-export const nameKey = (name: string): string => name.normalize('NFKC').toLowerCase();
 
 /** `principal`: the AWS identity that a role must trust, null where the operator has configured none. */
 export function toIntegration(row: Row, principal: string | null): Integration {
@@ -45,6 +42,7 @@ export function toIntegration(row: Row, principal: string | null): Integration {
     createdAt: toTimestamp(row['created_at'] as number),
     updatedAt: toTimestamp(row['updated_at'] as number),
     lastUsedAt: lastUsedAt === 0 ? null : toTimestamp(lastUsedAt),
+    version: row['version'] as number,
   };
 }
 

@@ -1,20 +1,22 @@
-import { audited } from '../audit-log/audit.ts';
+import { record } from '../core/change.ts';
 import type { Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
+import { nameKey } from '../core/name.ts';
 import type { Statement } from '../database/database.ts';
 
 export type NewMember = { name: string; email: string; role: Role };
 
-/** A member as they will be, and the statements that make it so. */
+/** A member as they will be, and the statements that make it so, with what is recorded of it. */
 export function newMember(organizationId: string, { name, email, role }: NewMember, now = Date.now()) {
   const id = createId(now);
+  const details = { email: email.toLowerCase(), role };
   const statements: Statement[] = [
     {
-      sql: `insert into members (id, organization_id, email, name, role, created_at)
-            values (:id, :organizationId, :email, :name, :role, :now)`,
-      args: { id, organizationId, email: email.toLowerCase(), name, role, now },
+      sql: `insert into members (id, organization_id, email, name, name_key, role, created_at, updated_at)
+            values (:id, :organizationId, :email, :name, :nameKey, :role, :now, :now)`,
+      args: { id, organizationId, email: email.toLowerCase(), name, nameKey: nameKey(name), role, now },
     },
-    audited({ organizationId }, 'member.added', id, { email: email.toLowerCase(), role }, now),
+    ...record({ organizationId }, { action: 'member.added', topic: 'members', subjectId: id, details }, now),
   ];
   return { id, statements };
 }
@@ -23,6 +25,8 @@ export function newMember(organizationId: string, { name, email, role }: NewMemb
 export function newOrganization(name: string, admin: Omit<NewMember, 'role'>, now = Date.now()) {
   const organizationId = createId(now);
   const { id: adminId, statements } = newMember(organizationId, { ...admin, role: 'ADMIN' }, now);
+  const details = { name };
+  const fact = { action: 'organization.created', topic: 'account', subjectId: organizationId, details };
   return {
     organizationId,
     adminId,
@@ -31,7 +35,7 @@ export function newOrganization(name: string, admin: Omit<NewMember, 'role'>, no
         sql: 'insert into organizations (id, name, created_at) values (:organizationId, :name, :now)',
         args: { organizationId, name, now },
       },
-      audited({ organizationId }, 'organization.created', organizationId, { name }, now),
+      ...record({ organizationId }, fact, now),
       ...statements,
     ] satisfies Statement[],
   };

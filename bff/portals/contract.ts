@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Permission, Timestamp, shortList } from '../core/contract.ts';
+import { Id, Name, Permission, Timestamp, Version, shortList } from '../core/contract.ts';
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 const ORIGIN_FORM = 'Enter an origin such as https://portal.example.com: scheme, host and port, nothing behind them.';
@@ -44,6 +44,7 @@ export const NewPortal = v.strictObject({ name: Name, origins: Origins, scopes: 
 export type NewPortal = v.InferOutput<typeof NewPortal>;
 
 export const PortalChanges = v.strictObject({
+  version: v.optional(Version),
   name: v.optional(Name),
   origins: v.optional(Origins),
   scopes: v.optional(Scopes),
@@ -59,11 +60,12 @@ export const Portal = v.object({
   secrets: v.array(v.object({ id: Id, hint: v.string(), createdAt: Timestamp })),
   createdAt: Timestamp,
   updatedAt: Timestamp,
+  version: v.number(),
 });
 export type Portal = v.InferOutput<typeof Portal>;
 
-/** The secret is given in this answer alone, and again where the request is, with its `Idempotency-Key`. */
+/** The secret is given in this answer alone. */
 export const PortalWithSecret = v.object({ portal: Portal, secret: v.string() });
 export type PortalWithSecret = v.InferOutput<typeof PortalWithSecret>;
 
-export const PORTAL_SORTS = ['-createdAt', 'createdAt'] as const;
+export const PORTAL_SORTS = ['-createdAt', 'createdAt', 'name', '-name', '-updatedAt', 'updatedAt'] as const;

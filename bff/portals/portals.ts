@@ -1,49 +1,41 @@
-import { audited, type Author } from '../audit-log/audit.ts';
-import { commit } from '../core/commit.ts';
+import { change, record, type Author } from '../core/change.ts';
 import type { Page, Permission } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
-import { toPage, toWalk, walkArgs, walkClauses } from '../core/page.ts';
+import { listPage, type List, type ListQuery } from '../core/list.ts';
+import { nameKey } from '../core/name.ts';
 import { Problem } from '../core/problem.ts';
-import { requirePermission, type Scope } from '../core/scope.ts';
+import { requirePerson, requireWholeOrganization } from '../core/roles.ts';
+import { notFound, readRow, updateVersioned } from '../core/row.ts';
+import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
 import { createSecret, hashOf } from '../core/secret.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
-import { etagOf, stale } from '../core/version.ts';
 import type { NewPortal, Portal, PortalChanges, PortalWithSecret } from './contract.ts';
 
-type Query = { limit: number; cursor?: string | undefined; sort: string };
+const TOPIC = 'portals';
 
-export async function listPortals(scope: Scope, { limit, cursor, sort }: Query): Promise<Page<Portal>> {
-  requirePermission(scope, 'portals:read');
-  const walk = toWalk({ createdAt: 'created_at' }, sort, cursor);
-  const rows = await scope.db.read(
-    `select ${COLUMNS} from portals where organization_id = :organizationId and revoked_at is null ${walkClauses(walk)}`,
-    { organizationId: scope.organizationId, ...walkArgs(walk, limit) },
-  );
-  const [counted] = await scope.db.read(
-    'select count(*) as total from portals where organization_id = :organizationId and revoked_at is null',
-    {
-      organizationId: scope.organizationId,
-    },
-  );
-  return toPage(rows, limit, counted!['total'] as number, sort, walk, toPortal);
+export async function listPortals(scope: MemberScope, query: ListQuery): Promise<Page<Portal>> {
+  mayRead(scope);
+  return listPage(scope, listOf(scope.organizationId), query);
 }
 
-export async function getPortal(scope: Scope, id: string): Promise<{ portal: Portal; version: number }> {
-  requirePermission(scope, 'portals:read');
+export async function getPortal(scope: MemberScope, id: string): Promise<Portal> {
+  mayRead(scope);
   return readPortal(scope, id);
 }
 
-/** Only the secret’s hash is kept. With an `Idempotency-Key` the answer is kept sealed as well, and given again for 48 hours. */
-export async function createPortal(scope: Scope, input: NewPortal): Promise<PortalWithSecret> {
-  requirePermission(scope, 'portals:write');
-  const { portal, secret, statements } = newPortal(scope, input);
-  await commit(scope, { status: 201, body: { portal, secret }, etag: etagOf(1) }, statements);
+/** Only the hash of the secret is kept, so a lost answer cannot be given again: the secret is rotated instead. */
+export async function createPortal(scope: MemberScope, input: NewPortal): Promise<PortalWithSecret> {
+  mayChange(scope);
+  const { portal, secret, statements, fact } = newPortal(scope.organizationId, input);
+  await change(scope, fact, statements, {
+    once: 'The first request registered the portal, and its answer alone held the secret. Rotate the secret to get another.',
+  });
   return { portal, secret };
 }
 
 /** A portal as it will be, and the statements that make it so: the command line makes one without a scope. */
-export function newPortal(author: Author, { name, origins, scopes }: NewPortal, now = Date.now()) {
+function newPortal(organizationId: string, { name, origins, scopes }: NewPortal, now = Date.now()) {
   const id = createId(now);
   const secret = newSecret(id, now);
   const portal: Portal = {
@@ -54,15 +46,17 @@ export function newPortal(author: Author, { name, origins, scopes }: NewPortal, 
     secrets: [secret.shown],
     createdAt: toTimestamp(now),
     updatedAt: toTimestamp(now),
+    version: 1,
   };
   const statements: Statement[] = [
     {
-      sql: `insert into portals (id, organization_id, name, scopes, origins, created_at, updated_at)
-            values (:id, :organizationId, :name, :scopes, :origins, :now, :now)`,
+      sql: `insert into portals (id, organization_id, name, name_key, scopes, origins, created_at, updated_at)
+            values (:id, :organizationId, :name, :nameKey, :scopes, :origins, :now, :now)`,
       args: {
         id,
-        organizationId: author.organizationId,
+        organizationId,
         name,
+        nameKey: nameKey(name),
         scopes: scopes.join(' '),
         origins: origins.join(' '),
         now,
@@ -70,107 +64,152 @@ export function newPortal(author: Author, { name, origins, scopes }: NewPortal, 
     },
     ...insertOrigins(id, origins),
     secret.statement,
-    audited(author, 'portal.created', id, { name, origins, scopes }, now),
   ];
-  return { portal, secret: secret.secret, statements };
+  const fact = {
+    action: 'portal.created',
+    topic: TOPIC,
+    subjectId: id,
+    version: 1,
+    details: { name, origins, scopes },
+  };
+  return { portal, secret: secret.secret, statements, fact };
 }
 
-export async function updatePortal(scope: Scope, id: string, changes: PortalChanges, version: number | undefined) {
-  requirePermission(scope, 'portals:write');
+/** The same for who has no scope, with what is recorded of it. */
+export function newRecordedPortal(author: Author, input: NewPortal, now = Date.now()) {
+  const { portal, secret, statements, fact } = newPortal(author.organizationId, input, now);
+  return { portal, secret, statements: [...statements, ...record(author, fact, now)] };
+}
+
+export async function updatePortal(
+  scope: MemberScope,
+  id: string,
+  changes: PortalChanges,
+  version: number | undefined,
+) {
+  mayChange(scope);
   const before = await readPortal(scope, id);
   const now = Date.now();
   const portal: Portal = {
-    ...before.portal,
-    name: changes.name ?? before.portal.name,
-    origins: changes.origins ?? before.portal.origins,
-    scopes: changes.scopes ?? before.portal.scopes,
+    ...before,
+    name: changes.name ?? before.name,
+    origins: changes.origins ?? before.origins,
+    scopes: changes.scopes ?? before.scopes,
     updatedAt: toTimestamp(now),
+    version: (version ?? before.version) + 1,
   };
-  await commit(scope, { status: 200, body: portal }, [
-    {
-      sql: `update portals set name = :name, scopes = :scopes, origins = :origins, updated_at = :now, version = version + 1
-            where id = :id and organization_id = :organizationId and version = :version and revoked_at is null`,
-      args: {
-        id,
-        organizationId: scope.organizationId,
-        version: version ?? before.version,
-        now,
-        name: portal.name,
-        scopes: portal.scopes.join(' '),
-        origins: portal.origins.join(' '),
-      },
-      otherwise: stale,
-    },
-    deleteAll('portal_origins', scope, id),
-    ...insertOrigins(id, portal.origins),
-    audited(scope, 'portal.updated', id, changes, now),
-  ]);
-  return { portal, version: (version ?? before.version) + 1 };
+  const set = {
+    name: portal.name,
+    name_key: nameKey(portal.name),
+    scopes: portal.scopes.join(' '),
+    origins: portal.origins.join(' '),
+    updated_at: now,
+  };
+  const { name, origins, scopes } = before;
+  const fact = {
+    action: 'portal.updated',
+    topic: TOPIC,
+    subjectId: id,
+    version: portal.version,
+    details: { ...changes, before: { name, origins, scopes } },
+  };
+  await change(
+    scope,
+    fact,
+    [
+      updateVersioned(scope, { table: 'portals', id, set, version: version ?? before.version, where: LIVING }),
+      deleteAll('portal_origins', scope, id),
+      ...insertOrigins(id, portal.origins),
+    ],
+    { value: portal },
+  );
+  return portal;
 }
 
 /** Revokes it: its secrets, and every session that it has begun, stop with the next request. */
-export async function deletePortal(scope: Scope, id: string, version: number | undefined): Promise<void> {
-  requirePermission(scope, 'portals:write');
-  const { version: current } = await readPortal(scope, id);
-  const now = Date.now();
-  await commit(scope, { status: 204 }, [
-    {
-      sql: `update portals set revoked_at = :now, version = version + 1
-            where id = :id and organization_id = :organizationId and version = :version and revoked_at is null`,
-      args: { id, organizationId: scope.organizationId, version: version ?? current, now },
-      otherwise: stale,
-    },
+export async function deletePortal(scope: MemberScope, id: string, version: number | undefined): Promise<void> {
+  mayChange(scope);
+  const { name, version: current } = await readPortal(scope, id);
+  const set = { revoked_at: Date.now() };
+  await change(scope, { action: 'portal.revoked', topic: TOPIC, subjectId: id, details: { name } }, [
+    updateVersioned(scope, { table: 'portals', id, set, version: version ?? current, where: LIVING }),
     deleteAll('portal_origins', scope, id),
     deleteAll('portal_secrets', scope, id),
-    audited(scope, 'portal.revoked', id, {}, now),
   ]);
 }
 
 /** Adds a secret. The one before stays valid until it is deleted or the next rotation; an older one ends now. */
-export async function rotateSecret(scope: Scope, id: string): Promise<PortalWithSecret> {
-  requirePermission(scope, 'portals:write');
-  const { portal, version } = await readPortal(scope, id);
+export async function rotateSecret(scope: MemberScope, id: string): Promise<PortalWithSecret> {
+  mayChange(scope);
+  const before = await readPortal(scope, id);
   const now = Date.now();
   const { statement, secret, shown } = newSecret(id, now);
-  const body = { portal: { ...portal, secrets: [...portal.secrets.slice(-1), shown] }, secret };
-  await commit(scope, { status: 201, body }, [
-    changeSecrets(scope, id, version),
-    {
-      sql: `delete from portal_secrets where portal_id = (${OWN})
-            and id not in (select id from portal_secrets where portal_id = :id order by created_at desc, id desc limit 1)`,
-      args: { id, organizationId: scope.organizationId },
-    },
-    statement,
-    audited(scope, 'portal.secret_rotated', id, { hint: shown.hint }, now),
-  ]);
-  return body;
+  const portal = { ...before, secrets: [...before.secrets.slice(-1), shown], version: before.version + 1 };
+  const details = { hint: shown.hint };
+  const fact = { action: 'portal.secret_rotated', topic: TOPIC, subjectId: id, version: portal.version, details };
+  await change(
+    scope,
+    fact,
+    [
+      changeSecrets(scope, before),
+      {
+        sql: `delete from portal_secrets where portal_id = (${OWN})
+              and id not in (select id from portal_secrets where portal_id = :id order by rowid desc limit 1)`,
+        args: { id, organizationId: scope.organizationId },
+      },
+      statement,
+    ],
+    { once: 'The first request rotated the secret, and its answer alone held the new one. Rotate it again.' },
+  );
+  return { portal, secret };
 }
 
-export async function deleteSecret(scope: Scope, id: string, secretId: string): Promise<void> {
-  requirePermission(scope, 'portals:write');
-  const { portal, version } = await readPortal(scope, id);
-  if (!portal.secrets.some((secret) => secret.id === secretId)) throw notFound();
+export async function deleteSecret(scope: MemberScope, id: string, secretId: string): Promise<void> {
+  mayChange(scope);
+  const portal = await readPortal(scope, id);
+  if (!portal.secrets.some((secret) => secret.id === secretId)) throw notFound('secret');
   if (portal.secrets.length === 1)
     throw new Problem('conflict', 'This is the only secret of the portal. Rotate it first, or revoke the portal.');
-  await commit(scope, { status: 204 }, [
-    changeSecrets(scope, id, version),
+  const details = { secretId };
+  const fact = { action: 'portal.secret_deleted', topic: TOPIC, subjectId: id, version: portal.version + 1, details };
+  await change(scope, fact, [
+    changeSecrets(scope, portal),
     {
       sql: `delete from portal_secrets where id = :secretId and portal_id = (${OWN})`,
       args: { id, organizationId: scope.organizationId, secretId },
     },
-    audited(scope, 'portal.secret_deleted', id, { secretId }),
   ]);
 }
+
+function mayRead(scope: MemberScope): void {
+  requirePermission(scope, 'portals:read');
+  requireWholeOrganization(scope);
+}
+
+function mayChange(scope: MemberScope): void {
+  requirePermission(scope, 'portals:write');
+  requireWholeOrganization(scope);
+  requirePerson(scope);
+}
+
+const LIVING = 'revoked_at is null';
+
+export const listOf = (organizationId: string): List<Portal> => ({
+  table: 'portals',
+  columns: COLUMNS,
+  where: `organization_id = :organizationId and ${LIVING}`,
+  args: { organizationId },
+  sorts: { createdAt: 'created_at', updatedAt: 'updated_at', name: 'name_key' },
+  toItem: toPortal,
+});
 
 /** The portal, of this organization alone. */
 const OWN = 'select id from portals where id = :id and organization_id = :organizationId';
 
 /** Raises the version, so that of two who change the secrets at once one is told. */
-const changeSecrets = ({ organizationId }: Scope, id: string, version: number): Statement => ({
-  sql: `update portals set version = version + 1
-        where id = :id and organization_id = :organizationId and version = :version and revoked_at is null`,
-  args: { id, organizationId, version },
-  otherwise: () => new Problem('conflict', 'The portal was changed meanwhile. Try again.'),
+const changeSecrets = (scope: Scope, { id, version }: Portal): Statement => ({
+  ...updateVersioned(scope, { table: 'portals', id, set: {}, version, where: LIVING }),
+  ifNoRows: () => new Problem('conflict', 'The portal was changed meanwhile. Try again.'),
 });
 
 const deleteAll = (table: 'portal_origins' | 'portal_secrets', { organizationId }: Scope, id: string): Statement => ({
@@ -178,16 +217,9 @@ const deleteAll = (table: 'portal_origins' | 'portal_secrets', { organizationId 
   args: { id, organizationId },
 });
 
-async function readPortal({ db, organizationId }: Scope, id: string): Promise<{ portal: Portal; version: number }> {
-  const [row] = await db.read(
-    `select ${COLUMNS}, version from portals where id = :id and organization_id = :organizationId and revoked_at is null`,
-    {
-      id,
-      organizationId,
-    },
-  );
-  if (!row) throw notFound();
-  return { portal: toPortal(row), version: row['version'] as number };
+async function readPortal(scope: Scope, id: string): Promise<Portal> {
+  const sql = `select ${COLUMNS} from portals where id = :id and organization_id = :organizationId and ${LIVING}`;
+  return toPortal(await readRow(scope, 'portal', sql, { id, organizationId: scope.organizationId }));
 }
 
 function newSecret(portalId: string, now: number) {
@@ -210,27 +242,29 @@ const insertOrigins = (portalId: string, origins: readonly string[]): Statement[
 export async function readOrigins(db: Database, organizationId: string): Promise<string[]> {
   const rows = await db.read(
     `select distinct o.origin from portal_origins o join portals p on p.id = o.portal_id
-     where p.organization_id = :organizationId and p.revoked_at is null and o.origin <> '*' order by o.origin limit 20`,
+     where p.organization_id = :organizationId and p.revoked_at is null and o.origin <> '*' order by o.origin limit 100`,
     { organizationId },
   );
   return rows.map((row) => row['origin'] as string);
 }
 
-const notFound = () => new Problem('not_found', 'There is no such portal.');
-
-const COLUMNS = `id, name, scopes, origins, created_at, updated_at,
+/** Secrets in the order in which they were added, whatever a clock said. */
+const COLUMNS = `id, name, scopes, origins, created_at, updated_at, version,
   (select group_concat(s.id || ' ' || s.hint || ' ' || s.created_at, ',')
-   from (select id, hint, created_at from portal_secrets where portal_id = portals.id order by created_at, id) s) as secrets`;
+   from (select id, hint, created_at from portal_secrets where portal_id = portals.id order by rowid) s) as secrets`;
 
-const toPortal = (row: Row): Portal => ({
-  id: row['id'] as string,
-  name: row['name'] as string,
-  origins: (row['origins'] as string).split(' '),
-  scopes: (row['scopes'] as string).split(' ') as Permission[],
-  secrets: (row['secrets'] as string).split(',').map((secret) => {
-    const [id, hint, createdAt] = secret.split(' ') as [string, string, string];
-    return { id, hint, createdAt: toTimestamp(Number(createdAt)) };
-  }),
-  createdAt: toTimestamp(row['created_at'] as number),
-  updatedAt: toTimestamp(row['updated_at'] as number),
-});
+function toPortal(row: Row): Portal {
+  return {
+    id: row['id'] as string,
+    name: row['name'] as string,
+    origins: (row['origins'] as string).split(' '),
+    scopes: (row['scopes'] as string).split(' ') as Permission[],
+    secrets: (row['secrets'] as string).split(',').map((secret) => {
+      const [id, hint, createdAt] = secret.split(' ') as [string, string, string];
+      return { id, hint, createdAt: toTimestamp(Number(createdAt)) };
+    }),
+    createdAt: toTimestamp(row['created_at'] as number),
+    updatedAt: toTimestamp(row['updated_at'] as number),
+    version: row['version'] as number,
+  };
+}

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { page, pageQuery } from '../core/contract.ts';
-import { etagOf } from '../core/version.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
+import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import { NewPortal, PORTAL_SORTS, Portal, PortalChanges, PortalWithSecret } from './contract.ts';
 import {
@@ -16,13 +16,13 @@ import {
   updatePortal,
 } from './portals.ts';
 
-export const portals = new Hono<MemberEnv>()
+export const portalRoutes = new Hono<MemberEnv>()
 
   .get(
     '/',
-    describe({ summary: 'List portals', access: 'portals:read', returns: page(Portal), refuses: ['invalid'] }),
+    describe({ summary: 'List portals', access: 'portals:read', returns: page(Portal) }),
     valid('query', pageQuery(PORTAL_SORTS)),
-    async (c) => c.json(await listPortals(c.get('scope'), c.req.valid('query'))),
+    async (c) => reply(c, await listPortals(c.get('scope'), c.req.valid('query'))),
   )
 
   .post(
@@ -30,23 +30,19 @@ export const portals = new Hono<MemberEnv>()
     describe({
       summary: 'Register a portal',
       description:
-        'The answer holds the portal’s secret, this once: only the same request with its Idempotency-Key gets it again, for 48 hours.',
+        'The answer holds the secret of the portal, this once. The same request with its Idempotency-Key is refused: rotate the secret to get another.',
       access: 'portals:write',
       status: 201,
       returns: PortalWithSecret,
-      refuses: ['invalid', 'conflict'],
     }),
     valid('json', NewPortal),
-    async (c) => c.json(await createPortal(c.get('scope'), c.req.valid('json')), 201, { etag: etagOf(1) }),
+    async (c) => reply(c, await createPortal(c.get('scope'), c.req.valid('json'))),
   )
 
   .get(
     '/:id',
     describe({ summary: 'Get a portal', access: 'portals:read', returns: Portal, refuses: ['not_found'] }),
-    async (c) => {
-      const { portal, version } = await getPortal(c.get('scope'), c.req.param('id'));
-      return c.json(portal, 200, { etag: etagOf(version) });
-    },
+    async (c) => reply(c, await getPortal(c.get('scope'), c.req.param('id'))),
   )
 
   .patch(
@@ -55,17 +51,12 @@ export const portals = new Hono<MemberEnv>()
       summary: 'Change a portal',
       access: 'portals:write',
       returns: Portal,
-      refuses: ['invalid', 'not_found', 'stale', 'precondition_required'],
+      refuses: ['not_found', 'stale', 'precondition_required'],
     }),
     valid('json', PortalChanges),
     async (c) => {
-      const { portal, version } = await updatePortal(
-        c.get('scope'),
-        c.req.param('id'),
-        c.req.valid('json'),
-        ifMatch(c, 'required'),
-      );
-      return c.json(portal, 200, { etag: etagOf(version) });
+      const { version, ...changes } = c.req.valid('json');
+      return reply(c, await updatePortal(c.get('scope'), c.req.param('id'), changes, ifMatch(c, 'required', version)));
     },
   )
 
@@ -75,12 +66,9 @@ export const portals = new Hono<MemberEnv>()
       summary: 'Revoke a portal',
       access: 'portals:write',
       status: 204,
-      refuses: ['not_found', 'stale', 'conflict'],
+      refuses: ['not_found', 'stale'],
     }),
-    async (c) => {
-      await deletePortal(c.get('scope'), c.req.param('id'), ifMatch(c, 'optional'));
-      return c.body(null, 204);
-    },
+    async (c) => reply(c, await deletePortal(c.get('scope'), c.req.param('id'), ifMatch(c, 'optional'))),
   )
 
   .post(
@@ -92,9 +80,9 @@ export const portals = new Hono<MemberEnv>()
       access: 'portals:write',
       status: 201,
       returns: PortalWithSecret,
-      refuses: ['not_found', 'conflict'],
+      refuses: ['not_found'],
     }),
-    async (c) => c.json(await rotateSecret(c.get('scope'), c.req.param('id')), 201),
+    async (c) => reply(c, await rotateSecret(c.get('scope'), c.req.param('id'))),
   )
 
   .delete(
@@ -103,10 +91,7 @@ export const portals = new Hono<MemberEnv>()
       summary: 'End a secret of a portal',
       access: 'portals:write',
       status: 204,
-      refuses: ['not_found', 'conflict'],
+      refuses: ['not_found'],
     }),
-    async (c) => {
-      await deleteSecret(c.get('scope'), c.req.param('id'), c.req.param('secretId'));
-      return c.body(null, 204);
-    },
+    async (c) => reply(c, await deleteSecret(c.get('scope'), c.req.param('id'), c.req.param('secretId'))),
   );

@@ -10,7 +10,7 @@ import type { Quota } from '../http/limits.ts';
 import type { OurIdentity } from '../integrations/providers/provider.ts';
 import { newMember, newOrganization } from '../members/members.ts';
 import type { Outbound } from '../outbound/outbound.ts';
-import { newPortal } from '../portals/portals.ts';
+import { newRecordedPortal } from '../portals/portals.ts';
 import { createServices } from '../services.ts';
 import { openTestDatabase } from './database.ts';
 
@@ -66,7 +66,7 @@ export async function openTestApp({ database, outbound = closedDoor(), identity,
     const others = (['TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE'] as const).map(
       (role) => [role, newMember(organizationId, { name: role, email: `${role}@${suffix}.example`, role })] as const,
     );
-    const portal = newPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
+    const portal = newRecordedPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
     await db.write([...statements, ...others.flatMap(([, member]) => member.statements), ...portal.statements]);
     const members = { ADMIN: adminId, ...Object.fromEntries(others.map(([role, { id }]) => [role, id])) } as Record<
       Role,

@@ -12,6 +12,7 @@ export function integration(change: Partial<Integration> = {}): Integration {
     provider: 'AWS',
     resource: { bucket: 'acme-production', region: 'eu-central-1' },
     isDefault: false,
+    version: 1,
     hasCredentials: true,
     trust: { principal: 'arn:aws:iam::999999999999:user/labelboard', externalId: 'c00000000000000000000aws1' },
     status: 'CONNECTED',
