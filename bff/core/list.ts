@@ -68,7 +68,7 @@ export function pageStatement<Item>(
   const column = `${table}.${sorts[descending ? sort.slice(1) : sort]!}`;
   const after = cursor === undefined ? undefined : readCursor(cursor, sort);
   const direction = descending ? 'desc' : 'asc';
-  const isIndexed = searchTable !== undefined && [...search].length >= 3;
+  const isIndexed = searchTable !== undefined && Array.from(search).length >= 3;
   const matches = !search
     ? ''
     : isIndexed
@@ -94,7 +94,7 @@ export function pageStatement<Item>(
 
 function countStatement<Item>({ table, where, args, search: searchTable, total }: List<Item>, search: string) {
   if (!search && total) return undefined;
-  const isIndexed = searchTable !== undefined && [...search].length >= 3;
+  const isIndexed = searchTable !== undefined && Array.from(search).length >= 3;
   const from = isIndexed
     ? `(select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
        cross join ${table} on ${table}.rowid = found.found_id`

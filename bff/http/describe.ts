@@ -4,7 +4,7 @@ import { matchedRoutes } from 'hono/route';
 import { describeRoute, resolver } from 'hono-openapi';
 import type * as v from 'valibot';
 import { ProblemBody, type Permission, type ProblemCode } from '../core/contract.ts';
-import { requirePermission, type Scope } from '../core/scope.ts';
+import { requirePermission } from '../core/scope.ts';
 import type { MemberEnv } from './env.ts';
 import { STATUSES } from './problems.ts';
 
@@ -23,7 +23,7 @@ export function declarationOf(c: Context): Operation | undefined {
 /** Refuses, before anything of the body is read, what the actor may not do: what `describe` declares is what holds. */
 export const authorized = createMiddleware<MemberEnv>(async (c, next) => {
   const access = declarationOf(c)?.access;
-  if (access?.includes(':')) requirePermission(c.get('scope') as Scope, access as Permission);
+  if (access?.includes(':')) requirePermission(c.get('scope'), access as Permission);
   return next();
 });
 
