@@ -51,6 +51,7 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
   ['bff/*/contract.ts', /^valibot$/],
   [TESTS, /./],
   ['components/build/**', /./],
+  ['components/ui/{layers,line-chart,plot}.ts', /^(d3-scale|d3-shape|lit)(\/|$)/],
   ['components/**', /^(lit|@lit\/[\w-]+|lucide|valibot)(\/|$)/],
   ['bff/database/**', /^(libsql|@libsql\/client|node:(?!https?$|http2$|net$|tls$|dns)[\w/]+)(\/|$)/],
   ['bff/outbound/**', /^(undici|ipaddr\.js|node:[\w/]+)$/],

@@ -31,12 +31,33 @@ const pixel = (() => {
   };
 })();
 
-/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
-const luminance = (color: string) => {
-  const [r = 0, g = 0, b = 0] = pixel(color).map((channel) => {
+const linear = (color: string) =>
+  pixel(color).map((channel) => {
     const c = channel / 255;
     return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   });
+
+const times = (matrix: readonly number[][], color: number[]) =>
+  matrix.map((row) => row.reduce((sum, factor, i) => sum + factor * color[i]!, 0));
+
+/** What is left of a linear colour without one of the three cones: Machado, Oliveira and Fernandes 2009, severity 1. */
+const VISIONS: Record<string, (color: number[]) => number[]> = {
+  'all cones': (color) => color,
+  protanopia: (color) => times([[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]], color), // prettier-ignore
+  deuteranopia: (color) => times([[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.01182, 0.04294, 0.968881]], color), // prettier-ignore
+  tritanopia: (color) => times([[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.3039]], color), // prettier-ignore
+};
+
+/** https://bottosson.github.io/posts/oklab, in which equal distances look equally far apart: 0.02 is just seen. */
+const oklab = (color: number[]) => {
+  const inGamut = color.map((channel) => Math.min(1, Math.max(0, channel)));
+  const cones = times([[0.4122214708, 0.5363325363, 0.0514459929], [0.2119034982, 0.6806995451, 0.1073969566], [0.0883024619, 0.2817188376, 0.6299787005]], inGamut); // prettier-ignore
+  return times([[0.2104542553, 0.793617785, -0.0040720468], [1.9779984951, -2.428592205, 0.4505937099], [0.0259040371, 0.7827717662, -0.808675766]], cones.map(Math.cbrt)); // prettier-ignore
+};
+
+/** https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+const luminance = (color: string) => {
+  const [r = 0, g = 0, b = 0] = linear(color);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 
@@ -49,7 +70,7 @@ async function swatch() {
   const element = await fixture<Swatch>(html`<lb-test-swatch></lb-test-swatch>`);
   const text = element.shadowRoot!.querySelector('i')!;
   const resolve = (name: string) => {
-    text.style.color = `var(--_color-${name})`;
+    text.style.color = `var(--_${name.startsWith('chart-') ? name : `color-${name}`})`;
     return getComputedStyle(text).color;
   };
   return { element, text, resolve, contrast: (a: string, b: string) => contrast(resolve(a), resolve(b)) };
@@ -77,6 +98,22 @@ describe('the tokens', () => {
         expect(contrast('on-danger', state), state).to.be.at.least(4.5);
       for (const ground of ['surface', 'surface-raised'])
         expect(contrast('border-field', ground), `field on ${ground}`).to.be.at.least(3);
+    });
+
+    it(`tell the categories of a chart apart in ${scheme}, for the colour-blind too`, async () => {
+      const { element, contrast, resolve } = await swatch();
+      element.setAttribute('theme', scheme);
+      const names = Object.keys(tokens).filter((name) => /^chart-\d$/.test(name));
+      expect(names.length).to.equal(8);
+      for (const name of names) expect(contrast(name, 'surface'), name).to.be.at.least(3);
+      for (const [vision, see] of Object.entries(VISIONS)) {
+        const seen = names.map((name) => oklab(see(linear(resolve(name)))));
+        for (const [i, a] of seen.entries())
+          for (const [j, b] of seen.slice(0, i).entries())
+            expect(Math.hypot(...a.map((axis, k) => axis - b[k]!)), `${names[i]}, ${names[j]}: ${vision}`).to.be.above(
+              0.085,
+            );
+      }
     });
 
     it(`keep 4.5:1 on and for any accent in ${scheme}`, async () => {

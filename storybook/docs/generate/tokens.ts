@@ -11,6 +11,7 @@ const GROUPS: Partial<Record<Name, string>> = {
   'color-surface': 'Surfaces, text and lines',
   'color-accent': 'Accent',
   'color-success': 'What goes well, needs attention, fails',
+  'chart-1': 'Charts',
   'color-backdrop': 'What floats, and focus',
   'surface-padding': 'Frame',
 };
@@ -32,7 +33,7 @@ export function renderTokens(): string {
 function groupsIn(source: string): { name: Name; comment: string }[][] {
   const body = /export const tokens = \{\n([\s\S]*?)\n\} as const;/.exec(source)![1]!;
   const groups = body.split('\n\n').map((group) =>
-    Array.from(group.matchAll(/\/\*\* (.+?) \*\/\s+'?([a-z-]+)'?:/g), ([, comment, name]) => ({
+    Array.from(group.matchAll(/\/\*\* (.+?) \*\/\s+'?([a-z\d-]+)'?:/g), ([, comment, name]) => ({
       name: name as Name,
       comment: comment!,
     })),

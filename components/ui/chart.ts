@@ -1,0 +1,390 @@
+import { html, nothing, svg, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import ChartColumn from 'lucide/dist/esm/icons/chart-column.mjs';
+import Download from 'lucide/dist/esm/icons/download.mjs';
+import Table from 'lucide/dist/esm/icons/table.mjs';
+import { LbElement } from '../core/element.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
+import { base } from '../core/styles.ts';
+import { button } from './button.ts';
+import { renderChartTable } from './chart-table.ts';
+import styles from './chart.styles.ts';
+import { icon } from './icon.ts';
+import { rangeOf, type Layer } from './layers.ts';
+import type { LbMenu } from './menu.ts';
+import { compactNumber, exactNumber } from './number.ts';
+import { OpenEvent } from './open.ts';
+import { patterns } from './patterns.ts';
+import { condense, plotOf, type Bucket, type Data, type Plot, type Series } from './plot.ts';
+import { skeleton } from './skeleton.ts';
+import { swatch } from './swatch.ts';
+
+export type { Bucket, Series } from './plot.ts';
+
+/** What the marks of a chart are drawn from. */
+export type Drawing = Data & {
+  layers: readonly Layer[];
+  plot: Plot;
+  /** The place of the bucket whose numbers are shown. */
+  active: number | undefined;
+};
+
+/** When the reader hides or shows a category: the keys of all that are hidden now. */
+export class HideEvent extends Event {
+  constructor(readonly hiddenKeys: readonly string[]) {
+    super('hide');
+  }
+}
+
+/** When the reader shows the numbers as a table, or as a chart again. */
+export class ViewEvent extends Event {
+  constructor(readonly view: 'chart' | 'table') {
+    super('view');
+  }
+}
+
+/**
+ * What every chart over time has around its marks: axes, a legend that hides categories, one stop of the keyboard from which
+ * the arrow keys walk from bucket to bucket, a tooltip, a table, and downloads. It holds no data.
+ */
+export abstract class Chart extends LbElement {
+  static override styles = [base, button, skeleton, styles];
+
+  /** Names the chart. */
+  @property() label = '';
+
+  /** What is counted, such as “Annotations”: the name of the vertical axis. */
+  @property() unit = '';
+
+  /** What a bucket is, such as “Day (GMT)”: the name of the horizontal axis. */
+  @property() axis = '';
+
+  /** The name of a downloaded file, without its ending. */
+  @property() filename = 'chart';
+
+  /** What is on screen: the chart, or its numbers as a table. */
+  @property() view: 'chart' | 'table' = 'chart';
+
+  /** Whether a bucket opens what is behind it. */
+  @property({ type: Boolean }) openable = false;
+
+  /** The days, weeks or months, the earliest first. */
+  @property({ attribute: false }) buckets: readonly Bucket[] = [];
+
+  /** The categories, the lowest first. Undefined while they are read for the first time: a skeleton holds their place. */
+  @property({ attribute: false }) series?: readonly Series[];
+
+  /** The keys of the categories that are hidden. The table and the downloaded numbers have all. */
+  @property({ attribute: false }) hiddenKeys: readonly string[] = [];
+
+  @state() private size = { width: 0, height: 0 };
+
+  /** The key of the bucket whose numbers are shown. */
+  @state() private active: string | undefined;
+
+  @state() private allRows = false;
+
+  #data: Data = { buckets: [], series: [] };
+  #layers: readonly Layer[] = [];
+  #plot!: Plot;
+
+  readonly #resizes = new ResizeObserver(([entry]) => {
+    const { width, height } = entry!.contentRect;
+    if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+  });
+
+  /** Counts of neighbouring buckets add up (`sum`); of a state the last one stands for all (`last`). */
+  protected abstract readonly combine: 'sum' | 'last';
+
+  /** Shows in the legend what sets off a bucket that is not finished. */
+  protected abstract readonly unfinished: unknown;
+
+  /** How many pixels a bucket needs. */
+  protected abstract readonly room: number;
+
+  /** Where each category begins and ends on the vertical axis. */
+  protected abstract layersOf(series: readonly Series[]): readonly Layer[];
+
+  /** The marks of the categories, and what sets off the bucket whose numbers are shown. */
+  protected abstract renderMarks(drawing: Drawing): unknown;
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resizes.disconnect();
+    this.size = { width: 0, height: 0 };
+  }
+
+  protected override willUpdate() {
+    const { width, height } = this.size;
+    const series = (this.series ?? []).filter(({ key }) => !this.hiddenKeys.includes(key));
+    const most = width > 0 ? width / this.room : this.buckets.length;
+    this.#data = condense({ buckets: this.buckets, series }, most, this.combine);
+    this.#layers = this.layersOf(this.#data.series);
+    this.#plot = plotOf(this.#data.buckets, rangeOf(this.#layers), {
+      width,
+      height,
+      rtl: this.matches(':dir(rtl)'),
+      widthOf: rulerFor(this),
+      format: compactNumber,
+    });
+  }
+
+  protected override updated(changed: PropertyValues) {
+    super.updated(changed);
+    const drawing = this.#svg;
+    if (drawing) this.#resizes.observe(drawing.parentElement!);
+    this.#placeTip();
+  }
+
+  protected override render() {
+    const ready = this.series !== undefined;
+    return html`
+      <div class="head">
+        <div>
+          <h3 part="title">${this.label}</h3>
+          <slot name="summary"></slot>
+        </div>
+        ${ready ? this.#renderTools() : nothing}
+      </div>
+      ${!ready ? renderSkeleton() : this.view === 'table' ? this.#renderTable() : [this.#renderPlot(), this.#renderLegend()]}
+      <lb-menu exportparts="menu, item" label=${msg('Download')}></lb-menu>
+    `;
+  }
+
+  #renderTools() {
+    const table = this.view === 'table';
+    const view = table ? msg('Show as chart') : msg('Show as table');
+    return html`
+      <div class="tools">
+        <slot name="tools"></slot>
+        <button part="view" class="button quiet square" aria-label=${view} title=${view} @click=${this.#switchView}>
+          ${icon(table ? ChartColumn : Table)}
+        </button>
+        <button
+          part="download"
+          class="button quiet square"
+          aria-haspopup="menu"
+          aria-label=${msg('Download')}
+          title=${msg('Download')}
+          @click=${this.#openDownloads}
+        >
+          ${icon(Download)}
+        </button>
+      </div>
+    `;
+  }
+
+  #renderTable() {
+    const { label, axis, allRows: all, buckets, series = [] } = this;
+    const showAll = () => (this.allRows = true);
+    return renderChartTable({ buckets, series }, { label, axis, all, showAll, sums: this.combine === 'sum' });
+  }
+
+  #renderPlot() {
+    const { width, height } = this.size;
+    const { buckets, series } = this.#data;
+    const last = Math.max(buckets.length - 1, 0);
+    const active = this.#place;
+    const empty = series.every(({ values }) => values.every((value) => value === 0));
+    return html`
+      <div
+        part="plot"
+        class="plot"
+        role="slider"
+        tabindex="0"
+        aria-roledescription=${msg('Chart')}
+        aria-label=${this.label}
+        aria-orientation="horizontal"
+        aria-valuemin="0"
+        aria-valuemax=${last}
+        aria-valuenow=${active ?? last}
+        aria-valuetext=${empty ? msg('Nothing in this period') : this.#say(active ?? last)}
+        @focus=${() => this.#walkTo(active ?? last)}
+        @blur=${this.#leave}
+        @keydown=${this.#keydown}
+        @pointerdown=${this.#point}
+        @pointermove=${this.#point}
+        @pointerleave=${this.#leave}
+        @click=${this.#open}
+      >
+        <svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true">
+          ${patterns} ${this.#renderAxes()}
+          ${this.renderMarks({ ...this.#data, layers: this.#layers, plot: this.#plot, active })}
+        </svg>
+        ${empty ? html`<div class="empty"><slot name="empty">${msg('Nothing in this period')}</slot></div>` : nothing}
+        ${active === undefined || empty ? nothing : this.#renderTip(active)}
+      </div>
+    `;
+  }
+
+  #renderAxes() {
+    const { left, right, bottom, axis, y, ticks, labels } = this.#plot;
+    const line = (at: number) => `M${left} ${at + 0.5}H${right}`;
+    const outside = axis === left ? left - 8 : right + 8;
+    const [start, end] = axis === left ? [0, right] : [this.size.width, left];
+    return svg`
+      <g class="grid">${ticks.map(({ y }) => svg`<path d=${line(y)}></path>`)}<path class="zero" d=${line(y(0))}></path></g>
+      <g class="ticks">${ticks.map(({ y, text }) => svg`<text x=${outside} y=${y + 4}>${text}</text>`)}</g>
+      <g class="labels">${labels.map(({ x, text }) => svg`<text x=${x} y=${bottom + 18}>${text}</text>`)}</g>
+      <text class="name" x=${start} y="11">${this.unit}</text>
+      <text class="name end" x=${end} y=${bottom + 36}>${this.axis}</text>
+    `;
+  }
+
+  #renderTip(index: number) {
+    const { title, unfinished } = this.#data.buckets[index]!;
+    const rows = this.#numbersAt(index);
+    return html`
+      <div part="tooltip" class="tip" aria-hidden="true">
+        <p>${title}</p>
+        ${unfinished ? html`<p class="note">${msg('Not finished yet')}</p>` : nothing}
+        <dl>
+          ${rows.map(
+            ({ label, value, color }) => html`
+              <dt>${color ? swatch(color) : nothing}<bdi>${label}</bdi></dt>
+              <dd>${exactNumber(value)}</dd>
+            `,
+          )}
+        </dl>
+      </div>
+    `;
+  }
+
+  #renderLegend() {
+    const { series = [], buckets } = this;
+    const unfinished = buckets.find((bucket) => bucket.unfinished);
+    const size = Math.ceil(buckets.length / this.#data.buckets.length);
+    return html`
+      <div part="legend" class="legend">
+        ${series.length > 1 ? series.map((one) => this.#renderCategory(one)) : nothing}
+        ${unfinished ? html`<span>${this.unfinished}${msg(str`${unfinished.title}: not finished yet`)}</span>` : nothing}
+        ${size > 1 ? html`<span>${msg(str`Each mark stands for ${size} rows of the table`)}</span>` : nothing}
+      </div>
+    `;
+  }
+
+  #renderCategory({ key, label, color }: Series) {
+    const shown = !this.hiddenKeys.includes(key);
+    return html`
+      <button part="category" aria-pressed=${shown ? 'true' : 'false'} @click=${() => this.#toggle(key)}>
+        ${swatch(color)}<bdi>${label}</bdi>
+      </button>
+    `;
+  }
+
+  get #svg() {
+    return this.renderRoot.querySelector<SVGSVGElement>('.plot > svg');
+  }
+
+  /** The bucket whose numbers are shown, by its place. */
+  get #place() {
+    const index = this.#data.buckets.findIndex(({ key }) => key === this.active);
+    return index < 0 ? undefined : index;
+  }
+
+  /** What a bucket has of each category, the highest in the chart first; and in all, where that means something. */
+  #numbersAt(index: number): { label: string; value: number; color?: number }[] {
+    const all = this.#data.series.map(({ label, color, values }) => ({ label, color, value: values[index] ?? 0 }));
+    if (all.length < 2 || this.combine === 'last') return all.toReversed();
+    const total = all.reduce((sum, { value }) => sum + value, 0);
+    return [...all.filter(({ value }) => value !== 0).toReversed(), { label: msg('Total'), value: total }];
+  }
+
+  #say(index: number): string {
+    const bucket = this.#data.buckets[index];
+    if (!bucket) return '';
+    const numbers = this.#numbersAt(index).map(({ label, value }) => `${label} ${exactNumber(value)}`);
+    const note = bucket.unfinished ? [msg('Not finished yet')] : [];
+    return new Intl.ListFormat(pageLocale(), { type: 'unit' }).format([bucket.title, ...note, ...numbers.toReversed()]);
+  }
+
+  #walkTo(index: number) {
+    this.active = this.#data.buckets[Math.min(Math.max(index, 0), this.#data.buckets.length - 1)]?.key;
+  }
+
+  #keydown(event: KeyboardEvent) {
+    const last = this.#data.buckets.length - 1;
+    const at = this.#place ?? last;
+    const right = this.matches(':dir(rtl)') ? -1 : 1;
+    const to = { ArrowRight: at + right, ArrowLeft: at - right, ArrowUp: at + 1, ArrowDown: at - 1, PageUp: at + 10, PageDown: at - 10, Home: 0, End: last }[event.key]; // prettier-ignore
+    if (to !== undefined) this.#walkTo(to);
+    else if (event.key === 'Enter') this.#open();
+    else if (event.key === 'Escape' && this.active) this.active = undefined;
+    else return;
+    event.preventDefault();
+    event.stopPropagation(); // a dialog around it must not hear Escape
+  }
+
+  #point({ clientX }: PointerEvent) {
+    this.#walkTo(this.#plot.at(clientX - this.#svg!.getBoundingClientRect().left));
+  }
+
+  /** The numbers stay for as long as the pointer or the focus is on the chart. */
+  #leave({ type, currentTarget }: Event) {
+    const stays = (currentTarget as Element).matches(type === 'blur' ? ':hover' : ':focus-visible');
+    if (!stays) this.active = undefined;
+  }
+
+  #open() {
+    if (this.openable && this.active) this.dispatchEvent(new OpenEvent(this.active));
+  }
+
+  #toggle(key: string) {
+    const hidden = this.hiddenKeys.includes(key);
+    this.hiddenKeys = hidden ? this.hiddenKeys.filter((other) => other !== key) : [...this.hiddenKeys, key];
+    this.dispatchEvent(new HideEvent(this.hiddenKeys));
+  }
+
+  #switchView() {
+    this.view = this.view === 'table' ? 'chart' : 'table';
+    this.dispatchEvent(new ViewEvent(this.view));
+  }
+
+  async #openDownloads({ currentTarget }: Event) {
+    const button = currentTarget as HTMLElement;
+    await import('./menu.ts');
+    await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, [
+      { label: 'CSV', run: () => this.#download('csv') },
+      { label: 'SVG', run: () => this.#download('svg') },
+      { label: 'PNG', run: () => this.#download('png') },
+    ]);
+  }
+
+  async #download(format: 'csv' | 'svg' | 'png') {
+    const { label, axis, filename, buckets, series = [] } = this;
+    const files = await import('./chart-files.ts');
+    if (format === 'csv') return files.saveCsv(filename, files.rowsOf({ buckets, series }, axis));
+    this.view = 'chart';
+    this.active = undefined;
+    await this.updateComplete;
+    const drawing = files.drawingOf(this.#svg!, { label, series: this.#data.series });
+    await (format === 'svg' ? files.saveSvg(filename, drawing) : files.savePng(filename, drawing));
+  }
+
+  /** The tooltip is beside its bucket, where there is room. */
+  #placeTip() {
+    const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
+    const index = this.#place;
+    if (!tip || index === undefined) return;
+    const { x, band } = this.#plot;
+    const room = this.size.width - tip.offsetWidth;
+    const after = x(index) + band + 8;
+    const left = after <= room ? after : Math.max(0, Math.min(x(index) - tip.offsetWidth - 8, room));
+    tip.style.setProperty('--left', `${left}px`);
+  }
+}
+
+const renderSkeleton = () => html`
+  <div class="plot" aria-busy="true">${Array.from({ length: 12 }, () => html`<i class="skeleton"></i>`)}</div>
+  <div class="legend"><i class="skeleton"></i></div>
+`;
+
+const context = document.createElement('canvas').getContext('2d');
+
+/** Measures texts in the typeface of an element, at the size of an axis. */
+function rulerFor(element: Element): (text: string) => number {
+  if (!context) return (text) => text.length * 7;
+  context.font = `12px ${getComputedStyle(element).fontFamily}`;
+  return (text) => context.measureText(text).width;
+}

@@ -1,0 +1,22 @@
+import { pageLocale } from '../core/localize.ts';
+
+/** By the locale and the options: making a format takes longer than using it a thousand times. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function format(value: number, options: Intl.NumberFormatOptions): string {
+  const key = JSON.stringify([pageLocale(), options]);
+  let found = formats.get(key);
+  if (!found) formats.set(key, (found = new Intl.NumberFormat(pageLocale(), options)));
+  return found.format(value);
+}
+
+/** Every digit, as the reader groups them: `1,234,567`. */
+export const exactNumber = (value: number): string => format(value, { maximumFractionDigits: 2 });
+
+/** As short as an axis needs it: `1.2M`. */
+export const compactNumber = (value: number): string =>
+  format(value, { notation: 'compact', maximumFractionDigits: 1 });
+
+/** A share or a change: `12%`, and `0.4%` below one. */
+export const percent = (share: number): string =>
+  format(share, { style: 'percent', maximumFractionDigits: Math.abs(share) < 0.01 ? 1 : 0 });
