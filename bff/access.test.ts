@@ -1,28 +1,41 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { auditLogAccess } from './audit-log/testing/access.ts';
 import type { Permission, Role } from './core/contract.ts';
 import { PERMISSIONS } from './core/contract.ts';
+import { embedSessionsAccess } from './embed-sessions/testing/access.ts';
 import { isRoute } from './http/route.ts';
+import { integrationsAccess } from './integrations/testing/access.ts';
+import { invitesAccess } from './invites/testing/access.ts';
+import { membersAccess } from './members/testing/access.ts';
+import { portalsAccess } from './portals/testing/access.ts';
+import type { FeatureAccess, Furnished, TestApp, TestOrganization } from './testing/access.ts';
 import { bearer, openTestApp, ORIGIN, type Reply, type Send } from './testing/app.ts';
 
 /** Every route of the API × everyone who may come: what is declared in `routes.ts` is what is answered. */
 
+const FEATURES: FeatureAccess[] = [
+  embedSessionsAccess,
+  integrationsAccess,
+  membersAccess,
+  invitesAccess,
+  portalsAccess,
+  auditLogAccess,
+];
+
 type Access = Permission | 'session' | 'portal';
-type App = Awaited<ReturnType<typeof openTestApp>>;
-type Organization = Awaited<ReturnType<App['organization']>>;
 
 const ROLES: Role[] = ['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE'];
 
-/** Which roles may do it where session and portal allow it. Every other role is refused. */
-const WHO_MAY: Partial<Record<Access, Role[]>> = {
-  session: ROLES,
-  'integrations:read': ['ADMIN', 'TEAM_MANAGER'],
-  'integrations:write': ['ADMIN'],
-  'portals:read': ['ADMIN'],
-  'portals:write': ['ADMIN'],
-  'audit-log:read': ['ADMIN'],
-};
+const WHO_MAY: Partial<Record<Access, Role[]>> = Object.assign(
+  { session: ROLES },
+  ...FEATURES.map(({ whoMay }) => whoMay),
+) as Partial<Record<Access, Role[]>>;
+
+const bodiesOf = (organization: Furnished): Record<string, object> =>
+  Object.assign({}, ...FEATURES.map(({ bodies }) => bodies?.(organization))) as Record<string, object>;
+
+const QUERIES = Object.assign({}, ...FEATURES.map(({ queries }) => queries)) as Record<string, string>;
 
 /** Who asks for these is not looked at. They know nothing of any organization. */
 const OPEN = [
@@ -33,35 +46,18 @@ const OPEN = [
   'GET /docs',
   'GET /docs/{file}',
   'GET /embed/{path}',
+  'GET /invite/page.css',
+  'GET /invite/{token}',
+  'POST /invite/{token}',
 ];
 
-/** A body that passes the contract, so that a refusal is one of access. */
-const bodiesOf = ({ members }: Organization): Record<string, object> => ({
-  'POST /v1/embed-sessions': { member: members.LABELER, scopes: ['integrations:read'] },
-  'POST /v1/integrations': { provider: 'AWS', name: 'New', resource: { bucket: 'some-bucket' } },
-  'PATCH /v1/integrations/{id}': { name: 'Renamed' },
-  'POST /v1/integrations/{id}/sign': { object: 'a.json' },
-  'POST /v1/portals': { name: 'New', origins: ['https://new.example'], scopes: ['integrations:read'] },
-  'PATCH /v1/portals/{id}': { name: 'Renamed' },
-});
-
-/** What a route needs in its query. */
-const QUERIES: Record<string, string> = { 'DELETE /v1/integrations/{id}': 'confirm=Data' };
-
-const key = {
-  type: 'service_account',
-  client_email: 'sa@acme.iam.gserviceaccount.com',
-  private_key: generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  }).privateKey,
-};
+/** The id of a project that nobody has. */
+const OTHER_PROJECT = 'c000000000000000000000000';
 
 const routes = await listRoutes();
-let app: App;
+let app: TestApp;
 let acme: Furnished;
-let other: Organization;
+let other: TestOrganization;
 /** The secret of a second portal of Acme. */
 let sibling: string;
 
@@ -87,10 +83,10 @@ test('every route that takes a body has one in the table', () => {
   assert.deepEqual(Object.keys(bodiesOf(acme)).toSorted(), taking.toSorted());
 });
 
-for (const { name, method, path, access } of routes) {
+for (const { name, method, path, access, project } of routes) {
   type Change = { headers?: Record<string, string>; at?: Furnished; body?: object; query?: string };
   const request = (send: Send, { headers, at = acme, body, query }: Change = {}): Promise<Reply> => {
-    const address = path.replace('{id}', at.ids[path.split('/')[2]!]!).replace('{secretId}', at.portal.secrets[0]!.id);
+    const address = addressOf(path, at);
     const queries = [QUERIES[name], query].filter(Boolean).join('&');
     const sent = bodiesOf(at)[name] || body ? { ...bodiesOf(at)[name], ...body } : undefined;
     return send(method, address + (queries && `?${queries}`), sent, {
@@ -199,6 +195,13 @@ for (const { name, method, path, access } of routes) {
     });
   }
 
+  if (access !== 'session' && !project) {
+    test(`${name} is refused to a session that is held to some projects`, async () => {
+      const send = await acme.as({ projects: [OTHER_PROJECT] });
+      await refused(request(send), 403, 'forbidden');
+    });
+  }
+
   if (path.includes('{id}')) {
     test(`${name} does not know what belongs to another organization`, async () => {
       await refused(request(await other.as()), 404, 'not_found');
@@ -206,24 +209,17 @@ for (const { name, method, path, access } of routes) {
   }
 }
 
-type Furnished = Organization & { ids: Record<string, string> };
+/** The path with the id of what was furnished in the place of each `{…}`. */
+const addressOf = (path: string, { ids }: Furnished): string =>
+  path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, noun: string) => `${noun}/${ids[noun]}`);
 
 /** An organization with what stands in the place of `{id}`, on which every route can succeed. */
 async function furnish(name: string): Promise<Furnished> {
   const organization = await app.organization(name);
   const admin = await organization.as();
-  const { body: integration } = await admin('POST', '/v1/integrations', {
-    provider: 'GCP', // a URL of GCP is signed without asking anyone
-    name: 'Data',
-    resource: { bucket: 'acme-data' },
-    credentials: { serviceAccountKey: JSON.stringify(key) },
-  });
-  await admin('POST', `/v1/portals/${organization.portal.id}/rotate`); // the last secret cannot be ended
-  const session = await organization.begin();
-  return {
-    ...organization,
-    ids: { integrations: integration.id, portals: organization.portal.id, 'embed-sessions': session.id },
-  };
+  const made = [];
+  for (const feature of FEATURES) made.push(await feature.furnish?.(organization, admin));
+  return { ...organization, ids: Object.assign({}, ...made) as Record<string, string> };
 }
 
 async function listRoutes() {
@@ -231,7 +227,7 @@ async function listRoutes() {
   const { body } = await send('GET', '/openapi.json');
   await close();
   return Object.entries(
-    body.paths as Record<string, Record<string, { 'x-access'?: Access; requestBody?: unknown }>>,
+    body.paths as Record<string, Record<string, { 'x-access'?: Access; 'x-project'?: boolean; requestBody?: unknown }>>,
   ).flatMap(([path, operations]) =>
     Object.entries(operations).map(([verb, operation]) => {
       const name = `${verb.toUpperCase()} ${path}`;
@@ -241,6 +237,7 @@ async function listRoutes() {
         method: verb.toUpperCase(),
         path,
         access: operation['x-access'],
+        project: operation['x-project'] ?? false,
         takesBody: operation.requestBody !== undefined,
       };
     }),

@@ -17,6 +17,8 @@ import { answerProblem, refuseUnknownPath } from './http/problems.ts';
 import { refuseUnread } from './http/valid.ts';
 import { createIntegrations } from './integrations/integrations.ts';
 import { integrationRoutes } from './integrations/routes.ts';
+import { invitePages, inviteRoutes } from './invites/routes.ts';
+import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
 import type { Services } from './services.ts';
 
@@ -31,6 +33,8 @@ export function createApi({ checker }: Services) {
     .use(asMember, limited, authorized, limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
     .route('/integrations', integrationRoutes(createIntegrations({ checker })))
+    .route('/members', memberRoutes)
+    .route('/invites', inviteRoutes)
     .route('/portals', portalRoutes)
     .route('/audit-log', auditLogRoutes);
 }
@@ -44,6 +48,8 @@ export function createApp(services: Services) {
     .use('/v1/*', cors, checkAddress)
     .route('/', api)
     .route('/', openApi(api))
+    .use('/invite/*', limitBody)
+    .route('/invite', invitePages)
     .route('/', operations)
     .route('/embed', embed(ELEMENTS));
 }

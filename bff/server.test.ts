@@ -12,7 +12,7 @@ import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { startChild } from './database/testing/child.ts';
 import { sealCredentials } from './integrations/credentials.ts';
-import { newOrganization } from './members/members.ts';
+import { newOrganization } from './members/new-member.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import { newRecordedPortal } from './portals/portals.ts';
 import { startServer, type RunningServer } from './server.ts';

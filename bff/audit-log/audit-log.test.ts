@@ -5,7 +5,7 @@ import { after, before, mock, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
-import { newOrganization } from '../members/members.ts';
+import { newOrganization } from '../members/new-member.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
 import { testDatabaseKind, testFolder } from '../testing/database.ts';
 

@@ -18,7 +18,7 @@ import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { openKeyring } from '../encryption/keys.ts';
 import { COLUMNS } from '../integrations/rows.ts';
-import { newOrganization } from '../members/members.ts';
+import { newOrganization } from '../members/new-member.ts';
 import { newRecordedPortal } from '../portals/portals.ts';
 import { createServices } from '../services.ts';
 import { closedDoor } from '../testing/app.ts';

@@ -8,7 +8,7 @@ import type { Keyring } from '../encryption/keyring.ts';
 import type { Credentials } from '../integrations/contract.ts';
 import { sealCredentials } from '../integrations/credentials.ts';
 import { toLocation } from '../integrations/rows.ts';
-import { newMember, newOrganization } from '../members/members.ts';
+import { newRecordedMember, newOrganization } from '../members/new-member.ts';
 
 const DAY = 24 * HOUR;
 
@@ -56,7 +56,7 @@ export function demoOrganization(
       ...statements,
       ...MEMBERS.flatMap(
         ([name, email, role], i) =>
-          newMember(organizationId, { name, email, role }, founded + (i + 1) * 30 * DAY).statements,
+          newRecordedMember(organizationId, { name, email, role }, founded + (i + 1) * 30 * DAY).statements,
       ),
       ...INTEGRATIONS.map((sample) => insert(keyring, organizationId, sample, privateKey, now)),
     ],

@@ -1,7 +1,7 @@
 import { Name } from '../core/contract.ts';
 import { parse } from '../core/parse.ts';
 import { Email } from '../members/contract.ts';
-import { newOrganization } from '../members/members.ts';
+import { newOrganization } from '../members/new-member.ts';
 import type { Command } from './command.ts';
 import { withDatabase } from './database.ts';
 

@@ -3,11 +3,14 @@ import { crc32 } from 'node:zlib';
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
+/** The secret of a portal, an API key, or the token in the link of an invitation. */
+export type SecretKind = 'lbp' | 'lbk' | 'lbi';
+
 /**
  * A bearer secret that scanners can find when it leaks: its kind, an underscore, 32 base62 digits at random (190 bits),
  * and six of checksum, so that a mistyped one never reaches the database.
  */
-export function createSecret(kind: 'lbp' | 'lbk'): string {
+export function createSecret(kind: SecretKind): string {
   let random = '';
   while (random.length < 32) {
     for (const byte of randomBytes(48)) if (byte < 248 && random.length < 32) random += DIGITS[byte % 62];
@@ -15,7 +18,7 @@ export function createSecret(kind: 'lbp' | 'lbk'): string {
   return `${kind}_${random}${checksum(random)}`;
 }
 
-export function isWellFormedSecret(kind: 'lbp' | 'lbk', secret: string): boolean {
+export function isWellFormedSecret(kind: SecretKind, secret: string): boolean {
   const [, random, sum] = new RegExp(`^${kind}_([0-9A-Za-z]{32})([0-9A-Za-z]{6})$`).exec(secret) ?? [];
   return random !== undefined && checksum(random) === sum;
 }

@@ -4,6 +4,7 @@ import { matchedRoutes } from 'hono/route';
 import { describeRoute, resolver } from 'hono-openapi';
 import type * as v from 'valibot';
 import { ProblemBody, type Permission, type ProblemCode } from '../core/contract.ts';
+import { requireWholeOrganization } from '../core/roles.ts';
 import { requirePermission } from '../core/scope.ts';
 import type { MemberEnv } from './env.ts';
 import { STATUSES } from './problems.ts';
@@ -22,8 +23,9 @@ export function declarationOf(c: Context): Operation | undefined {
 
 /** Refuses, before anything of the body is read, what the actor may not do: what `describe` declares is what holds. */
 export const authorized = createMiddleware<MemberEnv>(async (c, next) => {
-  const access = declarationOf(c)?.access;
+  const { access, project = false } = declarationOf(c) ?? {};
   if (access?.includes(':')) requirePermission(c.get('scope'), access as Permission);
+  if (!project && access !== 'session') requireWholeOrganization(c.get('scope'));
   return next();
 });
 
@@ -32,6 +34,8 @@ export type Operation = {
   description?: string;
   /** What a member needs; `session` is open to every session, `portal` to a portal’s secret, `none` to everyone. */
   access: Permission | 'session' | 'portal' | 'none';
+  /** Answers only what belongs to the projects of the session. A session that is held to some may use no other route. */
+  project?: true;
   /** The answer: a shape, or nothing with 204. */
   status?: 200 | 201 | 202 | 204;
   returns?: v.GenericSchema;
@@ -41,7 +45,7 @@ export type Operation = {
 
 /** Says of a route what OpenAPI and the table of refusals are made of. */
 export function describe(declaration: Operation) {
-  const { summary, description, access, status = 200, returns, refuses = [] } = declaration;
+  const { summary, description, access, project, status = 200, returns, refuses = [] } = declaration;
   const codes = [...new Set([...refusalsOf(access), ...refuses])];
   const problems = Map.groupBy(codes, (code) => STATUSES[code][0]);
   const operation = {
@@ -49,6 +53,7 @@ export function describe(declaration: Operation) {
     ...(description && { description }),
     security: access === 'none' ? [] : [access === 'portal' ? { portalSecret: [] } : { embedSession: [] }],
     'x-access': access,
+    ...(project && { 'x-project': true }),
     responses: {
       [status]: returns
         ? { description: summary, content: { 'application/json': { schema: resolver(returns) } } }

@@ -17,10 +17,19 @@ export const identified = (services: Services) =>
     const seconds = (performance.now() - start) / 1000;
     services.metrics.observe(c, seconds);
     services.log.info(
-      { requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(seconds * 1000) },
+      {
+        requestId,
+        method: c.req.method,
+        path: loggedPath(c.req.path),
+        status: c.res.status,
+        ms: Math.round(seconds * 1000),
+      },
       'request',
     );
   });
+
+/** The address of an invitation is its secret. */
+const loggedPath = (path: string) => path.replace(/^\/invite\/[^/]+/, '/invite/…');
 
 /** The peer of the connection, which a proxy in front hides; then nothing is recorded. */
 const addressOf = (c: Context<Env>): string | null => {

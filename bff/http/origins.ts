@@ -38,7 +38,7 @@ export const cors = createMiddleware<Env>(async (c, next) => {
  * `Sec-Fetch-Site`; what has neither did not come from a page.
  */
 export function checkOrigin(c: Context<MemberEnv>, allowed: readonly string[]): void {
-  const origin = c.get('origin') ?? (c.req.header('sec-fetch-site') === 'same-origin' ? ownOrigin(c) : undefined);
+  const origin = c.get('origin') ?? (c.req.header('sec-fetch-site') === 'same-origin' ? publicOriginOf(c) : undefined);
   if (origin === undefined)
     throw new Problem('origin_not_allowed', 'This session works from a web page only: the request names no origin.');
   if (!coversOrigin(allowed, origin))
@@ -47,7 +47,7 @@ export function checkOrigin(c: Context<MemberEnv>, allowed: readonly string[]): 
 }
 
 /** Where this server is seen from outside. */
-const ownOrigin = (c: Context<MemberEnv>) => c.get('services').publicOrigin ?? new URL(c.req.url).origin;
+export const publicOriginOf = (c: Context<MemberEnv>) => c.get('services').publicOrigin ?? new URL(c.req.url).origin;
 
 async function isRegistered(c: Context<Env>, origin: string): Promise<boolean> {
   if (origin.length > 300 || !URL.canParse(origin)) return false;

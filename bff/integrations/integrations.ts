@@ -27,19 +27,18 @@ const taken = nameTaken('integrations.name_key', 'an integration');
 export function createIntegrations({ checker }: { checker: Checker }) {
   /** Searches in names, providers, buckets, containers, regions and states. */
   async function list(scope: Scope, query: ListQuery): Promise<Page<Integration>> {
-    requirePermission(scope, 'integrations:read');
+    mayRead(scope);
     return listPage(scope, listOf(scope.organizationId, checker.principal), query);
   }
 
   async function get(scope: Scope, id: string): Promise<IntegrationDetail> {
-    requirePermission(scope, 'integrations:read');
+    mayRead(scope);
     return read(scope, id);
   }
 
   /** Saves it, and has it checked in the background: a failed check is a status, not an error. */
   async function create(scope: Scope, input: NewIntegration): Promise<IntegrationDetail> {
-    requirePermission(scope, 'integrations:write');
-    requireWholeOrganization(scope);
+    mayChange(scope);
     const now = Date.now();
     const id = createId(now);
     const stored = storedCredentials(input.provider, input.credentials, checker.identity);
@@ -70,8 +69,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
 
   /** Changes the name, the credentials or both. New credentials are checked in the background. */
   async function update(scope: Scope, id: string, changes: IntegrationChanges, version: number | undefined) {
-    requirePermission(scope, 'integrations:write');
-    requireWholeOrganization(scope);
+    mayChange(scope);
     const before = await read(scope, id);
     const { provider } = before;
     const credentials =
@@ -116,8 +114,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
 
   /** `confirm` must be the name, to the letter, so that nobody deletes the wrong one. */
   async function remove(scope: Scope, id: string, confirm: string | undefined, version: number | undefined) {
-    requirePermission(scope, 'integrations:write');
-    requireWholeOrganization(scope);
+    mayChange(scope);
     const { name, version: current } = await read(scope, id);
     confirmName(confirm, name, 'integration');
     const fact = { action: 'integration.deleted', topic: TOPIC, subjectId: id, details: { name }, data: { name } };
@@ -126,8 +123,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
 
   /** Checks it now and waits for the answer, ten seconds at most. */
   async function check(scope: Scope, id: string): Promise<IntegrationDetail> {
-    requirePermission(scope, 'integrations:write');
-    requireWholeOrganization(scope);
+    mayChange(scope);
     await checker.check(scope.organizationId, id);
     const integration = await read(scope, id);
     // A change of this member’s own, for which their next list from a replica waits, whoever began the check.
@@ -139,8 +135,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
 
   /** Makes it the one that new datasets read through, unless they choose another. */
   async function makeDefault(scope: Scope, id: string): Promise<IntegrationDetail> {
-    requirePermission(scope, 'integrations:write');
-    requireWholeOrganization(scope);
+    mayChange(scope);
     const integration = { ...(await read(scope, id)), isDefault: true };
     const args = { id, organizationId: scope.organizationId };
     const fact = { action: 'integration.made_default', topic: TOPIC, subjectId: id, version: integration.version };
@@ -161,22 +156,20 @@ export function createIntegrations({ checker }: { checker: Checker }) {
 
   /** What an admin copies into the console of a cloud. The origins are those that a check asks for. */
   async function setup(scope: Scope): Promise<Setup> {
-    requirePermission(scope, 'integrations:write');
-    requireWholeOrganization(scope);
+    mayChange(scope);
     return { principal: checker.principal, origins: await readOrigins(scope.db, scope.organizationId) };
   }
 
   /** What would stop working without it. */
   async function impact(scope: Scope, id: string): Promise<Impact> {
-    requirePermission(scope, 'integrations:read');
+    mayRead(scope);
     await read(scope, id);
     return { datasets: [], projects: [] };
   }
 
   /** Signs a URL that reads one object for 15 minutes, and records the use. */
   async function sign(scope: Scope, id: string, object: string): Promise<SignedUrl> {
-    requirePermission(scope, 'integrations:write');
-    requireWholeOrganization(scope);
+    mayChange(scope);
     await read(scope, id);
     return checker.sign(scope.organizationId, id, object);
   }
@@ -213,6 +206,16 @@ export const listOf = (organizationId: string, principal: string | null): List<I
   total: '(select integrations from organizations where id = :organizationId)',
   toItem: (row) => toIntegration(row, principal),
 });
+
+function mayRead(scope: Scope): void {
+  requirePermission(scope, 'integrations:read');
+  requireWholeOrganization(scope);
+}
+
+function mayChange(scope: Scope): void {
+  requirePermission(scope, 'integrations:write');
+  requireWholeOrganization(scope);
+}
 
 /** The credentials as they are stored: whoever replaces a client secret need not know the rest. They never leave the server. */
 async function readStored(scope: Scope, id: string) {

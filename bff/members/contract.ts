@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Role, Timestamp } from '../core/contract.ts';
+import { Id, Name, Role, Timestamp, Version, pageQuery } from '../core/contract.ts';
 
 /** As in HTML’s `input type=email`, which is what people type into forms. */
 export const Email = v.pipe(
@@ -50,8 +50,12 @@ export const MemberDetail = v.object({
 });
 export type MemberDetail = v.InferOutput<typeof MemberDetail>;
 
-/** `projectRoles` is for the role NONE. It replaces the roles of the projects that it names; a project that it does not name keeps its role. */
+/**
+ * `projectRoles` is for the role NONE: it sets the roles of the projects that it names, null takes one away, and a
+ * project that it does not name keeps its role.
+ */
 export const MemberChanges = v.strictObject({
+  version: v.optional(Version),
   role: v.optional(Role),
   projectRoles: v.optional(
     v.pipe(
@@ -71,9 +75,12 @@ export const MemberImpact = v.object({
 });
 export type MemberImpact = v.InferOutput<typeof MemberImpact>;
 
-export const MEMBER_SORTS = [
+const SORTS = [
   '-createdAt', 'createdAt', 'name', '-name', 'email', '-email', 'role', '-role', '-lastActiveAt', 'lastActiveAt',
 ] as const; // prettier-ignore
+
+export const MemberQuery = v.strictObject({ ...pageQuery(SORTS).entries, role: v.optional(Role) });
+export type MemberQuery = v.InferOutput<typeof MemberQuery>;
 
 /** The full name that a member gives themselves. */
 export const MemberName = Name;

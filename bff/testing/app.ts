@@ -8,7 +8,7 @@ import type { EmbedSession } from '../embed-sessions/contract.ts';
 import { openKeyring, reloadKeyring } from '../encryption/keys.ts';
 import type { Quota } from '../http/limits.ts';
 import type { OurIdentity } from '../integrations/providers/provider.ts';
-import { newMember, newOrganization } from '../members/members.ts';
+import { newRecordedMember, newOrganization } from '../members/new-member.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { newRecordedPortal } from '../portals/portals.ts';
 import { createServices } from '../services.ts';
@@ -64,7 +64,8 @@ export async function openTestApp({ database, outbound = closedDoor(), identity,
       email: `admin@${suffix}.example`,
     });
     const others = (['TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE'] as const).map(
-      (role) => [role, newMember(organizationId, { name: role, email: `${role}@${suffix}.example`, role })] as const,
+      (role) =>
+        [role, newRecordedMember(organizationId, { name: role, email: `${role}@${suffix}.example`, role })] as const,
     );
     const portal = newRecordedPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
     await db.write([...statements, ...others.flatMap(([, member]) => member.statements), ...portal.statements]);

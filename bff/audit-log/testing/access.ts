@@ -1,0 +1,3 @@
+import type { FeatureAccess } from '../../testing/access.ts';
+
+export const auditLogAccess: FeatureAccess = { whoMay: { 'audit-log:read': ['ADMIN'] } };

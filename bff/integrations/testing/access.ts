@@ -1,0 +1,31 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { FeatureAccess } from '../../testing/access.ts';
+
+const key = {
+  type: 'service_account',
+  client_email: 'sa@acme.iam.gserviceaccount.com',
+  private_key: generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey,
+};
+
+export const integrationsAccess: FeatureAccess = {
+  whoMay: { 'integrations:read': ['ADMIN', 'TEAM_MANAGER'], 'integrations:write': ['ADMIN'] },
+  furnish: async (_organization, admin) => {
+    const { body } = await admin('POST', '/v1/integrations', {
+      provider: 'GCP', // a URL of GCP is signed without asking anyone
+      name: 'Data',
+      resource: { bucket: 'acme-data' },
+      credentials: { serviceAccountKey: JSON.stringify(key) },
+    });
+    return { integrations: body.id };
+  },
+  bodies: () => ({
+    'POST /v1/integrations': { provider: 'AWS', name: 'New', resource: { bucket: 'some-bucket' } },
+    'PATCH /v1/integrations/{id}': { name: 'Renamed' },
+    'POST /v1/integrations/{id}/sign': { object: 'a.json' },
+  }),
+  queries: { 'DELETE /v1/integrations/{id}': 'confirm=Data' },
+};

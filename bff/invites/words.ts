@@ -1,0 +1,75 @@
+import type { Role } from '../core/contract.ts';
+
+const en = {
+  title: (organization: string) => `Join ${organization}`,
+  invited: (organization: string, role: string) => `You are invited to ${organization} as ${role}.`,
+  email: 'Email',
+  name: 'Full name',
+  nameHelp: 'The members of the organization see this name.',
+  join: 'Join',
+  joined: (organization: string) => `You are a member of ${organization}`,
+  joinedNext: 'Sign in where your organization uses the dashboard. You can close this page.',
+  ended: 'This invitation no longer works',
+  endedNext: 'It was used, withdrawn or has expired. Ask whoever invited you for a new one.',
+  roles: { ADMIN: 'Admin', TEAM_MANAGER: 'Team manager', REVIEWER: 'Reviewer', LABELER: 'Labeler', NONE: 'Member of some projects' } satisfies Record<Role, string>, // prettier-ignore
+};
+
+export type Words = typeof en;
+
+const de: Words = {
+  title: (organization) => `${organization} beitreten`,
+  invited: (organization, role) => `Sie sind zu ${organization} eingeladen, als ${role}.`,
+  email: 'E-Mail',
+  name: 'Vollständiger Name',
+  nameHelp: 'Diesen Namen sehen die Mitglieder der Organisation.',
+  join: 'Beitreten',
+  joined: (organization) => `Sie sind Mitglied von ${organization}`,
+  joinedNext: 'Melden Sie sich dort an, wo Ihre Organisation das Dashboard nutzt. Sie können diese Seite schließen.',
+  ended: 'Diese Einladung gilt nicht mehr',
+  endedNext: 'Sie wurde benutzt, zurückgezogen oder ist abgelaufen. Bitten Sie um eine neue.',
+  roles: { ADMIN: 'Administrator', TEAM_MANAGER: 'Teammanager', REVIEWER: 'Prüfer', LABELER: 'Labeler', NONE: 'Mitglied einzelner Projekte' }, // prettier-ignore
+};
+
+const ja: Words = {
+  title: (organization) => `${organization} に参加`,
+  invited: (organization, role) => `${organization} に${role}として招待されています。`,
+  email: 'メールアドレス',
+  name: '氏名',
+  nameHelp: '組織のメンバーにこの名前が表示されます。',
+  join: '参加する',
+  joined: (organization) => `${organization} のメンバーになりました`,
+  joinedNext: '組織がダッシュボードを使っている場所でサインインしてください。このページは閉じてかまいません。',
+  ended: 'この招待は無効です',
+  endedNext: '使用済み、取り消し済み、または期限切れです。招待した人に新しい招待を依頼してください。',
+  roles: { ADMIN: '管理者', TEAM_MANAGER: 'チームマネージャー', REVIEWER: 'レビュアー', LABELER: 'ラベラー', NONE: '一部のプロジェクトのメンバー' }, // prettier-ignore
+};
+
+const ar: Words = {
+  title: (organization) => `الانضمام إلى ${organization}`,
+  invited: (organization, role) => `تمت دعوتك إلى ${organization} بدور ${role}.`,
+  email: 'البريد الإلكتروني',
+  name: 'الاسم الكامل',
+  nameHelp: 'يرى أعضاء المؤسسة هذا الاسم.',
+  join: 'انضمام',
+  joined: (organization) => `أنت الآن عضو في ${organization}`,
+  joinedNext: 'سجّل الدخول حيث تستخدم مؤسستك لوحة المعلومات. يمكنك إغلاق هذه الصفحة.',
+  ended: 'لم تعد هذه الدعوة صالحة',
+  endedNext: 'تم استخدامها أو سحبها أو انتهت صلاحيتها. اطلب دعوة جديدة ممن دعاك.',
+  roles: { ADMIN: 'مسؤول', TEAM_MANAGER: 'مدير فريق', REVIEWER: 'مراجع', LABELER: 'مُصنِّف', NONE: 'عضو في بعض المشاريع' }, // prettier-ignore
+};
+
+export const WORDS = { en, de, ja, ar };
+export type Language = keyof typeof WORDS;
+
+/** The first language of `Accept-Language` (RFC 9110, 12.5.4) that there are words in. */
+export function languageOf(accepted: string | undefined): Language {
+  const asked = (accepted ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', quality] = part.trim().split(/;\s*q=/);
+      return { language: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 };
+    })
+    .toSorted((a, b) => b.quality - a.quality);
+  return (asked.find(({ language, quality }) => quality > 0 && language in WORDS)?.language ?? 'en') as Language;
+}
