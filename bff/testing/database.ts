@@ -28,6 +28,11 @@ export async function openTestDatabase(): Promise<Database> {
   return db;
 }
 
+/** What opens a database of its own, which no other test sees, in several processes where it is a libSQL server. */
+export async function ownTestDatabase(): Promise<DatabaseOptions> {
+  return testDatabaseKind === 'server' ? startServer() : { databaseUrl: await freshFile() };
+}
+
 /** A folder for the files of this process’s tests. */
 export function testFolder(): string {
   if (!folder) {

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 export type Child = {
   process: ChildProcess;
@@ -16,9 +17,9 @@ export type Child = {
 
 const children = new Set<ChildProcess>();
 
-/** Runs a program of this folder in a process of its own. What a failed test leaves running ends with the tests. */
-export function startChild(name: string, ...args: string[]): Child {
-  const program = new URL(`./${name}.ts`, import.meta.url).pathname;
+/** Runs a program, of this folder where it is a name, in a process of its own. What a failed test leaves running ends with the tests. */
+export function startChild(name: string | URL, ...args: string[]): Child {
+  const program = fileURLToPath(typeof name === 'string' ? new URL(`./${name}.ts`, import.meta.url) : name);
   const child = spawn(process.execPath, [program, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
   children.add(child);
   let stderr = '';
@@ -31,7 +32,7 @@ export function startChild(name: string, ...args: string[]): Child {
     ended,
     async line() {
       const { value, done } = await lines.next();
-      if (done) throw new Error(`${name} ended with ${await ended}: ${stderr}`);
+      if (done) throw new Error(`${program} ended with ${await ended}: ${stderr}`);
       return value;
     },
     async kill() {
