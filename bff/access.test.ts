@@ -7,8 +7,10 @@ import { embedSessionsAccess } from './embed-sessions/testing/access.ts';
 import { isRoute } from './http/route.ts';
 import { integrationsAccess } from './integrations/testing/access.ts';
 import { invitesAccess } from './invites/testing/access.ts';
+import { datasetsAccess } from './datasets/testing/access.ts';
 import { membersAccess } from './members/testing/access.ts';
 import { portalsAccess } from './portals/testing/access.ts';
+import { projectsAccess } from './projects/testing/access.ts';
 import type { FeatureAccess, Furnished, TestApp, TestOrganization } from './testing/access.ts';
 import { bearer, openTestApp, ORIGIN, type Reply, type Send } from './testing/app.ts';
 
@@ -19,6 +21,8 @@ const FEATURES: FeatureAccess[] = [
   integrationsAccess,
   membersAccess,
   invitesAccess,
+  datasetsAccess,
+  projectsAccess,
   portalsAccess,
   auditLogAccess,
 ];
@@ -27,15 +31,17 @@ type Access = Permission | 'session' | 'portal';
 
 const ROLES: Role[] = ['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE'];
 
-const WHO_MAY: Partial<Record<Access, Role[]>> = Object.assign(
-  { session: ROLES },
-  ...FEATURES.map(({ whoMay }) => whoMay),
-) as Partial<Record<Access, Role[]>>;
+const WHO_MAY = Object.assign({ session: ROLES }, ...FEATURES.map(({ whoMay }) => whoMay)) as Record<
+  string,
+  Role[] | undefined
+>;
 
 const bodiesOf = (organization: Furnished): Record<string, object> =>
   Object.assign({}, ...FEATURES.map(({ bodies }) => bodies?.(organization))) as Record<string, object>;
 
 const QUERIES = Object.assign({}, ...FEATURES.map(({ queries }) => queries)) as Record<string, string>;
+
+const IDS = Object.assign({}, ...FEATURES.map(({ ids }) => ids)) as Record<string, Record<string, string>>;
 
 /** Who asks for these is not looked at. They know nothing of any organization. */
 const OPEN = [
@@ -86,7 +92,7 @@ test('every route that takes a body has one in the table', () => {
 for (const { name, method, path, access, project } of routes) {
   type Change = { headers?: Record<string, string>; at?: Furnished; body?: object; query?: string };
   const request = (send: Send, { headers, at = acme, body, query }: Change = {}): Promise<Reply> => {
-    const address = addressOf(path, at);
+    const address = addressOf(name, path, at);
     const queries = [QUERIES[name], query].filter(Boolean).join('&');
     const sent = bodiesOf(at)[name] || body ? { ...bodiesOf(at)[name], ...body } : undefined;
     return send(method, address + (queries && `?${queries}`), sent, {
@@ -169,9 +175,10 @@ for (const { name, method, path, access, project } of routes) {
   });
 
   test(`${name} is for the roles that may, and for no other`, async () => {
-    assert.ok(WHO_MAY[access], `${access} is not in WHO_MAY`);
+    const roles = WHO_MAY[name] ?? WHO_MAY[access];
+    assert.ok(roles, `${access} is in no whoMay`);
     for (const role of ROLES) {
-      if (!WHO_MAY[access].includes(role)) {
+      if (!roles.includes(role)) {
         await refused(request(await acme.as({ role })), 403, 'forbidden');
         continue;
       }
@@ -210,8 +217,8 @@ for (const { name, method, path, access, project } of routes) {
 }
 
 /** The path with the id of what was furnished in the place of each `{…}`. */
-const addressOf = (path: string, { ids }: Furnished): string =>
-  path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, noun: string) => `${noun}/${ids[noun]}`);
+const addressOf = (name: string, path: string, { ids }: Furnished): string =>
+  path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, noun: string) => `${noun}/${ids[IDS[name]?.[noun] ?? noun]}`);
 
 /** An organization with what stands in the place of `{id}`, on which every route can succeed. */
 async function furnish(name: string): Promise<Furnished> {

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { auditLogRoutes } from './audit-log/routes.ts';
+import { datasetRoutes } from './datasets/routes.ts';
 import { embed } from './embed/routes.ts';
 import { embedSessionRoutes, sessionRoutes } from './embed-sessions/routes.ts';
 import { checkAddress, limitBody, readJson } from './http/body.ts';
@@ -20,6 +21,7 @@ import { integrationRoutes } from './integrations/routes.ts';
 import { invitePages, inviteRoutes } from './invites/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
+import { projectRoutes } from './projects/routes.ts';
 import type { Services } from './services.ts';
 
 /** Where `npm run build` puts the elements. */
@@ -33,6 +35,8 @@ export function createApi({ checker }: Services) {
     .use(asMember, limited, authorized, limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
     .route('/integrations', integrationRoutes(createIntegrations({ checker })))
+    .route('/projects', projectRoutes)
+    .route('/datasets', datasetRoutes)
     .route('/members', memberRoutes)
     .route('/invites', inviteRoutes)
     .route('/portals', portalRoutes)

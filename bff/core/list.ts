@@ -17,7 +17,7 @@ export type List<Item> = {
   /** The FTS5 table over the column `search`, for tables that grow. Without it `search` itself is read. */
   search?: string;
   /** An SQL expression with the number of all rows, kept with each change. Without it up to a thousand are counted. */
-  total?: string;
+  total?: string | undefined;
   toItem: (row: Row) => Item;
 };
 
@@ -42,7 +42,7 @@ export async function listPage<Item>(
 ): Promise<Page<Item>> {
   const search = typed ? nameKey(typed) : '';
   const statement = pageStatement(list, { sort, search, cursor });
-  const read = (sql: string, args: Args) => scope.db.readReplica(scope.position, sql, args);
+  const read = (sql: string, args: Args) => scope.db.readReplica(scope.position, sql, namedIn(sql, args));
   const counted = countStatement(list, search);
   const [total] = counted ? await read(counted.sql, counted.args) : [];
   const found = total?.['total'] as number | undefined;
@@ -109,10 +109,14 @@ function countStatement<Item>({ table, where, args, search: searchTable, total }
 /** Behind the last row there is none that says how many there are. */
 async function readTotal<Item>(read: (sql: string, args: Args) => Promise<Row[]>, { total, args }: List<Item>) {
   if (!total) return 0;
-  const names = new Set([...total.matchAll(/:(\w+)/g)].map(([, name]) => name!));
-  const used = Object.fromEntries(Object.entries(args).filter(([name]) => names.has(name)));
-  const [row] = await read(`select ${total} as total`, used);
+  const [row] = await read(`select ${total} as total`, args);
   return row!['total'] as number;
+}
+
+/** Of the arguments of a list, those that this statement names. */
+export function namedIn(sql: string, args: Args): Args {
+  const names = new Set([...sql.matchAll(/:(\w+)/g)].map(([, name]) => name!));
+  return Object.fromEntries(Object.entries(args).filter(([name]) => names.has(name)));
 }
 
 /** What stands in the index, word for word. */

@@ -80,6 +80,12 @@ export function projectClause(scope: Scope, projectId: string, permission: Proje
   };
 }
 
+/** Refuses whoever has not this role in the organization. For a job or a command it is nobody’s role that counts. */
+export function requireOrganizationRole({ actor }: Scope, role: Role): void {
+  if (actor.kind === 'server' || ('role' in actor && actor.role === role)) return;
+  throw new Problem('forbidden', 'This needs the role of an admin in the organization.');
+}
+
 /** What belongs to the organization as a whole is refused to a session that is held to some of its projects. */
 export function requireWholeOrganization({ projects }: Pick<Scope, 'projects'>): void {
   if (projects)

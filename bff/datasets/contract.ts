@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Timestamp } from '../core/contract.ts';
+import { Id, Name, Timestamp, Version, pageQuery } from '../core/contract.ts';
 import { Description } from '../projects/contract.ts';
 
 /** The integration that a dataset reads through, as the reader of the dataset needs it. */
@@ -38,6 +38,7 @@ export const NewDataset = v.strictObject({
 export type NewDataset = v.InferOutput<typeof NewDataset>;
 
 export const DatasetChanges = v.strictObject({
+  version: v.optional(Version),
   name: v.optional(Name),
   description: v.optional(Description),
   integrationId: v.optional(v.nullable(Id)),
@@ -54,13 +55,16 @@ export const DeletedDataset = v.object({
 });
 export type DeletedDataset = v.InferOutput<typeof DeletedDataset>;
 
-/** What deleting a dataset takes away, by project: rows of it that leave, and labels on them. */
+/** What deleting a dataset takes away: its data rows, from each project that it is attached to. */
 export const DatasetImpact = v.object({
   dataRows: v.number(),
-  projects: v.array(v.object({ id: Id, name: v.string(), dataRows: v.number(), labels: v.number() })),
+  projects: v.array(v.object({ id: Id, name: v.string(), dataRows: v.number() })),
 });
 export type DatasetImpact = v.InferOutput<typeof DatasetImpact>;
 
-export const DATASET_SORTS = [
+const SORTS = [
   '-createdAt', 'createdAt', 'name', '-name', '-dataRows', 'dataRows', '-lastImportAt', 'lastImportAt', '-updatedAt', 'updatedAt',
 ] as const; // prettier-ignore
+
+export const DatasetQuery = v.strictObject({ ...pageQuery(SORTS).entries, integrationId: v.optional(Id) });
+export type DatasetQuery = v.InferOutput<typeof DatasetQuery>;

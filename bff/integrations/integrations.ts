@@ -6,6 +6,7 @@ import { confirmName, nameKey, nameTaken } from '../core/name.ts';
 import { requireWholeOrganization } from '../core/roles.ts';
 import { deleteVersioned, readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type Scope } from '../core/scope.ts';
+import type { Row, Statement } from '../database/database.ts';
 import { readOrigins } from '../portals/portals.ts';
 import type { Checker } from './checker.ts';
 import type {
@@ -106,8 +107,11 @@ export function createIntegrations({ checker }: { checker: Checker }) {
       ...(credentials && { credentials: 'replaced' }),
     };
     const fact = { action: 'integration.updated', topic: TOPIC, subjectId: id, version: integration.version, details };
-    const statement = updateVersioned(scope, { table: 'integrations', id, set, version: version ?? before.version });
-    await change(scope, fact, [statement], { value: integration }).catch(taken);
+    const statements = [
+      updateVersioned(scope, { table: 'integrations', id, set, version: version ?? before.version }),
+      ...(name === before.name ? [] : [nameInDatasets(scope, id, name)]),
+    ];
+    await change(scope, fact, statements, { value: integration }).catch(taken);
     if (stored) void checker.checkSoon(scope.organizationId, id);
     return integration;
   }
@@ -117,8 +121,19 @@ export function createIntegrations({ checker }: { checker: Checker }) {
     mayChange(scope);
     const { name, version: current } = await read(scope, id);
     confirmName(confirm, name, 'integration');
-    const fact = { action: 'integration.deleted', topic: TOPIC, subjectId: id, details: { name }, data: { name } };
-    await change(scope, fact, [deleteVersioned(scope, { table: 'integrations', id, version: version ?? current })]);
+    const readers = await readDatasets(scope, id, 1000);
+    const fact = {
+      action: 'integration.deleted',
+      topic: TOPIC,
+      subjectId: id,
+      details: { name },
+      data: { name },
+      also: readers.map((dataset) => ({ topic: 'datasets', subjectId: dataset.id })),
+    };
+    await change(scope, fact, [
+      deleteVersioned(scope, { table: 'integrations', id, version: version ?? current }),
+      nameInDatasets(scope, id, name),
+    ]);
   }
 
   /** Checks it now and waits for the answer, ten seconds at most. */
@@ -164,7 +179,14 @@ export function createIntegrations({ checker }: { checker: Checker }) {
   async function impact(scope: Scope, id: string): Promise<Impact> {
     mayRead(scope);
     await read(scope, id);
-    return { datasets: [], projects: [] };
+    const projects = await scope.db.read(
+      `select distinct p.id, p.name, p.name_key from datasets d
+       join project_datasets pd on pd.dataset_id = d.id join projects p on p.id = pd.project_id
+       where d.organization_id = :organizationId and d.integration_id = :id and d.deleted_at is null and p.deleted_at is null
+       order by p.name_key, p.id limit ${MOST_NAMED}`,
+      { id, organizationId: scope.organizationId },
+    );
+    return { datasets: await readDatasets(scope, id, MOST_NAMED), projects: projects.map(toNamed) };
   }
 
   /** Signs a URL that reads one object for 15 minutes, and records the use. */
@@ -216,6 +238,27 @@ function mayChange(scope: Scope): void {
   requirePermission(scope, 'integrations:write');
   requireWholeOrganization(scope);
 }
+
+/** How many datasets and projects a prompt names. */
+const MOST_NAMED = 100;
+
+/** The datasets that read through an integration, by name. */
+async function readDatasets({ db, organizationId }: Scope, id: string, limit: number) {
+  const rows = await db.read(
+    `select id, name from datasets where organization_id = :organizationId and integration_id = :id and deleted_at is null
+     order by name_key, id limit :limit`,
+    { id, organizationId, limit },
+  );
+  return rows.map(toNamed);
+}
+
+const toNamed = (row: Row) => ({ id: row['id'] as string, name: row['name'] as string });
+
+/** Datasets keep the last name of their integration: once it is deleted, they can still say which one it was. */
+const nameInDatasets = ({ organizationId }: Scope, id: string, name: string): Statement => ({
+  sql: 'update datasets set integration_name = :name where organization_id = :organizationId and integration_id = :id',
+  args: { id, organizationId, name },
+});
 
 /** The credentials as they are stored: whoever replaces a client secret need not know the rest. They never leave the server. */
 async function readStored(scope: Scope, id: string) {

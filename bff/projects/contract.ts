@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Role, Timestamp, page } from '../core/contract.ts';
+import { Id, Name, Role, Timestamp, Version, pageQuery } from '../core/contract.ts';
 import { ProjectRole } from '../members/contract.ts';
 
 /** What the data rows of a project are. The same names as in the platform’s API. */
@@ -60,6 +60,7 @@ export const NewProject = v.strictObject({
 export type NewProject = v.InferOutput<typeof NewProject>;
 
 export const ProjectChanges = v.strictObject({
+  version: v.optional(Version),
   name: v.optional(Name),
   description: v.optional(Description),
   mediaType: v.optional(v.never('The media type cannot change. Create another project instead.')),
@@ -118,15 +119,24 @@ export const AttachmentImpact = v.object({
 });
 export type AttachmentImpact = v.InferOutput<typeof AttachmentImpact>;
 
-export const ProjectPage = page(Project);
-
-export const PROJECT_SORTS = [
+const SORTS = [
   '-createdAt', 'createdAt', 'name', '-name', '-lastActivityAt', 'lastActivityAt', '-dataRows', 'dataRows',
 ] as const; // prettier-ignore
-export const PROJECT_STATES = ['TO_LABEL', 'IN_REVIEW', 'IN_REWORK', 'DONE'] as const;
+
+/** `TO_LABEL`, `IN_REVIEW`, `IN_REWORK`: projects with data rows in that state. `DONE`: projects in which nothing is left. */
+export const ProjectState = v.picklist(['TO_LABEL', 'IN_REVIEW', 'IN_REWORK', 'DONE']);
+export type ProjectState = v.InferOutput<typeof ProjectState>;
+
+export const ProjectQuery = v.strictObject({
+  ...pageQuery(SORTS).entries,
+  mediaType: v.optional(MediaType),
+  state: v.optional(ProjectState),
+});
+export type ProjectQuery = v.InferOutput<typeof ProjectQuery>;
+
 export const DELETED_SORTS = ['-deletedAt', 'deletedAt'] as const;
 export const PROJECT_MEMBER_SORTS = ['name', '-name'] as const;
-export const PROJECT_DATASET_SORTS = ['-attachedAt', 'attachedAt', 'name', '-name'] as const;
+export const PROJECT_DATASET_SORTS = ['name', '-name', '-createdAt', 'createdAt'] as const;
 
 /** Days for which what was deleted can be restored. */
 export const RESTORE_DAYS = 30;

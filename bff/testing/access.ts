@@ -9,14 +9,17 @@ export type Furnished = TestOrganization & { ids: Record<string, string> };
 
 /** What the table of refusals needs to know of a feature. */
 export type FeatureAccess = {
-  /** Which roles may do it where session and portal allow it. Every other role is refused. */
-  whoMay?: Partial<Record<Permission, Role[]>>;
+  /**
+   * Which roles may do it where session and portal allow it, by permission, or by route where the rule is narrower.
+   * Every other role is refused.
+   */
+  whoMay?: Partial<Record<Permission, Role[]>> & Record<`${string} /${string}`, Role[]>;
   /** Makes what the routes of the feature are tried on, as an admin. Gives its ids by the noun of the path. */
   furnish?: (organization: TestOrganization, admin: Send) => Promise<Record<string, string>>;
   /** A body for each route that takes one, which passes the contract, so that a refusal is one of access. */
   bodies?: (organization: Furnished) => Record<string, object>;
+  /** Where a route is tried on another thing than the rest, such as a deleted one: by the noun of the path. */
+  ids?: Record<string, Record<string, string>>;
   /** What a route needs in its query. */
   queries?: Record<string, string>;
-  /** Routes whose rule is about the state of a thing, not about who asks, so that nobody succeeds on the furnished one. */
-  conflicts?: string[];
 };

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import Libsql from 'libsql';
+import { listOf as auditLog } from '../audit-log/audit-log.ts';
+import { deletedOf as deletedDatasets, listOf as datasets } from '../datasets/datasets.ts';
+import { listOf as integrations } from '../integrations/integrations.ts';
+import { listOf as invites } from '../invites/invites.ts';
+import { listOf as members } from '../members/members.ts';
+import { listOf as portals } from '../portals/portals.ts';
+import { datasetsOf } from '../projects/attachments.ts';
+import { membersOf } from '../projects/memberships.ts';
+import { deletedOf as deletedProjects, listOf as projects } from '../projects/projects.ts';
+import type { Database } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
+import { openDatabase } from '../database/open.ts';
+import { bind, compile } from '../database/statement.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import { testFolder } from '../testing/database.ts';
+import { namedIn, pageStatement, type List } from './list.ts';
+import { serverScope, type MemberScope } from './scope.ts';
+
+/** No page of any list reads a whole table or sorts what it could have walked. */
+
+let plans: Libsql.Database;
+
+before(async () => {
+  const databaseUrl = join(testFolder(), 'plans.db');
+  const db = await openDatabase({ databaseUrl });
+  await migrate(db);
+  await db.close();
+  plans = new Libsql(databaseUrl);
+});
+after(() => plans.close());
+
+const ORGANIZATION = 'c00000000000000000000000o';
+const PROJECT = 'c00000000000000000000000p';
+
+/** A list is made of the scope alone: nothing is read by it here. */
+const memberScope = (role: 'ADMIN' | 'NONE'): MemberScope => ({
+  ...serverScope({} as Database, {} as Keyring, ORGANIZATION),
+  actor: { kind: 'session', memberId: 'm', role, sessionId: 's', portalId: 'p' },
+});
+
+const LISTS: Record<string, () => List<unknown>> = {
+  integrations: () => integrations(ORGANIZATION, null),
+  portals: () => portals(ORGANIZATION),
+  'audit log': () => auditLog(ORGANIZATION),
+  members: () => members(ORGANIZATION),
+  'members of a role': () => members(ORGANIZATION, 'LABELER'),
+  invites: () => invites(ORGANIZATION),
+  projects: () => projects(memberScope('ADMIN')),
+  'projects of who has roles in projects alone': () => projects(memberScope('NONE')),
+  'projects of a media type': () => projects(memberScope('ADMIN'), { mediaType: 'IMAGE' }),
+  'deleted projects': () => deletedProjects(ORGANIZATION, Date.now()),
+  'members of a project': () => membersOf(ORGANIZATION, PROJECT),
+  'datasets of a project': () => datasetsOf(ORGANIZATION, PROJECT),
+  datasets: () => datasets(ORGANIZATION),
+  'datasets of an integration': () => datasets(ORGANIZATION, 'c00000000000000000000000i'),
+  'deleted datasets': () => deletedDatasets(ORGANIZATION, Date.now()),
+};
+
+/** Few rows, which are sorted once they are found. */
+const SMALL = new Set([
+  'portals',
+  'datasets of a project',
+  'datasets of an integration',
+  'deleted projects',
+  'deleted datasets',
+]);
+
+for (const [name, listOf] of Object.entries(LISTS)) {
+  describe(name, () => {
+    for (const descending of [false, true]) {
+      test(`each sort ${descending ? 'descending' : 'ascending'} walks an index, also behind a cursor`, () => {
+        const list = listOf();
+        for (const sort of Object.keys(list.sorts)) {
+          const order = descending ? `-${sort}` : sort;
+          for (const cursor of [undefined, Buffer.from(JSON.stringify([order, 1, 'c1'])).toString('base64url')]) {
+            const { sql, args } = pageStatement(list, { sort: order, search: '', cursor });
+            const plan = explain(sql, { ...args, limit: 50 });
+            assert.ok(!plan.some((step) => /^SCAN (?!CONSTANT|json_each|s$)/.test(step)), plan.join('\n'));
+            if (!SMALL.has(name))
+              assert.ok(!plan.some((step) => /USE TEMP B-TREE FOR ORDER BY/.test(step)), plan.join('\n'));
+          }
+        }
+      });
+    }
+
+    test('a search asks its index', () => {
+      const list = listOf();
+      if (!list.search) return;
+      for (const sort of Object.keys(list.sorts)) {
+        const { sql, whenFew, args } = pageStatement(list, { sort, search: 'abc' });
+        for (const statement of [sql, whenFew!]) {
+          const plan = explain(statement, { ...args, limit: 50 });
+          assert.ok(
+            !plan.some((step) => /^SCAN (?!CONSTANT|found|json_each|\w+_search VIRTUAL)/.test(step)),
+            plan.join('\n'),
+          );
+        }
+      }
+    });
+  });
+}
+
+function explain(sql: string, args: Parameters<typeof namedIn>[1]): string[] {
+  const compiled = compile(`explain query plan ${sql}`);
+  const rows = plans.prepare(compiled.sql).all(bind(compiled, namedIn(sql, args))) as { detail: string }[];
+  return rows.map(({ detail }) => detail);
+}

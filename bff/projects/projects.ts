@@ -1,0 +1,308 @@
+import { change } from '../core/change.ts';
+import type { Page } from '../core/contract.ts';
+import { createId } from '../core/id.ts';
+import { listPage, type List, type ListQuery } from '../core/list.ts';
+import { nameKey } from '../core/name.ts';
+import { Problem } from '../core/problem.ts';
+import { projectClause, requireOrganizationRole, requireWholeOrganization } from '../core/roles.ts';
+import { notFound, updateVersioned } from '../core/row.ts';
+import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
+import { DAY } from '../core/time.ts';
+import {
+  RESTORE_DAYS,
+  type DeletedProject,
+  type NewProject,
+  type Project,
+  type ProjectChanges,
+  type ProjectImpact,
+  type ProjectQuery,
+  type ProjectState,
+} from './contract.ts';
+import { readProjectRow, stillAllowed } from './permission.ts';
+import { COLUMNS, DELETED_COLUMNS, toDeletedProject, toProject } from './rows.ts';
+
+const TOPIC = 'projects';
+const MOST_PINS = 100;
+
+/** The reader’s pinned projects first, then the others, each in the order asked for. */
+export async function listProjects(
+  scope: MemberScope,
+  { mediaType, state, ...query }: ProjectQuery,
+): Promise<Page<Project>> {
+  requirePermission(scope, 'projects:read');
+  const list = listOf(scope, { mediaType, state });
+  const pinned =
+    query.cursor === undefined
+      ? await listPage(scope, { ...list, ...pins(list, true) }, { ...query, limit: MOST_PINS })
+      : undefined;
+  const limit = Math.max(1, query.limit - (pinned?.items.length ?? 0));
+  const others = await listPage(scope, { ...list, ...pins(list, false) }, { ...query, limit });
+  const isWhole = list.total !== undefined && !query.search;
+  return {
+    ...others,
+    items: [...(pinned?.items ?? []), ...others.items],
+    total: isWhole ? others.total : others.total + (pinned ?? (await countPinned(scope, list, query))).total,
+  };
+}
+
+export async function getProject(scope: MemberScope, id: string): Promise<Project> {
+  requirePermission(scope, 'projects:read');
+  return readProject(scope, id, 'see');
+}
+
+export async function createProject(scope: MemberScope, input: NewProject): Promise<Project> {
+  mayChangeAll(scope);
+  const now = Date.now();
+  const id = createId(now);
+  const { memberId } = scope.actor;
+  const row = {
+    id,
+    name: input.name,
+    description: input.description,
+    media_type: input.mediaType,
+    created_by: memberId,
+    created_at: now,
+    updated_at: now,
+    last_activity_at: now,
+  };
+  const project = toProject({ ...FRESH, ...row, creator_name: await readName(scope, memberId) });
+  const details = { name: input.name, mediaType: input.mediaType };
+  const fact = { action: 'project.created', topic: TOPIC, subjectId: id, projectId: id, version: 1, details };
+  const statement = {
+    sql: `insert into projects (id, organization_id, name, name_key, description, media_type, created_by, created_at, updated_at, last_activity_at)
+          values (:id, :organizationId, :name, :nameKey, :description, :media_type, :created_by, :created_at, :updated_at, :last_activity_at)`,
+    args: { ...row, organizationId: scope.organizationId, nameKey: nameKey(input.name) },
+  };
+  await change(scope, fact, [statement], { value: project });
+  return project;
+}
+
+export async function updateProject(
+  scope: MemberScope,
+  id: string,
+  changes: ProjectChanges,
+  version: number | undefined,
+): Promise<Project> {
+  requirePermission(scope, 'projects:write');
+  const before = await readProject(scope, id, 'settings');
+  const now = Date.now();
+  const name = changes.name ?? before.name;
+  const description = changes.description ?? before.description;
+  const project = {
+    ...before,
+    name,
+    description,
+    updatedAt: new Date(now).toISOString(),
+    lastActivityAt: new Date(now).toISOString(),
+    version: (version ?? before.version) + 1,
+  };
+  const details = { ...changes, before: { name: before.name, description: before.description } };
+  const fact = {
+    action: 'project.updated',
+    topic: TOPIC,
+    subjectId: id,
+    projectId: id,
+    version: project.version,
+    details,
+  };
+  const set = { name, name_key: nameKey(name), description, updated_at: now, last_activity_at: now };
+  await change(
+    scope,
+    fact,
+    [
+      stillAllowed(scope, id, 'settings'),
+      updateVersioned(scope, { table: 'projects', id, set, version: version ?? before.version, where: LIVING }),
+    ],
+    { value: project },
+  );
+  return project;
+}
+
+/** What deleting it takes away. */
+export async function getImpact(scope: MemberScope, id: string): Promise<ProjectImpact> {
+  requirePermission(scope, 'projects:read');
+  const { labels, dataRows, memberCount, datasetCount } = await readProject(scope, id, 'see');
+  return { labels, dataRows, members: memberCount, datasets: datasetCount };
+}
+
+/** Deletes it with its labels. For thirty days it can be restored, whole; its annotations stay in usage for good. */
+export async function deleteProject(scope: MemberScope, id: string, version: number | undefined): Promise<void> {
+  mayChangeAll(scope);
+  const { name, version: current } = await readProject(scope, id, 'settings');
+  const set = { deleted_at: Date.now(), deleted_by: scope.actor.memberId };
+  const fact = {
+    action: 'project.deleted',
+    topic: TOPIC,
+    subjectId: id,
+    projectId: id,
+    details: { name },
+    data: { name },
+  };
+  await change(scope, fact, [
+    updateVersioned(scope, { table: 'projects', id, set, version: version ?? current, where: LIVING }),
+  ]);
+}
+
+/** What was deleted and can be restored still. */
+export async function listDeletedProjects(scope: MemberScope, query: ListQuery): Promise<Page<DeletedProject>> {
+  mayChangeAll(scope);
+  return listPage(scope, deletedOf(scope.organizationId, Date.now()), query);
+}
+
+/** Brings back all of it: data rows, labels, members, datasets and pins. */
+export async function restoreProject(scope: MemberScope, id: string): Promise<Project> {
+  mayChangeAll(scope);
+  const since = Date.now() - RESTORE_DAYS * DAY;
+  const [row] = await scope.db.read(
+    `select ${COLUMNS} from projects where id = :id and organization_id = :organizationId and deleted_at > :since`,
+    { id, organizationId: scope.organizationId, since, readerId: scope.actor.memberId },
+  );
+  if (!row) throw notFound('deleted project');
+  const before = toProject(row);
+  const project = { ...before, version: before.version + 1 };
+  const details = { name: project.name };
+  const fact = {
+    action: 'project.restored',
+    topic: TOPIC,
+    subjectId: id,
+    projectId: id,
+    version: project.version,
+    details,
+  };
+  const set = { deleted_at: null, deleted_by: null };
+  await change(
+    scope,
+    fact,
+    [updateVersioned(scope, { table: 'projects', id, set, version: before.version, where: 'deleted_at is not null' })],
+    { value: project },
+  );
+  return project;
+}
+
+/** Pins are the member’s own: nobody else sees them. Pinning twice is the same as once. */
+export async function pinProject(scope: MemberScope, id: string): Promise<void> {
+  requirePermission(scope, 'projects:read');
+  await readProject(scope, id, 'see');
+  await change(scope, pinFact(scope, 'project.pinned', id), [
+    {
+      sql: `insert into project_pins (member_id, project_id, pinned_at)
+            select :memberId, id, :now from projects
+            where id = :id and organization_id = :organizationId
+              and (select count(*) from project_pins where member_id = :memberId and project_id <> :id) < ${MOST_PINS}
+            on conflict (member_id, project_id) do update set pinned_at = pinned_at`,
+      args: { id, memberId: scope.actor.memberId, organizationId: scope.organizationId, now: Date.now() },
+      ifNoRows: () => new Problem('conflict', `At most ${MOST_PINS} projects can be pinned. Unpin one first.`),
+    },
+  ]);
+}
+
+export async function unpinProject(scope: MemberScope, id: string): Promise<void> {
+  requirePermission(scope, 'projects:read');
+  await readProject(scope, id, 'see');
+  await change(scope, pinFact(scope, 'project.unpinned', id), [
+    {
+      sql: `delete from project_pins where member_id = :memberId
+            and project_id = (select id from projects where id = :id and organization_id = :organizationId)`,
+      args: { id, memberId: scope.actor.memberId, organizationId: scope.organizationId },
+    },
+  ]);
+}
+
+const pinFact = ({ actor }: MemberScope, action: string, id: string) => ({
+  action,
+  topic: TOPIC,
+  subjectId: id,
+  projectId: id,
+  memberId: actor.memberId,
+});
+
+/** Creating, deleting and restoring are for admins of the organization. */
+function mayChangeAll(scope: MemberScope): void {
+  requirePermission(scope, 'projects:write');
+  requireWholeOrganization(scope);
+  requireOrganizationRole(scope, 'ADMIN');
+}
+
+const LIVING = 'deleted_at is null';
+
+async function readProject(scope: MemberScope, id: string, permission: 'see' | 'settings'): Promise<Project> {
+  return toProject(await readProjectRow(scope, id, permission, COLUMNS, { readerId: scope.actor.memberId }));
+}
+
+async function readName({ db, organizationId }: Scope, memberId: string): Promise<string> {
+  const [row] = await db.read('select name from members where id = :memberId and organization_id = :organizationId', {
+    memberId,
+    organizationId,
+  });
+  return row!['name'] as string;
+}
+
+const IN_STATE: Record<ProjectState, string> = {
+  TO_LABEL: 'to_label > 0',
+  IN_REVIEW: 'in_review > 0',
+  IN_REWORK: 'in_rework > 0',
+  DONE: 'done > 0 and to_label = 0 and in_review = 0 and in_rework = 0',
+};
+
+type Filters = { mediaType?: string | undefined; state?: ProjectState | undefined };
+
+export function listOf(scope: MemberScope, { mediaType, state }: Filters = {}): List<Project> {
+  const see = projectClause(scope, 'projects.id', 'see');
+  const isFiltered = see.sql.trim() !== '' || mediaType !== undefined || state !== undefined;
+  return {
+    table: 'projects',
+    columns: COLUMNS,
+    where: [
+      `organization_id = :organizationId and ${LIVING} ${see.sql}`,
+      ...(mediaType ? ['media_type = :mediaType'] : []),
+      ...(state ? [IN_STATE[state]] : []),
+    ].join(' and '),
+    args: {
+      organizationId: scope.organizationId,
+      readerId: scope.actor.memberId,
+      ...see.args,
+      ...(mediaType && { mediaType }),
+    },
+    sorts: { createdAt: 'created_at', name: 'name_key', lastActivityAt: 'last_activity_at', dataRows: 'data_rows' },
+    search: 'projects_search',
+    ...(!isFiltered && { total: '(select projects from organizations where id = :organizationId)' }),
+    toItem: toProject,
+  };
+}
+
+/** The list of the pinned ones alone, or of all others. */
+const pins = ({ where, total }: List<Project>, isPinned: boolean) => ({
+  where: `${where} and ${isPinned ? '' : 'not '}exists (select 1 from project_pins pin where pin.member_id = :readerId and pin.project_id = projects.id)`,
+  total: isPinned ? undefined : total,
+});
+
+/** On a later page: the total is the same as on the first. */
+const countPinned = (scope: MemberScope, list: List<Project>, query: ListQuery) =>
+  listPage(scope, { ...list, ...pins(list, true) }, { ...query, cursor: undefined, limit: 1 });
+
+export const deletedOf = (organizationId: string, now: number): List<DeletedProject> => ({
+  table: 'projects',
+  columns: DELETED_COLUMNS,
+  where: 'organization_id = :organizationId and deleted_at > :since',
+  args: { organizationId, since: now - RESTORE_DAYS * DAY },
+  sorts: { deletedAt: 'deleted_at' },
+  search: 'projects_search',
+  toItem: toDeletedProject,
+});
+
+/** What the table’s defaults give a new row. */
+const FRESH = {
+  data_rows: 0,
+  labels: 0,
+  to_label: 0,
+  in_review: 0,
+  in_rework: 0,
+  skipped: 0,
+  done: 0,
+  first_reviews: 0,
+  first_accepted: 0,
+  members: 0,
+  datasets: 0,
+  is_pinned: 0,
+  version: 1,
+};
