@@ -112,8 +112,8 @@ test('after thirty days it can no longer be restored', async () => {
   await send('DELETE', at);
   await app.db.write([
     {
-      sql: 'update projects set deleted_at = :then where id = :id',
-      args: { id: projects['Old']!, then: Date.now() - 31 * DAY },
+      sql: 'update projects set deleted_at = :at where id = :id',
+      args: { id: projects['Old']!, at: Date.now() - 31 * DAY },
     },
   ]);
   assert.equal((await send('GET', '/v1/projects/deleted')).body.total, 0);
