@@ -12,6 +12,7 @@ import { membersAccess } from './members/testing/access.ts';
 import { portalsAccess } from './portals/testing/access.ts';
 import { projectsAccess } from './projects/testing/access.ts';
 import type { FeatureAccess, Furnished, TestApp, TestOrganization } from './testing/access.ts';
+import { usageAccess } from './usage/testing/access.ts';
 import { bearer, openTestApp, ORIGIN, type Reply, type Send } from './testing/app.ts';
 
 /** Every route of the API × everyone who may come: what is declared in `routes.ts` is what is answered. */
@@ -25,6 +26,7 @@ const FEATURES: FeatureAccess[] = [
   projectsAccess,
   portalsAccess,
   auditLogAccess,
+  usageAccess,
 ];
 
 type Access = Permission | 'session' | 'portal';

@@ -23,6 +23,7 @@ import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import type { Services } from './services.ts';
+import { usageRoutes } from './usage/routes.ts';
 
 /** Where `npm run build` puts the elements. */
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
@@ -40,7 +41,8 @@ export function createApi({ checker }: Services) {
     .route('/members', memberRoutes)
     .route('/invites', inviteRoutes)
     .route('/portals', portalRoutes)
-    .route('/audit-log', auditLogRoutes);
+    .route('/audit-log', auditLogRoutes)
+    .route('/usage', usageRoutes);
 }
 
 export function createApp(services: Services) {

@@ -3,6 +3,7 @@ import { openKeyring } from '../encryption/keys.ts';
 import type { Config } from '../config.ts';
 import { locate } from '../database/location.ts';
 import { openDatabase } from '../database/open.ts';
+import { findDrift } from '../usage/rollup.ts';
 import type { Command } from './command.ts';
 
 type Finding = { check: string; ok: boolean; detail: string };
@@ -70,6 +71,14 @@ async function examine(config: () => Config): Promise<Finding[]> {
       throw new Error(`The key of this database is missing: it was in SECRET_KEY, or in ${read.dataDir}/secret.key.`);
     const keyring = await openKeyring(db, read.secretKeys);
     return [`opens the ${rows.length} keys, ${keyring.activeId} is in use`, undefined];
+  });
+  await look('usage', async () => {
+    const drift = tables?.length ? await findDrift(db) : [];
+    if (drift.length > 0)
+      throw new Error(
+        `The counts differ from the annotations, first on ${drift[0]!.date} in ${drift[0]!.table} of organization ${drift[0]!.organizationId}.`,
+      );
+    return ['the counts are what a recount says', undefined];
   });
   await look('AWS', async () => [
     read.identity ? `roles must trust ${read.identity.principal}` : 'no identity: AWS integrations cannot be checked',

@@ -122,10 +122,11 @@ export function namedIn(sql: string, args: Args): Args {
 /** What stands in the index, word for word. */
 const phrase = (search: string) => `"${search.replaceAll('"', '""')}"`;
 
-const writeCursor = (sort: string, value: string | number, id: string) =>
+/** Where a page ends: `sort` and the values of its last row. */
+export const writeCursor = (sort: string, value: string | number, id: string) =>
   Buffer.from(JSON.stringify([sort, value, id])).toString('base64url');
 
-function readCursor(cursor: string, sort: string): [value: string | number, id: string] {
+export function readCursor(cursor: string, sort: string): [value: string | number, id: string] {
   try {
     const [of, value, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     const isKey =

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { toCsv } from '../core/csv.ts';
 import { declarationOf } from './describe.ts';
 import { etagOf } from './etag.ts';
 
@@ -14,6 +15,23 @@ export function reply(c: Context, value?: unknown): Response {
   if (version !== undefined) c.header('etag', etagOf(version));
   if (status === 201 && id !== undefined && COLLECTION.test(c.req.path)) c.header('location', `${c.req.path}/${id}`);
   return c.json(value as object, status as ContentfulStatusCode);
+}
+
+/** Whether the answer is to be a table: `format=csv`, or `Accept: text/csv`. */
+export const asksForCsv = (c: Context, { format }: { format?: 'json' | 'csv' | undefined }): boolean =>
+  format ? format === 'csv' : (c.req.header('accept')?.includes('text/csv') ?? false);
+
+/** Answers with JSON, or with a table in a file of this name where the request asks for CSV. */
+export function replyTable(
+  c: Context,
+  query: { format?: 'json' | 'csv' | undefined },
+  value: object,
+  { name, rows }: { name: string; rows: (string | number)[][] },
+): Response {
+  c.header('vary', 'Accept', { append: true });
+  if (!asksForCsv(c, query)) return reply(c, value);
+  c.header('content-disposition', `attachment; filename="${name}.csv"`);
+  return c.body(toCsv(rows), 200, { 'content-type': 'text/csv; charset=utf-8' });
 }
 
 const COLLECTION = /^\/v1\/[\w-]+$/;

@@ -50,6 +50,7 @@ export default {
   'Check now': 'Jetzt prüfen',
   'Check “{0}”': '„{0}“ prüfen',
   'Checking…': 'Wird geprüft …',
+  'Choose a day after the first one.': 'Einen Tag nach dem ersten wählen.',
   'Choose a file': 'Datei auswählen',
   'Choose a provider: AWS, GCP or AZURE.': 'Einen Anbieter auswählen: AWS, GCP oder AZURE.',
   'Choose another name: this one is taken.': 'Einen anderen Namen wählen: Dieser ist vergeben.',
@@ -340,6 +341,7 @@ export default {
   'The name alone, without s3://.': 'Nur der Name, ohne s3://.',
   'The name does not match.': 'Der Name stimmt nicht überein.',
   'The object is no longer there.': 'Das Objekt ist nicht mehr da.',
+  'The period is empty.': 'Der Zeitraum ist leer.',
   'The private key cannot be read.': 'Der private Schlüssel kann nicht gelesen werden.',
   'The private key in this file cannot be used. Create a new JSON key and paste the whole file.':
     'Der private Schlüssel in dieser Datei ist nicht verwendbar. Einen neuen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
@@ -395,6 +397,7 @@ export default {
     'Diese Seite steht nicht auf der Liste derer, die dies anzeigen dürfen.',
   'This part of the page is not set up: it has no session.':
     'Dieser Teil der Seite ist nicht eingerichtet: Er hat keine Sitzung.',
+  'This period has too many intervals.': 'Dieser Zeitraum hat zu viele Abschnitte.',
   'This request cannot be read.': 'Diese Anfrage ist nicht lesbar.',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'Diese Rolle gehört zum AWS-Konto dieses Servers. Eine Rolle des eigenen Kontos eingeben.',
@@ -415,13 +418,19 @@ export default {
   'Unchanged from {0}': 'Unverändert ({0})',
   'Up from {0}': 'Mehr als zuvor ({0})',
   'Up {0} from {1}': '{0} mehr als zuvor ({1})',
+  'Use a date such as 2026-11-27.': 'Ein Datum wie 2026-11-27 verwenden.',
+  'Use a longer interval or a shorter period.': 'Einen längeren Abschnitt oder einen kürzeren Zeitraum verwenden.',
   'Use a whole number from 1 to 200.': 'Eine ganze Zahl von 1 bis 200 verwenden.',
   'Use a whole number of seconds from 60 to 3600.': 'Eine ganze Zahl von 60 bis 3600 Sekunden verwenden.',
+  'Use added, deleted or net.': 'added, deleted oder net verwenden.',
   'Use at most 1,024 characters.': 'Höchstens 1.024 Zeichen verwenden.',
   'Use at most 200 characters.': 'Höchstens 200 Zeichen verwenden.',
   'Use at most 254 characters.': 'Höchstens 254 Zeichen verwenden.',
   'Use at most 300 characters.': 'Höchstens 300 Zeichen verwenden.',
   'Use at most 320 characters.': 'Höchstens 320 Zeichen verwenden.',
+  'Use day, week or month.': 'day, week oder month verwenden.',
+  'Use json or csv.': 'json oder csv verwenden.',
+  'Use project or member.': 'project oder member verwenden.',
   'Use the `next` of the page before, with the same sort.':
     'Das `next` der vorigen Seite verwenden, mit derselben Sortierung.',
   'Waiting for its role': 'Rolle fehlt noch',

@@ -203,7 +203,7 @@ describe('<lb-bar-chart>', () => {
     await waitUntil(() => root.querySelector('.plot > svg')!.getAttribute('width') === '400');
     const { right } = root.querySelector('.plot')!.getBoundingClientRect();
     for (const mark of root.querySelectorAll('.plot > svg :is(path, text)'))
-      expect(mark.getBoundingClientRect().right).to.be.at.most(right + 1);
+      expect(mark.getBoundingClientRect().right).to.be.at.most(right + 2);
   });
 
   it('opens what is behind a bar', async () => {

@@ -34,7 +34,7 @@ for (const [page, text] of texts) {
       ...Object.keys(tokens).map((name) => `--lb-${name}`),
       ...(await elements()).map(({ tagName }) => `<${tagName}`),
     ]);
-    const named = Array.from(text.matchAll(/--lb-[a-z-]*[a-z]|<lb-[a-z-]*[a-z]/g), ([name]) => name);
+    const named = Array.from(text.matchAll(/--lb-[a-z\d-]*[a-z\d]|<lb-[a-z-]*[a-z]/g), ([name]) => name);
     assert.deepEqual(
       named.filter((name) => !known.has(name)),
       [],

@@ -1,0 +1,106 @@
+/**
+ * What the database needs for the parts of usage, over an organization whose 10,000,000 annotations are counted: 200 projects,
+ * 300 members, two years. Over 5 ms ends with exit code 1.
+ *
+ *     node bff/bench/usage.ts
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../database/migrate.ts';
+import { openDatabase } from '../database/open.ts';
+import type { Args, Statement } from '../database/database.ts';
+import { newOrganization } from '../members/new-member.ts';
+import { breakdownOf } from '../usage/breakdown.ts';
+import { dayAt } from '../usage/period.ts';
+import { annotationsOver, ORGANIZATION } from '../usage/usage.ts';
+
+const LIMIT = 5;
+const ROUNDS = 31;
+const [PROJECTS, MEMBERS, DAYS, ANNOTATIONS] = [200, 300, 730, 10_000_000];
+const TYPES = ['image', 'video', 'text'];
+
+const folder = mkdtempSync(join(tmpdir(), 'labelboard-bench-'));
+const db = await openDatabase({ databaseUrl: join(folder, 'usage.db') });
+await migrate(db);
+const { organizationId, statements } = newOrganization('Acme', { name: 'Ada', email: 'ada@acme.example' });
+await db.write([...statements, ...counted()]);
+const [made] = await db.read('select sum(annotations) as annotations from usage_by_day');
+const [rows] = await db.read('select count(*) as rows from usage_by_member_day');
+console.log(`${String(made!['annotations'])} annotations, ${String(rows!['rows'])} counts by member and day`);
+
+const today = dayAt(Date.now());
+const last = (days: number) => ({ from: today + 1 - days, to: today + 1 });
+const chart = (
+  days: number,
+  interval: 'day' | 'week' | 'month',
+  of: { projectId?: string; memberId?: string } = {},
+) => {
+  const { sql, args } = annotationsOver({ interval, count: 'added', projectId: undefined, memberId: undefined, ...of }, organizationId, last(days)); // prettier-ignore
+  return [sql, args] as const;
+};
+const breakdown = (by: 'project' | 'member', days: number) => {
+  const { page, args } = breakdownOf(organizationId, last(days), { by, sort: '-annotations' });
+  return [page.sql, { ...args, limit: 51 }] as const;
+};
+
+await measure('chart, 30 days', ...chart(30, 'day'));
+await measure('chart, 12 months by day', ...chart(365, 'day'));
+await measure('chart, 2 years by month', ...chart(730, 'month'));
+await measure('chart of a project, 12 months', ...chart(365, 'day', { projectId: 'p7' }));
+await measure('chart of a member, 12 months', ...chart(365, 'day', { memberId: 'm7' }));
+await measure('organization, 30 days', ORGANIZATION, { organizationId, previousFrom: today - 59, ...last(30) });
+for (const days of [7, 30, 365]) {
+  await measure(`by project, ${days} days`, ...breakdown('project', days));
+  await measure(`by member, ${days} days`, ...breakdown('member', days));
+}
+await db.close();
+rmSync(folder, { recursive: true });
+
+async function measure(name: string, sql: string, args: Args): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const started = performance.now();
+    await db.read(sql, args);
+    times.push(performance.now() - started);
+  }
+  const median = times.toSorted((a, b) => a - b)[Math.floor(ROUNDS / 2)]!;
+  console.log(`${name.padEnd(32)} ${median.toFixed(2).padStart(6)} ms (at most ${LIMIT})`);
+  if (median > LIMIT) process.exitCode = 1;
+}
+
+/** Each member works on two days of three, in one of four projects of theirs, on one kind of asset. */
+function counted(): Statement[] {
+  const perDay = Math.round(ANNOTATIONS / (MEMBERS * DAYS * (2 / 3)));
+  const args = { organizationId, today: dayAt(Date.now()), members: MEMBERS, days: DAYS, perDay };
+  const only = (...names: (keyof typeof args)[]) => Object.fromEntries(names.map((name) => [name, args[name]]));
+  return [
+    {
+      sql: `insert into projects (id, organization_id, name, name_key, media_type, created_at, updated_at, last_activity_at)
+            select 'p' || value, :organizationId, 'Project ' || value, 'project ' || value, 'IMAGE', 0, 0, 0 from generate_series(0, ${PROJECTS - 1})`,
+      args: only('organizationId'),
+    },
+    {
+      sql: `insert into members (id, organization_id, email, name, name_key, role, created_at, updated_at)
+            select 'm' || value, :organizationId, value || '@acme.example', 'Member ' || value, 'member ' || value, 'LABELER', 0, 0
+            from generate_series(0, :members - 1)`,
+      args: only('organizationId', 'members'),
+    },
+    {
+      sql: `insert into usage_by_member_day (organization_id, day, project_id, member_id, asset_type, annotations, labels, label_seconds)
+            select :organizationId, :today - d.value, 'p' || ((m.value * 7 + (d.value / 5 + m.value) % 4) % ${PROJECTS}), 'm' || m.value,
+              case m.value % 3 ${TYPES.map((type, i) => `when ${i} then '${type}'`).join(' ')} end, :perDay, :perDay / 5, :perDay * 4
+            from generate_series(0, :days - 1) d, generate_series(0, :members - 1) m where (d.value + m.value) % 3 > 0`,
+      args: only('organizationId', 'today', 'members', 'days', 'perDay'),
+    },
+    {
+      sql: `insert into usage_by_day (organization_id, day, asset_type, annotations, labels, label_seconds)
+            select organization_id, day, asset_type, sum(annotations), sum(labels), sum(label_seconds) from usage_by_member_day group by 1, 2, 3`,
+    },
+    ...['project', 'member'].map((by) => ({
+      sql: `insert into usage_by_${by}_month (organization_id, day, ${by}_id, asset_type, annotations, labels, label_seconds)
+            select organization_id, unixepoch(day * 86400, 'unixepoch', 'start of month') / 86400 as month, ${by}_id, asset_type,
+              sum(annotations), sum(labels), sum(label_seconds) from usage_by_member_day group by 1, 2, 3, 4`,
+    })),
+  ];
+}
