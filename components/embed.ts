@@ -1,8 +1,8 @@
-import type { Finding } from './core/doctor.ts';
+import { doctor, type Finding } from './core/doctor.ts';
 import type { Chunks, Script } from './core/script.ts';
 
-// The script of a page: it watches for our elements, and loads the code of each when it first appears. It imports nothing.
-// What it loads is checked first, against the hashes that the build puts in front of it.
+// The script of a page watches for our elements, and loads the code of each when it first appears. It imports no chunk, so it and
+// LB.doctor() work where nothing else can be loaded. What it loads is checked against the hashes that the build puts in front of it.
 
 declare const LB_VERSION: string;
 declare const LB_TAGS: readonly string[];
@@ -28,6 +28,7 @@ function start(): void {
   // `/embed/lb.js` and `/embed/<version>/lb.js` are the same file.
   const base = new URL(`${LB_VERSION}/`, import.meta.url.split(`${LB_VERSION}/`)[0]).href;
   const checked: Record<string, Promise<unknown>> = {};
+  const tags = [...all<HTMLScriptElement>(document, 'script[src]')].filter(({ src }) => src === import.meta.url);
 
   const prepare = async (name: string): Promise<void> => {
     const chunk = LB_CHUNKS[name] ?? (await load<{ default: Chunks }>('chunks')).default[name]!;
@@ -51,11 +52,12 @@ function start(): void {
     if (isApple || (!vendor && script.logout)) await (await fetch(url, { integrity })).arrayBuffer();
     if (isApple) return;
     await new Promise((onload, onerror) =>
-      document.head.append(
+      all(document, 'head')[0]!.append(
         Object.assign(document.createElement('link'), {
           rel: 'modulepreload',
           crossOrigin: '',
           integrity,
+          nonce: tags[0]?.nonce ?? '',
           href: url,
           onload,
           onerror,
@@ -72,12 +74,14 @@ function start(): void {
   /** The token is asked for while the code is on its way. */
   const askForToken = (element: Element): void => {
     const tokenUrl = element.closest('[token-url]')?.getAttribute('token-url');
-    const href = tokenUrl && URL.parse(tokenUrl, element.baseURI)?.href;
-    if (!href || element.matches('lb-session,[preview-state]')) return;
+    const { href, origin } = (tokenUrl && URL.parse(tokenUrl, element.baseURI)) || {};
+    if (!href || origin !== location.origin || element.matches('lb-session,[preview-state]')) return;
     // Read as well, so that the first request goes out before the first frame is drawn.
     script.answers[href] ??= fetch(href, {
       method: 'POST',
+      mode: 'same-origin',
       credentials: 'same-origin',
+      cache: 'no-store',
       headers: { accept: 'application/json' },
     }).then(async (answer) => ({ status: answer.status, text: await answer.text() }));
     script.answers[href].catch(() => {}); // whoever takes it will see
@@ -109,7 +113,7 @@ function start(): void {
 
   const watch = (root: Document | ShadowRoot): void => {
     const scan = (): void => {
-      for (const element of root.querySelectorAll(LB_TAGS.join())) {
+      for (const element of all(root, LB_TAGS.join())) {
         if (script.seen.has(element)) continue;
         script.seen.set(element, script.logouts);
         void use(element);
@@ -122,13 +126,19 @@ function start(): void {
   const script: Script = (page[REGISTRY] = {
     version: LB_VERSION,
     base,
+    apiUrl: apiUrlOf(tags) ?? new URL('../../', base).href,
     tags: LB_TAGS,
     others: [],
+    violations: new Set(),
     seen: new WeakMap(),
     logouts: 0,
     answers: {},
     failures: {},
     prepare,
+    load,
+  });
+  addEventListener('securitypolicyviolation', ({ disposition, effectiveDirective, blockedURI }) => {
+    if (disposition === 'enforce') script.violations.add(`${effectiveDirective} ${blockedURI}`);
   });
   const LB: typeof globalThis.LB = {
     version: LB_VERSION,
@@ -138,11 +148,26 @@ function start(): void {
       script.logout?.();
     },
     watch,
-    doctor: async () => (await load<typeof import('./core/doctor.ts')>('doctor')).doctor(script),
+    doctor: () => doctor(script),
   };
   // An element whose id is LB stands for `window.LB` until there is a property of that name; it is not one.
   if (!Object.hasOwn(globalThis, 'LB')) Object.defineProperty(globalThis, 'LB', { value: LB });
   watch(document);
+}
+
+/** An `<img name="querySelectorAll">` stands in front of the method of the document, so it is taken from the class. */
+function all<Found extends Element>(root: Document | ShadowRoot, selector: string): NodeListOf<Found> {
+  const { querySelectorAll } = (root instanceof Document ? Document : DocumentFragment).prototype;
+  return querySelectorAll.call(root, selector) as NodeListOf<Found>;
+}
+
+/** The server that `data-api-url` of our tag names. Where two tags disagree, one of them may have come in with somebody’s text. */
+function apiUrlOf(tags: readonly HTMLScriptElement[]): string | undefined {
+  const [named, ...others] = new Set(tags.map((tag) => tag.getAttribute('data-api-url')));
+  const url = others.length === 0 && named ? URL.parse(named, import.meta.url)?.href : undefined;
+  if (!url && (named ?? others[0]))
+    console.error(`Labelboard: data-api-url “${named ?? others[0]}” is no address, or not the same on each tag.`);
+  return url;
 }
 
 const first = page[REGISTRY];

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import type { InlineConfig, Plugin } from 'vite';
 import { checkLazyImports, chunkNameOf, lazyImports } from './chunks.ts';
 import { publish } from './publish.ts';
-import { templates } from './templates.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -18,7 +17,7 @@ type Options = {
 const CORE = {
   name: 'core',
   tags: ['$initial' as const],
-  test: /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|\/components\/(?:ui|core)\/(?!doctor)|oxc-project/,
+  test: /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|\/components\/(?:ui|core)\/(?!diagnosis|doctor)|oxc-project/,
 };
 
 /**
@@ -41,7 +40,7 @@ const COMPILED_AHEAD = '//# allFunctionsCalledOnLoad';
 export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineConfig {
   const inputs = {
     lb: 'components/embed.ts',
-    doctor: 'components/core/doctor.ts',
+    diagnosis: 'components/core/diagnosis.ts',
     ...elements,
   };
   return {
@@ -49,13 +48,7 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [
-      ...plugins,
-      templates(),
-      lazyImports(),
-      checkLazyImports(),
-      publish({ tags: Object.keys(elements), outDir }),
-    ],
+    plugins: [...plugins, lazyImports(), checkLazyImports(), publish({ tags: Object.keys(elements), outDir })],
     build: {
       // Two builds at once do not meet.
       outDir: `${outDir}.${process.pid}`,

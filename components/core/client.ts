@@ -77,6 +77,7 @@ async function send(access: Access, url: URL, init: RequestInit, signal?: AbortS
     const response = await fetch(url, {
       ...init,
       credentials: 'omit',
+      cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
     if (!response.ok) return await problemOf(response);

@@ -12,5 +12,8 @@ export type Surroundings = {
   locale?: string | undefined;
 };
 
+/** Inherits nothing, so that a property which a page put on `Object.prototype` names no server. */
+export const noSurroundings = (): Surroundings => Object.create(null) as Surroundings;
+
 // Symbol.for, so that two bundles of ours on one page understand each other.
 export const surroundingsContext = createContext<Surroundings>(Symbol.for('labelboard'));

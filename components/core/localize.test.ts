@@ -41,7 +41,7 @@ describe('localisation', () => {
   const show = (attributes: { locale?: string; lang?: string }) =>
     fixture<HTMLElement>(
       html`<div lang=${attributes.lang ?? 'en'}>
-        <lb-session api-url=${API} .fetchToken=${fetchToken} .locale=${attributes.locale}
+        <lb-session .apiUrl=${API} .fetchToken=${fetchToken} .locale=${attributes.locale}
           ><lb-speaker></lb-speaker
         ></lb-session>
       </div>`,

@@ -24,7 +24,10 @@ describe('LbPart', () => {
 
   before(() => customElements.define('lb-probe', LbProbe));
 
+  let restore: (() => void) | undefined;
+
   afterEach(() => {
+    restore?.();
     server?.stop();
     logout();
   });
@@ -36,10 +39,19 @@ describe('LbPart', () => {
       ...replies,
     }));
 
+  /** What the console has been warned of since. */
+  function warnings(): () => string {
+    const { warn } = console;
+    const said: string[] = [];
+    console.warn = (...words: unknown[]) => void said.push(words.join(' '));
+    restore = () => void (console.warn = warn);
+    return () => said.join('\n');
+  }
+
   describe('its session', () => {
     it('comes from its own attributes', async () => {
       start();
-      const element = await fixture<LbProbe>(html`<lb-probe token-url="/lb-token" api-url=${API}></lb-probe>`);
+      const element = await fixture<LbProbe>(html`<lb-probe token-url="/lb-token" .apiUrl=${API}></lb-probe>`);
       await shows(element, 'one');
       expect(server!.sent.map(({ request }) => request)).to.deep.equal([`POST ${TOKEN_URL}`, THINGS]);
     });
@@ -47,7 +59,7 @@ describe('LbPart', () => {
     it('comes from the session element around it, however far', async () => {
       start();
       const element = await fixture(
-        html`<lb-session token-url="/lb-token" api-url=${API}
+        html`<lb-session token-url="/lb-token" .apiUrl=${API}
           ><div>
             <p><lb-probe></lb-probe></p></div
         ></lb-session>`,
@@ -59,8 +71,8 @@ describe('LbPart', () => {
       start();
       const page = await fixture(
         html`<div>
-          <lb-probe token-url="/lb-token" api-url=${API}></lb-probe>
-          <lb-session token-url="lb-token" api-url="${API}/"><lb-probe></lb-probe><lb-probe></lb-probe></lb-session>
+          <lb-probe token-url="/lb-token" .apiUrl=${API}></lb-probe>
+          <lb-session token-url="lb-token" .apiUrl=${`${API}/`}><lb-probe></lb-probe><lb-probe></lb-probe></lb-session>
         </div>`,
       );
       const probes = [...page.querySelectorAll('lb-probe')];
@@ -81,7 +93,7 @@ describe('LbPart', () => {
 
     it('may be named after the element is there', async () => {
       start();
-      const element = await fixture<LbProbe>(html`<lb-probe api-url=${API}></lb-probe>`);
+      const element = await fixture<LbProbe>(html`<lb-probe .apiUrl=${API}></lb-probe>`);
       await shows(element, 'not set up');
       element.tokenUrl = '/lb-token';
       await shows(element, 'one');
@@ -109,27 +121,67 @@ describe('LbPart', () => {
     });
   });
 
-  for (const attribute of ['token-url', 'api-url'] as const) {
-    it(`is missing where ${attribute} is no address, and the element says so`, async () => {
+  for (const [what, tokenUrl] of [
+    ['no address', 'https://['],
+    ['on another origin', 'https://elsewhere.test/lb-token'],
+    ['on another origin without naming its scheme', '//elsewhere.test/lb-token'],
+    ['no address of a server', 'data:application/json,{"token":"other"}'],
+  ] as const) {
+    it(`is missing where token-url is ${what}, and the console says why`, async () => {
       start();
       const element = document.createElement('lb-probe');
-      element.setAttribute('token-url', '/lb-token');
-      element.setAttribute(attribute, 'https://[');
+      element.apiUrl = API;
+      element.setAttribute('token-url', tokenUrl);
+      const said = warnings();
       await fixture(html`${element}`);
       await shows(element, 'not set up');
+      await waitUntil(() => said().includes(`“${tokenUrl}”`));
+      expect(said()).to.include(location.origin).and.include('not_configured');
       expect(server!.sent).to.be.empty;
-      element.setAttribute(attribute, attribute === 'token-url' ? '/lb-token' : API);
-      if (attribute === 'token-url') element.apiUrl = API;
+      element.setAttribute('token-url', '/lb-token');
       await shows(element, 'one');
     });
   }
+
+  it('is missing where apiUrl is no address', async () => {
+    start();
+    const element = document.createElement('lb-probe');
+    element.setAttribute('token-url', '/lb-token');
+    element.apiUrl = 'https://[';
+    await fixture(html`${element}`);
+    await shows(element, 'not set up');
+    element.apiUrl = API;
+    await shows(element, 'one');
+  });
+
+  it('asks no server that only markup, or a property of every object, names', async () => {
+    start({ 'GET https://elsewhere.test/v1/things': things('stolen') });
+    const everything = Object.prototype as { apiUrl?: string; fetchToken?: unknown };
+    try {
+      everything.apiUrl = 'https://elsewhere.test';
+      everything.fetchToken = () => Promise.resolve('other');
+      const page = await fixture(
+        html`<lb-session token-url="/lb-token" api-url="https://elsewhere.test"
+          ><lb-probe api-url="https://elsewhere.test"></lb-probe
+        ></lb-session>`,
+      );
+      await waitUntil(() => page.querySelector('lb-probe')!.session);
+      expect(page.querySelector('lb-probe')!.session!.apiUrl).not.to.include('elsewhere');
+      expect(page.querySelector('lb-probe')!.session!.source).to.equal(TOKEN_URL);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      expect(server!.sent.map(({ request }) => request).join()).not.to.include('elsewhere');
+    } finally {
+      delete everything.apiUrl;
+      delete everything.fetchToken;
+    }
+  });
 
   describe('being upgraded late', () => {
     it('keeps what was set before, and finds a session element that is defined later too', async () => {
       start();
       const page = await fixture(
         html`<div>
-          <lb-late-session><lb-late-probe .sort=${'name'} api-url=${API}></lb-late-probe></lb-late-session>
+          <lb-late-session><lb-late-probe .sort=${'name'} .apiUrl=${API}></lb-late-probe></lb-late-session>
         </div>`,
       );
       const element = page.querySelector('lb-late-probe')!;
@@ -162,7 +214,7 @@ describe('LbPart', () => {
     it('stays signed out, and asks for no token', async () => {
       start();
       const page = await fixture(
-        html`<lb-session token-url="/lb-token" api-url=${API}><lb-probe></lb-probe></lb-session>`,
+        html`<lb-session token-url="/lb-token" .apiUrl=${API}><lb-probe></lb-probe></lb-session>`,
       );
       const element = page.querySelector('lb-probe')!;
       await shows(element, 'one');
@@ -184,7 +236,7 @@ describe('LbPart', () => {
       const { element, server } = await show('lb-probe', { [THINGS]: things('one') });
       await shows(element, 'one');
       server.answer({ [THINGS]: things('other') });
-      const other = await fixture(html`<lb-session api-url=${API} .fetchToken=${fetchToken}></lb-session>`);
+      const other = await fixture(html`<lb-session .apiUrl=${API} .fetchToken=${fetchToken}></lb-session>`);
       const before = element.session;
       other.append(element);
       await shows(element, 'other');
@@ -243,7 +295,7 @@ describe('LbPart', () => {
 
   it('shares a session with whoever names the same, also without an element', async () => {
     start();
-    const element = await fixture<LbProbe>(html`<lb-probe token-url="/lb-token" api-url=${API}></lb-probe>`);
+    const element = await fixture<LbProbe>(html`<lb-probe token-url="/lb-token" .apiUrl=${API}></lb-probe>`);
     await shows(element, 'one');
     expect(element.session).to.equal(sessionFor(TOKEN_URL, API));
   });

@@ -1,18 +1,19 @@
 import { ContextEvent } from '@lit/context';
 import { property } from 'lit/decorators/property.js';
 import type { Permission } from '../../bff/core/contract.ts';
-import type { ApiError } from './api-error.ts';
-import { surroundingsContext, type Surroundings, type Theme } from './context.ts';
+import { ApiError } from './api-error.ts';
+import { noSurroundings, surroundingsContext, type Surroundings, type Theme } from './context.ts';
 import { LbElement } from './element.ts';
 import { LbErrorEvent, LbReadyEvent } from './events.ts';
 import { askLocale, translations } from './localize.ts';
 import { script } from './script.ts';
-import { NO_SESSION, sessionFor, type Session } from './session.ts';
+import { NO_SESSION, sessionFor, type Session, type TokenSource } from './session.ts';
+import { pageOrigin } from './token.ts';
 
 export type PreviewState = 'loading' | 'empty' | 'failed' | 'offline' | 'expired' | 'forbidden';
 
-/** This code lies two folders below the root of the server that it came from, and asks that server unless told otherwise. */
-const HOME = new URL(/* @vite-ignore */ '../../', import.meta.url).href;
+/** The server that the script came from, or the one that `data-api-url` on its tag names. */
+const HOME = script?.apiUrl ?? new URL(/* @vite-ignore */ '../../', import.meta.url).href;
 
 /**
  * What every public element extends. It finds its session, from its own attributes or from the `<lb-session>` around it, and
@@ -27,8 +28,8 @@ export abstract class LbPart extends LbElement {
   /** Where the page’s own server hands out a session token (`POST`, same origin). */
   @property({ attribute: 'token-url' }) tokenUrl?: string;
 
-  /** The address of the server, where it is not the one that the script came from. */
-  @property({ attribute: 'api-url' }) apiUrl?: string;
+  /** The address of the server, where it is not the one that the script came from. No attribute: markup alone must not send a token elsewhere. */
+  @property({ attribute: false }) apiUrl?: string;
 
   /** The language (BCP 47), where it is not that of the `lang` attribute around. */
   @property() locale?: string;
@@ -42,11 +43,24 @@ export abstract class LbPart extends LbElement {
   /** Undefined while neither this element nor one around it says where tokens come from. */
   session: Session | undefined;
 
+  /** Why there is no session, for the host and `LB.doctor()`. */
+  get noSession(): ApiError {
+    const { tokenUrl = this.#surroundings.tokenUrl } = this;
+    const detail =
+      tokenUrl === undefined
+        ? 'Neither it nor an <lb-session> around it has a token-url or fetchToken.'
+        : this.#source
+          ? 'Its apiUrl is no address.'
+          : `“${tokenUrl}” is no token-url: it must be an address on ${pageOrigin}, the origin of this page.`;
+    return new ApiError('not_configured', undefined, { detail });
+  }
+
   /** The last failure, and what it has asked `can()` for: for `LB.doctor()`. */
   lastProblem: ApiError | undefined;
   readonly asked = new Set<Permission>();
 
-  #surroundings: Surroundings = {};
+  #surroundings = noSurroundings();
+  #source: TokenSource | undefined;
   #unsubscribe: (() => void) | undefined;
   #letGo: (() => void) | undefined;
   #ready = false;
@@ -68,7 +82,7 @@ export abstract class LbPart extends LbElement {
     document.removeEventListener('context-provider', this.#askAround);
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
-    this.#surroundings = {};
+    this.#surroundings = noSurroundings();
     this.#letGo?.();
     this.#letGo = undefined;
     askLocale(this, undefined);
@@ -126,9 +140,9 @@ export abstract class LbPart extends LbElement {
     askLocale(this, { locale: explicit ?? langAround(this), explicit: explicit !== undefined });
 
     const url = this.tokenUrl ?? (fetchToken ? undefined : tokenUrl);
-    const resolve = (address: string) => URL.parse(address, this.baseURI)?.href; // undefined where it is none
-    const source = url === undefined ? fetchToken : resolve(url);
-    const api = resolve(this.apiUrl ?? apiUrl ?? HOME)?.replace(/\/+$/, '');
+    const resolve = (address: string) => URL.parse(address, this.baseURI); // null where it is none
+    const source = (this.#source = url === undefined ? fetchToken : ofThisOrigin(resolve(url))?.href);
+    const api = resolve(this.apiUrl ?? apiUrl ?? HOME)?.href.replace(/\/+$/, '');
     const { session, previewState } = this;
     // One that has ended stays, also when the element is moved, or it would not have ended.
     const stays = (this.#letGo || session?.state.is === 'ended') && !previewState;
@@ -154,8 +168,14 @@ export abstract class LbPart extends LbElement {
   }
 }
 
+/** A token comes from the page’s own origin alone: elsewhere its cookies do not decide whose token it is. */
+const ofThisOrigin = (url: URL | null): URL | undefined =>
+  url?.origin === pageOrigin && pageOrigin !== 'null' ? url : undefined;
+
 /** The nearest `lang`, out through shadow roots. */
 function langAround(element: Element): string {
   const root = element.getRootNode();
-  return element.closest('[lang]')?.getAttribute('lang') || (root instanceof ShadowRoot ? langAround(root.host) : 'en');
+  return (
+    element.closest('[lang]')?.getAttribute('lang') || ('host' in root ? langAround((root as ShadowRoot).host) : 'en')
+  );
 }

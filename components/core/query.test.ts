@@ -161,7 +161,7 @@ describe('Query', () => {
     const { element } = await show('lb-probe', { [THINGS]: things('one') }, document.createElement('lb-probe'));
     await shows(element, 'one');
     const page = await fixture(
-      html`<lb-session api-url=${API} .fetchToken=${() => Promise.resolve('not a token')}
+      html`<lb-session .apiUrl=${API} .fetchToken=${() => Promise.resolve('not a token')}
         ><lb-probe></lb-probe
       ></lb-session>`,
     );
@@ -192,7 +192,7 @@ describe('Query', () => {
     it(`is ${state} on purpose, without a request`, async () => {
       start();
       const element = await fixture<LbProbe>(
-        html`<lb-probe token-url="/lb-token" api-url=${API} preview-state=${state}></lb-probe>`,
+        html`<lb-probe token-url="/lb-token" .apiUrl=${API} preview-state=${state}></lb-probe>`,
       );
       await shows(element, text);
       expect(server!.sent).to.be.empty;
@@ -214,7 +214,7 @@ describe('Query', () => {
   it('asks the server for nothing on purpose, whatever the reader does', async () => {
     start();
     const element = await fixture<LbProbe>(
-      html`<lb-probe token-url="/lb-token" api-url=${API} preview-state="empty"></lb-probe>`,
+      html`<lb-probe token-url="/lb-token" .apiUrl=${API} preview-state="empty"></lb-probe>`,
     );
     await shows(element, 'Nothing yet');
     const outcome = await element.session!.client('POST', '/v1/things', { body: {} }).catch((error: unknown) => error);
@@ -226,7 +226,7 @@ describe('Query', () => {
   it('is the real thing again when the preview ends', async () => {
     start();
     const element = await fixture<LbProbe>(
-      html`<lb-probe token-url="/lb-token" api-url=${API} preview-state="failed"></lb-probe>`,
+      html`<lb-probe token-url="/lb-token" .apiUrl=${API} preview-state="failed"></lb-probe>`,
     );
     await shows(element, 'Request ID');
     element.removeAttribute('preview-state');
@@ -245,7 +245,7 @@ describe('Query', () => {
     const reported: unknown[] = [];
     globalThis.reportError = (error) => void reported.push(error);
     start();
-    const element = await fixture(html`<lb-broken-probe token-url="/lb-token" api-url=${API}></lb-broken-probe>`);
+    const element = await fixture(html`<lb-broken-probe token-url="/lb-token" .apiUrl=${API}></lb-broken-probe>`);
     await shows(element, 'Something went wrong');
     globalThis.reportError = reportError;
     expect(reported.join()).to.include('a bug');

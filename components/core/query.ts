@@ -85,7 +85,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     } else if (!session) {
       // The code of the session around may still be on its way.
       if (this.state.is === 'loading' && !this.#host.closest('lb-session:not(:defined)'))
-        this.#fail(new ApiError('not_configured'));
+        this.#fail(this.#host.noSession);
     } else if (session.state.is === 'ended') {
       this.#abort?.abort();
       if (before.sessionIs !== 'ended') this.#fail(new ApiError('signed_out'));

@@ -10,12 +10,18 @@ export type Script = {
   version: string;
   /** The address of the folder of this version. */
   base: string;
+  /** The address of the server that elements ask unless `.apiUrl` names another. */
+  apiUrl: string;
   /** The public elements. */
   tags: readonly string[];
   /** Versions of further scripts, which do nothing. */
   others: string[];
+  /** What a policy of the page has forbidden so far: the directive and the address. */
+  violations: Set<string>;
   /** Brings a chunk, and those it imports, into the browser if each has the bytes it was built with; fails otherwise. */
   prepare: (name: string) => Promise<void>;
+  /** Runs a chunk after that. */
+  load: <Module>(name: string) => Promise<Module>;
   /** Why the code of an element did not run, by its tag. */
   failures: Record<string, unknown>;
   /** How often `LB.logout()` had been called when an element was first seen. */

@@ -3,7 +3,7 @@ import type { CurrentSession } from '../../bff/embed-sessions/contract.ts';
 import { ApiError, noAnswer } from './api-error.ts';
 import { createClient, type Access, type Client } from './client.ts';
 import { script } from './script.ts';
-import { askForToken, readAnswer, readGrant, type Claims, type FetchToken, type Grant } from './token.ts';
+import { askForToken, pageOrigin, readAnswer, readGrant, type Claims, type FetchToken, type Grant } from './token.ts';
 
 export type SessionState =
   | { is: 'starting' }
@@ -67,7 +67,7 @@ export class Session extends EventTarget implements Access {
 
   get originAllowed(): boolean {
     const { origins } = this.claims;
-    return !origins || origins.includes('*') || origins.includes(location.origin);
+    return !origins || origins.includes('*') || origins.includes(pageOrigin);
   }
 
   /** Keeps the session alive until the returned function is called; without a holder it asks for nothing. */

@@ -187,6 +187,94 @@ describe('the base sheet', () => {
   });
 });
 
+describe('the box of a public element', () => {
+  class Panel extends LbElement {
+    static override styles = [
+      base,
+      surface,
+      css`
+        div {
+          container-type: inline-size;
+          contain-intrinsic-inline-size: 640px;
+        }
+      `,
+    ];
+    protected override render() {
+      return html`<div>Content</div>`;
+    }
+  }
+  before(() => customElements.define('lb-test-panel', Panel));
+
+  /** A page 1,000 pixels wide, with rules of its own and this in its body; and our element in it. */
+  async function pageWith(body: string, rules = '', doctype = '<!doctype html>') {
+    const frame = await fixture<HTMLIFrameElement>(html`<iframe width="1000" frameborder="0"></iframe>`);
+    const page = frame.contentDocument!;
+    page.open();
+    page.write(`${doctype}<style>body { margin: 0 } ${rules}</style>${body}`);
+    page.close();
+    const panel = new Panel();
+    page.querySelector('slot')!.replaceWith(panel);
+    await panel.updateComplete;
+    return panel;
+  }
+
+  for (const [where, body, width] of [
+    ['a block', '<div><slot></slot></div>', 1000],
+    [
+      'a row of flex beside others',
+      '<div style="display: flex"><p style="flex: 0 0 200px"></p><slot></slot></div>',
+      800,
+    ],
+    [
+      'a column of flex',
+      '<div style="display: flex; flex-direction: column; align-items: start"><slot></slot></div>',
+      1000,
+    ],
+    ['a grid', '<div style="display: grid; justify-items: start"><slot></slot></div>', 1000],
+    ['a box as wide as its content', '<div style="float: left"><slot></slot></div>', 640],
+    ['a table', '<table cellpadding="0" cellspacing="0"><td><slot></slot></table>', 640],
+  ] as const) {
+    it(`has a width in ${where}`, async () => {
+      for (const doctype of ['<!doctype html>', ''])
+        expect((await pageWith(body, '', doctype)).offsetWidth).to.equal(width);
+    });
+  }
+
+  for (const rule of ['float: left', 'float: right', 'display: inline-block', 'margin: 0 16px']) {
+    it(`fills the room there is with { ${rule} }`, async () => {
+      const panel = await pageWith('<slot></slot>', `lb-test-panel { ${rule} }`);
+      expect(panel.offsetWidth).to.equal(rule.startsWith('margin') ? 968 : 1000);
+    });
+  }
+
+  it('has the width that the page gives it', async () => {
+    expect((await pageWith('<slot></slot>', 'lb-test-panel { width: 300px }')).offsetWidth).to.equal(300);
+    const narrow = await pageWith('<div style="width: 320px; display: flex"><slot></slot></div>');
+    expect(narrow.offsetWidth).to.equal(320);
+  });
+
+  for (const reset of [
+    '* { all: unset }',
+    '* { padding: 0; border: 0; margin: 0; background: none; border-radius: 0 }',
+    '* { box-sizing: content-box; display: revert }',
+  ]) {
+    it(`keeps its card, its scheme and its width under ${reset}`, async () => {
+      const panel = await pageWith('<main style="display: block"><slot></slot></main>', reset);
+      for (const [name, value] of Object.entries({ padding: '16px', border: '1px solid red', color: 'rgb(1, 2, 3)' }))
+        panel.style.setProperty(`--lb-surface-${name}`, value);
+      panel.setAttribute('theme', 'dark');
+      const { paddingTop, borderTopWidth, backgroundColor, colorScheme } = getComputedStyle(panel);
+      expect({ paddingTop, borderTopWidth, backgroundColor, colorScheme }).to.deep.equal({
+        paddingTop: '16px',
+        borderTopWidth: '1px',
+        backgroundColor: 'rgb(1, 2, 3)',
+        colorScheme: 'dark',
+      });
+      expect(panel.shadowRoot!.querySelector('div')!.offsetWidth).to.be.within(960, 1000);
+    });
+  }
+});
+
 describe('the surface of a public element', () => {
   it('is nothing until the host asks for a card', async () => {
     const { element } = await swatch();

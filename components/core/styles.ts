@@ -194,13 +194,13 @@ export const base = css`
     cursor: auto !important;
   }
   :host([theme='light']) {
-    color-scheme: light;
+    color-scheme: light !important;
   }
   :host([theme='dark']) {
-    color-scheme: dark;
+    color-scheme: dark !important;
   }
   :host([theme='auto']) {
-    color-scheme: light dark;
+    color-scheme: light dark !important;
   }
   :host([density='compact']) {
     --lb-row-height: 36px;
@@ -238,6 +238,15 @@ export const base = css`
     padding: 0;
     font: inherit;
   }
+  form {
+    margin: 0; /* in quirks mode it has one */
+  }
+  table {
+    color: inherit;
+    font: inherit;
+    text-align: inherit;
+    white-space: inherit;
+  }
   button,
   input,
   select,
@@ -268,12 +277,23 @@ export const base = css`
   }
 `;
 
-/** What a public element is drawn on: nothing of its own, unless the host asks for a card. */
+/**
+ * The box of a public element. It fills the room there is, as a block does, also where the page makes a flex or grid item, a float or
+ * an inline block of it. It is drawn on nothing of its own, unless the host asks for a card; what is important here would otherwise
+ * lose to a reset of the page such as `* { padding: 0; border: 0 }`.
+ */
 export const surface = css`
   :host {
-    padding: var(--_surface-padding);
-    border: var(--_surface-border);
-    border-radius: var(--_surface-radius);
-    background: var(--_surface-color);
+    flex: 1 1 content;
+    box-sizing: border-box;
+    inline-size: -moz-available;
+    inline-size: -webkit-fill-available;
+    inline-size: stretch;
+    min-inline-size: 0;
+    max-inline-size: 100%;
+    padding: var(--_surface-padding) !important;
+    border: var(--_surface-border) !important;
+    border-radius: var(--_surface-radius) !important;
+    background: var(--_surface-color) !important;
   }
 `;

@@ -7,6 +7,9 @@ export type FetchToken = () => Promise<Grant>;
 /** What the page may know of a token: where it works, what it may do, and how long it was made to last. */
 export type Claims = { origins?: string[]; scopes?: string[]; iat?: number; exp?: number };
 
+/** `window.origin` may be a variable of the page; `about:srcdoc` has no other. */
+export const pageOrigin = location.origin === 'null' ? globalThis.origin : location.origin;
+
 /** `b64token` of RFC 6750, section 2.1: what may stand behind `Bearer`. */
 const TOKEN = /^[\w.~+/-]+=*$/;
 
@@ -17,7 +20,9 @@ export type TokenAnswer = { status: number; text: string };
 export async function askForToken(url: string): Promise<TokenAnswer> {
   const response = await fetch(url, {
     method: 'POST',
+    mode: 'same-origin', // wherever it redirects to
     credentials: 'same-origin',
+    cache: 'no-store',
     headers: { accept: 'application/json' },
   });
   return { status: response.status, text: await response.text() };

@@ -340,7 +340,7 @@ describe('<lb-integrations-table>', () => {
   it('is accessible in light, dark and right to left', async () => {
     const server = startServer(replies(three));
     await expectAccessible(
-      html`<lb-session api-url=${API} .fetchToken=${fetchToken}
+      html`<lb-session .apiUrl=${API} .fetchToken=${fetchToken}
         ><lb-integrations-table></lb-integrations-table
       ></lb-session>`,
       (box) => waitUntil(() => textOf(box).includes('Needs attention')),

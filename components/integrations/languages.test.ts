@@ -39,7 +39,7 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
 
     const show = async (inlineSize = 'auto', previewState?: string) => {
       const place = await fixture(html`
-        <lb-session locale=${language} api-url=${API} .fetchToken=${fetchToken}>
+        <lb-session locale=${language} .apiUrl=${API} .fetchToken=${fetchToken}>
           <lb-integrations-table preview-state=${previewState ?? ''}></lb-integrations-table>
         </lb-session>
       `);

@@ -99,7 +99,7 @@ async function useAndRemove(use: (tools: Tools) => Promise<void>): Promise<Eleme
   const page = document.createElement('main');
   document.body.append(page);
   render(
-    html`<lb-session api-url=${API} .fetchToken=${fetchToken}
+    html`<lb-session .apiUrl=${API} .fetchToken=${fetchToken}
       ><lb-integrations-table></lb-integrations-table
     ></lb-session>`,
     page,

@@ -1,7 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import { css, html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import { surroundingsContext, type Theme } from '../core/context.ts';
+import { noSurroundings, surroundingsContext, type Theme } from '../core/context.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { FetchToken } from '../core/token.ts';
 
@@ -33,8 +33,8 @@ export class LbSession extends LbElement {
   /** Gets a token in the page’s own way, in place of `token-url`. */
   @property({ attribute: false }) fetchToken?: FetchToken;
 
-  /** The address of the server, where it is not the one that the script came from. */
-  @property({ attribute: 'api-url' }) apiUrl?: string;
+  /** The address of the server, where it is not the one that the script came from. No attribute: markup alone must not send a token elsewhere. */
+  @property({ attribute: false }) apiUrl?: string;
 
   /** The language (BCP 47), where it is not that of the `lang` attribute around. */
   @property() locale?: string;
@@ -42,7 +42,7 @@ export class LbSession extends LbElement {
   /** Light, dark, or as the reader’s system is. */
   @property({ reflect: true }) theme?: Theme;
 
-  #provider = new ContextProvider(this, { context: surroundingsContext, initialValue: {} });
+  #provider = new ContextProvider(this, { context: surroundingsContext, initialValue: noSurroundings() });
 
   /** One function for good: a page that renders anew hands over a new one each time, which must not mean a new session. */
   #fetchToken: FetchToken = () => this.fetchToken!();
@@ -62,7 +62,8 @@ export class LbSession extends LbElement {
 
   #provide(): void {
     const { tokenUrl, apiUrl, locale } = this;
-    this.#provider.setValue({ tokenUrl, apiUrl, locale, fetchToken: this.fetchToken && this.#fetchToken });
+    const fetchToken = this.fetchToken && this.#fetchToken;
+    this.#provider.setValue(Object.assign(noSurroundings(), { tokenUrl, apiUrl, locale, fetchToken }));
   }
 }
 

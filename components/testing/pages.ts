@@ -36,6 +36,10 @@ type Options = {
   policy?: string;
   /** The address of the script; null for none. */
   script?: string | null;
+  /** Of the script tag: its nonce, or the like. */
+  attributes?: string;
+  /** What the frame of the page is sandboxed to; nothing where it is not. */
+  sandbox?: string;
 };
 
 const open = new Set<HTMLIFrameElement>();
@@ -44,11 +48,12 @@ let last = 0;
 /** Opens a page on another origin, with our script and this in its body. `{bff}`, `{version}` and `{older}` are filled in. */
 export async function openPage(
   body: string,
-  { head = '', policy, script = '{bff}/embed/lb.js' }: Options = {},
+  { head = '', policy, script = '{bff}/embed/lb.js', attributes = '', sandbox }: Options = {},
 ): Promise<TestPage> {
-  const scriptTag = script === null ? '' : `<script type="module" src="${script}"></script>`;
-  const html = `<!doctype html><html lang="en"><head><title>Page</title><script src="{bff}/report.js"></script>${scriptTag}${head}</head><body>${body}</body></html>`;
+  const scriptTag = script === null ? '' : `<script type="module" src="${script}" ${attributes}></script>`;
+  const html = `<!doctype html><html lang="en"><head><title>Page</title><script src="{bff}/report.js" ${attributes}></script>${scriptTag}${head}</head><body>${body}</body></html>`;
   const frame = document.createElement('iframe');
+  if (sandbox) frame.setAttribute('sandbox', sandbox);
   frame.src = await executeServerCommand<string, { html: string; policy?: string | undefined }>('lb-page', {
     html,
     policy,

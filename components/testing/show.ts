@@ -23,7 +23,7 @@ export async function show<Tag extends keyof HTMLElementTagNameMap>(
 ): Promise<{ element: HTMLElementTagNameMap[Tag]; server: Server }> {
   const server = startServer(replies);
   running.push(server);
-  const session = await fixture(html`<lb-session api-url=${API} .fetchToken=${fetchToken}>${template}</lb-session>`);
+  const session = await fixture(html`<lb-session .apiUrl=${API} .fetchToken=${fetchToken}>${template}</lb-session>`);
   return { element: session.querySelector(tag)!, server };
 }
 

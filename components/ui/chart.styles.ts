@@ -10,6 +10,7 @@ const dashes = colors.map((i) => `.dash-${i}{stroke-dasharray:${i === 1 ? 'none'
 export default css`
   :host {
     container-type: inline-size;
+    contain-intrinsic-inline-size: min(640px, 100vw - 32px);
   }
   .head {
     display: flex;

@@ -1,7 +1,8 @@
 import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { LitElement, nothing } from 'lit';
+import { nothing } from 'lit';
 import { sendMouse } from '@web/test-runner-commands';
 import { press } from '../testing/browser.ts';
+import { LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';
 import { confirm, type LbConfirm } from './confirm.ts';
@@ -10,7 +11,7 @@ import type { LbDialog } from './dialog.ts';
 import { expectAccessible } from './testing/looks.ts';
 import './text-field.ts';
 
-class Host extends LitElement {
+class Host extends LbElement {
   static override styles = [base, button];
   static override properties = { open: { type: Boolean }, unsaved: { type: Boolean } };
   declare open: boolean;

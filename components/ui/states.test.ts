@@ -1,7 +1,7 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import Database from 'lucide/dist/esm/icons/database.mjs';
-import { LitElement } from 'lit';
+import { LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import { startClock } from '../testing/clock.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -12,7 +12,7 @@ import './problem.ts';
 import { expectAccessible } from './testing/looks.ts';
 import { toast } from './toast.ts';
 
-class Frame extends LitElement {
+class Frame extends LbElement {
   static override styles = [base, button];
   protected override render() {
     return html`
@@ -90,7 +90,7 @@ describe('a button', () => {
 
 describe('toast()', () => {
   it('shows and announces one text at a time, in the look of the element that says it', async () => {
-    const host = await fixture<LitElement>(html`<lb-badge>Saved</lb-badge>`);
+    const host = await fixture<LbElement>(html`<lb-badge>Saved</lb-badge>`);
     await toast(host, 'Saved.');
     await toast(host, 'The server cannot be reached.', 'danger');
     await aTimeout(50);
@@ -106,7 +106,7 @@ describe('toast()', () => {
   });
 
   it('goes by itself where something is done, and stays until it is closed where something failed', async () => {
-    const host = await fixture<LitElement>(html`<lb-badge>Saved</lb-badge>`);
+    const host = await fixture<LbElement>(html`<lb-badge>Saved</lb-badge>`);
     const clock = startClock();
     try {
       const isOpen = () => Boolean(find(host, '[role=status]:popover-open'));
@@ -129,14 +129,14 @@ describe('toast()', () => {
   });
 
   it('lets go of a host that has gone', async () => {
-    const host = await fixture<LitElement>(html`<lb-badge>Saved</lb-badge>`);
+    const host = await fixture<LbElement>(html`<lb-badge>Saved</lb-badge>`);
     await toast(host, 'Saved.');
     host.remove();
     expect(find(host, 'lb-toast')).to.equal(undefined);
   });
 
   it('stays when its host shows something else', async () => {
-    const host = await fixture<LitElement>(html`<lb-problem heading="A"></lb-problem>`);
+    const host = await fixture<LbElement>(html`<lb-problem heading="A"></lb-problem>`);
     await toast(host, 'Done.');
     host.requestUpdate();
     await host.updateComplete;

@@ -3,6 +3,8 @@ import { css } from 'lit';
 export default css`
   :host {
     container-type: inline-size;
+    /* Its width in a box that is as wide as what is in it, such as a cell or a popover. */
+    contain-intrinsic-inline-size: min(640px, 100vw - 32px);
   }
   .box {
     max-block-size: var(--_table-max-height);

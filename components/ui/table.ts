@@ -1,4 +1,4 @@
-import { adoptStyles, html, nothing, render, type CSSResultGroup, type PropertyValues } from 'lit';
+import { html, nothing, render, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
@@ -94,8 +94,7 @@ export class LbTable<Row = unknown> extends LbElement {
   #room = Math.ceil(innerHeight / 44) || 9;
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('cellStyles') && this.cellStyles)
-      adoptStyles(this.renderRoot as ShadowRoot, LbTable.finalizeStyles([LbTable.styles, this.cellStyles]));
+    if (changed.has('cellStyles') && this.cellStyles) this.addStyles(this.cellStyles);
     // A row that goes away takes the focus with it: it moves to the row that comes in its place.
     const row = changed.has('rows') && this.shadowRoot?.activeElement?.closest('tr');
     if (row) void this.#keepFocus(row, row.sectionRowIndex);

@@ -49,7 +49,7 @@ export const scene = {
     // A function, and with it a session, of its own for each story.
     const own = fetchToken && (() => fetchToken());
     return html`
-      <lb-session api-url=${API} .fetchToken=${own}>
+      <lb-session .apiUrl=${API} .fetchToken=${own}>
         <lb-integrations-table ?readonly=${readonly} preview-state=${previewState || nothing}></lb-integrations-table>
       </lb-session>
     `;

@@ -23,7 +23,7 @@ export default {
     return () => server.stop();
   },
   render: ({ theme, answers }) => html`
-    <lb-session api-url=${API} theme=${theme ?? 'auto'} .fetchToken=${() => answers()}>
+    <lb-session .apiUrl=${API} theme=${theme ?? 'auto'} .fetchToken=${() => answers()}>
       <lb-integrations-table readonly></lb-integrations-table>
       <lb-integrations-table readonly></lb-integrations-table>
     </lb-session>

@@ -15,11 +15,14 @@ for (const level of ['info', 'warn', 'error']) {
   };
 }
 
+/** An element of the page may be named as a method of the document. */
+const queryAll = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
+
 const commands = {
   /** What is on the page by now: of each of our elements its tag, whether it is defined, and its words. */
   look: () => ({
     ...seen,
-    elements: [...document.querySelectorAll('*')]
+    elements: queryAll('*')
       .filter(({ localName }) => localName.startsWith('lb-') || localName.startsWith('own-'))
       .map((element) => ({
         tag: element.localName,
@@ -57,7 +60,7 @@ const commands = {
     return true;
   },
   /** Calls a method of the first element of that tag. */
-  call: ({ tag, method }) => document.querySelector(tag)[method](),
+  call: ({ tag, method }) => queryAll(tag)[0][method](),
   logout: () => globalThis.LB.logout(),
   doctor: () => globalThis.LB.doctor(),
 };

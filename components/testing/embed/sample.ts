@@ -30,6 +30,11 @@ export class LbSample extends LbPart {
     this.dialog = renderDialog();
   }
 
+  /** Reads the list again. */
+  reload(): Promise<void> {
+    return this.#things.reload();
+  }
+
   protected override render(): unknown {
     return html`
       ${this.#things.render({

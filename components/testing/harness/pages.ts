@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TestRunnerPlugin } from '@web/test-runner';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { build } from 'vite';
 import { embed } from '../../../bff/embed/routes.ts';
@@ -109,14 +110,16 @@ async function buildOwnLit(): Promise<string> {
 }
 
 /** How an address begins under which something goes wrong. */
-const FAULT = /^\/(?:tampered|dropped|slow)\/[^/]+/;
+const FAULT = /^\/(?:tampered|dropped|slow|gone)\/[^/]+/;
 
 /**
  * The server of the elements. Under `/tampered/<chunk>` it changes a chunk, and with any other name it is one that no cache knows;
- * under `/dropped/<chunk>.<visit>` it fails the first time that it is asked for the chunk, under `/slow/<chunk>.<visit>` it takes a second.
+ * under `/dropped/<chunk>.<visit>` it fails the first time that it is asked for the chunk, under `/slow/<chunk>.<visit>` it takes a second. Under
+ * `/gone/<visit>` it hangs up once it has given the list of things.
  */
 function bffApp(requests: string[], ownLit: string): Hono {
   const dropped = new Set<string>();
+  const gone = new Set<string>();
   const served = new Hono().route('/embed', embed(folder) as unknown as Hono);
   const script = (code: string): Response =>
     new Response(code, {
@@ -177,7 +180,15 @@ function bffApp(requests: string[], ownLit: string): Hono {
       }
       return response;
     })
-    .route('/:fault{tampered|dropped|slow}/:chunk', api)
+    .use('/gone/:visit/*', async (c, next) => {
+      const visit = c.req.param('visit');
+      if (gone.has(visit)) (c.env as HttpBindings).incoming.socket.destroy();
+      await next();
+      if (c.req.path.endsWith('/v1/things') && c.req.method === 'GET') gone.add(visit);
+    })
+    .get('/gone/:visit/embed/*', (c) => served.request(c.req.path.replace(FAULT, '')))
+    .route('/:fault{tampered|dropped|slow|gone}/:chunk', api)
+    .route('/other', api)
     .route('/', served)
     .route('/', api);
 }
