@@ -52,10 +52,18 @@ export const Permission = v.picklist(PERMISSIONS, 'This is not a scope.');
 export const shortList = <const Item extends v.GenericSchema>(item: Item, tooLong: string) =>
   v.pipe(v.array(v.unknown()), v.maxLength(100, tooLong), v.array(item));
 
-/** One page of a list. `next` is the cursor of the page after it, null on the last; `total` counts all that match. */
+/**
+ * One page of a list. `next` is the cursor of the page after it, null on the last; `total` counts all that match.
+ * `totalIsCapped`: there are more than `total`, which a list of very many does not count.
+ */
 export const page = <Item extends v.GenericSchema>(item: Item) =>
-  v.object({ items: v.array(item), next: v.nullable(v.string()), total: v.pipe(v.number(), v.integer()) });
-export type Page<Item> = { items: Item[]; next: string | null; total: number };
+  v.object({
+    items: v.array(item),
+    next: v.nullable(v.string()),
+    total: v.pipe(v.number(), v.integer()),
+    totalIsCapped: v.optional(v.literal(true)),
+  });
+export type Page<Item> = { items: Item[]; next: string | null; total: number; totalIsCapped?: true };
 
 /** What every list understands. `sort` is the name of a field, with a minus for descending. */
 export const pageQuery = <const Sort extends readonly string[]>(sorts: Sort) =>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Timestamp, Version } from '../core/contract.ts';
+import { Id, Name, Timestamp, Version, pageQuery } from '../core/contract.ts';
 
 export const Provider = v.picklist(['AWS', 'GCP', 'AZURE'], 'Choose a provider: AWS, GCP or AZURE.');
 export type Provider = v.InferOutput<typeof Provider>;
@@ -230,6 +230,9 @@ export const IntegrationDetail = v.object({ ...Integration.entries, check: v.nul
 export type IntegrationDetail = v.InferOutput<typeof IntegrationDetail>;
 
 export const SORTS = ['-createdAt', 'createdAt', 'name', '-name', 'provider', '-provider', 'updatedAt', '-updatedAt', 'lastUsedAt', '-lastUsedAt', 'status', '-status'] as const; // prettier-ignore
+
+export const IntegrationQuery = v.strictObject({ ...pageQuery(SORTS).entries, provider: v.optional(Provider) });
+export type IntegrationQuery = v.InferOutput<typeof IntegrationQuery>;
 
 /** What the console of a cloud must be told: who assumes the role at AWS, and which pages fetch what is signed. */
 export const Setup = v.object({ principal: v.nullable(v.string()), origins: v.array(v.string()) });

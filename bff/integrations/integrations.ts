@@ -1,7 +1,7 @@
 import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
-import { listPage, type List, type ListQuery } from '../core/list.ts';
+import { listPage, type List } from '../core/list.ts';
 import { confirmName, nameKey, nameTaken } from '../core/name.ts';
 import { requireWholeOrganization } from '../core/roles.ts';
 import { deleteVersioned, readRow, updateVersioned } from '../core/row.ts';
@@ -14,7 +14,9 @@ import type {
   Integration,
   IntegrationChanges,
   IntegrationDetail,
+  IntegrationQuery,
   NewIntegration,
+  Provider,
   Setup,
   SignedUrl,
 } from './contract.ts';
@@ -27,9 +29,9 @@ const taken = nameTaken('integrations.name_key', 'an integration');
 /** The verbs of integrations, with who reaches the clouds. */
 export function createIntegrations({ checker }: { checker: Checker }) {
   /** Searches in names, providers, buckets, containers, regions and states. */
-  async function list(scope: Scope, query: ListQuery): Promise<Page<Integration>> {
+  async function list(scope: Scope, { provider, ...query }: IntegrationQuery): Promise<Page<Integration>> {
     mayRead(scope);
-    return listPage(scope, listOf(scope.organizationId, checker.principal), query);
+    return listPage(scope, listOf(scope.organizationId, checker.principal, provider), query);
   }
 
   async function get(scope: Scope, id: string): Promise<IntegrationDetail> {
@@ -211,11 +213,11 @@ export function createIntegrations({ checker }: { checker: Checker }) {
 
 export type Integrations = ReturnType<typeof createIntegrations>;
 
-export const listOf = (organizationId: string, principal: string | null): List<Integration> => ({
+export const listOf = (organizationId: string, principal: string | null, provider?: Provider): List<Integration> => ({
   table: 'integrations',
   columns: COLUMNS,
-  where: 'organization_id = :organizationId',
-  args: { organizationId },
+  where: `organization_id = :organizationId${provider ? ' and provider = :provider' : ''}`,
+  args: { organizationId, ...(provider && { provider }) },
   sorts: {
     createdAt: 'created_at',
     name: 'name_key',
@@ -225,7 +227,7 @@ export const listOf = (organizationId: string, principal: string | null): List<I
     status: 'status',
   },
   search: 'integrations_search',
-  total: '(select integrations from organizations where id = :organizationId)',
+  ...(!provider && { total: '(select integrations from organizations where id = :organizationId)' }),
   toItem: (row) => toIntegration(row, principal),
 });
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { page, pageQuery } from '../core/contract.ts';
+import { page } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
@@ -11,8 +11,8 @@ import {
   Integration,
   IntegrationChanges,
   IntegrationDetail,
+  IntegrationQuery,
   NewIntegration,
-  SORTS,
   Setup,
   SignRequest,
   SignedUrl,
@@ -24,7 +24,7 @@ export const integrationRoutes = (integrations: Integrations) =>
     .get(
       '/',
       describe({ summary: 'List integrations', access: 'integrations:read', returns: page(Integration) }),
-      valid('query', pageQuery(SORTS)),
+      valid('query', IntegrationQuery),
       async (c) => reply(c, await integrations.list(c.get('scope'), c.req.valid('query'))),
     )
     .post(

@@ -12,7 +12,7 @@ import { listen } from '../testing/harness/origins.ts';
 import { serverOf } from './serve.ts';
 import { KB, VIEWS, type Step, type View } from './views.ts';
 
-const LIMIT = { loader: 1.5 * KB, scripts: 22 * KB, requests: 4 };
+const LIMIT = { loader: 1.5 * KB, scripts: 25 * KB, requests: 4 };
 const PUBLISHED = new URL('sizes.json', import.meta.url);
 
 /** As it is published: KB with one decimal, rounded up. */

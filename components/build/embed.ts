@@ -25,7 +25,7 @@ const CORE = {
  * another group or on screen already.
  */
 const DIALOGS = [
-  { name: 'toast', test: /\/components\/ui\/toast|lucide\/.+\/x\.mjs/ },
+  { name: 'ui-toast', test: /\/components\/ui\/toast|lucide\/.+\/x\.mjs/ },
   { name: 'form', test: /\/components\/(?:ui\/(?:dialog|field|form|text-field)|core\/idempotency-key)\./ },
   { name: 'integrations', test: /\/integrations\/(?:fields(?!-azure|-gcp)|form-problem|integration-dialog|values)/ },
 ].map((group) => ({ ...group, includeDependenciesRecursively: false }));

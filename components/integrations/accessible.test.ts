@@ -163,7 +163,7 @@ describe('Everybody can use', function () {
   for (const [state, [answers, come]] of Object.entries(STATES)) {
     for (const [scheme, dir] of LOOKS) {
       it(`${state}, ${scheme}, ${dir}`, async () => {
-        document.documentElement.style.colorScheme = scheme;
+        Object.assign(document.documentElement.style, { colorScheme: scheme, background: 'Canvas' });
         document.documentElement.dir = dir;
         const table = await showTable(answers);
         await come(table);

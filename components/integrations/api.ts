@@ -1,10 +1,9 @@
 import type { Page } from '../../bff/core/contract.ts';
 import type { Impact, Integration, IntegrationDetail, NewIntegration, Setup } from '../../bff/integrations/contract.ts';
 import type { Client } from '../core/client.ts';
+import type { ListQuery } from '../core/list.ts';
 
-type Query = { sort: string; search?: string | undefined; limit: number; cursor?: string | undefined };
-
-export const listIntegrations = (client: Client, query: Query, signal?: AbortSignal) =>
+export const listIntegrations = (client: Client, query: ListQuery, signal?: AbortSignal) =>
   client<Page<Integration>>('GET', '/v1/integrations', { query, signal });
 
 export const getIntegration = (client: Client, id: string, signal?: AbortSignal) =>

@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
 import { msg } from '../core/localize.ts';
 import { badge } from '../ui/badge.styles.ts';
+import type { Failure, Integration } from '../../bff/integrations/contract.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
 import statusStyles from './status.styles.ts';
-import { renderStatus, type IntegrationRow } from './status.ts';
+import { renderStatus } from './status.ts';
 
 /** In the words of the reader. */
 export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
@@ -12,18 +13,20 @@ export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
 /** What the cells look like. */
 export const cellStyles = [badge, statusStyles];
 
-/** In the language of the page. */
-export const columns = (): Column<IntegrationRow>[] => [
+/** In the language of the page. `explain` shows at a button why an integration needs attention. */
+export const columns = (explain: (button: HTMLElement, failure: Failure) => void): Column<Integration>[] => [
   {
     key: 'name',
     label: msg('Name'),
     sortable: true,
     width: 'minmax(140px,2fr)',
     cell: ({ name }) => name,
+    detail: ({ resource }) => ('bucket' in resource ? resource.bucket : resource.containerUrl),
     mark: ({ isDefault }) => (isDefault ? html`<span class="badge">${msg('Default')}</span>` : nothing),
   },
   {
     key: 'provider',
+    priority: 3,
     label: msg('Provider'),
     sortable: true,
     width: '96px',
@@ -31,6 +34,8 @@ export const columns = (): Column<IntegrationRow>[] => [
   },
   {
     key: 'createdAt',
+    priority: 2,
+    newestFirst: true,
     label: msg('Created at'),
     sortable: true,
     width: 'minmax(96px,1.15fr)',
@@ -38,6 +43,8 @@ export const columns = (): Column<IntegrationRow>[] => [
   },
   {
     key: 'updatedAt',
+    priority: 4,
+    newestFirst: true,
     label: msg('Last updated'),
     sortable: true,
     width: 'minmax(112px,1.15fr)',
@@ -45,6 +52,8 @@ export const columns = (): Column<IntegrationRow>[] => [
   },
   {
     key: 'lastUsedAt',
+    priority: 1,
+    newestFirst: true,
     label: msg('Last used'),
     sortable: true,
     width: 'minmax(96px,1.15fr)',
@@ -56,7 +65,7 @@ export const columns = (): Column<IntegrationRow>[] => [
     sortable: true,
     narrow: true,
     width: 'minmax(150px,1.4fr)',
-    cell: renderStatus,
+    cell: (integration, isBusy) => renderStatus(integration, isBusy, explain),
   },
 ];
 

@@ -82,7 +82,7 @@ describe('Hostile strings are text', function () {
     const { element, server, press, has, says } = await show();
     await press(`Actions for ${aws.name}`);
     await press('Make default');
-    await has(`New datasets read through “${aws.name.replace(/\s+/g, ' ')}”.`);
+    await has(`“${aws.name.replace(/\s+/g, ' ')}” is now the default.`);
     server.answer({ [`PUT /v1/integrations/${azure.id}/default`]: refusal(409) });
     await press('Actions for Azure');
     await press('Make default');

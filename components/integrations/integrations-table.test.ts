@@ -170,7 +170,7 @@ describe('<lb-integrations-table>', () => {
     server.answer({ 'GET /v1/integrations': { items: [], next: null, total: 0 } });
     search.value = 'nothing like it';
     search.dispatchEvent(new InputEvent('input'));
-    await has('No integration is called “nothing like it”.');
+    await has('Nothing matches “nothing like it”.');
     expect(find(element, 'input[type=search]'), 'the search stays').to.equal(search);
   });
 
@@ -191,8 +191,8 @@ describe('<lb-integrations-table>', () => {
       await waitUntil(() => status() === says, `${says}, not ${status()}`);
     };
     search.focus();
-    await enter('cam', '2 of 2');
-    await enter('nothing like it', 'No integration is called “nothing like it”.');
+    await enter('cam', '1–2 of 2');
+    await enter('nothing like it', 'Nothing matches “nothing like it”.');
     await enter('', '');
     expect(element.shadowRoot!.activeElement === search, 'the focus is in the field').to.equal(true);
   });
@@ -226,7 +226,7 @@ describe('<lb-integrations-table>', () => {
     more.click();
     await has('120 of 120');
     await waitUntil(() => !textOf(element).includes('Show more'));
-    await waitUntil(() => element.shadowRoot!.activeElement?.textContent === '120 of 120', 'the focus has a place');
+    await waitUntil(() => element.shadowRoot!.activeElement?.textContent === '1–120 of 120', 'the focus has a place');
     expect(find(element, 'lb-table')!.shadowRoot!.querySelectorAll('tbody tr')).to.have.length(120);
   });
 
@@ -246,7 +246,7 @@ describe('<lb-integrations-table>', () => {
     answer({ items: all.slice(50), next: null, total: 60 });
     await waitUntil(() => buttonIn(element, 'Show more')!.ariaBusy === 'false');
     await has('50 of 60');
-    expect(element.list!.items).to.deep.equal(all.toReversed().slice(0, 50));
+    expect(element.list.items).to.deep.equal(all.toReversed().slice(0, 50));
   });
 
   it('checks one now, in its row', async () => {
@@ -275,7 +275,7 @@ describe('<lb-integrations-table>', () => {
     setTimeout(() => void choose('Warehouse cameras', 'Make default'));
     const event = (await oneEvent(element, 'lb-integration-made-default')) as unknown as LbIntegrationEvent;
     expect(event.integration.id).to.equal(failing.id);
-    await has('New datasets read through “Warehouse cameras”.');
+    await has('“Warehouse cameras” is now the default.');
   });
 
   it('makes none the default where the host objects', async () => {

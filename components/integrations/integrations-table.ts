@@ -1,27 +1,17 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import { state } from 'lit/decorators/state.js';
-import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import type { Failure, Integration } from '../../bff/integrations/contract.ts';
-import { problemFrom } from '../core/api-error.ts';
 import { element } from '../core/element.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { List } from '../core/list.ts';
+import { msg } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
-import { renderProblem } from '../core/problem.ts';
-import { Query } from '../core/query.ts';
 import { base, surface } from '../core/styles.ts';
+import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
-import { icon } from '../ui/icon.ts';
-import '../ui/table.ts';
-import type { SortEvent } from '../ui/table.ts';
-import { cellStyles, columns } from './columns.ts';
+import { listStyles, renderList } from '../ui/list.ts';
+import { listIntegrations } from './api.ts';
+import { cellStyles, columns, PROVIDERS } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import { readList, STEP, type IntegrationList } from './integration-list.ts';
-import styles from './integrations-table.styles.ts';
-import type { IntegrationRow } from './status.ts';
-
-/** A search is of use when the rows do not all fit on a screen. */
-const SEARCHABLE = 10;
 
 /**
  * The cloud storage integrations of an organization: what each reads, and whether it works. From the menu of a row they are
@@ -40,6 +30,7 @@ const SEARCHABLE = 10;
  * @slot empty - In place of the words for “no integrations yet”.
  *
  * @csspart search - The search field.
+ * @csspart filter - A choice that leaves rows out.
  * @csspart new - The button for a new one.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
@@ -64,211 +55,85 @@ const SEARCHABLE = 10;
  */
 @element('lb-integrations-table')
 export class LbIntegrationsTable extends LbPart {
-  static override styles = [base, surface, button, styles];
+  static override styles = [base, surface, button, listStyles];
 
   /** Leaves out whatever changes anything. */
   @property({ type: Boolean }) readonly = false;
 
-  @state() private sort = '-createdAt';
-  @state() private search = '';
-  @state() private growing = false;
-  @state() private failure: TemplateResult | undefined;
-
-  /** @internal The ids of those whose check is under way. */
-  @state() checking: ReadonlySet<string> = new Set();
-
-  /** @internal The dialog on screen. */
-  @state() dialog: TemplateResult | undefined;
-
-  #typing?: ReturnType<typeof setTimeout>;
-
-  /** Whether there is a search: once it is there it stays, for somebody may be typing. */
-  #searchable = false;
-
-  #list: Query<IntegrationList, [string, string]> = new Query(this, {
+  readonly list: List<Integration> = new List(this, {
     topic: 'integrations',
-    empty: { items: [], next: null, total: 0, sort: '', search: '' },
-    args: () => [this.sort, this.search],
-    read: async (client, signal, sort, search) => {
-      const list = await readList(client, signal, sort, search, this.#shown);
-      await this.session?.identified; // so that no act comes or goes once the rows are there
-      return list;
-    },
+    sort: '-createdAt',
+    read: listIntegrations,
   });
+
+  readonly #actions: Actions<Integration> = new Actions(this, 'integrations', this.list);
 
   #loaded?: IntegrationActs;
 
   /** Reads the integrations again. */
   reload(): Promise<void> {
-    return this.#list.reload();
-  }
-
-  /** @internal What is on screen. */
-  get list(): IntegrationList | undefined {
-    const { state } = this.#list;
-    return state.is === 'ready' ? state.value : undefined;
-  }
-
-  set list(list: IntegrationList) {
-    this.#list.set(list);
+    return this.list.reload();
   }
 
   protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.dialog = undefined;
+    if (this.session?.state.is === 'ended') this.#actions.close();
   }
 
   protected override render() {
     return html`
-      ${this.failure}
-      ${this.#list.render({ loading: () => this.#renderTable(), ready: (list) => this.#renderTable(list) })}
-      ${this.dialog}
-      <p class="spoken" role="status">${this.list && found(this.list)}</p>
+      <div @pointerover=${this.#preload} @focusin=${this.#preload}>${this.list.render(() => this.#renderList())}</div>
+      ${this.#actions.dialog}
     `;
   }
 
-  #renderTable(list?: IntegrationList) {
-    return html`
-      <lb-table
-        part="table"
-        exportparts="box, header, row, cell, status, reason, remedy, more: row-more, menu, item: menu-item, tooltip"
-        @pointerover=${this.#approached}
-        @focusin=${this.#approached}
-        label=${msg('Integrations')}
-        .cellStyles=${cellStyles}
-        .columns=${columns()}
-        .rows=${list?.items.map((integration) => ({
-          ...integration,
-          checking: this.checking.has(integration.id),
-          explain: this.#explain,
-        }))}
-        .key=${keyOf}
-        .name=${nameOf}
-        .actions=${this.#mayChange ? this.#actions : undefined}
-        sort=${this.sort}
-        @sort=${this.#sorted}
-      >
-        <div slot="toolbar" class="toolbar">${this.#renderToolbar(list)}</div>
-        ${list?.items.length === 0 ? this.#renderEmpty(list) : nothing}
-        ${list?.next || list?.items[STEP] ? this.#renderMore(list) : nothing}
-      </lb-table>
-    `;
+  #renderList() {
+    const create = { label: msg('New integration'), run: () => this.#act((acts) => acts.create()) };
+    return renderList(this.list, {
+      label: msg('Integrations'),
+      search: msg('Search integrations'),
+      columns: columns(this.#explain),
+      cellStyles,
+      nameOf: ({ name }) => name,
+      menu: this.#mayChange ? this.#menu : undefined,
+      create: this.#mayChange ? create : undefined,
+      filters: [
+        {
+          name: 'provider',
+          label: msg('Provider'),
+          options: [
+            { value: '', label: msg('All providers') },
+            ...Object.entries(PROVIDERS).map(([value, label]) => ({ value, label })),
+          ],
+        },
+      ],
+      empty: msg('No integrations yet. Connect a bucket or a container, and datasets can read from it.'),
+      actions: this.#actions,
+    });
   }
 
-  #renderToolbar(list?: IntegrationList) {
-    this.#searchable ||= (list?.total ?? 0) > SEARCHABLE;
-    return html`
-      ${
-        this.#searchable
-          ? html`<input
-              part="search"
-              type="search"
-              aria-label=${msg('Search integrations')}
-              placeholder=${msg('Search integrations')}
-              @input=${this.#searched}
-            />`
-          : nothing
-      }
-      ${
-        list && this.#mayChange && (this.search || list.total || this.querySelector('[slot=empty]'))
-          ? html`<button part="new" class="button primary" @click=${this.#create}>
-              ${icon(Plus)}${msg('New integration')}
-            </button>`
-          : nothing
-      }
-    `;
-  }
-
-  #renderEmpty(list: IntegrationList) {
-    import('../ui/empty.ts').catch(() => {}); // most have integrations, and need not fetch it; its words show all the same
-    if (list.search) return html`<lb-empty slot="empty" exportparts="empty">${found(list)}</lb-empty>`;
-    return html`
-      <slot name="empty" slot="empty">
-        <lb-empty exportparts="empty">
-          ${msg('No integrations yet. Connect a bucket or a container, and datasets can read from it.')}
-          ${this.#mayChange ? html`<button slot="action" part="new" class="button primary" @click=${this.#create}>${icon(Plus)}${msg('New integration')}</button>` : nothing}
-        </lb-empty>
-      </slot>
-    `;
-  }
-
-  #renderMore(list: IntegrationList) {
-    return html`
-      <div slot="footer" class="footer">
-        <span class="count" tabindex="-1">${count(list)}</span>
-        ${list.next ? html`<button part="more" class="button" aria-busy=${this.growing} @click=${this.#grow}>${msg('Show more')}</button>` : nothing}
-      </div>
-    `;
-  }
-
-  /** True while it is not known yet, so that nothing moves when it is. */
+  /** Assume write access until the session is known, so the Actions column does not appear late. */
   get #mayChange() {
-    return !this.readonly && (this.#list.state.is === 'loading' || this.previewState || this.can('integrations:write'));
+    return !this.readonly && (this.list.isLoading || this.previewState || this.can('integrations:write'));
   }
 
-  /** How many rows are on screen: as many are there after they were read again. */
-  get #shown() {
-    const { state } = this.#list;
-    const isSame = state.is === 'ready' && state.value.sort === this.sort && state.value.search === this.search;
-    return isSame ? Math.max(STEP, state.value.items.length) : STEP;
-  }
+  /** What can be done loads when the pointer or the focus comes near, so that a click need not wait for it. */
+  #preload = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
 
-  /** They are loaded before a click, so that it need not wait; and offline they can be missed. */
-  #approached = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
-
-  #sorted({ sort }: SortEvent) {
-    this.sort = sort;
-  }
-
-  #searched({ target }: InputEvent) {
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => (this.search = (target as HTMLInputElement).value.trim()), 200);
-  }
-
-  async #grow() {
-    if (this.growing) return;
-    this.growing = true;
-    await this.#attempt(async () => (await this.#acts()).grow());
-    this.growing = false;
-  }
-
-  /** What can be done loads when somebody is about to do it. */
   #acts = async (): Promise<IntegrationActs> => {
     const { IntegrationActs } = await import('./integration-acts.ts');
-    return (this.#loaded ??= new IntegrationActs(this));
+    return (this.#loaded ??= new IntegrationActs(this.#actions, this.list));
   };
 
-  #create = () => this.#attempt(async () => (await this.#acts()).create());
+  #act = (run: (acts: IntegrationActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
 
-  #explain = (button: HTMLElement, failure: Failure) =>
-    this.#attempt(async () => (await this.#acts()).explain(button, failure));
+  #explain = (button: HTMLElement, failure: Failure) => this.#act((acts) => acts.explain(button, failure));
 
-  #actions = (integration: IntegrationRow) =>
-    this.#attempt(async () => {
+  #menu = (integration: Integration) =>
+    this.#actions.attempt(async () => {
       const [acts, { rowMenu }] = await Promise.all([this.#acts(), import('./row-menu.ts')]);
-      return rowMenu(acts, integration);
+      return rowMenu(acts, integration, this.list.busy.has(integration.id));
     });
-
-  /** Where what can be done did not load, it says so, and does it when asked again. */
-  async #attempt<Result>(act: () => Promise<Result>): Promise<Result | undefined> {
-    this.failure = undefined;
-    try {
-      return await act();
-    } catch (error) {
-      const problem = problemFrom(error);
-      this.failure = renderProblem(problem, { retry: () => this.#attempt(act) });
-      this.report(problem);
-      return undefined;
-    }
-  }
 }
-
-/** What the search of a list has found. */
-const found = (list: IntegrationList) =>
-  list.search && (list.total ? count(list) : msg(str`No integration is called “${list.search}”.`));
-const count = ({ items, total }: IntegrationList) => msg(str`${digits(items.length)} of ${digits(total)}`);
-const digits = (count: number) => count.toLocaleString(pageLocale());
-const keyOf = ({ id }: Integration) => id;
-const nameOf = ({ name }: Integration) => name;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -34,7 +34,7 @@ describe('Under the strictest policy <lb-integrations-table> breaks no rule of i
       await page.press('Name');
       await page.press(actions(failing.name));
       await page.press('Make default');
-      await says('New datasets read through');
+      await says('is now the default.');
       await page.press(actions(failing.name));
       await page.press('Check now');
       await says('Needs attention');

@@ -28,7 +28,7 @@ const USES: Record<string, (tools: Tools) => Promise<void>> = {
   'after it said something in passing': async ({ press, has }) => {
     await press(`Actions for ${row.name}`);
     await press('Make default');
-    await has('New datasets read through');
+    await has('is now the default.');
   },
   'with a reason on screen': async ({ press, has }) => {
     await press('Needs attention');

@@ -7,19 +7,16 @@ import type { Failure, Integration } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
 import { icon, type Icon } from '../ui/icon.ts';
 
-/** An integration as a row shows it. */
-export type IntegrationRow = Integration & {
-  checking: boolean;
-  /** Shows at a button why it needs attention. */
-  explain: (button: HTMLElement, failure: Failure) => void;
-};
-
 /**
  * Whether an integration works, in an icon, a word and a colour. Where it does not, a press shows the reason and the remedy.
  * No element of its own: a table has thousands, and each would bring a shadow tree.
  */
-export function renderStatus({ checking, explain, status, failure, hasCredentials }: IntegrationRow): TemplateResult {
-  if (checking) return word('busy', LoaderCircle, msg('Checking…'));
+export function renderStatus(
+  { status, failure, hasCredentials }: Integration,
+  isBusy: boolean,
+  explain: (button: HTMLElement, failure: Failure) => void,
+): TemplateResult {
+  if (isBusy) return word('busy', LoaderCircle, msg('Checking…'));
   if (failure)
     return html`
       <button

@@ -78,6 +78,41 @@ export default css`
   td {
     color: var(--_color-text-secondary);
   }
+  td:has(> small) {
+    display: grid;
+    grid-template-columns: minmax(0, auto) 1fr;
+    gap: 0 calc(var(--_space) * 2);
+    padding-block: calc(var(--_space) * 1.25);
+    > small {
+      grid-column: 1 / -1;
+    }
+  }
+  small {
+    overflow: hidden;
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+    font-weight: 400;
+    line-height: var(--_line-height-small);
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .open {
+    overflow: hidden;
+    max-inline-size: 100%;
+    color: inherit;
+    font-weight: inherit;
+    text-align: start;
+    text-decoration: none;
+    text-overflow: ellipsis;
+    vertical-align: top;
+    white-space: nowrap;
+    &:hover {
+      text-decoration: underline;
+    }
+    &:focus-visible {
+      outline-offset: -2px;
+    }
+  }
   .first {
     color: var(--_color-text);
     font-weight: 500;

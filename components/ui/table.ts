@@ -1,5 +1,6 @@
 import { html, nothing, render, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import { element, LbElement } from '../core/element.ts';
@@ -14,13 +15,19 @@ export type Column<Row> = {
   /** Names the column in `sort`. */
   key: string;
   label: string;
-  /** What the cell shows; text, or elements that bring their own styles. */
-  cell: (row: Row) => unknown;
+  /** What the cell shows; text, or elements that bring their own styles. `isBusy`: something is being done to the row. */
+  cell: (row: Row, isBusy: boolean) => unknown;
+  /** A second line below it, such as the email under a member. */
+  detail?: (row: Row) => unknown;
   /** What stands behind it, such as a badge, and is whole even where the rest is cut off. */
   mark?: (row: Row) => unknown;
   /** A track of CSS grid. */
   width?: string;
   sortable?: boolean;
+  /** The first press sorts it descending, as with dates: the newest first. */
+  newestFirst?: boolean;
+  /** Which columns leave first where there is no room for all: those with the highest number. The first column stays. */
+  priority?: number;
   /** Stands at the end of its column, as numbers do. */
   end?: boolean;
   /** Is kept where the table is narrow, on the second line of a row. The first column always is. */
@@ -84,8 +91,19 @@ export class LbTable<Row = unknown> extends LbElement {
     row: Row,
   ) => readonly MenuItem[] | Promise<readonly MenuItem[] | undefined>;
 
+  /** Opens what a row stands for: then its name is a button, or a link where `href` gives an address. */
+  @property({ attribute: false }) open?: (row: Row) => void;
+
+  @property({ attribute: false }) href?: (row: Row) => string | undefined;
+
+  /** The keys of the rows that something is being done to. */
+  @property({ attribute: false }) busy: ReadonlySet<unknown> = new Set();
+
   /** The order of the rows: the key of a column, with `-` before it for descending. */
   @property() sort = '';
+
+  /** The columns there is room for. */
+  #shown: readonly Column<Row>[] = [];
 
   /** The elements of the rows that are drawn, by their keys. */
   #drawn = new Map<unknown, HTMLTableRowElement>();
@@ -93,7 +111,28 @@ export class LbTable<Row = unknown> extends LbElement {
   /** How many rows may be drawn: at first as many as the window has room for, the others in the frames after that. A hidden frame has none. */
   #room = Math.ceil(innerHeight / 44) || 9;
 
+  /** How wide the table is; columns that do not fit are left out. */
+  @state() private width = Infinity;
+
+  /** In the next frame, since a change of columns within the observation would be one more of them. */
+  #resized = new ResizeObserver(([entry]) => {
+    const width = Math.round(entry!.contentRect.width);
+    if (width !== this.width) requestAnimationFrame(() => (this.width = width));
+  });
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.width = this.clientWidth || Infinity;
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>) {
+    this.#shown = fitting(this.columns, this.width - (this.actions ? MENU : 0));
     if (changed.has('cellStyles') && this.cellStyles) this.addStyles(this.cellStyles);
     // A row that goes away takes the focus with it: it moves to the row that comes in its place.
     const row = changed.has('rows') && this.shadowRoot?.activeElement?.closest('tr');
@@ -102,10 +141,12 @@ export class LbTable<Row = unknown> extends LbElement {
 
   protected override updated(changed: PropertyValues<this>) {
     this.#drawRows();
-    if (!changed.has('columns') && !changed.has('actions')) return;
-    const tracks = this.columns.map(({ width }) => width ?? 'minmax(0,1fr)');
-    this.#table.style.setProperty('--tracks', [...tracks, this.actions && '44px'].join(' '));
+    const tracks = this.#shown.map(({ width }) => width ?? 'minmax(0,1fr)');
+    const template = [...tracks, this.actions && `${MENU}px`].join(' ');
+    if (template !== this.#tracks) this.#table.style.setProperty('--tracks', (this.#tracks = template));
   }
+
+  #tracks = '';
 
   protected override render() {
     return html`
@@ -114,7 +155,7 @@ export class LbTable<Row = unknown> extends LbElement {
         <table part="table" role="table" aria-label=${this.label} aria-busy=${!this.rows}>
           <thead role="rowgroup">
             <tr role="row">
-              ${this.columns.map((column, i) => this.#renderHeader(column, i))}
+              ${this.#shown.map((column, i) => this.#renderHeader(column, i))}
               ${this.actions && html`<th role="columnheader" class="menu">${msg('Actions')}</th>`}
             </tr>
           </thead>
@@ -133,9 +174,10 @@ export class LbTable<Row = unknown> extends LbElement {
     return this.renderRoot.querySelector('table')!;
   }
 
-  #renderHeader({ key, label, sortable, ...column }: Column<Row>, index: number) {
+  #renderHeader({ key, label, sortable, newestFirst, ...column }: Column<Row>, index: number) {
     const descending = this.sort === `-${key}`;
     const sorted = descending || this.sort === key;
+    const next = sorted ? !descending : newestFirst;
     return html`
       <th
         part="header"
@@ -145,7 +187,7 @@ export class LbTable<Row = unknown> extends LbElement {
       >
         ${
           sortable
-            ? html`<button @click=${() => this.dispatchEvent(new SortEvent(sorted && !descending ? `-${key}` : key))}>
+            ? html`<button @click=${() => this.dispatchEvent(new SortEvent(next ? `-${key}` : key))}>
                 ${label}${icon(ArrowUp)}
               </button>`
             : label
@@ -172,6 +214,7 @@ export class LbTable<Row = unknown> extends LbElement {
       if (!element || !more) {
         element ??= Object.assign(document.createElement('tr'), { role: 'row', part: 'row' });
         this.#drawn.set(key, element);
+        element.ariaBusy = this.busy.has(key) ? 'true' : null;
         render(this.#renderCells(row), element, { host: this });
       }
       if (element === next) next = element.nextSibling;
@@ -183,19 +226,35 @@ export class LbTable<Row = unknown> extends LbElement {
   }
 
   #renderCells(row: Row) {
-    return html`${this.columns.map((column, i) => this.#renderCell(column, i, row))}${
+    return html`${this.#shown.map((column, i) => this.#renderCell(column, i, row))}${
       this.actions && this.#renderMore(row)
     }`;
   }
 
-  #renderCell({ cell, mark, ...column }: Column<Row>, index: number, row: Row) {
-    const content = cell(row);
+  #renderCell({ cell, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
+    const content = cell(row, this.busy.has(this.key(row)));
+    const second = detail?.(row);
     return html`
       <td part="cell" role=${index === 0 ? 'rowheader' : 'cell'} class=${classOf(column, index)}>
-        <div dir=${typeof content === 'string' ? 'auto' : nothing} data-tip>${content}</div>
+        <div dir=${typeof content === 'string' ? 'auto' : nothing} data-tip>
+          ${index === 0 && this.open ? this.#renderOpener(row, content) : content}
+        </div>
         ${mark?.(row)}
+        ${second ? html`<small dir=${typeof second === 'string' ? 'auto' : nothing} data-tip>${second}</small>` : nothing}
       </td>
     `;
+  }
+
+  /** A click with a modifier, or with another button, is the browser’s own. */
+  #renderOpener(row: Row, content: unknown) {
+    const href = this.href?.(row);
+    if (href === undefined) return html`<button class="open" @click=${() => this.open!(row)}>${content}</button>`;
+    const follow = (event: MouseEvent) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      this.open!(row);
+    };
+    return html`<a class="open" href=${href} @click=${follow}>${content}</a>`;
   }
 
   #renderMore(row: Row) {
@@ -223,7 +282,7 @@ export class LbTable<Row = unknown> extends LbElement {
   }
 
   #renderSkeleton() {
-    const cells = this.columns.map(
+    const cells = this.#shown.map(
       (column, i) => html`<td role="cell" class=${classOf(column, i)}><i class="skeleton"></i></td>`,
     );
     const row = html`<tr role="row">
@@ -247,6 +306,25 @@ const prepare = {
   handleEvent: () => void Promise.all([import('./tooltip.ts'), import('./menu.ts')]).catch(() => {}),
   once: true,
 };
+
+/** The track of the menu, in pixels. */
+const MENU = 44;
+
+/** Below this width rows are items of two lines, which have room for what they show. */
+const ITEMS = 560;
+
+/** The columns that fit beside each other, each with the least width that its track allows. */
+function fitting<Row>(columns: readonly Column<Row>[], room: number): readonly Column<Row>[] {
+  if (room + MENU < ITEMS) return columns;
+  const left = [...columns];
+  const needed = () => left.reduce((sum, { width }) => sum + Number(/(\d+)px/.exec(width ?? '96px')?.[1] ?? 96), 0);
+  while (left.length > 1 && needed() > room) {
+    const [, ...others] = left;
+    const last = others.reduce((a, b) => ((b.priority ?? 0) >= (a.priority ?? 0) ? b : a));
+    left.splice(left.indexOf(last), 1);
+  }
+  return left;
+}
 
 const classOf = ({ end, narrow }: Pick<Column<never>, 'end' | 'narrow'>, index: number) =>
   `${index === 0 ? 'first' : narrow ? '' : 'wide'}${end ? ' end' : ''}`;

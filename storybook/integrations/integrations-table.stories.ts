@@ -73,7 +73,7 @@ export const NothingFound: Story = {
   },
   play: async ({ canvasElement }) => {
     await search(stage(canvasElement), 'archive');
-    await see(stage(canvasElement), 'No integration is called “archive”.');
+    await see(stage(canvasElement), 'Nothing matches “archive”.');
   },
 };
 export const LongNames: Story = {
@@ -101,7 +101,7 @@ export const NarrowFailed: Story = { ...Failed, decorators: narrow };
 export const MenuOfARow: Story = { play: pressed([`Actions for ${failing.name}`], 'Make default') };
 export const WhyOneNeedsAttention: Story = { play: pressed(['Needs attention'], failing.failure!.remedy) };
 export const MadeDefault: Story = {
-  play: chosen(failing.name, 'Make default', `New datasets read through “${failing.name}”.`),
+  play: chosen(failing.name, 'Make default', `“${failing.name}” is now the default.`),
 };
 export const NotMadeDefault: Story = {
   args: { server: { ...replies(all), [`PUT /v1/integrations/${failing.id}/default`]: unreachable } },

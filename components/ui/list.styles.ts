@@ -7,26 +7,42 @@ export default css`
   .toolbar {
     display: flex;
     flex-wrap: wrap;
-    justify-content: flex-end;
     gap: calc(var(--_space) * 2);
-    min-block-size: var(--_control-height);
     margin-block-end: calc(var(--_space) * 3);
+    &:not(:has(*)) {
+      display: none;
+    }
   }
-  input {
-    flex: 0 1 280px;
+  .toolbar > [part='new'] {
+    margin-inline-start: auto;
+  }
+  input,
+  .filter {
     min-inline-size: 0;
     block-size: var(--_control-height);
-    margin-inline-end: auto;
     padding: 0 calc(var(--_space) * 2.5);
     border: 1px solid var(--_color-border-field);
     border-radius: var(--_radius);
     background: var(--_color-surface);
     color: inherit;
     font: inherit;
+  }
+  input {
+    flex: 0 1 280px;
     &::placeholder {
       color: var(--_color-text-secondary);
       opacity: 1;
     }
+  }
+  .filter {
+    max-inline-size: 100%;
+    padding-inline: calc(var(--_space) * 1.5);
+    color: var(--_color-text-secondary);
+  }
+  .filter.active {
+    border-color: var(--_color-accent-border);
+    background: var(--_color-accent-subtle);
+    color: var(--_color-accent-text);
   }
   .spoken {
     block-size: 1px;
@@ -39,6 +55,7 @@ export default css`
     align-items: center;
     justify-content: space-between;
     gap: calc(var(--_space) * 3);
+    min-block-size: var(--_control-height);
     margin-block-start: calc(var(--_space) * 3);
     color: var(--_color-text-secondary);
     font-variant-numeric: tabular-nums;
