@@ -36,6 +36,7 @@ describe('Delete', () => {
     expect(request!.query.get('confirm')).to.equal('Production Data Bucket');
     expect(request!.headers.get('idempotency-key')).to.be.a('string');
     await waitUntil(() => !find(element, 'dialog[open]'));
+    await waitUntil(() => find(element, 'lb-toast'));
     await waitUntil(() => textOf(find(element, 'lb-toast')!).includes('“Production Data Bucket” is deleted.'));
   });
 

@@ -111,7 +111,7 @@ describe('Hostile strings are text', function () {
     server.answer({ 'GET /v1/integrations': { items: [], next: null, total: 0 } });
     (search as HTMLInputElement).value = hostile('search');
     search.dispatchEvent(new InputEvent('input'));
-    await has('No integration is called');
+    await has('Nothing matches');
     await says('search');
   });
 

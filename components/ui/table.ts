@@ -301,9 +301,10 @@ export class LbTable<Row = unknown> extends LbElement {
   }
 }
 
-/** Neither tooltip nor menu is needed before the pointer or the focus comes by; and offline they can be missed. */
+/** Loaded when the pointer or the focus comes by: none is needed before, and offline none could be loaded any more. */
 const prepare = {
-  handleEvent: () => void Promise.all([import('./tooltip.ts'), import('./menu.ts')]).catch(() => {}),
+  handleEvent: () =>
+    void Promise.all([import('./tooltip.ts'), import('./menu.ts'), import('./toast.ts')]).catch(() => {}),
   once: true,
 };
 
