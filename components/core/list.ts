@@ -84,7 +84,7 @@ export class List<Item extends { id: string }> {
   }
 
   get hasMore(): boolean {
-    return this.#loaded?.next != null;
+    return (this.#loaded?.next ?? null) !== null;
   }
 
   get isLoading(): boolean {

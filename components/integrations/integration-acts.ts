@@ -101,6 +101,7 @@ export class IntegrationActs {
 
   /** Shows at a button why one needs attention. */
   async explain(button: HTMLElement, failure: Failure): Promise<void> {
-    (await import('./integration-failure.ts')).explain(button, failure);
+    const { explain } = await import('./integration-failure.ts');
+    await explain(button, failure);
   }
 }

@@ -126,7 +126,7 @@ export class LbIntegrationsTable extends LbPart {
 
   #act = (run: (acts: IntegrationActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
 
-  #explain = (button: HTMLElement, failure: Failure) => this.#act((acts) => acts.explain(button, failure));
+  #explain = (button: HTMLElement, failure: Failure): void => void this.#act((acts) => acts.explain(button, failure));
 
   #menu = (integration: Integration) =>
     this.#actions.attempt(async () => {

@@ -67,14 +67,14 @@ export class Actions<Item extends { id: string } = never> {
   }
 
   /** Loads the code of a dialog and shows it. A dialog that is still closing goes first, so that the next begins anew. */
-  open(load: () => Promise<unknown>, template: (close: () => void) => TemplateResult): Promise<void> {
-    return this.attempt(async () => {
+  async open(load: () => Promise<unknown>, template: (close: () => void) => TemplateResult): Promise<void> {
+    await this.attempt(async () => {
       await load();
       this.#show(undefined);
       await this.host.updateComplete;
       const dialog = template(() => void this.#close(dialog));
       this.#show(dialog);
-    }).then(() => {});
+    });
   }
 
   /** Takes away the dialog, such as when the session has ended. */
