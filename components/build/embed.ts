@@ -27,7 +27,7 @@ const CORE = {
 const DIALOGS = [
   { name: 'ui-toast', test: /\/components\/ui\/toast|lucide\/.+\/x\.mjs/ },
   { name: 'form', test: /\/components\/(?:ui\/(?:dialog|field|form|text-field)|core\/idempotency-key)\./ },
-  { name: 'integrations', test: /\/integrations\/(?:fields(?!-azure|-gcp)|form-problem|integration-dialog|values)/ },
+  { name: 'integrations', test: /\/integrations\/(?:fields(?!-azure|-gcp)|integration-dialog|values)/ },
 ].map((group) => ({ ...group, includeDependenciesRecursively: false }));
 
 /**

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CREDENTIALS, IntegrationChanges, NewIntegration, type Provider } from '../../bff/integrations/contract.ts';
+import { errorsIn } from '../core/errors-in.ts';
 import type { Errors } from '../ui/form.ts';
 
 /** What the server would say of a new integration. The contract loads when somebody first types. */
@@ -10,16 +11,4 @@ export function errorsInChanges(provider: Provider, { credentials = {}, ...input
   const ofCredentials = errorsIn(v.partial(CREDENTIALS[provider]), credentials);
   const named = Object.entries(ofCredentials).map(([field, error]) => [`credentials.${field}`, error]);
   return { ...errorsIn(IntegrationChanges, input), ...(Object.fromEntries(named) as Errors) };
-}
-
-/** The first message of each field, in English: the form says it in the reader’s language. */
-function errorsIn(schema: v.GenericSchema, input: unknown): Errors {
-  const result = v.safeParse(schema, input);
-  if (result.success) return {};
-  const errors: Record<string, string> = {};
-  for (const issue of result.issues) {
-    const path = v.getDotPath(issue);
-    if (path) errors[path] ??= issue.message;
-  }
-  return errors;
 }

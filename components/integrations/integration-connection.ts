@@ -4,7 +4,7 @@ import { msg, str } from '../core/localize.ts';
 import { Form } from '../ui/form.ts';
 import { change } from './change.ts';
 import { AWS } from './fields-aws.ts';
-import { renderFormProblem } from './form-problem.ts';
+import { renderFormProblem } from '../ui/form-problem.ts';
 import type { IntegrationActs } from './integration-acts.ts';
 import type { Step } from './integration-create.ts';
 import { toInput } from './values.ts';

@@ -16,9 +16,10 @@ import { LbBeforeIntegrationCreateEvent } from './events.ts';
 import { AWS } from './fields-aws.ts';
 import { fieldsOf } from './fields-by-provider.ts';
 import type { Fields } from './fields.ts';
-import { renderFormProblem } from './form-problem.ts';
+import { renderFormProblem } from '../ui/form-problem.ts';
 import type { IntegrationActs } from './integration-acts.ts';
 import type { Connection } from './integration-connection.ts';
+import formStyles from '../ui/form.styles.ts';
 import styles from './integration-dialog.styles.ts';
 import { toInput } from './values.ts';
 
@@ -40,7 +41,7 @@ export type Step = {
  */
 @element('lb-integration-create')
 export class LbIntegrationCreate extends LbElement {
-  static override styles = [base, button, styles];
+  static override styles = [base, button, formStyles, styles];
 
   @property({ attribute: false }) acts!: IntegrationActs;
 

@@ -15,8 +15,9 @@ import { Form } from '../ui/form.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import '../ui/text-field.ts';
 import { deleteIntegration, getImpact } from './api.ts';
-import { renderFormProblem } from './form-problem.ts';
+import { renderFormProblem } from '../ui/form-problem.ts';
 import type { IntegrationActs } from './integration-acts.ts';
+import formStyles from '../ui/form.styles.ts';
 import styles from './integration-dialog.styles.ts';
 
 /**
@@ -30,6 +31,7 @@ export class LbIntegrationDelete extends LbElement {
     base,
     button,
     skeleton,
+    formStyles,
     styles,
     css`
       ul {

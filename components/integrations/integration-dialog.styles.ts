@@ -1,11 +1,6 @@
 import { css } from 'lit';
 
 export default css`
-  form {
-    display: grid;
-    gap: calc(var(--_space) * 4);
-  }
-  p,
   fieldset {
     margin: 0;
   }
@@ -42,18 +37,5 @@ export default css`
   .choice input {
     margin: 0;
     accent-color: var(--_color-accent);
-  }
-  .problem {
-    display: flex;
-    gap: calc(var(--_space) * 2);
-    padding: calc(var(--_space) * 3);
-    border: 1px solid var(--_color-danger-border);
-    border-radius: var(--_radius);
-    background: var(--_color-danger-subtle);
-    svg {
-      flex: none;
-      margin-block-start: 2px;
-      color: var(--_color-danger-text);
-    }
   }
 `;

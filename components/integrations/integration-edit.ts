@@ -16,8 +16,9 @@ import { getIntegration, type Changes } from './api.ts';
 import { change } from './change.ts';
 import { fieldsOf } from './fields-by-provider.ts';
 import type { Fields } from './fields.ts';
-import { renderFormProblem } from './form-problem.ts';
+import { renderFormProblem } from '../ui/form-problem.ts';
 import type { IntegrationActs } from './integration-acts.ts';
+import formStyles from '../ui/form.styles.ts';
 import styles from './integration-dialog.styles.ts';
 import editStyles from './integration-edit.styles.ts';
 import { toInput } from './values.ts';
@@ -29,7 +30,7 @@ import { toInput } from './values.ts';
  */
 @element('lb-integration-edit')
 export class LbIntegrationEdit extends LbElement {
-  static override styles = [base, button, skeleton, styles, editStyles];
+  static override styles = [base, button, skeleton, formStyles, styles, editStyles];
 
   @property({ attribute: false }) acts!: IntegrationActs;
   @property({ attribute: false }) integrationId!: string;

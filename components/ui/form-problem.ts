@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import type { ApiError } from '../core/api-error.ts';
 import { msg } from '../core/localize.ts';
-import { icon } from '../ui/icon.ts';
-import { renderRequestId } from '../ui/problem.ts';
+import { icon } from './icon.ts';
+import { renderRequestId } from './problem.ts';
 
 /** What went wrong with a form and belongs to none of its fields. What was typed is still there. */
 export function renderFormProblem(problem: ApiError | undefined) {

@@ -1,0 +1,12 @@
+import * as v from 'valibot';
+
+/** What the server would say: the first message of each field, in English. A form says it in the reader’s language. */
+export function errorsIn(schema: v.GenericSchema, input: unknown): Record<string, string> {
+  const result = v.safeParse(schema, input);
+  const errors: Record<string, string> = {};
+  for (const issue of result.issues ?? []) {
+    const path = v.getDotPath(issue);
+    if (path) errors[path] ??= issue.message;
+  }
+  return errors;
+}
