@@ -10,8 +10,17 @@ export function isPublic(address: string): boolean {
   const parsed = ipaddr.parse(address);
   // Of IPv6, IANA has given out 2000::/3 for global unicast and nothing else.
   if (parsed instanceof ipaddr.IPv6 && parsed.parts[0]! >> 13 !== 1) return false;
-  return parsed.range() === 'unicast';
+  return (
+    parsed.range() === 'unicast' && !INSIDE_A_CLOUD.some((range) => parsed.kind() === 'ipv4' && parsed.match(range))
+  );
 }
+
+/** Addresses out of the public space that a cloud has put to services of its own, which trust whoever can reach them. */
+const INSIDE_A_CLOUD = [
+  '168.63.129.16/32', // Azure: the host agent of a machine (https://learn.microsoft.com/azure/virtual-network/what-is-ip-address-168-63-129-16)
+  '161.26.0.0/16', // IBM: services on the private network
+  '166.8.0.0/14', // IBM: cloud service endpoints
+].map((range) => ipaddr.parseCIDR(range));
 
 /** The host of a URL as an address: without the brackets of IPv6. */
 export function bare(hostname: string): string {

@@ -7,6 +7,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { ATTACKS, CONTROLS, createRecorder } from '../testing/attacks.ts';
 import { createCertificates } from '../testing/clouds/certificates.ts';
@@ -32,6 +33,11 @@ const failure = async (answer: Promise<unknown>) => {
   );
   return (error.cause ?? error) as Error;
 };
+async function until(condition: () => boolean): Promise<void> {
+  for (const end = performance.now() + 10_000; !condition(); await sleep(5)) {
+    assert.ok(performance.now() < end, 'it did not happen in time');
+  }
+}
 const isRefusal = (code: string) => (error: Error) => error instanceof OutboundRefusal && error.code === code;
 
 for (const [what, host] of Object.entries(ATTACKS)) {
@@ -80,10 +86,18 @@ test('of several addresses the next one is dialled where one does not answer', a
 });
 
 test('only global unicast addresses are public', () => {
-  const good = ['93.184.216.34', '8.8.8.8', '2606:2800:220:1::1', '2a00:1450:4001:800::200e'];
+  const good = [
+    '93.184.216.34',
+    '168.63.129.17',
+    '161.25.255.255',
+    '166.12.0.1',
+    '8.8.8.8',
+    '2606:2800:220:1::1',
+    '2a00:1450:4001:800::200e',
+  ];
   const bad = [
     '0.0.0.1 10.0.0.1 100.64.0.1 127.255.0.1 169.254.1.1 172.16.0.1 192.0.0.8 192.0.2.1 192.88.99.1 192.168.1.1',
-    '198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 240.0.0.1 255.255.255.255 1.2.3 1.2.3.4.5 example.com',
+    '168.63.129.16 161.26.255.255 166.8.0.1 166.11.255.255 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 240.0.0.1 255.255.255.255 1.2.3 1.2.3.4.5 example.com',
     ':: ::1 ::7f00:1 ::ffff:8.8.8.8 64:ff9b::808:808 64:ff9b:1::1 100::1 2001::1 2001:db8::1 2002:808:808::1',
     '3fff::1 5f00::1 fc00::1 fd00::1 fe80::1 fe80::1%eth0 fec0::1 ff02::1',
   ].flatMap((line) => line.split(' '));
@@ -151,6 +165,76 @@ test('a host that is silent, or too slow, is given up at the deadline', async ()
     const error = await failure(outbound.fetch(`http://${host}/`).then((response) => response.text()));
     assert.equal(error.name, 'TimeoutError');
     assert.ok(performance.now() - before < 3000);
+  }
+  await outbound.close();
+});
+
+/** A host that answers when the test says so. */
+async function startHeldHost() {
+  const held: (() => void)[] = [];
+  const host = await serve((_, response) => void held.push(() => response.end('here')));
+  return { host, held };
+}
+
+test('who asks for a hundred waits for itself, and another is answered at once', async () => {
+  const { host, held } = await startHeldHost();
+  const quick = await serve((_, response) => response.end('quick'));
+  const outbound = createOutbound({ allow: [host, quick], places: { each: 2, all: 3 } });
+  const many = Array.from({ length: 100 }, () => outbound.fetch(`http://${host}/`, { share: 'many' }).catch(() => {}));
+  await until(() => held.length === 2);
+  const before = performance.now();
+  for (let i = 0; i < 5; i++) {
+    assert.equal(await (await outbound.fetch(`http://${quick}/`, { share: 'another' })).text(), 'quick');
+  }
+  assert.ok(performance.now() - before < 1000);
+  assert.equal(held.length, 2);
+  void (async () => {
+    for (let index = 0; index < 100; index++) {
+      await until(() => held.length > index);
+      held[index]!();
+    }
+  })();
+  for (const answer of many) await (await answer)?.text();
+  await outbound.close();
+});
+
+test('the deadline of a host begins when it is dialled, and waiting for a place says that we are busy', async () => {
+  const { host, held } = await startHeldHost();
+  const outbound = createOutbound({ allow: [host], deadline: 400, patience: 700, places: { each: 1, all: 1 } });
+  const queued: number[] = [];
+  const ask = () => outbound.fetch(`http://${host}/`, { onQueued: (milliseconds) => void queued.push(milliseconds) });
+  const first = ask();
+  const second = ask();
+  await until(() => held.length === 1);
+  await sleep(250);
+  held[0]!();
+  await (await first).text();
+  await until(() => held.length === 2);
+  await sleep(250); // half a second after it was asked for, and within the deadline
+  held[1]!();
+  assert.equal(await (await second).text(), 'here');
+  assert.ok(queued[0]! < 100 && queued[1]! >= 200, String(queued));
+
+  const slow = ask();
+  const stopped = outbound.fetch(`http://${host}/`, { signal: AbortSignal.timeout(100) });
+  assert.ok(isRefusal('BUSY')(await failure(stopped)));
+  assert.equal((await failure(slow)).name, 'TimeoutError');
+  await outbound.close();
+});
+
+test('a place is free again when the answer is read, dropped, refused, or never comes', async () => {
+  const answers = await serve((request, response) => {
+    if (request.url === '/cut') request.socket.destroy();
+    else if (request.url !== '/silent') response.end('x'.repeat(200_000));
+  });
+  const outbound = createOutbound({ allow: [answers], deadline: 300, patience: 1000, limit: 100_000, places: { each: 1, all: 1 } }); // prettier-ignore
+  const ask = (path: string) => outbound.fetch(`http://${answers}${path}`);
+  for (let round = 0; round < 3; round++) {
+    await failure(ask('/').then((response) => response.text()));
+    await (await ask('/')).body!.cancel();
+    await failure(ask('/cut'));
+    await failure(ask('/silent'));
+    await ask('/'); // nobody reads it
   }
   await outbound.close();
 });

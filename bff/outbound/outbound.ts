@@ -1,15 +1,16 @@
-import { lookup as lookupName } from 'node:dns/promises';
 import { isIP, type Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { Agent, buildConnector, fetch as send, Response as Answer } from 'undici';
 import { bare, isPublic } from './addresses.ts';
+import { lookupInHosts, lookupInDns } from './names.ts';
+import { Shares, type ShareLimits } from './shares.ts';
 
 /** The one door out: every request which the server makes at somebody's wish goes through this `fetch`. */
 export type Outbound = {
   /**
    * As the standard `fetch`, but only by https, only to public addresses, with a deadline for the whole answer and a
    * limit to its length. A redirect is an answer and is never followed. What the door does not let through fails with an
-   * `OutboundRefusal`, which is the `cause` of fetch's own TypeError.
+   * `OutboundRefusal`, which may be the `cause` of fetch's own TypeError.
    */
   fetch(url: string | URL, init?: OutboundInit): Promise<Response>;
   /** Waits for what is under way, then closes the connections. */
@@ -18,6 +19,10 @@ export type Outbound = {
 
 export type OutboundInit = Pick<RequestInit, 'method' | 'headers' | 'signal'> & {
   body?: string | Uint8Array | URLSearchParams | null;
+  /** Whose places and connections it takes, such as an organization’s: no other has to wait for them. */
+  share?: string;
+  /** Is told how many milliseconds the request waited for a place; neither its deadline nor the host has to do with these. */
+  onQueued?: (milliseconds: number) => void;
 };
 
 export type OutboundOptions = {
@@ -27,8 +32,12 @@ export type OutboundOptions = {
   map?: Readonly<Record<string, string>>;
   /** Certificates, as PEM, which are trusted beside the well-known ones. */
   ca?: string;
-  /** Milliseconds after which the whole answer must be there. */
+  /** Milliseconds after which the whole answer must be there, from the moment of dialling. */
   deadline?: number;
+  /** Milliseconds that a request waits for a place. */
+  patience?: number;
+  /** How many requests are under way at once. */
+  places?: ShareLimits;
   /** Bytes which are read of an answer, counted after decompression. */
   limit?: number;
   /** All addresses of a name. */
@@ -37,19 +46,26 @@ export type OutboundOptions = {
   connect?: buildConnector.connector;
 };
 
-/** `BLOCKED`: not https, or not a public address. `TOO_LARGE`: the answer went over the limit. */
+/** `BLOCKED`: not https, or not a public address. `TOO_LARGE`: the answer went over the limit. `BUSY`: no place became free. */
+type Code = 'BLOCKED' | 'TOO_LARGE' | 'BUSY';
+
 export class OutboundRefusal extends Error {
   override readonly name = 'OutboundRefusal';
-  readonly code: 'BLOCKED' | 'TOO_LARGE';
+  readonly code: Code;
 
-  constructor(code: 'BLOCKED' | 'TOO_LARGE', message: string) {
+  constructor(code: Code, message: string) {
     super(message);
     this.code = code;
   }
 }
 
+/** 32 are four checks of an integration with eight preflights each. */
+const PLACES: ShareLimits = { each: 32, all: 256 };
+/** Milliseconds after which the connections of a share that asks for nothing are closed. */
+const IDLE = 30_000;
+
 export function createOutbound(options: OutboundOptions = {}): Outbound {
-  const { allow = [], map = {}, ca, deadline = 4000, limit = 1_000_000, lookup = lookupAll } = options;
+  const { allow = [], map = {}, ca, deadline = 4000, patience = 5000, limit = 1_000_000, places = PLACES } = options;
   const tls = ca ? { ca: [...rootCertificates, ca] } : {};
   // Half the deadline, so that a silent address leaves time for the next one of the same name.
   const dial = options.connect ?? buildConnector({ ...tls, allowH2: false, timeout: deadline / 2 });
@@ -59,8 +75,10 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
     const mapped = findMapped(map, hostname, port);
     if (mapped) return [mapped];
     const host = bare(hostname);
+    const isAllowed = allow.includes(`${hostname}:${port}`);
+    const lookup = options.lookup ?? (isAllowed ? lookupInHosts : lookupInDns);
     const addresses = isIP(host) ? [host] : await lookup(host);
-    const refused = allow.includes(`${hostname}:${port}`) ? undefined : addresses.find((address) => !isPublic(address));
+    const refused = isAllowed ? undefined : addresses.find((address) => !isPublic(address));
     if (refused !== undefined)
       throw new OutboundRefusal('BLOCKED', `${hostname} is at ${refused}, which is not public.`);
     return addresses.map((address) => ({ hostname: address, port }));
@@ -80,41 +98,79 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
     throw failure;
   }
 
-  const dispatcher = new Agent({
-    allowH2: false,
-    connections: 64,
-    headersTimeout: deadline,
-    bodyTimeout: deadline,
-    connect: (target, done) =>
-      void connect(target).then(
-        (socket) => done(null, socket),
-        (error: Error) => done(error, null),
-      ),
-  });
+  const shares = new Shares(places);
+  const agents = new Map<string, { agent: Agent; idle: NodeJS.Timeout }>();
+
+  /** Connections are pooled by share as well. They are as many as the places, so that nothing waits behind a place. */
+  function agentOf(share: string): Agent {
+    const known = agents.get(share);
+    known?.idle.refresh();
+    if (known) return known.agent;
+    const agent = new Agent({
+      allowH2: false,
+      connections: places.each,
+      headersTimeout: deadline,
+      bodyTimeout: deadline,
+      connect: (target, done) =>
+        void connect(target).then(
+          (socket) => done(null, socket),
+          (error: Error) => done(error, null),
+        ),
+    });
+    const idle = setTimeout(() => {
+      agents.delete(share);
+      void agent.close();
+    }, IDLE + deadline).unref();
+    agents.set(share, { agent, idle });
+    return agent;
+  }
+
+  async function enter({ share = '', signal, onQueued }: OutboundInit): Promise<() => void> {
+    const asked = performance.now();
+    const impatient = AbortSignal.timeout(patience);
+    try {
+      return await shares.enter(share, signal ? AbortSignal.any([signal, impatient]) : impatient);
+    } catch {
+      throw new OutboundRefusal('BUSY', 'Too many requests are under way.');
+    } finally {
+      onQueued?.(performance.now() - asked);
+    }
+  }
 
   return {
-    async fetch(url, { method = 'GET', headers = {}, body = null, signal } = {}) {
+    async fetch(url, init = {}) {
+      const { method = 'GET', headers = {}, body = null, signal, share = '' } = init;
       const { protocol, hostname, port } = new URL(url);
       if (protocol !== 'https:' && !allow.includes(`${hostname}:${port || portOf(protocol)}`)) {
         throw new OutboundRefusal('BLOCKED', `${protocol}//${hostname} is not https.`);
       }
+      const leave = await enter(init);
       const late = AbortSignal.timeout(deadline);
       const ended = signal ? AbortSignal.any([signal, late]) : late;
+      ended.addEventListener('abort', leave, { once: true });
       const request = { method, headers: [...new Headers(headers)] as [string, string][], body };
-      // Undici's own fetch: the one built into Node refuses the dispatcher of another version.
-      const answer = await send(url, { ...request, signal: ended, redirect: 'manual', dispatcher });
-      return answer.body ? new Answer(answer.body.pipeThrough(cutOff(limit)), answer) : answer;
+      try {
+        // Undici's own fetch: the one built into Node refuses the dispatcher of another version.
+        const dispatcher = agentOf(share);
+        const answer = await send(url, { ...request, signal: ended, redirect: 'manual', dispatcher });
+        if (answer.body) return new Answer(answer.body.pipeThrough(cutOff(limit, leave)), answer);
+        leave();
+        return answer;
+      } catch (error) {
+        leave();
+        throw error;
+      }
     },
-    close: () => dispatcher.close(),
+    async close() {
+      const open = [...agents.values()];
+      agents.clear();
+      for (const { idle } of open) clearTimeout(idle);
+      await Promise.all(open.map(({ agent }) => agent.close()));
+    },
   };
 }
 
 const portOf = (protocol: string) => (protocol === 'https:' ? '443' : '80');
-
-async function lookupAll(name: string): Promise<string[]> {
-  const found = await lookupName(name, { all: true, order: 'ipv4first' });
-  return found.map(({ address }) => address);
-}
 
 function findMapped(map: Readonly<Record<string, string>>, hostname: string, port: string) {
   const labels = hostname.split('.');
@@ -126,13 +182,16 @@ function findMapped(map: Readonly<Record<string, string>>, hostname: string, por
 }
 
 /** A host may send without end: what is over the limit is not read, and the connection is dropped. */
-function cutOff(limit: number): TransformStream<Uint8Array, Uint8Array> {
+function cutOff(limit: number, ended: () => void): TransformStream<Uint8Array, Uint8Array> {
   let left = limit;
   return new TransformStream({
     transform(chunk, controller) {
       left -= chunk.byteLength;
-      if (left >= 0) controller.enqueue(chunk);
-      else controller.error(new OutboundRefusal('TOO_LARGE', `The answer is longer than ${limit} bytes.`));
+      if (left >= 0) return controller.enqueue(chunk);
+      ended();
+      controller.error(new OutboundRefusal('TOO_LARGE', `The answer is longer than ${limit} bytes.`));
     },
+    flush: ended,
+    cancel: ended,
   });
 }

@@ -43,6 +43,9 @@ export const ATTACKS: Record<string, string> = {
   '6to4': '[2002:7f00:1::]',
   'the metadata service of EC2 by IPv6': '[fd00:ec2::254]',
   'the metadata service in the shared address space': '100.100.100.200',
+  'the host agent of an Azure machine': '168.63.129.16',
+  'a service on the private network of IBM': '161.26.0.10',
+  'a service endpoint of IBM': '166.9.1.1',
   'a name that is bound again': 'rebinding.example',
 };
 
