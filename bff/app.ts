@@ -29,13 +29,13 @@ import { usageRoutes } from './usage/routes.ts';
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
 /** The table of contents of the API. Nothing of a body is read before it is known who sends it, how often, and that they may. */
-export function createApi({ checker }: Services) {
+export function createApi({ clouds, checks }: Services) {
   return new Hono<Env>()
     .use('/embed-sessions/*', asPortal, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/embed-sessions', embedSessionRoutes)
     .use(asMember, limited, authorized, limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
-    .route('/integrations', integrationRoutes(createIntegrations({ checker })))
+    .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))
     .route('/projects', projectRoutes)
     .route('/datasets', datasetRoutes)
     .route('/members', memberRoutes)

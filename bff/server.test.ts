@@ -124,22 +124,25 @@ if (testDatabaseKind === 'file') {
     await server.services.db.write([
       ...statements,
       {
-        sql: `insert into integrations (id, organization_id, name, name_key, provider, location, credentials, key_id, credentials_at, check_due_at, created_at, updated_at)
-              values (:id, :organizationId, 'Imaging', 'imaging', 'AZURE', 'https://acme.blob.core.windows.net/imaging', :credentials, :key_id, 1, 1, 1, 1)`,
+        sql: `insert into integrations (id, organization_id, name, name_key, provider, location, credentials, key_id, credentials_at, created_at, updated_at)
+              values (:id, :organizationId, 'Imaging', 'imaging', 'AZURE', 'https://acme.blob.core.windows.net/imaging', :credentials, :key_id, 1, 1, 1)`,
         args: {
           id,
           organizationId,
           ...sealCredentials(server.services.keyring, id, { tenantId: 'a', clientId: 'b', clientSecret: 'c' }),
         },
       },
+      server.services.checks.due(organizationId, id),
     ]);
-    void server.services.checker.checkSoon(organizationId, id);
+    server.services.jobs.wake();
     await connected;
     const took = await stop(server);
     assert.ok(took < 2000, `${took} ms`);
     await withFile(server.file, async (db) => {
-      const found = await db.read('select status, checked_at, check_due_at from integrations');
-      assert.deepEqual(found, [{ status: 'NOT_CHECKED', checked_at: null, check_due_at: 1 }]);
+      const found = await db.read(
+        'select i.status, i.checked_at, j.state from integrations i join jobs j on j.subject = i.id',
+      );
+      assert.deepEqual(found, [{ status: 'NOT_CHECKED', checked_at: null, state: 'READY' }]);
     });
   });
 

@@ -6,12 +6,13 @@ import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from './app.ts';
 import { listenError, type Config } from './config.ts';
+import { MINUTE } from './core/time.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { openKeyring, reloadKeyring } from './encryption/keys.ts';
+import { every } from './jobs/every.ts';
 import { createOutbound, type Outbound } from './outbound/outbound.ts';
 import { createServices, type Services } from './services.ts';
-import { startSchedule } from './work/schedule.ts';
 
 export type RunningServer = {
   /** Such as `http://localhost:8787`. */
@@ -31,6 +32,8 @@ type Options = {
 /** Milliseconds: when the connections that are left are closed, and when nothing is waited for any more. */
 const GRACE = 9_000;
 const LIMIT = 9_500;
+/** Milliseconds that jobs under way have to end before they are put back. */
+const JOBS_GRACE = 5_000;
 
 /** Opens the database, brings it up to date, and serves until `close`. */
 export async function startServer(config: Config, { pages, outbound }: Options = {}): Promise<RunningServer> {
@@ -56,11 +59,12 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     const app = createApp(services);
     if (pages) app.route('/', pages(services));
     const server = await listen(app, config);
-    const stopSchedule = startSchedule({ db, checker: services.checker, log, reloadKeyring: readKeysAgain });
+    await services.jobs.start();
+    // Another process may have rotated the keys: what is sealed from now on uses the new one.
+    const stopReading = every(MINUTE, readKeysAgain, log);
     const finish = async () => {
-      services.checker.stop();
-      await Promise.all([stopSchedule(), stopListening(server)]);
-      await services.checker.idle();
+      services.clouds.stop();
+      await Promise.all([services.jobs.stop(JOBS_GRACE), stopReading(), stopListening(server)]);
       await db.close();
     };
     const close = () => Promise.race([finish(), wait(LIMIT, undefined, { ref: false })]);

@@ -4,8 +4,11 @@ import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import { Limits, type Quota } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
-import { Checker } from './integrations/checker.ts';
+import { createChecks, type Checks } from './integrations/checks.ts';
+import { Clouds } from './integrations/clouds.ts';
 import type { OurIdentity } from './integrations/providers/provider.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { tidy } from './jobs/tidy.ts';
 import type { Outbound } from './outbound/outbound.ts';
 
 /** What every request is served with. */
@@ -13,7 +16,10 @@ export type Services = {
   db: Database;
   keyring: Keyring;
   tokens: TokenVerifier;
-  checker: Checker;
+  clouds: Clouds;
+  /** Work in the background. Whoever opens the services starts it, when the tables are there. */
+  jobs: Jobs;
+  checks: Checks;
   limits: Limits;
   metrics: Metrics;
   /** The origin of this server as browsers see it; undefined: as each request names it. */
@@ -43,13 +49,19 @@ export function createServices({
   publicOrigin,
   log,
 }: Options): Services {
+  const metrics = new Metrics();
+  const clouds = new Clouds({ db, keyring, outbound, identity, log });
+  const jobs = new Jobs({ db, log, registry: metrics.registry });
+  jobs.addSchedule(tidy(db));
   return {
     db,
     keyring,
     tokens: new TokenVerifier(keyring, reloadKeyring),
-    checker: new Checker({ db, keyring, outbound, identity, log }),
+    clouds,
+    jobs,
+    checks: createChecks({ db, clouds, jobs }),
     limits: new Limits(limits.session, limits.organization),
-    metrics: new Metrics(),
+    metrics,
     publicOrigin,
     log,
   };

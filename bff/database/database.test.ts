@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { openTestDatabase, testDatabaseKind } from '../testing/database.ts';
+import { ownTestDatabase, testDatabaseKind } from '../testing/database.ts';
 import type { Args, Database, Value } from './database.ts';
 import { isUniqueViolation } from './errors.ts';
+import { openDatabase, type DatabaseOptions } from './open.ts';
 
 describe(`the database port on a ${testDatabaseKind}`, () => {
-  // On a server all tests share one database.
   const table = `port_${Math.random().toString(36).slice(2)}`;
   const insert = (name: Value, value: Value = null) => ({
     sql: `insert into ${table} (name, value) values (:name, :value)`,
     args: { name, value },
   });
   const names = async () => (await db.read(`select name from ${table} order by id`)).map(({ name }) => name);
+  let options: DatabaseOptions;
   let db: Database;
 
   before(async () => {
-    db = await openTestDatabase();
+    options = await ownTestDatabase();
+    db = await openDatabase(options);
     await db.write([
       {
         sql: `create table ${table} (id integer primary key, name text not null unique, value any, parent integer references ${table} (id)) strict`,
@@ -219,7 +221,7 @@ describe(`the database port on a ${testDatabaseKind}`, () => {
 
   test('lets writes under way finish when it is closed, and takes no more', async () => {
     await empty();
-    const other = testDatabaseKind === 'server' ? await openTestDatabase() : db;
+    const other = testDatabaseKind === 'server' ? await openDatabase(options) : db;
     const written = ['a', 'b', 'c'].map((name) => other.write([insert(name)]));
     const closed = other.close();
     assert.equal((await Promise.all(written)).length, 3);

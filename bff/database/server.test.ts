@@ -29,9 +29,8 @@ if (testDatabaseKind === 'server') {
       };
       db = await openDatabase(options);
       await db.write([
-        { sql: 'create table changes (id integer primary key, name text not null) strict' },
+        { sql: 'create table changes (position integer primary key autoincrement, name text not null) strict' },
         { sql: 'create table idempotency_keys (key text primary key) strict' },
-        { sql: 'create table audit_log (position integer primary key autoincrement, name text not null) strict' },
       ]);
     });
     afterEach(() => {
@@ -143,7 +142,7 @@ if (testDatabaseKind === 'server') {
     test('answers from the replica what may lag, and from the primary what it does not have yet', async () => {
       const patient = await openDatabase({ ...options, deadlines: { replica: 500 } });
       const write = async () => {
-        const [made] = await patient.write([{ sql: "insert into audit_log (name) values ('a') returning position" }]);
+        const [made] = await patient.write([{ sql: "insert into changes (name) values ('a') returning position" }]);
         return Number(made!.rows[0]!['position']);
       };
       /** Which of the two had the rows, by the folder of its data. */

@@ -60,7 +60,7 @@ const start = async () => {
   const create = async (body: unknown = aws): Promise<Reply> => {
     const reply = await send('POST', '/v1/integrations', body);
     assert.equal(reply.status, 201, JSON.stringify(reply.body));
-    await app.services.checker.idle();
+    await app.services.jobs.idle();
     return reply;
   };
   return { ...organization, send, create };

@@ -8,7 +8,8 @@ import { deleteVersioned, readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type Scope } from '../core/scope.ts';
 import type { Row, Statement } from '../database/database.ts';
 import { readOrigins } from '../portals/portals.ts';
-import type { Checker } from './checker.ts';
+import type { Checks } from './checks.ts';
+import type { Clouds } from './clouds.ts';
 import type {
   Impact,
   Integration,
@@ -26,12 +27,12 @@ import { COLUMNS, DETAIL_COLUMNS, toDetail, toIntegration, toLocation } from './
 const TOPIC = 'integrations';
 const taken = nameTaken('integrations.name_key', 'an integration');
 
-/** The verbs of integrations, with who reaches the clouds. */
-export function createIntegrations({ checker }: { checker: Checker }) {
+/** The verbs of integrations, with who reaches the clouds and what decides when they are checked. */
+export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks: Checks }) {
   /** Searches in names, providers, buckets, containers, regions and states. */
   async function list(scope: Scope, { provider, ...query }: IntegrationQuery): Promise<Page<Integration>> {
     mayRead(scope);
-    return listPage(scope, listOf(scope.organizationId, checker.principal, provider), query);
+    return listPage(scope, listOf(scope.organizationId, clouds.principal, provider), query);
   }
 
   async function get(scope: Scope, id: string): Promise<IntegrationDetail> {
@@ -44,7 +45,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
     mayChange(scope);
     const now = Date.now();
     const id = createId(now);
-    const stored = storedCredentials(input.provider, input.credentials, checker.identity);
+    const stored = storedCredentials(input.provider, input.credentials, clouds.identity);
     const row = {
       id,
       name: input.name,
@@ -53,20 +54,20 @@ export function createIntegrations({ checker }: { checker: Checker }) {
       ...sealCredentials(scope.keyring, id, stored),
       created_at: now,
       updated_at: now,
-      check_due_at: stored ? now : null,
     };
-    const integration = toDetail({ ...FRESH, ...row }, checker.principal);
+    const integration = toDetail({ ...FRESH, ...row }, clouds.principal);
     const details = { name: input.name, provider: input.provider, resource: input.resource };
     const statement = {
       sql: `insert into integrations (id, organization_id, name, name_key, provider, location, region,
-              credentials, key_id, credentials_at, created_at, updated_at, check_due_at)
+              credentials, key_id, credentials_at, created_at, updated_at)
             values (:id, :organizationId, :name, :nameKey, :provider, :location, :region,
-              :credentials, :key_id, :created_at, :created_at, :updated_at, :check_due_at)`,
+              :credentials, :key_id, :created_at, :created_at, :updated_at)`,
       args: { ...row, organizationId: scope.organizationId, nameKey: nameKey(input.name) },
     };
     const fact = { action: 'integration.created', topic: TOPIC, subjectId: id, version: 1, details };
-    await change(scope, fact, [statement], { value: integration }).catch(taken);
-    if (stored) void checker.checkSoon(scope.organizationId, id);
+    const check = stored ? [checks.due(scope.organizationId, id)] : [];
+    await change(scope, fact, [statement, ...check], { value: integration }).catch(taken);
+    checks.wake();
     return integration;
   }
 
@@ -77,7 +78,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
     const { provider } = before;
     const credentials =
       changes.credentials && credentialsFor(provider, { ...(await readStored(scope, id)), ...changes.credentials });
-    const stored = credentials && storedCredentials(provider, credentials, checker.identity);
+    const stored = credentials && storedCredentials(provider, credentials, clouds.identity);
     const now = Date.now();
     const name = changes.name ?? before.name;
     const set = {
@@ -88,7 +89,6 @@ export function createIntegrations({ checker }: { checker: Checker }) {
         ...sealCredentials(scope.keyring, id, stored),
         credentials_at: Math.max(now, (await readCredentialsAt(scope, id)) + 1),
         ...UNCHECKED,
-        check_due_at: stored ? now : null,
       }),
     };
     const integration = {
@@ -112,9 +112,10 @@ export function createIntegrations({ checker }: { checker: Checker }) {
     const statements = [
       updateVersioned(scope, { table: 'integrations', id, set, version: version ?? before.version }),
       ...(name === before.name ? [] : [nameInDatasets(scope, id, name)]),
+      ...(stored ? [checks.due(scope.organizationId, id)] : credentials ? checks.cancel(id) : []),
     ];
     await change(scope, fact, statements, { value: integration }).catch(taken);
-    if (stored) void checker.checkSoon(scope.organizationId, id);
+    checks.wake();
     return integration;
   }
 
@@ -135,13 +136,16 @@ export function createIntegrations({ checker }: { checker: Checker }) {
     await change(scope, fact, [
       deleteVersioned(scope, { table: 'integrations', id, version: version ?? current }),
       nameInDatasets(scope, id, name),
+      ...checks.cancel(id),
     ]);
+    checks.wake();
   }
 
-  /** Checks it now and waits for the answer, ten seconds at most. */
+  /** Checks it now and waits for the answer, about ten seconds at most. */
   async function check(scope: Scope, id: string): Promise<IntegrationDetail> {
     mayChange(scope);
-    await checker.check(scope.organizationId, id);
+    const { hasCredentials } = await read(scope, id);
+    if (hasCredentials) await checks.now(scope.organizationId, id, scope.authority);
     const integration = await read(scope, id);
     // A change of this member’s own, for which their next list from a replica waits, whoever began the check.
     const details = { status: integration.status };
@@ -174,7 +178,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
   /** What an admin copies into the console of a cloud. The origins are those that a check asks for. */
   async function setup(scope: Scope): Promise<Setup> {
     mayChange(scope);
-    return { principal: checker.principal, origins: await readOrigins(scope.db, scope.organizationId) };
+    return { principal: clouds.principal, origins: await readOrigins(scope.db, scope.organizationId) };
   }
 
   /** What would stop working without it. */
@@ -195,7 +199,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
   async function sign(scope: Scope, id: string, object: string): Promise<SignedUrl> {
     mayChange(scope);
     await read(scope, id);
-    return checker.sign(scope.organizationId, id, object);
+    return clouds.sign(scope.organizationId, id, object);
   }
 
   async function read(scope: Scope, id: string): Promise<IntegrationDetail> {
@@ -205,7 +209,7 @@ export function createIntegrations({ checker }: { checker: Checker }) {
       `select ${DETAIL_COLUMNS} from integrations where id = :id and organization_id = :organizationId`,
       { id, organizationId: scope.organizationId },
     );
-    return toDetail(row, checker.principal);
+    return toDetail(row, clouds.principal);
   }
 
   return { list, get, create, update, remove, check, makeDefault, setup, impact, sign };
@@ -290,7 +294,6 @@ const UNCHECKED = {
   failure_reason: null,
   steps: null,
   checked_at: null,
-  check_lease_until: null,
 };
 
 /** What the table’s defaults give a new row. */

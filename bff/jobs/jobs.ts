@@ -4,7 +4,7 @@ import { HOUR } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Kind, Schedule } from './job.ts';
 import { measureJobs } from './metrics.ts';
-import { cancel, enqueue, forgetFailed, type NewJob } from './table.ts';
+import { cancel, enqueue, find, forgetFailed, type NewJob } from './table.ts';
 import { jitter, Worker } from './worker.ts';
 
 /** The jobs of one kind, for the verbs that make them necessary. */
@@ -13,6 +13,8 @@ export type Queue<Payload> = {
   enqueue: (job: NewJob<Payload>) => Statement;
   /** For the transaction of the change that makes it needless. */
   cancel: (subject: string) => Statement[];
+  /** Where the job of a subject stands, and why its last attempt failed; undefined where there is none, or it is done. */
+  find: (subject: string) => ReturnType<typeof find>;
   /** Resolves when an attempt for this subject ends in this process, or when the signal is aborted. */
   untilEnded: (subject: string, signal: AbortSignal) => Promise<void>;
 };
@@ -45,6 +47,7 @@ export class Jobs {
     return {
       enqueue: (job) => enqueue(kind.kind, job),
       cancel: (subject) => cancel(kind.kind, subject),
+      find: (subject) => find(this.#db, kind.kind, subject),
       untilEnded: (subject, signal) => this.#worker.untilEnded(kind.kind, subject, signal),
     };
   }

@@ -57,6 +57,19 @@ export function cancel(kind: string, subject: string): Statement[] {
   ];
 }
 
+/** Where the job of a subject stands; undefined where there is none, which may be because it is done. */
+export async function find(
+  db: Database,
+  kind: string,
+  subject: string,
+): Promise<{ state: 'WAITING' | 'READY' | 'RUNNING'; error: string | null } | undefined> {
+  const [row] = await db.read(
+    `select state, last_error from jobs where kind = :kind and subject = :subject and state <> 'FAILED'`,
+    { kind, subject },
+  );
+  return row && { state: row['state'] as 'WAITING', error: row['last_error'] as string | null };
+}
+
 /** What there is to do, by one read that changes nothing. */
 export type Look = {
   now: number;

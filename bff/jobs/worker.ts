@@ -333,7 +333,8 @@ export class Worker {
       await this.#commit(job, [...(ended?.(job, 'CANCELED', error) ?? []), remove(job)]);
       return 'cancelled';
     }
-    if (error instanceof Interrupted) {
+    // What is cut off by the end of the server has not failed.
+    if (error instanceof Interrupted || this.#isStopping) {
       await this.#commit(job, [putBack(job, { state: 'READY', attempts: job.attempt - 1 })]);
       return 'given up';
     }

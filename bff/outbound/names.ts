@@ -9,7 +9,7 @@ export async function lookupInDns(name: string): Promise<string[]> {
   const [four, six] = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
   const found = [four, six].flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
   if (found.length > 0) return found;
-  const refusal = four.status === 'rejected' ? four.reason : undefined;
+  const refusal: unknown = four.status === 'rejected' ? four.reason : undefined;
   throw Object.assign(new Error(`${name} was not found.`, { cause: refusal }), { code: 'ENOTFOUND' });
 }
 

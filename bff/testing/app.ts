@@ -44,6 +44,7 @@ export async function openTestApp({ database, outbound = closedDoor(), identity,
     log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
   });
   const app = createApp(services);
+  await services.jobs.start();
 
   const send: Send = async (method, path, body, headers = {}) => {
     const response = await app.request(path, {
@@ -98,7 +99,8 @@ export async function openTestApp({ database, outbound = closedDoor(), identity,
   }
 
   const close = async () => {
-    await services.checker.idle();
+    services.clouds.stop();
+    await services.jobs.stop(0);
     await checkAnswers(send);
     await db.close();
   };

@@ -14,21 +14,18 @@ const opened = new Set<Database>();
 let databases = 0;
 let folder: string | undefined;
 let template: Promise<string> | undefined;
-let server: Promise<DatabaseOptions> | undefined;
 
 /**
- * A migrated database: a fresh file, or, with `LB_TEST_DATABASE=server`, libSQL server with a replica. The server is one
- * for all tests of the process, which keep apart by their organizations. What a test does not close is closed at the end.
+ * A migrated database of its own: a fresh file, or, with `LB_TEST_DATABASE=server`, a libSQL server with a replica, so
+ * that no test meets the background work of another. What a test does not close is closed at the end.
  */
 export async function openTestDatabase(): Promise<Database> {
-  const db = await openDatabase(
-    testDatabaseKind === 'server' ? await (server ??= startServer()) : { databaseUrl: await freshFile() },
-  );
+  const db = await openDatabase(await ownTestDatabase());
   opened.add(db);
   return db;
 }
 
-/** What opens a database of its own, which no other test sees, in several processes where it is a libSQL server. */
+/** What opens such a database, also in other processes where it is a libSQL server. */
 export async function ownTestDatabase(): Promise<DatabaseOptions> {
   return testDatabaseKind === 'server' ? startServer() : { databaseUrl: await freshFile() };
 }

@@ -240,20 +240,33 @@ test('a signed URL reads one object, until its time is over', { skip }, async ()
   assert.equal((await outbound.fetch(url)).status, 403);
 });
 
-test('the session lives longer than what is signed with it', { skip }, async () => {
-  const durations: number[] = [];
-  const watched: Outbound = {
-    ...outbound,
-    fetch: (url, init) => {
-      const asked = /DurationSeconds=(\d+)/.exec(String(init?.body))?.[1];
-      if (asked) durations.push(Number(asked));
-      return outbound.fetch(url, init);
-    },
-  };
-  const url = await aws.sign(reach({ outbound: watched }), 'rows/1.txt', 900);
-  assert.equal(new URL(url).searchParams.get('X-Amz-Expires'), '900');
-  assert.deepEqual(durations, [960]);
-});
+test(
+  'one role request signs a page of a thousand, and the session outlives what is signed with it',
+  { skip },
+  async () => {
+    const durations: number[] = [];
+    const watched: Outbound = {
+      ...outbound,
+      fetch: (url, init) => {
+        const asked = /DurationSeconds=(\d+)/.exec(String(init?.body))?.[1];
+        if (asked) durations.push(Number(asked));
+        return outbound.fetch(url, init);
+      },
+    };
+    const same = reach({ outbound: watched });
+    const urls = await Promise.all(Array.from({ length: 1000 }, (_, row) => aws.sign(same, `rows/${row}.txt`, 900)));
+    assert.equal(new Set(urls).size, 1000);
+    assert.equal(new URL(urls[0]!).searchParams.get('X-Amz-Expires'), '900');
+    assert.equal((await outbound.fetch(urls[1]!)).status, 200);
+    assert.deepEqual(durations, [3600]);
+    // It would end before what is signed for an hour; and a refusal is nobody’s session.
+    await aws.sign(same, 'rows/1.txt', 3600);
+    assert.deepEqual(durations, [3600, 3600]);
+    const refused = reach({ outbound: watched, role: 'nobody' });
+    for (let tries = 0; tries < 2; tries++) await assert.rejects(aws.sign(refused, 'rows/1.txt', 900));
+    assert.equal(durations.length, 4);
+  },
+);
 
 test('what keeps a URL from being signed is named', { skip }, async () => {
   const sign = (changes: Changes) => aws.sign(reach(changes), 'rows/1.txt', 900);

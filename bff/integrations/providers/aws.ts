@@ -11,8 +11,12 @@ import { runSteps } from './steps.ts';
 type AwsReach = Reach<AwsResource, AwsCredentials>;
 type Keys = { accessKeyId: string; secretAccessKey: string; sessionToken?: string };
 
-/** Seconds: the shortest session that STS gives, and how long it should outlive what is signed with it, which dies with it. */
+/**
+ * Seconds: the shortest session that STS gives; what every role allows, and the most where we come with a role ourselves;
+ * and how long a session should outlive what is signed with it, which dies with it.
+ */
 const SHORTEST_SESSION = 900;
+const LONGEST_SESSION = 3600;
 const MARGIN = 60;
 
 export const aws: CloudProvider<AwsResource, AwsCredentials> = {
@@ -59,12 +63,19 @@ export const aws: CloudProvider<AwsResource, AwsCredentials> = {
   },
 
   async sign(reach, object, seconds) {
-    const lifetime = Math.max(SHORTEST_SESSION, seconds + MARGIN);
-    const session = await assumeRole(reach, lifetime, reach.externalId).catch(failAt('credentials', reasonOf));
-    const region = reach.resource.region ?? (await findRegion(reach).catch(failAt('list', reasonOf)));
-    return presign(await openS3(reach, session, region), reach.resource.bucket, object, seconds);
+    const s3 = await reach.sessions.get(reach.sessionKey, seconds + MARGIN, LONGEST_SESSION, () =>
+      openForSigning(reach),
+    );
+    return presign(s3, reach.resource.bucket, object, seconds).catch(failAt('sign', reasonOf));
   },
 };
+
+/** One role request for all that is signed within the hour. */
+async function openForSigning(reach: AwsReach): Promise<S3Client> {
+  const session = await assumeRole(reach, LONGEST_SESSION, reach.externalId).catch(failAt('credentials', reasonOf));
+  const region = reach.resource.region ?? (await findRegion(reach).catch(failAt('list', reasonOf)));
+  return openS3(reach, session, region);
+}
 
 /** Each partition of AWS has its own hosts. The sessions of a regional STS are good in every region of its partition. */
 function homeOf({ credentials }: AwsReach) {

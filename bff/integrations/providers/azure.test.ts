@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, mock, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { createOutbound } from '../../outbound/outbound.ts';
+import { createOutbound, type Outbound } from '../../outbound/outbound.ts';
 import { startClouds } from '../../testing/clouds/clouds.ts';
 import { assertFails, outcomes } from '../../testing/clouds/outcomes.ts';
 import { PAGE, reachWith } from '../../testing/clouds/reach.ts';
@@ -197,6 +197,22 @@ test('a signed URL reads one blob, until its time is over', { skip }, async () =
   assert.equal((await outbound.fetch(url.replace('rows/1', 'rows/2'))).status, 403);
   await wait(2100);
   assert.equal((await outbound.fetch(url)).status, 403);
+});
+
+test('one token and one key sign many', { skip }, async () => {
+  let requests = 0;
+  const watched: Outbound = {
+    ...outbound,
+    fetch: (url, init) => {
+      requests += 1;
+      return outbound.fetch(url, init);
+    },
+  };
+  const same = reach({ outbound: watched });
+  const urls = await Promise.all(Array.from({ length: 100 }, (_, row) => azure.sign(same, `rows/${row}.txt`, 900)));
+  assert.equal(requests, 2);
+  assert.equal(new Set(urls).size, 100);
+  assert.equal((await outbound.fetch(urls[1]!)).status, 200);
 });
 
 test('what keeps a URL from being signed is named', { skip }, async () => {

@@ -1,4 +1,4 @@
-import type { BlobServiceClient } from '@azure/storage-blob';
+import type { BlobServiceClient, UserDelegationKey } from '@azure/storage-blob';
 import type { AzureCredentials, AzureResource } from '../contract.ts';
 import { azureHttp } from './azure-http.ts';
 import { reasonOf } from './azure-reasons.ts';
@@ -9,9 +9,14 @@ import { runSteps } from './steps.ts';
 
 type AzureReach = Reach<AzureResource, AzureCredentials>;
 
-/** Seconds: long enough for a check, and how far the clock of Azure may be behind ours. */
+/** Seconds: long enough for a check; how far the clock of Azure may be behind ours; how long one key signs; and how long it should outlive what it has signed. */
 const SHORT = 60;
 const SKEW = 300;
+const KEY_LIFETIME = 3600;
+const MARGIN = 60;
+
+/** Signs for an hour: https://learn.microsoft.com/en-us/rest/api/storageservices/get-user-delegation-key */
+type Signer = { service: BlobServiceClient; key: UserDelegationKey };
 
 export const azure: CloudProvider<AzureResource, AzureCredentials> = {
   steps: ['credentials', 'list', 'read', 'sign', 'cors'],
@@ -33,7 +38,7 @@ export const azure: CloudProvider<AzureResource, AzureCredentials> = {
         },
         read: async () => (first === undefined ? 'SKIPPED' : readBlob(service, reach, first)),
         sign: async () => {
-          url = await sign(service, reach, first ?? ABSENT, SHORT);
+          url = await sign(await openSigner(service, SHORT), reach, first ?? ABSENT, SHORT);
           await fetchSigned(reach, url);
         },
         cors: () => askOrigins(reach, url, async () => ((await service.getProperties()).cors ?? []).length > 0),
@@ -42,8 +47,11 @@ export const azure: CloudProvider<AzureResource, AzureCredentials> = {
   },
 
   async sign(reach, object, seconds) {
-    const service = await openService(reach).catch(failAt('credentials', reasonOf));
-    return sign(service, reach, object, seconds).catch(failAt('sign', reasonOf));
+    const signer = await reach.sessions.get(reach.sessionKey, seconds + MARGIN, KEY_LIFETIME, async () => {
+      const service = await openService(reach).catch(failAt('credentials', reasonOf));
+      return openSigner(service, KEY_LIFETIME).catch(failAt('sign', reasonOf));
+    });
+    return sign(signer, reach, object, seconds).catch(failAt('sign', reasonOf));
   },
 };
 
@@ -83,13 +91,18 @@ async function readBlob(service: BlobServiceClient, reach: AzureReach, name: str
   }
 }
 
+async function openSigner(service: BlobServiceClient, seconds: number): Promise<Signer> {
+  const now = Date.now();
+  const key = await service.getUserDelegationKey(new Date(now - SKEW * 1000), new Date(now + seconds * 1000));
+  return { service, key };
+}
+
 /** A shared access signature by user delegation: https://learn.microsoft.com/en-us/rest/api/storageservices/create-user-delegation-sas */
-async function sign(service: BlobServiceClient, reach: AzureReach, name: string, seconds: number): Promise<string> {
+async function sign({ service, key }: Signer, reach: AzureReach, name: string, seconds: number): Promise<string> {
   const { BlobSASPermissions, generateBlobSASQueryParameters, SASProtocol } = await import('@azure/storage-blob');
   const { account, container } = partsOf(reach);
   const startsOn = new Date(Date.now() - SKEW * 1000);
   const expiresOn = new Date(Date.now() + seconds * 1000);
-  const key = await service.getUserDelegationKey(startsOn, expiresOn);
   const query = generateBlobSASQueryParameters(
     {
       containerName: container,

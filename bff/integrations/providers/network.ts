@@ -4,7 +4,7 @@ const REASONS: readonly [RegExp, Reason][] = [
   [/^BLOCKED$/, 'address_not_allowed'],
   [/^(ENOTFOUND|EAI_\w+|ENODATA)$/, 'host_not_found'],
   [/^(ECONN(REFUSED|RESET|ABORTED)|EHOSTUNREACH|ENETUNREACH|EPIPE|EADDRNOTAVAIL|UND_ERR_SOCKET)$/, 'unreachable'],
-  [/^(ETIMEDOUT|TimeoutError|AbortError|UND_ERR_\w+_TIMEOUT)$/, 'timeout'],
+  [/^(ETIMEDOUT|BUSY|TimeoutError|AbortError|UND_ERR_\w+_TIMEOUT)$/, 'timeout'],
   [/^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_|ERR_SSL_|EPROTO|HOSTNAME_MISMATCH)/, 'tls'],
 ];
 

@@ -1,5 +1,6 @@
 import type { Outbound } from '../../outbound/outbound.ts';
 import type { Credentials, Reason, Resource, Step, StepName } from '../contract.ts';
+import type { Sessions } from './sessions.ts';
 
 /** Who we are at AWS. Set by the operator; the roles of customers trust `principal`, its ARN. */
 export type OurIdentity = {
@@ -18,6 +19,9 @@ export type Reach<R extends Resource = Resource, C extends Credentials = Credent
   identity: OurIdentity | undefined;
   /** The integration's own id: AWS gets it as the external ID. */
   externalId: string;
+  /** What is kept of the sessions by which URLs are signed, and the name of this integration’s there. A check opens its own. */
+  sessions: Sessions;
+  sessionKey: string;
   /** The origins of the pages which fetch signed URLs: the CORS step asks for each. */
   origins: readonly string[];
   /** When it is aborted the answer is no longer wanted: a check then says `timeout`. */

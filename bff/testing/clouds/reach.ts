@@ -1,5 +1,6 @@
 import type { Credentials, Resource } from '../../integrations/contract.ts';
 import type { Reach } from '../../integrations/providers/provider.ts';
+import { Sessions } from '../../integrations/providers/sessions.ts';
 
 /** The external ID of the integration which the tests reach. */
 export const EXTERNAL_ID = 'c0000000000000000000000aa';
@@ -15,6 +16,8 @@ export function reachWith<R extends Resource, C extends Credentials>(
   return {
     identity: undefined,
     externalId: EXTERNAL_ID,
+    sessions: new Sessions(),
+    sessionKey: EXTERNAL_ID,
     origins: [PAGE],
     signal: AbortSignal.timeout(10_000),
     ...known,

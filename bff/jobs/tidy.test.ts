@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import type { Value } from '../database/database.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
-import { createKeyFile } from '../testing/clouds/gcp.ts';
-import { startSchedule, tidy } from './schedule.ts';
+import { every } from './every.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -19,51 +18,27 @@ before(async () => {
 });
 after(() => app.close());
 
+/** As if an hour had passed. */
+async function tidyNow(): Promise<void> {
+  await set(`update jobs set due_at = 1 where kind = :kind`, { kind: 'server.tidy' });
+  await app.services.jobs.idle();
+}
 const set = (sql: string, args: Record<string, Value>) => app.db.write([{ sql, args }]);
 const count = async (sql: string, args: Record<string, Value>) => (await app.db.read(sql, args)).length;
 
-test('every quarter of a minute all that is due is checked, however much it is', async (t) => {
-  const { organizationId } = acme;
-  const serviceAccountKey = createKeyFile('sa@acme.iam.gserviceaccount.com').keyFile;
-  for (let i = 0; i < 9; i++) {
-    const body = { provider: 'GCP', name: `Cameras ${i}`, resource: { bucket: 'acme-cameras' } };
-    const { status } = await send('POST', '/v1/integrations', { ...body, credentials: { serviceAccountKey } });
-    assert.equal(status, 201);
-  }
-  await app.services.checker.idle();
-  const before = { before: Date.now() - MINUTE, organizationId };
-  await set(
-    'update integrations set check_due_at = :before, checked_at = :before where organization_id = :organizationId',
-    before,
-  );
-  const unchecked = () =>
-    count('select id from integrations where organization_id = :organizationId and checked_at = :before', before);
-  assert.equal(await unchecked(), 9);
-
+test('what fails in this process is logged, and tried again', async (t) => {
   t.mock.timers.enable({ apis: ['setInterval'] });
-  const { db, services } = app;
-  const stop = startSchedule({ db, checker: services.checker, log: services.log, reloadKeyring: async () => {} });
-  t.mock.timers.tick(14_999);
-  assert.equal(await unchecked(), 9);
-  t.mock.timers.tick(1);
-  await stop();
-  assert.equal(await unchecked(), 0);
-  t.mock.timers.tick(HOUR);
-});
-
-test('what fails in the background is logged, and tried again', async (t) => {
-  t.mock.timers.enable({ apis: ['setInterval'] });
-  const { db, services } = app;
-  const reloadKeyring = mock.fn(async () => {
+  const work = mock.fn(async () => {
     throw new Error('no keys today');
   });
-  const stop = startSchedule({ db, checker: services.checker, log: services.log, reloadKeyring });
+  const stop = every(MINUTE, work, app.services.log);
   for (let minute = 0; minute < 2; minute++) {
     t.mock.timers.tick(MINUTE);
     await new Promise((resolve) => setImmediate(resolve));
   }
   await stop();
-  assert.equal(reloadKeyring.mock.callCount(), 2);
+  t.mock.timers.tick(HOUR);
+  assert.equal(work.mock.callCount(), 2);
   assert.equal(app.logged.filter((line) => line.includes('no keys today')).length, 2);
 });
 
@@ -79,7 +54,7 @@ test('what was answered to an Idempotency-Key is kept for 48 hours', async () =>
       key,
     });
   }
-  await tidy(app.db);
+  await tidyNow();
   const left = await app.db.read('select key from idempotency_keys where principal = :principal', { principal });
   assert.deepEqual(left, [{ key: 'younger' }]);
 });
@@ -91,7 +66,7 @@ test('a session is kept for 7 days after its end', async () => {
     const expiresAt = Date.now() - 7 * 24 * HOUR + (id === younger.id ? MINUTE : -MINUTE);
     await set('update embed_sessions set expires_at = :expiresAt where id = :id', { id, expiresAt });
   }
-  await tidy(app.db);
+  await tidyNow();
   const kept = (id: string) => count('select id from embed_sessions where id = :id', { id });
   assert.deepEqual([await kept(younger.id), await kept(older.id)], [1, 0]);
 });

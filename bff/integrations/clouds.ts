@@ -1,0 +1,204 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { Problem } from '../core/problem.ts';
+import { MINUTE, toTimestamp } from '../core/time.ts';
+import type { Database, Row } from '../database/database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import type { Outbound, OutboundInit } from '../outbound/outbound.ts';
+import { readOrigins } from '../portals/portals.ts';
+import type { Failure, Provider, SignedUrl, Step } from './contract.ts';
+import { openCredentials } from './credentials.ts';
+import { providers } from './providers/index.ts';
+import { ReachFailure, type OurIdentity, type Reach } from './providers/provider.ts';
+import { Sessions } from './providers/sessions.ts';
+import { explain } from './reasons.ts';
+import { toResource } from './rows.ts';
+
+type Options = {
+  db: Database;
+  keyring: Keyring;
+  outbound: Outbound;
+  /** Who we are at AWS, where the operator has given us an identity. */
+  identity: OurIdentity | undefined;
+  log: Logger;
+};
+
+/** What a check has found out, for the row as it was read. */
+export type Verdict = {
+  steps: readonly Step[];
+  failure: Failure | null;
+  region: string | null;
+  before: { status: string; credentialsAt: number };
+};
+
+/** Milliseconds for a whole check or signature. */
+const DEADLINE = 10_000;
+/** Milliseconds of waiting here, for a place or for a turn of the process, after which a timeout says nothing of a cloud. */
+const CONGESTED = 500;
+const SIGNED_FOR = 15 * MINUTE;
+
+const busy = () =>
+  new Problem('unavailable', 'This server has too much to do right now. Try again in a moment.', { retryAfter: 5 });
+
+/** Reaches the clouds on behalf of integrations: connects to check them, and signs URLs of what is in them. When that is done is decided elsewhere. */
+export class Clouds {
+  readonly identity: OurIdentity | undefined;
+  readonly #options: Options;
+  readonly #stopping = new AbortController();
+  readonly #sessions = new Sessions();
+  /** The integrations whose use is being recorded. */
+  readonly #recording = new Set<string>();
+
+  constructor(options: Options) {
+    this.#options = options;
+    this.identity = options.identity;
+  }
+
+  /** The AWS principal that a role must trust. */
+  get principal(): string | null {
+    return this.identity?.principal ?? null;
+  }
+
+  /** Aborted when the server stops, with what whoever waits is told. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  /** Gives up what is under way, and begins nothing any more. */
+  stop(): void {
+    this.#stopping.abort(
+      new Problem('unavailable', 'The server cannot answer right now. Try again in a moment.', { retryAfter: 1 }),
+    );
+  }
+
+  /**
+   * Connects as the integration does; undefined where it is gone or has no credentials. Whatever a cloud answers is in
+   * the verdict. Throws a Problem `unavailable` where this server was too busy to tell.
+   */
+  async check(organizationId: string, id: string, giveUp: AbortSignal): Promise<Verdict | undefined> {
+    const row = await this.#find(organizationId, id);
+    if (!row || row['credentials'] === null) return undefined;
+    const provider = row['provider'] as Provider;
+    const way = this.#wayFor(organizationId);
+    try {
+      const signal = AbortSignal.any([this.stopping, giveUp, AbortSignal.timeout(DEADLINE)]);
+      const reach = await this.#reach(organizationId, row, way.outbound, signal);
+      const { steps, found, trouble } = await providers[provider].check(reach);
+      this.stopping.throwIfAborted();
+      giveUp.throwIfAborted();
+      await nextTurn(); // requests that still waited for a place say so
+      const failure = failureOf(steps);
+      if (failure?.reason === 'timeout' && way.waited() > CONGESTED) throw busy();
+      if (failure) {
+        this.#sessions.drop(sessionKeyOf(row));
+        this.#options.log.info({ id, provider, step: failure.step, reason: failure.reason, trouble }, 'a check failed');
+      }
+      const region = (found as { region?: string } | undefined)?.region ?? (row['region'] as string | null);
+      const before = { status: row['status'] as string, credentialsAt: row['credentials_at'] as number };
+      return { steps, failure, region, before };
+    } finally {
+      way.end();
+    }
+  }
+
+  /** A URL that reads one object for 15 minutes. Throws a Problem with the reason where the cloud refuses. */
+  async sign(organizationId: string, id: string, object: string): Promise<SignedUrl> {
+    const row = await this.#find(organizationId, id);
+    if (!row) throw new Problem('not_found', 'There is no such integration.');
+    if (row['credentials'] === null) {
+      throw new Problem('conflict', 'This integration has no credentials yet. Edit it and add them.');
+    }
+    const provider = row['provider'] as Provider;
+    const way = this.#wayFor(organizationId);
+    const now = Date.now();
+    try {
+      const signal = AbortSignal.any([this.stopping, AbortSignal.timeout(DEADLINE)]);
+      const reach = await this.#reach(organizationId, row, way.outbound, signal);
+      const url = await providers[provider].sign(reach, object, SIGNED_FOR / 1000);
+      await this.#recordUse(organizationId, row, now);
+      return { url, expiresAt: toTimestamp(now + SIGNED_FOR) };
+    } catch (error) {
+      if (!(error instanceof ReachFailure)) throw error;
+      this.stopping.throwIfAborted();
+      if (error.reason === 'timeout' && way.waited() > CONGESTED) throw busy();
+      const { message, remedy } = explain(error.step, error.reason, provider);
+      throw new Problem('conflict', `${message} ${remedy}`, { cause: error });
+    } finally {
+      way.end();
+    }
+  }
+
+  async #find(organizationId: string, id: string): Promise<Row | undefined> {
+    const [row] = await this.#options.db.read(
+      `select id, provider, location, region, status, credentials, key_id, credentials_at, last_used_at from integrations
+       where id = :id and organization_id = :organizationId`,
+      { id, organizationId },
+    );
+    return row;
+  }
+
+  /** The way out, with the organization’s own places. `waited` says how long something waited here, whatever a cloud did. */
+  #wayFor(organizationId: string) {
+    let queued = 0;
+    let late = 0;
+    let seen = performance.now();
+    const pulse = setInterval(() => {
+      late = Math.max(late, performance.now() - seen - PULSE);
+      seen = performance.now();
+    }, PULSE);
+    const onQueued = (milliseconds: number) => void (queued += milliseconds);
+    const { outbound } = this.#options;
+    return {
+      outbound: {
+        ...outbound,
+        fetch: (url: string | URL, init?: OutboundInit) =>
+          outbound.fetch(url, { ...init, share: organizationId, onQueued }),
+      },
+      waited: () => Math.max(queued, late),
+      end: () => clearInterval(pulse),
+    };
+  }
+
+  async #reach(organizationId: string, row: Row, outbound: Outbound, signal: AbortSignal): Promise<Reach> {
+    const { db, keyring, identity } = this.#options;
+    const provider = row['provider'] as Provider;
+    return {
+      resource: toResource(provider, row['location'] as string, row['region'] as string | null),
+      credentials: openCredentials(keyring, row)!,
+      outbound,
+      identity,
+      externalId: row['id'] as string,
+      sessions: this.#sessions,
+      sessionKey: sessionKeyOf(row),
+      origins: await readOrigins(db, organizationId),
+      signal,
+    };
+  }
+
+  /** To the minute, which is exact enough: a page of a thousand pictures is one write. */
+  async #recordUse(organizationId: string, row: Row, now: number): Promise<void> {
+    const { id, last_used_at: last } = row as { id: string; last_used_at: number };
+    const before = now - MINUTE;
+    if ((last >= before && last <= now) || this.#recording.has(id)) return;
+    this.#recording.add(id);
+    try {
+      await this.#options.db.write([
+        {
+          sql: `update integrations set last_used_at = :now
+                where id = :id and organization_id = :organizationId and (last_used_at < :before or last_used_at > :now)`,
+          args: { id, organizationId, now, before },
+        },
+      ]);
+    } finally {
+      this.#recording.delete(id);
+    }
+  }
+}
+
+/** Milliseconds between two looks at whether the process gets its turns. */
+const PULSE = 250;
+
+/** Replaced credentials open another session. */
+const sessionKeyOf = (row: Row) => `${String(row['id'])} ${String(row['credentials_at'])}`;
+
+const failureOf = (steps: readonly Step[]) => steps.find(({ outcome }) => outcome === 'FAILED')?.failure ?? null;
