@@ -2,4 +2,6 @@
 export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-session': 'components/session/session.ts',
   'lb-integrations-table': 'components/integrations/integrations-table.ts',
+  'lb-usage-chart': 'components/usage/usage-chart.ts',
+  'lb-usage-tables': 'components/usage/usage-tables.ts',
 };

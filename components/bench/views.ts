@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { withEtag, type Reply } from '../testing/server.ts';
+import { replies as usage } from '../usage/testing/fixtures.ts';
 
 /** Something that a person does on a page. */
 export type Step = (page: Page) => Promise<unknown>;
@@ -9,6 +10,9 @@ export type Step = (page: Page) => Promise<unknown>;
 export type View = {
   tag: `lb-${string}`;
   replies: Record<string, Reply>;
+  /** What it takes until it shows its content, where that is more than rows. */
+  scripts?: number;
+  requests?: number;
   /** Places in which it is shown; where there are several alternatives, the largest counts. */
   around: { what: string; limit: number; pages: ((element: string) => string)[] }[];
   /** What is opened from it, by steps. What the last one fetches is measured. */
@@ -81,4 +85,13 @@ export const VIEWS: View[] = [
       { what: 'Delete, after that', limit: DIALOG, steps: [openMenu, choose('Delete')] },
     ],
   },
+  {
+    tag: 'lb-usage-chart',
+    replies: usage(),
+    scripts: 40 * KB,
+    requests: 6,
+    around: [],
+    opened: [{ what: 'the downloads of a chart', limit: 4 * KB, steps: [press('Download')] }],
+  },
+  { tag: 'lb-usage-tables', replies: usage(), scripts: 31 * KB, requests: 6, around: [], opened: [] },
 ];

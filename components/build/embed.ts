@@ -20,6 +20,16 @@ const CORE = {
   test: /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|\/components\/(?:ui|core)\/(?!diagnosis|doctor)|oxc-project/,
 };
 
+/** What only some elements begin with. */
+const KITS = [
+  {
+    name: 'chart',
+    test: /node_modules\/(?:d3-|internmap)|\/components\/ui\/(?:bar-chart|chart|chart-table|layers|line-chart|metric|patterns|plot|swatch)\.|lucide\/.+\/(?:chart-column|table)\.mjs/,
+  },
+  { name: 'numbers', test: /\/components\/(?:ui\/(?:control|number|range)|core\/day)\.|lucide\/.+\/download\.mjs/ },
+  { name: 'tabs', test: /\/components\/ui\/tabs\./ },
+].map((group) => ({ ...group, includeDependenciesRecursively: false }));
+
 /**
  * What dialogs share: the kit of every form, and what one feature adds to it. Each module alone, for what it imports may be in
  * another group or on screen already.
@@ -70,7 +80,7 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
           // No hash in a name: the folder is the version, and a chunk can then know the hashes of those that import it.
           entryFileNames: '[name].js',
           chunkFileNames: ({ facadeModuleId, name }) => `${facadeModuleId ? chunkNameOf(facadeModuleId) : name}.js`,
-          codeSplitting: { groups: [CORE, ...DIALOGS] },
+          codeSplitting: { groups: [...KITS, CORE, ...DIALOGS] },
           comments: false,
           minify: true,
           postBanner: ({ name }) => (name === CORE.name || name in elements ? COMPILED_AHEAD : ''),

@@ -30,6 +30,8 @@ type Options<Item> = {
   /** The order at first: a column, with `-` before it for descending. */
   sort: string;
   read: (client: Client, query: ListQuery, signal?: AbortSignal) => Promise<Page<Item>>;
+  /** What else belongs to the view of the element and is chosen elsewhere in it, such as a period. */
+  chosen?: () => Readonly<Record<string, string>>;
 };
 
 /** How many rows are read at first, and how many more each time; the server gives at most `MOST` at once. */
@@ -187,7 +189,8 @@ export class List<Item extends { id: string }> {
 
   #change(view: Partial<View>): void {
     this.view = view;
-    this.#host.dispatchEvent(new LbViewChangeEvent(this.#view));
+    const filters = { ...this.#options.chosen?.(), ...this.#view.filters };
+    this.#host.dispatchEvent(new LbViewChangeEvent({ ...this.#view, filters }));
   }
 
   #markBusy(busy: ReadonlySet<string>): void {

@@ -22,6 +22,11 @@ export default {
   'AWS refuses the signed URL.': 'AWS lehnt die signierte URL ab.',
   Actions: 'Aktionen',
   'Actions for {0}': 'Aktionen für {0}',
+  Added: 'Hinzugefügt',
+  Annotations: 'Annotationen',
+  'Annotations added': 'Hinzugefügte Annotationen',
+  'Annotations added and deleted since': 'Hinzugefügte und seither gelöschte Annotationen',
+  'Annotations added and still there': 'Hinzugefügte und noch vorhandene Annotationen',
   'Another program has locked the database. Try again in a moment.':
     'Ein anderes Programm hat die Datenbank gesperrt. Gleich noch einmal versuchen.',
   'Ask an administrator of the AWS account to activate it in the IAM console under Account settings.':
@@ -34,13 +39,20 @@ export default {
     'Den Betreiber dieses Servers bitten, eine festzulegen. Vorher kann keine Rolle angenommen werden.',
   'Ask the operator of this server what stands between it and the cloud.':
     'Den Betreiber dieses Servers fragen, was zwischen ihm und der Cloud steht.',
+  Audio: 'Audio',
   'Azure Storage does not accept the access token.': 'Azure Storage akzeptiert das Zugriffstoken nicht.',
   'Azure Storage does not allow this, or its firewall does not let this server in.':
     'Azure Storage erlaubt dies nicht, oder die Firewall lässt diesen Server nicht hinein.',
   'Be refused without the external ID': 'Ohne externe ID abgewiesen werden',
   Bucket: 'Bucket',
+  'By day': 'Nach Tag',
+  'By member': 'Nach Mitglied',
+  'By month': 'Nach Monat',
+  'By project': 'Nach Projekt',
+  'By week': 'Nach Woche',
   'CORS rule': 'CORS-Regel',
   Cancel: 'Abbrechen',
+  Change: 'Änderung',
   Chart: 'Diagramm',
   'Check again': 'Erneut prüfen',
   'Check again in a few minutes. If it stays like this, tell the operator of this server.':
@@ -56,6 +68,7 @@ export default {
   'Choose another name: this one is taken.': 'Einen anderen Namen wählen: Dieser ist vergeben.',
   'Choose at least one scope.': 'Mindestens einen Scope auswählen.',
   'Choose at most 100 scopes.': 'Höchstens 100 Scopes auswählen.',
+  Clear: 'Zurücksetzen',
   'Client ID': 'Client-ID',
   'Client secret': 'Client-Secret',
   Close: 'Schließen',
@@ -71,6 +84,7 @@ export default {
   Connected: 'Verbunden',
   'Connecting. This takes ten seconds at most.': 'Verbindung wird hergestellt. Das dauert höchstens zehn Sekunden.',
   'Container URL': 'Container-URL',
+  Conversation: 'Unterhaltung',
   Copied: 'Kopiert',
   Copy: 'Kopieren',
   'Copy the ARN from the page of the role in the IAM console. Then edit this integration and paste it.':
@@ -79,6 +93,8 @@ export default {
   'Copy this': 'Zum Kopieren',
   'Copy: {0}': 'Kopieren: {0}',
   'Could not be told': 'Nicht feststellbar',
+  Count: 'Zählung',
+  Counted: 'Gezählt',
   'Create and check': 'Erstellen und prüfen',
   'Create and continue': 'Erstellen und weiter',
   'Create the integration again and leave the region empty: it is found by itself.':
@@ -89,13 +105,20 @@ export default {
     'Die Rolle in der IAM-Konsole erstellen. Dann diese Integration bearbeiten und den ARN der Rolle eingeben.',
   'Created at': 'Erstellt',
   Credentials: 'Zugangsdaten',
+  'Custom range': 'Eigener Zeitraum',
+  Datasets: 'Datasets',
   'Datasets that can no longer load their data': 'Datasets, die ihre Daten nicht mehr laden können',
+  'Day (GMT)': 'Tag (GMT)',
   Default: 'Standard',
   Delete: 'Löschen',
   'Delete “{0}”': '„{0}“ löschen',
+  Deleted: 'Gelöscht',
+  'Deleted project': 'Gelöschtes Projekt',
+  'Deleted since': 'Seither gelöscht',
   Discard: 'Verwerfen',
   'Discard what you entered?': 'Eingaben verwerfen?',
   'Do this later': 'Später erledigen',
+  Document: 'Dokument',
   'Down {0} from {1}': '{0} weniger als zuvor ({1})',
   Download: 'Herunterladen',
   'Download CSV': 'CSV herunterladen',
@@ -129,6 +152,8 @@ export default {
     'Die Mandanten-ID oder eine Domain wie contoso.onmicrosoft.com eingeben.',
   'Enter the tenant ID.': 'Die Mandanten-ID eingeben.',
   Failed: 'Fehlgeschlagen',
+  'First day': 'Erster Tag',
+  Geospatial: 'Geodaten',
   'Give the role a permissions policy, inline, with this text.':
     'Der Rolle eine Berechtigungsrichtlinie (inline) mit diesem Text geben.',
   'Google Cloud Storage does not accept the access token.': 'Google Cloud Storage akzeptiert das Zugriffstoken nicht.',
@@ -141,6 +166,7 @@ export default {
     'Soll er erreichbar sein, den Betreiber dieses Servers bitten, ihn zuzulassen.',
   'If pictures do not show in a page, set the CORS rule that Edit shows.':
     'Werden Bilder auf einer Seite nicht angezeigt, die CORS-Regel setzen, die unter „Bearbeiten“ steht.',
+  Image: 'Bild',
   'In the Azure portal, look under Enterprise applications whether the app is enabled, and whether a Conditional Access policy blocks it.':
     'Im Azure-Portal unter „Enterprise applications“ nachsehen, ob die App aktiviert ist und ob eine Richtlinie für bedingten Zugriff (Conditional Access) sie blockiert.',
   'In the Azure portal, open App registrations and copy the application (client) ID. Then edit this integration and enter it.':
@@ -188,6 +214,7 @@ export default {
   'In the S3 console, open the Permissions of the bucket and paste this rule into Cross-origin resource sharing (CORS).':
     'In der S3-Konsole „Permissions“ des Buckets öffnen und diese Regel bei „Cross-origin resource sharing (CORS)“ einfügen.',
   Integrations: 'Integrationen',
+  Interval: 'Intervall',
   'It cannot change. To read from another one, create another integration.':
     'Lässt sich nicht ändern. Um woanders zu lesen, eine weitere Integration erstellen.',
   'It is not known whether pages may show what is in it.':
@@ -198,6 +225,15 @@ export default {
   'It works.': 'Es funktioniert.',
   'Keep editing': 'Weiter bearbeiten',
   'Keep the saved one': 'Gespeicherten Wert behalten',
+  'Labeling and review time': 'Zeit für Labeling und Prüfung',
+  'Labeling breakdown': 'Labeling im Einzelnen',
+  'Labeling time': 'Labeling-Zeit',
+  'Labeling time (seconds)': 'Labeling-Zeit (Sekunden)',
+  Labels: 'Labels',
+  'Last 12 months': 'Letzte 12 Monate',
+  'Last 30 days': 'Letzte 30 Tage',
+  'Last 7 days': 'Letzte 7 Tage',
+  'Last day': 'Letzter Tag',
   'Last updated': 'Geändert',
   'Last used': 'Genutzt',
   'Left empty, it is found by itself.': 'Bleibt das Feld leer, wird sie automatisch ermittelt.',
@@ -216,7 +252,11 @@ export default {
   'Look in the S3 console how the bucket is named. If it has another name, create the integration again.':
     'In der S3-Konsole nachsehen, wie der Bucket heißt. Heißt er anders, die Integration neu erstellen.',
   'Make default': 'Als Standard festlegen',
+  'Medical imaging': 'Medizinische Bilder',
+  Member: 'Mitglied',
+  Members: 'Mitglieder',
   'Microsoft Entra gives no access token to the app.': 'Microsoft Entra gibt der App kein Zugriffstoken.',
+  'Month (GMT)': 'Monat (GMT)',
   Name: 'Name',
   'Name at least one project, or leave the field out.': 'Mindestens ein Projekt nennen oder das Feld weglassen.',
   'Name at most 100 projects.': 'Höchstens 100 Projekte nennen.',
@@ -226,10 +266,12 @@ export default {
   'New integration': 'Neue Integration',
   'Next come the policies for the role, with the external ID of this integration.':
     'Als Nächstes kommen die Richtlinien für die Rolle, mit der externen ID dieser Integration.',
+  'No author': 'Ohne Urheber',
   'No dataset reads through it.': 'Kein Dataset liest darüber.',
   'No integration is called “{0}”.': 'Keine Integration heißt „{0}“.',
   'No integrations yet. Connect a bucket or a container, and datasets can read from it.':
     'Noch keine Integrationen. Sobald ein Bucket oder Container verbunden ist, können Datasets daraus lesen.',
+  'No labels were made in this period.': 'In diesem Zeitraum sind keine Labels entstanden.',
   None: 'Keine',
   'Not allowed': 'Nicht erlaubt',
   'Not checked': 'Nicht geprüft',
@@ -240,6 +282,8 @@ export default {
   'Nothing was changed, and what you entered is still here.':
     'Es wurde nichts geändert, und alle Eingaben sind noch da.',
   Now: 'Jetzt',
+  'One member': 'Ein Mitglied',
+  'One project': 'Ein Projekt',
   'Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.':
     '„Certificates & secrets“ der App öffnen und ein Client-Secret erstellen. Dessen Wert unten eingeben, zusammen mit den IDs aus „Overview“ der App.',
   'Open the Access control (IAM) of the storage account {0} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.':
@@ -249,18 +293,30 @@ export default {
   'Open the Permissions of the bucket {0} and grant it the roles Storage Object Viewer and Storage Legacy Bucket Reader.':
     '„Permissions“ des Buckets {0} öffnen und ihm die Rollen „Storage Object Viewer“ und „Storage Legacy Bucket Reader“ gewähren.',
   Optional: 'Optional',
+  'Organization usage': 'Nutzung der Organisation',
   Passed: 'Bestanden',
   Paste: 'Einfügen',
   'Paste the whole JSON key file of a service account.': 'Die ganze JSON-Schlüsseldatei eines Dienstkontos einfügen.',
+  'Pending invitations': 'Offene Einladungen',
+  Period: 'Zeitraum',
+  'Period before': 'Zeitraum davor',
   'Permissions policy': 'Berechtigungsrichtlinie',
+  'Point cloud': 'Punktwolke',
+  Project: 'Projekt',
+  Projects: 'Projekte',
   'Projects that use them': 'Projekte, die sie nutzen',
+  Prompt: 'Prompt',
   Provider: 'Anbieter',
   'Read an object': 'Ein Objekt lesen',
   Region: 'Region',
   'Remove the invisible characters from the name.': 'Die unsichtbaren Zeichen aus dem Namen entfernen.',
+  Removed: 'Entfernt',
+  'Removed member': 'Entferntes Mitglied',
   Replace: 'Ersetzen',
   Replaced: 'Ersetzt',
   'Request ID': 'Anfrage-ID',
+  'Review time': 'Prüfzeit',
+  'Review time (seconds)': 'Prüfzeit (Sekunden)',
   'Role ARN': 'Rollen-ARN',
   'Save and check': 'Speichern und prüfen',
   'Save changes': 'Änderungen speichern',
@@ -270,6 +326,8 @@ export default {
   'Save this rule as cors.json.': 'Diese Regel als cors.json speichern.',
   'Saved, not shown': 'Gespeichert, nicht angezeigt',
   'Search integrations': 'Integrationen durchsuchen',
+  'Search members': 'Mitglieder suchen',
+  'Search projects': 'Projekte suchen',
   'Send a JSON object.': 'Ein JSON-Objekt senden.',
   'Service account key': 'Dienstkontoschlüssel',
   'Session ended': 'Sitzung beendet',
@@ -290,11 +348,13 @@ export default {
   'Something went wrong on this page.': 'Auf dieser Seite ist etwas schiefgegangen.',
   Status: 'Status',
   'Steps of the check': 'Schritte der Prüfung',
+  'Still there': 'Noch vorhanden',
   'Such as arn:aws:iam::123456789012:role/labeling': 'Zum Beispiel arn:aws:iam::123456789012:role/labeling',
   'Such as https://account.blob.core.windows.net/container':
     'Zum Beispiel https://account.blob.core.windows.net/container',
   'Take what is there now': 'Aktuellen Stand übernehmen',
   'Tenant ID': 'Mandanten-ID',
+  Text: 'Text',
   'The AWS session of this server has ended.': 'Die AWS-Sitzung dieses Servers ist beendet.',
   'The CORS rule of the bucket leaves out a page that shows its objects.':
     'In der CORS-Regel des Buckets fehlt eine Seite, die seine Objekte anzeigt.',
@@ -397,6 +457,7 @@ export default {
     'Diese Seite steht nicht auf der Liste derer, die dies anzeigen dürfen.',
   'This part of the page is not set up: it has no session.':
     'Dieser Teil der Seite ist nicht eingerichtet: Er hat keine Sitzung.',
+  'This period': 'Dieser Zeitraum',
   'This period has too many intervals.': 'Dieser Zeitraum hat zu viele Abschnitte.',
   'This request cannot be read.': 'Diese Anfrage ist nicht lesbar.',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
@@ -408,6 +469,7 @@ export default {
   'This session has ended. Start another one.': 'Diese Sitzung ist beendet. Eine neue starten.',
   'This session works from a web page only: the request names no origin.':
     'Diese Sitzung funktioniert nur von einer Webseite aus: Die Anfrage nennt keinen Origin.',
+  'Today, {0}': 'Heute, {0}',
   'Too many requests. Try again in a moment.': 'Zu viele Anfragen. Gleich noch einmal versuchen.',
   Total: 'Gesamt',
   'Trust policy': 'Vertrauensrichtlinie',
@@ -418,6 +480,8 @@ export default {
   'Unchanged from {0}': 'Unverändert ({0})',
   'Up from {0}': 'Mehr als zuvor ({0})',
   'Up {0} from {1}': '{0} mehr als zuvor ({1})',
+  'Usage by member': 'Nutzung nach Mitglied',
+  'Usage by project': 'Nutzung nach Projekt',
   'Use a date such as 2026-11-27.': 'Ein Datum wie 2026-11-27 verwenden.',
   'Use a longer interval or a shorter period.': 'Einen längeren Abschnitt oder einen kürzeren Zeitraum verwenden.',
   'Use a whole number from 1 to 200.': 'Eine ganze Zahl von 1 bis 200 verwenden.',
@@ -433,7 +497,9 @@ export default {
   'Use project or member.': 'project oder member verwenden.',
   'Use the `next` of the page before, with the same sort.':
     'Das `next` der vorigen Seite verwenden, mit derselben Sortierung.',
+  Video: 'Video',
   'Waiting for its role': 'Rolle fehlt noch',
+  'Week from Monday (GMT)': 'Woche ab Montag (GMT)',
   'What the cloud needs': 'Was die Cloud braucht',
   'What the members of the organization see.': 'Was die Mitglieder der Organisation sehen.',
   'You are offline. Try again when you are back.':

@@ -25,6 +25,10 @@ export type ListView<Item extends { id: string }> = {
   nameOf: (item: Item) => string;
   /** The menu of a row; left out where nothing can be done to any. */
   menu?: ((item: Item) => readonly MenuItem[] | Promise<readonly MenuItem[] | undefined>) | undefined;
+  /** Opens what a row stands for: then its name is a button. */
+  open?: (item: Item) => void;
+  /** What all rows that match add up to: the last row. */
+  totals?: Item | undefined;
   /** The button above the list, and in it while there is none yet. */
   create?: { label: string; run: () => unknown } | undefined;
   filters?: readonly Filter[];
@@ -47,6 +51,8 @@ export function renderList<Item extends { id: string }>(list: List<Item>, view: 
       .key=${keyOf}
       .name=${view.nameOf}
       .actions=${view.menu}
+      .open=${view.open}
+      .totals=${rows?.length ? view.totals : undefined}
       .busy=${list.busy}
       sort=${list.shown.sort}
       @sort=${({ sort }: SortEvent) => list.sortBy(sort)}

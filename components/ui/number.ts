@@ -20,3 +20,7 @@ export const compactNumber = (value: number): string =>
 /** A share or a change: `12%`, and `0.4%` below one. */
 export const percent = (share: number): string =>
   format(share, { style: 'percent', maximumFractionDigits: Math.abs(share) < 0.01 ? 1 : 0 });
+
+/** Seconds as hours: `1,234.5 hr`. */
+export const hours = (seconds: number): string =>
+  format(seconds / 3600, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 });

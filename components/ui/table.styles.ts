@@ -14,8 +14,22 @@ export default css`
     background: var(--_color-surface);
   }
   table,
-  tbody {
+  tbody,
+  tfoot {
     display: block;
+  }
+  tfoot {
+    position: sticky;
+    inset-block-end: 0;
+    border-block-start: 1px solid var(--_color-border);
+    background: var(--_color-surface-sunken);
+    tr {
+      min-block-size: var(--_row-height);
+    }
+    td {
+      color: var(--_color-text);
+      font-weight: 500;
+    }
   }
   thead {
     display: block;
@@ -149,6 +163,9 @@ export default css`
     &:focus-visible {
       outline-offset: -2px;
     }
+  }
+  th.end button {
+    flex-direction: row-reverse; /* so that the label ends where the numbers end */
   }
   th svg {
     inline-size: 12px;

@@ -96,6 +96,9 @@ export class LbTable<Row = unknown> extends LbElement {
 
   @property({ attribute: false }) href?: (row: Row) => string | undefined;
 
+  /** What all rows add up to, also those that are not shown: a last row that no order moves. */
+  @property({ attribute: false }) totals?: Row;
+
   /** The keys of the rows that something is being done to. */
   @property({ attribute: false }) busy: ReadonlySet<unknown> = new Set();
 
@@ -161,6 +164,14 @@ export class LbTable<Row = unknown> extends LbElement {
           </thead>
           <tbody role="rowgroup"></tbody>
           ${this.rows ? nothing : this.#renderSkeleton()}
+          ${
+            this.totals &&
+            html`<tfoot role="rowgroup">
+              <tr part="row" role="row">
+                ${this.#renderTotals(this.totals)}
+              </tr>
+            </tfoot>`
+          }
         </table>
       </div>
       ${this.rows?.length === 0 ? html`<slot name="empty"></slot>` : nothing}
@@ -229,6 +240,16 @@ export class LbTable<Row = unknown> extends LbElement {
     return html`${this.#shown.map((column, i) => this.#renderCell(column, i, row))}${
       this.actions && this.#renderMore(row)
     }`;
+  }
+
+  #renderTotals(totals: Row) {
+    return html`${this.#shown.map(
+      (column, i) => html`
+        <td part="cell" role=${i === 0 ? 'rowheader' : 'cell'} class=${classOf(column, i)}>
+          <div>${column.cell(totals, false)}</div>
+        </td>
+      `,
+    )}${this.actions && html`<td role="cell" class="menu"></td>`}`;
   }
 
   #renderCell({ cell, detail, mark, ...column }: Column<Row>, index: number, row: Row) {

@@ -1,0 +1,276 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { addDays, startOfMonth, today } from '../core/day.ts';
+import type { LbViewChangeEvent } from '../core/list.ts';
+import { buttonIn } from '../testing/buttons.ts';
+import { API, problem, startServer } from '../testing/server.ts';
+import { fetchToken, show } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import { expectAccessible } from '../ui/testing/looks.ts';
+import type { LbUsageOpenEvent } from './events.ts';
+import { breakdown, counts, replies, row } from './testing/fixtures.ts';
+import './usage-chart.ts';
+import './usage-tables.ts';
+
+const CHART = 'GET /v1/usage/annotations';
+const BREAKDOWN = 'GET /v1/usage/breakdown';
+
+const chosen = (select: HTMLElement, value: string) => {
+  (select as HTMLSelectElement).value = value;
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+};
+
+describe('<lb-usage-chart>', () => {
+  async function showChart(template = html`<lb-usage-chart></lb-usage-chart>`, table = replies()) {
+    const { element, server } = await show('lb-usage-chart', table, template);
+    const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+    /** What was asked of the chart itself; the period before is asked for by month. */
+    const asked = () => {
+      const all = server.sent.filter(({ request }) => request === CHART).map(({ query }) => Object.fromEntries(query));
+      return all.filter((_, i) => i % 2 === 0).at(-1);
+    };
+    return { element, server, has, asked };
+  }
+
+  it('shows the last 30 days of GMT, and which of them is not finished', async () => {
+    const { element, has, asked } = await showChart();
+    await has('not finished yet');
+    expect(asked()).to.include({
+      from: addDays(today(), -29),
+      to: addDays(today(), 1),
+      interval: 'day',
+      count: 'added',
+    });
+    for (const text of ['Annotations added', 'Image', 'Video', 'Day (GMT)', 'Today, '])
+      expect(textOf(element)).to.contain(text);
+    expect(textOf(element)).to.match(/Up \d[\d,]*%|Down \d+%|Unchanged/);
+  });
+
+  it('is of the period and interval that the page says', async () => {
+    const { element, has, asked } = await showChart(
+      html`<lb-usage-chart
+        from="2026-01-01"
+        to="2026-04-01"
+        interval="month"
+        project-id="c000000000000000000000001"
+      ></lb-usage-chart>`,
+    );
+    await has('Month (GMT)');
+    expect(asked()).to.include({
+      from: '2026-01-01',
+      to: '2026-04-01',
+      interval: 'month',
+      projectId: 'c000000000000000000000001',
+    });
+    expect(textOf(element)).not.to.contain('not finished yet');
+    const slider = find(element, '[role=slider]')!;
+    expect(slider.getAttribute('aria-valuetext')).to.contain('March 2026');
+  });
+
+  it('changes the period and tells the page, which can set it again', async () => {
+    const { element, has, asked } = await showChart();
+    await has('not finished yet');
+    const heard = oneEvent(element, 'lb-view-change');
+    chosen(find(element, '[part=preset]')!, '12');
+    const { view } = (await heard) as unknown as LbViewChangeEvent;
+    expect(view.filters).to.deep.equal({
+      from: startOfMonth(today(), -11),
+      to: addDays(today(), 1),
+      interval: 'month',
+      count: 'added',
+    });
+    await has('Month (GMT)');
+    element.view = { search: '', sort: '', filters: { from: '2026-03-01', to: '2026-03-08', count: 'net' } };
+    await has('Annotations added and still there');
+    await waitUntil(() => asked()?.['from'] === '2026-03-01');
+    expect(asked()).to.include({ to: '2026-03-08', interval: 'day', count: 'net' });
+  });
+
+  it('takes any two days, typed or chosen', async () => {
+    const { element, has, asked } = await showChart();
+    await has('not finished yet');
+    chosen(find(element, '[part=preset]')!, 'custom');
+    const range = find(element, 'lb-range')!;
+    await waitUntil(() => range.shadowRoot!.querySelector('[part=day]'));
+    const [first, last] = range.shadowRoot!.querySelectorAll<HTMLInputElement>('[part=day]');
+    const type = async (field: HTMLInputElement, day: string) => {
+      field.value = day;
+      field.dispatchEvent(new Event('change'));
+      await element.updateComplete;
+      await range.updateComplete;
+    };
+    await type(first!, '2026-01-05');
+    await type(last!, '2026-01-10');
+    await waitUntil(() => asked()?.['to'] === '2026-01-11');
+    expect(asked()?.['from']).to.equal('2026-01-05');
+    await type(last!, '0002-01-10'); // a year that is still being typed
+    expect(element.to).to.equal('2026-01-11');
+  });
+
+  it('keeps the choices where the server refuses the period, and shows it after another', async () => {
+    const refused = problem(422, 'invalid', 'This period has too many intervals.');
+    const { element, server, has } = await showChart(html`<lb-usage-chart from="1990-01-01"></lb-usage-chart>`, {
+      [CHART]: refused,
+    });
+    await has('This period has too many intervals.');
+    server.answer(replies());
+    chosen(find(element, '[part=preset]')!, '7');
+    await has('not finished yet');
+  });
+
+  it('drops a project that it was held to', async () => {
+    const { element, has, asked } = await showChart(
+      html`<lb-usage-chart project-id="c000000000000000000000001"></lb-usage-chart>`,
+    );
+    await has('One project');
+    await waitUntil(() => asked()?.['projectId']);
+    buttonIn(element, 'Clear: One project')!.click();
+    await waitUntil(() => asked()?.['projectId'] === undefined);
+    expect(element.projectId).to.equal('');
+  });
+
+  it('says why it cannot be shown', async () => {
+    const { element } = await showChart(undefined, { [CHART]: problem(403, 'forbidden', 'This needs usage:read.') });
+    await waitUntil(() => find(element, 'lb-problem'));
+    expect(find(element, 'lb-bar-chart')).to.equal(undefined);
+  });
+
+  it('is accessible', async () => {
+    const server = startServer(replies());
+    try {
+      await expectAccessible(
+        html`<lb-session .apiUrl=${API} .fetchToken=${fetchToken}><lb-usage-chart></lb-usage-chart></lb-session>`,
+        (box) => waitUntil(() => textOf(box).includes('not finished yet')),
+      );
+    } finally {
+      server.stop();
+    }
+  });
+});
+
+describe('<lb-usage-tables>', () => {
+  async function showTables(table = replies()) {
+    const { element, server } = await show('lb-usage-tables', table);
+    const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+    const asked = () => Object.fromEntries(server.sent.filter(({ request }) => request === BREAKDOWN).at(-1)!.query);
+    const rows = (number: number) => {
+      const table = element.shadowRoot!.querySelectorAll('lb-table')[number]!;
+      return [...table.shadowRoot!.querySelectorAll('tr')].map((row) => [...row.children].map((cell) => textOf(cell)));
+    };
+    await has('Project 1');
+    return { element, server, has, asked, rows };
+  }
+
+  it('compares the period with the one before', async () => {
+    const { rows } = await showTables();
+    expect(rows(0)[0]).to.deep.equal(['Counted', 'This period', 'Period before', 'Change', 'Total']);
+    expect(rows(0)[1]).to.deep.equal(['Annotations', '41,204', '36,790', '+12%', '912,340']);
+    expect(rows(0)).to.deep.include(['Labeling and review time', '225.7 hr', '219.5 hr', '+3%', '5,334.4 hr']);
+    expect(rows(0)).to.deep.include(['Members', '3', '0', '+3', '61']);
+  });
+
+  it('breaks it down, with what all rows add up to, by the types that there are', async () => {
+    const { rows } = await showTables();
+    expect(rows(1)[0]).to.deep.equal([
+      'Project',
+      'Labels',
+      'Annotations',
+      'Image',
+      'Text',
+      'Labeling time',
+      'Review time',
+    ]);
+    expect(rows(1)[1]!.slice(0, 3)).to.deep.equal(['Project 1', '999', '4,990']);
+    expect(rows(1).at(-1)!.slice(0, 3)).to.deep.equal(['Total', '2,994', '14,940']);
+  });
+
+  it('is by member on request, sorted and searched by the server', async () => {
+    const { element, server, has, asked } = await showTables();
+    const member = row(1, { name: 'Ines Laurent' });
+    server.answer({
+      [BREAKDOWN]: breakdown([member, row(2, { id: null, name: '' }), row(3, { name: 'Tomás', isGone: true })]),
+    });
+    const views: LbViewChangeEvent['view'][] = [];
+    element.addEventListener('lb-view-change', ({ view }) => views.push(view));
+    find(element, 'lb-tabs')!.shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')[1]!.click();
+    await has('Ines Laurent');
+    expect(asked()).to.include({ by: 'member', sort: '-annotations' });
+    await has('No author');
+    await has('Removed');
+    const sort = [...find(element, 'lb-tabs lb-table')!.shadowRoot!.querySelectorAll('th button')][1] as HTMLElement;
+    sort.click();
+    await waitUntil(() => asked()['sort'] === '-labels');
+    const search = find(element, 'input[type=search]') as HTMLInputElement;
+    search.value = 'ines';
+    search.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await waitUntil(() => asked()['search'] === 'ines');
+    expect(views.at(-1)).to.deep.equal({ search: 'ines', sort: '-labels', filters: { by: 'member' } });
+    expect(element.view).to.deep.equal(views.at(-1));
+  });
+
+  it('tells the page what is behind a row', async () => {
+    const { element } = await showTables();
+    const opened = oneEvent(element, 'lb-usage-open');
+    find(element, '.open')!.click();
+    const { of } = (await opened) as unknown as LbUsageOpenEvent;
+    expect(of).to.deep.equal({ projectId: row(1).id, from: addDays(today(), -29), to: addDays(today(), 1) });
+  });
+
+  it('saves every page of the breakdown as CSV, in which nothing runs as a formula', async () => {
+    const { element, server } = await showTables();
+    const page = (name: string, next: string | null) => ({
+      ...breakdown([row(1, { name, annotationsByType: counts({ image: 7 }) })]),
+      next,
+    });
+    server.answer({
+      [BREAKDOWN]: ({ query }: { query: URLSearchParams }) =>
+        query.has('cursor') ? page('@SUM(A1)', null) : page('Plain, with a comma', 'next'),
+    });
+    const blobs: Blob[] = [];
+    const names: string[] = [];
+    const { createObjectURL } = URL;
+    const { click } = HTMLAnchorElement.prototype;
+    URL.createObjectURL = (blob: Blob) => createObjectURL.call(URL, blobs[blobs.push(blob) - 1]!);
+    HTMLAnchorElement.prototype.click = function () {
+      names.push(this.download);
+    };
+    try {
+      const buttons = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=csv]')];
+      for (const [i, button] of buttons.entries()) {
+        button.click();
+        await waitUntil(() => names.length === i + 1);
+      }
+    } finally {
+      URL.createObjectURL = createObjectURL;
+      HTMLAnchorElement.prototype.click = click;
+    }
+    expect(names[1]).to.equal(`usage-by-project-${addDays(today(), -29)}-${addDays(today(), 1)}.csv`);
+    const [organization, byProject] = await Promise.all(blobs.map((blob) => blob.text()));
+    expect(organization).to.contain('Annotations,41204,36790,4414,912340');
+    const lines = byProject!.split('\r\n');
+    expect(lines[0]).to.match(/^Project,Labels,Annotations,Image,Video,/);
+    expect(lines[1]).to.match(/^"Plain, with a comma",999,4990,7,/);
+    expect(lines[2]).to.match(/^'@SUM\(A1\),999,4990,7,/);
+    expect(lines[3]).to.match(/^Total,/);
+  });
+
+  it('says that there is nothing', async () => {
+    const { has } = await showTables().then(async (shown) => {
+      shown.server.answer({ [BREAKDOWN]: breakdown([]) });
+      await shown.element.reload();
+      return shown;
+    });
+    await has('No labels were made in this period.');
+  });
+
+  it('is accessible', async () => {
+    const server = startServer(replies());
+    try {
+      await expectAccessible(
+        html`<lb-session .apiUrl=${API} .fetchToken=${fetchToken}><lb-usage-tables></lb-usage-tables></lb-session>`,
+        (box) => waitUntil(() => textOf(box).includes('Project 1')),
+      );
+    } finally {
+      server.stop();
+    }
+  });
+});

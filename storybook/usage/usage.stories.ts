@@ -1,0 +1,116 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { html, nothing } from 'lit';
+import type { PreviewState } from '../../components/core/part.ts';
+import '../../components/session/session.ts';
+import { API, problem, startServer, type Reply } from '../../components/testing/server.ts';
+import { breakdown, replies, row } from '../../components/usage/testing/fixtures.ts';
+import '../../components/usage/usage-chart.ts';
+import '../../components/usage/usage-tables.ts';
+import { press, see } from '../actor.ts';
+import { stage } from '../frame.ts';
+
+type Args = {
+  tables: boolean;
+  previewState: PreviewState | '';
+  from: string;
+  to: string;
+  interval: 'day' | 'week' | 'month';
+  /** What the server answers, by request. */
+  server: Record<string, Reply>;
+};
+type Story = StoryObj<Args>;
+
+export default {
+  title: 'Elements/Usage',
+  component: 'lb-usage-chart',
+  subcomponents: { 'lb-usage-tables': 'lb-usage-tables' },
+  args: { tables: false, previewState: '', from: '', to: '', interval: 'day', server: replies() },
+  argTypes: {
+    previewState: { control: 'select', options: ['', 'loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'] },
+    server: { control: false },
+  },
+  parameters: { docs: { story: { inline: false, height: '560px' } } },
+  beforeEach({ args }) {
+    const server = startServer(args.server);
+    return () => server.stop();
+  },
+  render: ({ tables, previewState, from, to, interval }) => {
+    const token = () => Promise.resolve({ token: 'story', expiresIn: 900 });
+    const preview = previewState || nothing;
+    return html`
+      <lb-session .apiUrl=${API} .fetchToken=${token}>
+        ${
+          tables
+            ? html`<lb-usage-tables from=${from} to=${to} preview-state=${preview}></lb-usage-tables>`
+            : html`<lb-usage-chart
+                from=${from}
+                to=${to}
+                interval=${interval}
+                preview-state=${preview}
+              ></lb-usage-chart>`
+        }
+      </lb-session>
+    `;
+  },
+} satisfies Meta<Args>;
+
+const seen =
+  (text: string): NonNullable<Story['play']> =>
+  ({ canvasElement }) =>
+    see(stage(canvasElement), text);
+
+export const Chart: Story = { play: seen('Today,') };
+export const ChartByMonth: Story = { args: { from: '2025-12-01', to: '2026-12-01', interval: 'month' } };
+export const ChartOfACustomRange: Story = {
+  args: { from: '2026-03-01', to: '2026-05-01', interval: 'week' },
+  play: seen('Custom range'),
+};
+export const ChartLoading: Story = { args: { previewState: 'loading' } };
+export const ChartEmpty: Story = { args: { previewState: 'empty' }, play: seen('Nothing in this period') };
+export const ChartFailed: Story = { args: { previewState: 'failed' } };
+export const ChartNotAllowed: Story = { args: { previewState: 'forbidden' } };
+export const ChartOfARefusedRange: Story = {
+  args: {
+    from: '1990-01-01',
+    server: {
+      ...replies(),
+      'GET /v1/usage/annotations': problem(422, 'invalid', 'This period has too many intervals.', {
+        fields: { interval: 'Use a longer interval or a shorter period.' },
+      }),
+    },
+  },
+  play: seen('This period has too many intervals.'),
+};
+
+const narrow: NonNullable<Story['decorators']> = [(story) => html`<div class="narrow">${story()}</div>`];
+export const ChartNarrow: Story = { decorators: narrow };
+
+export const Tables: Story = { args: { tables: true }, play: seen('Project 1') };
+export const TablesByMember: Story = {
+  args: { tables: true },
+  play: async ({ canvasElement }) => {
+    const root = stage(canvasElement);
+    await see(root, 'Project 1');
+    await press(root, 'By member');
+    await see(root, 'Member');
+  },
+};
+const LONG = 'A name as long as a form allows, which nobody would choose and somebody will paste '.repeat(2).trim();
+export const TablesWithLongNames: Story = {
+  args: {
+    tables: true,
+    server: {
+      ...replies(),
+      'GET /v1/usage/breakdown': breakdown([
+        row(1, { name: LONG, isGone: true }),
+        row(2, { id: null, name: '' }),
+        row(3),
+      ]),
+    },
+  },
+  play: seen('No author'),
+};
+export const TablesLoading: Story = { args: { tables: true, previewState: 'loading' } };
+export const TablesEmpty: Story = { args: { tables: true, previewState: 'empty' } };
+export const TablesFailed: Story = { args: { tables: true, previewState: 'failed' } };
+export const TablesNarrow: Story = { args: { tables: true }, decorators: narrow };
