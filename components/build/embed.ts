@@ -36,7 +36,10 @@ const KITS = [
  */
 const DIALOGS = [
   { name: 'ui-toast', test: /\/components\/ui\/toast|lucide\/.+\/x\.mjs/ },
-  { name: 'form', test: /\/components\/(?:ui\/(?:dialog|field|form|text-field)|core\/idempotency-key)\./ },
+  {
+    name: 'form',
+    test: /\/components\/(?:ui\/(?:dialog|field|form|form-problem|text-field)|core\/(?:idempotency-key|input))\./,
+  },
   { name: 'integrations', test: /\/integrations\/(?:fields(?!-azure|-gcp)|integration-dialog|values)/ },
 ].map((group) => ({ ...group, includeDependenciesRecursively: false }));
 

@@ -1,0 +1,33 @@
+import type { Page } from '../../bff/core/contract.ts';
+import type { Invite, InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invites/contract.ts';
+import type { Member, MemberChanges, MemberDetail, MemberImpact } from '../../bff/members/contract.ts';
+import type { Project } from '../../bff/projects/contract.ts';
+import type { Client } from '../core/client.ts';
+import type { ListQuery } from '../core/list.ts';
+
+export const listMembers = (client: Client, query: ListQuery, signal?: AbortSignal) =>
+  client<Page<Member>>('GET', '/v1/members', { query, signal });
+
+export const getMember = (client: Client, id: string) => client<MemberDetail>('GET', `/v1/members/${id}`);
+
+export const updateMember = (client: Client, { id, version }: Member, changes: MemberChanges) =>
+  client<MemberDetail>('PATCH', `/v1/members/${id}`, { body: { ...changes, version } });
+
+export const getMemberImpact = (client: Client, id: string) => client<MemberImpact>('GET', `/v1/members/${id}/impact`);
+
+export const removeMember = (client: Client, { id }: Member) => client('DELETE', `/v1/members/${id}`);
+
+export const listInvites = (client: Client, query: ListQuery, signal?: AbortSignal) =>
+  client<Page<Invite>>('GET', '/v1/invites', { query, signal });
+
+export const createInvites = (client: Client, body: NewInvites, idempotencyKey: string) =>
+  client<{ items: InviteOutcome[] }>('POST', '/v1/invites', { body, idempotencyKey });
+
+export const resendInvite = (client: Client, { id }: Invite) =>
+  client<InviteWithLink>('POST', `/v1/invites/${id}/resend`);
+
+export const revokeInvite = (client: Client, { id }: Invite) => client('DELETE', `/v1/invites/${id}`);
+
+/** The projects in which a role can be given, by name. */
+export const listProjects = (client: Client) =>
+  client<Page<Project>>('GET', '/v1/projects', { query: { sort: 'name', limit: 200 } });

@@ -1,0 +1,137 @@
+import { html, nothing } from 'lit';
+import type { Invite } from '../../bff/invites/contract.ts';
+import type { Member } from '../../bff/members/contract.ts';
+import { msg, str } from '../core/localize.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+import { roles } from './roles.ts';
+
+type Options = {
+  /** The reader’s own id: nobody changes their own role. */
+  readerId: string | undefined;
+  /** Undefined where roles cannot be changed here. */
+  changeRole: ((member: Member, role: Member['role']) => void) | undefined;
+};
+
+/** In the language of the page. */
+export const memberColumns = ({ readerId, changeRole }: Options): Column<Member>[] => [
+  {
+    key: 'name',
+    label: msg('Name'),
+    sortable: true,
+    width: 'minmax(180px,2fr)',
+    cell: ({ name }) => name,
+    mark: ({ id }) => (id === readerId ? html`<span class="badge">${msg('You')}</span>` : nothing),
+    detail: ({ email }) => email,
+  },
+  {
+    key: 'role',
+    label: msg('Role'),
+    sortable: true,
+    narrow: true,
+    width: 'minmax(140px,1fr)',
+    cell: (member, isBusy) => renderRole(member, { readerId, changeRole }, isBusy),
+  },
+  {
+    key: 'projectCount',
+    label: msg('Projects'),
+    priority: 2,
+    width: '104px',
+    end: true,
+    cell: ({ role, projectCount }) => (role === 'NONE' ? String(projectCount) : msg('All')),
+  },
+  {
+    key: 'lastActiveAt',
+    label: msg('Last active'),
+    sortable: true,
+    newestFirst: true,
+    priority: 1,
+    width: 'minmax(112px,1fr)',
+    cell: ({ lastActiveAt }) => (lastActiveAt ? time(lastActiveAt) : msg('Never')),
+  },
+  {
+    key: 'createdAt',
+    label: msg('Added'),
+    sortable: true,
+    newestFirst: true,
+    priority: 3,
+    width: 'minmax(112px,1fr)',
+    cell: ({ createdAt }) => time(createdAt),
+  },
+];
+
+/** The role, chosen in place. What cannot be changed says why. */
+function renderRole(member: Member, { readerId, changeRole }: Options, isBusy: boolean) {
+  const names = roles();
+  if (!changeRole) return html`<span translate="no">${names[member.role]}</span>`;
+  const reason =
+    member.id === readerId
+      ? msg('Nobody changes their own role. Ask another admin.')
+      : member.isLastAdmin
+        ? msg('This is the last admin of the organization. Make another member an admin first.')
+        : '';
+  return html`
+    <select
+      part="role"
+      class="role"
+      translate="no"
+      aria-label=${msg(str`Role of ${member.name}`)}
+      title=${reason || nothing}
+      ?disabled=${isBusy || reason !== ''}
+      .value=${member.role}
+      @change=${({ currentTarget }: Event) => {
+        const select = currentTarget as HTMLSelectElement;
+        changeRole(member, select.value as Member['role']);
+      }}
+    >
+      ${Object.entries(names).map(
+        ([value, label]) => html`<option value=${value} ?selected=${value === member.role}>${label}</option>`,
+      )}
+    </select>
+  `;
+}
+
+export const inviteColumns = (): Column<Invite>[] => [
+  {
+    key: 'email',
+    label: msg('Email'),
+    sortable: true,
+    width: 'minmax(180px,2fr)',
+    cell: ({ email }) => email,
+    mark: ({ isExpired }) => (isExpired ? html`<span class="badge">${msg('Expired')}</span>` : nothing),
+    detail: ({ mail }) => mail.error ?? undefined,
+  },
+  {
+    key: 'role',
+    label: msg('Role'),
+    narrow: true,
+    width: 'minmax(120px,1fr)',
+    cell: ({ role }) => roles()[role],
+  },
+  {
+    key: 'invitedBy',
+    label: msg('Invited by'),
+    priority: 2,
+    width: 'minmax(120px,1fr)',
+    cell: ({ invitedBy }) => invitedBy?.name ?? msg('The operator'),
+  },
+  {
+    key: 'createdAt',
+    label: msg('Invited'),
+    sortable: true,
+    newestFirst: true,
+    priority: 3,
+    width: 'minmax(112px,1fr)',
+    cell: ({ createdAt }) => time(createdAt),
+  },
+  {
+    key: 'expiresAt',
+    label: msg('Ends'),
+    sortable: true,
+    priority: 1,
+    width: 'minmax(112px,1fr)',
+    cell: ({ expiresAt }) => time(expiresAt),
+  },
+];
+
+const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;

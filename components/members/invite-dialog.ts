@@ -1,0 +1,184 @@
+import { html, nothing } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import type { Role } from '../../bff/core/contract.ts';
+import type { InviteOutcome, NewInvites } from '../../bff/invites/contract.ts';
+import type { ProjectRole } from '../../bff/members/contract.ts';
+import { element, LbElement } from '../core/element.ts';
+import { IdempotencyKey } from '../core/idempotency-key.ts';
+import { msg, str } from '../core/localize.ts';
+import { base } from '../core/styles.ts';
+import { button } from '../ui/button.ts';
+import '../ui/copy-button.ts';
+import '../ui/dialog.ts';
+import type { LbDialog } from '../ui/dialog.ts';
+import { renderFormProblem } from '../ui/form-problem.ts';
+import formStyles from '../ui/form.styles.ts';
+import { Form, type Values } from '../ui/form.ts';
+import '../ui/select.ts';
+import '../ui/text-area.ts';
+import { errorsInAddresses, parseAddresses } from './addresses.ts';
+import styles from './invite-dialog.styles.ts';
+import type { MemberActs } from './member-acts.ts';
+import './project-roles.ts';
+import type { LbProjectRoles } from './project-roles.ts';
+import { roleHelp, roleOptions } from './roles.ts';
+
+type Link = { email: string; link: string };
+
+/**
+ * Invites several people at once, then shows the links and what became of each address.
+ *
+ * @fires close - When the dialog has closed.
+ */
+@element('lb-invite-dialog')
+export class LbInviteDialog extends LbElement {
+  static override styles = [base, button, formStyles, styles];
+
+  @property({ attribute: false }) acts!: MemberActs;
+
+  /** Links to hand over, where there is nobody to invite any more. */
+  @property({ attribute: false }) links: readonly Link[] | undefined;
+
+  @state() private chosenRole: Role = 'LABELER';
+  @state() private projectRoles: Readonly<Record<string, ProjectRole>> = {};
+  @state() private entered = '';
+  @state() private outcomes: readonly InviteOutcome[] = [];
+
+  #key = new IdempotencyKey();
+
+  #form: Form = new Form(this, {
+    check: ({ emails = '' }) => errorsInAddresses(emails),
+    save: (values) => this.#save(values),
+  });
+
+  get #dialog() {
+    return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
+  }
+
+  protected override render() {
+    return html`
+      <lb-dialog
+        exportparts="dialog, heading, body, actions"
+        heading=${this.links ? msg('Hand over the links') : msg('Invite members')}
+        ?unsaved=${this.#form.changed}
+        @close=${() => this.dispatchEvent(new Event('close'))}
+      >
+        ${this.links ? this.#renderLinks(this.links) : this.#renderForm()}
+        <button slot="actions" class="button" @click=${() => this.#dialog.requestClose()}>
+          ${this.links ? msg('Done') : msg('Cancel')}
+        </button>
+        ${
+          this.links
+            ? nothing
+            : html`<button slot="actions" class="button primary" form="form" aria-busy=${this.#form.busy}>
+                ${msg('Invite')}
+              </button>`
+        }
+      </lb-dialog>
+    `;
+  }
+
+  #renderForm() {
+    const { emails, doubles } = parseAddresses(this.entered);
+    return html`
+      <form id="form" novalidate @submit=${this.#form.submit} @input=${this.#typed} @focusout=${this.#form.leave}>
+        ${renderFormProblem(this.#form.problem)}
+        <lb-text-area
+          name="emails"
+          label=${msg('Email addresses')}
+          help=${msg('Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.')}
+        ></lb-text-area>
+        ${
+          emails.length > 1 || doubles > 0
+            ? html`<p class="count" role="status">
+                ${msg(str`${emails.length} people`)} ${doubles > 0 ? msg(str`(${doubles} entered twice)`) : nothing}
+              </p>`
+            : nothing
+        }
+        <lb-select
+          name="role"
+          label=${msg('Role')}
+          .options=${roleOptions()}
+          .value=${this.chosenRole}
+          help=${roleHelp()[this.chosenRole]}
+        ></lb-select>
+        ${this.chosenRole === 'NONE' ? html`<lb-project-roles .acts=${this.acts} .chosen=${this.projectRoles} @input=${this.#chosen}></lb-project-roles>` : nothing}
+      </form>
+    `;
+  }
+
+  #renderLinks(links: readonly Link[]) {
+    const others = this.outcomes.filter(({ outcome }) => outcome !== 'INVITED');
+    return html`
+      ${
+        links.length === 0
+          ? nothing
+          : html`<p>${msg('Each link works once and ends after 7 days. It is shown here alone.')}</p>
+              <ul class="links">
+                ${links.map(
+                  ({ email, link }) =>
+                    html`<li>
+                      <span dir="auto">${email}</span>
+                      <code translate="no">${link}</code>
+                      <lb-copy-button .text=${link} label=${msg(str`Copy the link for ${email}`)}></lb-copy-button>
+                    </li>`,
+                )}
+              </ul>`
+      }
+      ${
+        others.length === 0
+          ? nothing
+          : html`<ul>
+              ${others.map(
+                ({ email, outcome }) =>
+                  html`<li>
+                    ${
+                      outcome === 'ALREADY_MEMBER'
+                        ? msg(str`${email} is a member already.`)
+                        : msg(str`${email} is invited already. Get a new link from the list below.`)
+                    }
+                  </li>`,
+              )}
+            </ul>`
+      }
+    `;
+  }
+
+  #typed(event: InputEvent) {
+    this.#form.input(event);
+    const { emails = '', role } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Record<
+      string,
+      string
+    >;
+    this.entered = emails;
+    this.chosenRole = (role as Role | undefined) ?? this.chosenRole;
+  }
+
+  #chosen({ target }: Event) {
+    this.projectRoles = (target as LbProjectRoles).chosen;
+  }
+
+  /** Gives false where the host objects. */
+  async #save({ emails = '' }: Values): Promise<unknown> {
+    const input: NewInvites = {
+      emails: [...parseAddresses(emails).emails],
+      role: this.chosenRole,
+      ...(this.chosenRole === 'NONE' && { projectRoles: this.projectRoles }),
+    };
+    const outcomes = await this.acts.sendInvites(input, this.#key.for(input));
+    if (!outcomes) return false;
+    this.outcomes = outcomes;
+    this.links = outcomes.flatMap((item) =>
+      item.outcome === 'INVITED' ? [{ email: item.email, link: item.link }] : [],
+    );
+    await this.updateComplete;
+    return this.#dialog.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-invite-dialog': LbInviteDialog;
+  }
+}

@@ -1,0 +1,171 @@
+import { html } from 'lit';
+import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import UserCog from 'lucide/dist/esm/icons/user-cog.mjs';
+import type { Invite, InviteOutcome, NewInvites } from '../../bff/invites/contract.ts';
+import type { Member, MemberChanges, MemberDetail } from '../../bff/members/contract.ts';
+import type { Client } from '../core/client.ts';
+import type { List } from '../core/list.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
+import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import { confirm } from '../ui/confirm.ts';
+import '../ui/menu.ts'; // what shows the menus comes along
+import type { MenuItem } from '../ui/menu.ts';
+import { createInvites, getMemberImpact, removeMember, resendInvite, revokeInvite, updateMember } from './api.ts';
+import {
+  LbBeforeInviteCreateEvent,
+  LbBeforeInviteEvent,
+  LbBeforeMemberRemoveEvent,
+  LbBeforeMemberUpdateEvent,
+  LbInviteEvent,
+  LbMemberEvent,
+} from './events.ts';
+import { roles } from './roles.ts';
+
+/** What can be done with members and invitations. The code of each dialog loads when it is first opened. */
+export class MemberActs {
+  readonly #members: Actions<Member>;
+  readonly #invites: Actions<Invite>;
+  readonly #list: List<Member>;
+
+  constructor(members: Actions<Member>, invites: Actions<Invite>, list: List<Member>) {
+    this.#members = members;
+    this.#invites = invites;
+    this.#list = list;
+  }
+
+  get client(): Client {
+    return this.#members.client;
+  }
+
+  memberMenu(member: Member, readerId: string | undefined): MenuItem[] {
+    return [
+      {
+        label: msg('Roles in projects'),
+        icon: UserCog,
+        disabled: member.role !== 'NONE',
+        run: () => this.editProjectRoles(member),
+      },
+      {
+        label: msg('Remove'),
+        icon: Trash,
+        danger: true,
+        disabled: member.isLastAdmin || member.id === readerId,
+        run: () => this.remove(member),
+      },
+    ];
+  }
+
+  inviteMenu(invite: Invite): MenuItem[] {
+    return [
+      { label: msg('Get a new link'), icon: RefreshCw, run: () => this.resend(invite) },
+      { label: msg('Revoke'), icon: Trash, danger: true, run: () => this.revoke(invite) },
+    ];
+  }
+
+  /** With the role None the roles in projects are asked for next. */
+  async changeRole(member: Member, role: Member['role']): Promise<void> {
+    const changed = await this.#members.attempt(() => this.update(member, { role }), { busy: member.id });
+    if (!changed) {
+      // The choice goes back to what is stored.
+      await this.#list.reload();
+      return;
+    }
+    await this.#members.say(msg(str`${member.name} is now: ${roles()[role]}`));
+    if (role === 'NONE') await this.editProjectRoles(changed);
+  }
+
+  /** Undefined where the host objects. */
+  async update(member: Member, changes: MemberChanges): Promise<MemberDetail | undefined> {
+    if (!this.#members.allowed(new LbBeforeMemberUpdateEvent(member, changes))) return undefined;
+    const changed = await updateMember(this.client, member, changes);
+    this.#list.replace(changed);
+    this.#members.done(new LbMemberEvent('updated', changed));
+    return changed;
+  }
+
+  editProjectRoles({ id, name }: Member): Promise<void> {
+    return this.#members.open(
+      () => import('./project-roles-dialog.ts'),
+      (close) =>
+        html`<lb-project-roles-dialog
+          exportparts=${DIALOG_PARTS}
+          .acts=${this}
+          .memberId=${id}
+          .name=${name}
+          @close=${close}
+        ></lb-project-roles-dialog>`,
+    );
+  }
+
+  async remove(member: Member): Promise<void> {
+    if (!this.#members.allowed(new LbBeforeMemberRemoveEvent(member))) return;
+    const { host } = this.#members;
+    await this.#members.attempt(
+      async () => {
+        const { sessions, apiKeys, invites } = await getMemberImpact(this.client, member.id);
+        const number = new Intl.NumberFormat(pageLocale());
+        const agreed = await confirm(host, {
+          heading: msg(str`Remove “${member.name}”`),
+          text: msg(
+            str`Their labels stay. These end at once: sessions: ${number.format(sessions)}, API keys: ${number.format(apiKeys)}, pending invitations they sent: ${number.format(invites)}.`,
+          ),
+          verb: msg('Remove'),
+          danger: true,
+        });
+        if (!agreed) return;
+        await removeMember(this.client, member);
+        this.#list.remove(member.id);
+        this.#members.done(new LbMemberEvent('removed', member), msg(str`“${member.name}” is removed.`));
+      },
+      { busy: member.id },
+    );
+  }
+
+  invite(): Promise<void> {
+    return this.#members.open(
+      () => import('./invite-dialog.ts'),
+      (close) => html`<lb-invite-dialog exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-invite-dialog>`,
+    );
+  }
+
+  /** Undefined where the host objects. */
+  async sendInvites(values: NewInvites, idempotencyKey: string): Promise<readonly InviteOutcome[] | undefined> {
+    const { emails, role } = values;
+    if (!this.#members.allowed(new LbBeforeInviteCreateEvent({ emails, role }))) return undefined;
+    const { items } = await createInvites(this.client, values, idempotencyKey);
+    for (const item of items)
+      if (item.outcome === 'INVITED') this.#invites.done(new LbInviteEvent('created', item.invite));
+    return items;
+  }
+
+  async resend(invite: Invite): Promise<void> {
+    if (!this.#invites.allowed(new LbBeforeInviteEvent('resend', invite))) return;
+    const renewed = await this.#invites.attempt(() => resendInvite(this.client, invite), { busy: invite.id });
+    if (!renewed) return;
+    this.#invites.done(new LbInviteEvent('resent', renewed.invite));
+    const links = [{ email: invite.email, link: renewed.link }];
+    await this.#members.open(
+      () => import('./invite-dialog.ts'),
+      (close) =>
+        html`<lb-invite-dialog
+          exportparts=${DIALOG_PARTS}
+          .acts=${this}
+          .links=${links}
+          @close=${close}
+        ></lb-invite-dialog>`,
+    );
+  }
+
+  async revoke(invite: Invite): Promise<void> {
+    if (!this.#invites.allowed(new LbBeforeInviteEvent('revoke', invite))) return;
+    await this.#invites.attempt(
+      async () => {
+        await revokeInvite(this.client, invite);
+        const says = msg(str`The invitation of ${invite.email} is revoked.`);
+        this.#invites.done(new LbInviteEvent('revoked', invite), says);
+      },
+      { busy: invite.id },
+    );
+  }
+}

@@ -1,0 +1,247 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { buttonIn } from '../testing/buttons.ts';
+import { currentSession, problem, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import { expectAccessible } from '../ui/testing/looks.ts';
+import { parseAddresses } from './addresses.ts';
+import type { LbInviteEvent, LbMemberEvent } from './events.ts';
+import './members-list.ts';
+import { admin, byProject, detail, invite, link, member, replies } from './testing/fixtures.ts';
+
+const ines = member();
+
+async function show(table: Record<string, Reply> = replies(), template = html`<lb-members-list></lb-members-list>`) {
+  const { element, server } = await showElement('lb-members-list', table, template);
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const choose = async (row: string, item: string) => {
+    await press(`Actions for ${row}`);
+    await press(item);
+  };
+  const roleOf = async (name: string) => {
+    await waitUntil(() => find(element, `select[aria-label="Role of ${name}"]`));
+    return find(element, `select[aria-label="Role of ${name}"]`) as HTMLSelectElement;
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, server, has, press, choose, roleOf, sent };
+}
+
+describe('<lb-members-list>', () => {
+  it('lists members with their email, role, projects and last activity', async () => {
+    const { element, has } = await show();
+    await has('Ines Laurent');
+    for (const text of ['ines@meridian.example', 'Reviewer', 'Yuki Tanaka', 'Never', 'All', '1–3 of 3'])
+      expect(textOf(element)).to.include(text);
+    expect(textOf(element), 'no invitation is pending').not.to.include('Pending invitations');
+  });
+
+  it('searches, and filters by role', async () => {
+    const { element, server, has } = await show();
+    await has('Ines Laurent');
+    const search = find(element, 'input[type=search]') as HTMLInputElement;
+    search.value = 'ines';
+    search.dispatchEvent(new InputEvent('input'));
+    await waitUntil(() => server.sent.some(({ query }) => query.get('search') === 'ines'));
+    const filter = find(element, 'select.filter') as HTMLSelectElement;
+    filter.value = 'ADMIN';
+    const changed = oneEvent(element, 'lb-view-change');
+    filter.dispatchEvent(new Event('change'));
+    expect(await changed).to.have.nested.property('view.filters.role', 'ADMIN');
+    await waitUntil(() =>
+      server.sent.some(({ query }) => query.get('role') === 'ADMIN' && query.get('search') === 'ines'),
+    );
+    server.answer({ 'GET /v1/members': { items: [], next: null, total: 0 } });
+    await element.reload();
+    await has('Nothing matches “ines”.');
+    buttonIn(element, 'Clear')!.click();
+    await waitUntil(() => !server.sent.at(-1)!.query.has('role') && !server.sent.at(-1)!.query.has('search'));
+  });
+
+  it('changes a role in the row, with the version that was read, and tells the host', async () => {
+    const { element, has, roleOf, sent } = await show();
+    await has('Ines Laurent');
+    const select = await roleOf('Ines Laurent');
+    expect(select.value).to.equal('REVIEWER');
+    const updated = oneEvent(element, 'lb-member-updated');
+    select.value = 'LABELER';
+    select.dispatchEvent(new Event('change'));
+    const { member: changed } = (await updated) as unknown as LbMemberEvent;
+    expect(changed.role).to.equal('LABELER');
+    expect(sent(`PATCH /v1/members/${ines.id}`)[0]!.body).to.deep.equal({ role: 'LABELER', version: 1 });
+    await has('Ines Laurent is now: Labeler');
+  });
+
+  it('leaves the role as it is where the host objects', async () => {
+    const { element, server, has, roleOf, sent } = await show();
+    await has('Ines Laurent');
+    element.addEventListener('lb-before-member-update', (event) => {
+      expect(event.values).to.deep.equal({ role: 'ADMIN' });
+      event.preventDefault();
+    });
+    const select = await roleOf('Ines Laurent');
+    const reads = server.sent.filter(({ request }) => request === 'GET /v1/members').length;
+    select.value = 'ADMIN';
+    select.dispatchEvent(new Event('change'));
+    await waitUntil(() => server.sent.filter(({ request }) => request === 'GET /v1/members').length > reads);
+    await waitUntil(async () => (await roleOf('Ines Laurent')).value === 'REVIEWER');
+    expect(sent(`PATCH /v1/members/${ines.id}`)).to.have.length(0);
+  });
+
+  it('says what failed, and shows the role that is stored', async () => {
+    const { element, has, server, roleOf } = await show();
+    await has('Ines Laurent');
+    server.answer({
+      [`PATCH /v1/members/${ines.id}`]: problem(403, 'forbidden', 'This needs the permission members:write.'),
+    });
+    const select = await roleOf('Ines Laurent');
+    select.value = 'ADMIN';
+    select.dispatchEvent(new Event('change'));
+    await waitUntil(() => find(element, 'lb-toast') && textOf(find(element, 'lb-toast')!).length > 10);
+    await waitUntil(async () => (await roleOf('Ines Laurent')).value === 'REVIEWER');
+  });
+
+  it('does not offer to change the last admin, and says why', async () => {
+    const { has, press, element, roleOf } = await show();
+    await has('Ada Martin');
+    const select = await roleOf('Ada Martin');
+    await waitUntil(() => select.disabled);
+    expect(select.title).to.include('last admin');
+    await press('Actions for Ada Martin');
+    await waitUntil(() => buttonIn(element, 'Remove'));
+    expect(
+      buttonIn(element, 'Remove')!.ariaDisabled === 'true' ||
+        (buttonIn(element, 'Remove') as HTMLButtonElement).disabled,
+    ).to.equal(true);
+  });
+
+  it('asks before it removes, with what ends, and takes the row away', async () => {
+    const { element, has, choose, press, sent, server } = await show();
+    await has('Ines Laurent');
+    await choose('Ines Laurent', 'Remove');
+    await has('Their labels stay. These end at once: sessions: 2, API keys: 1');
+    expect(sent(`DELETE /v1/members/${ines.id}`)).to.have.length(0);
+    server.answer({ 'GET /v1/members': { items: [byProject, admin], next: null, total: 2 } });
+    const removed = oneEvent(element, 'lb-member-removed');
+    await press('Remove');
+    expect(((await removed) as unknown as LbMemberEvent).member.id).to.equal(ines.id);
+    expect(sent(`DELETE /v1/members/${ines.id}`)).to.have.length(1);
+    await waitUntil(() => !textOf(find(element, 'lb-table')!).includes('ines@meridian.example'));
+  });
+
+  it('invites several people, shows the links once, and says who is a member already', async () => {
+    const { element, has, press, sent } = await show();
+    await press('Invite members');
+    await has('Email addresses');
+    const area = find(element, 'lb-text-area')!.shadowRoot!.querySelector('textarea')!;
+    const type = (text: string) => {
+      area.value = text;
+      area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    type('nobody');
+    await press('Invite');
+    await has('This is not an email address: nobody.');
+    type('New <new@meridian.example>; ines@meridian.example, new@meridian.example');
+    await has('2 people (1 entered twice)');
+    const created = oneEvent(element, 'lb-invite-created');
+    await press('Invite');
+    expect(JSON.stringify(((await created) as unknown as LbInviteEvent).invite)).not.to.include('lbi_');
+    const [request] = sent('POST /v1/invites');
+    expect(request!.body).to.deep.equal({
+      emails: ['new@meridian.example', 'ines@meridian.example'],
+      role: 'LABELER',
+    });
+    expect(request!.headers.get('idempotency-key')).to.be.a('string');
+    await has(link);
+    await has('ines@meridian.example is a member already.');
+  });
+
+  it('shows pending invitations, makes a new link, and revokes', async () => {
+    const { element, has, choose, press, sent } = await show(replies([admin], [invite()]));
+    await has('Pending invitations');
+    await has('new@meridian.example');
+    await choose('new@meridian.example', 'Get a new link');
+    await has(link);
+    await press('Done');
+    await waitUntil(() => !find(element, 'dialog[open]'));
+    const revoked = oneEvent(element, 'lb-invite-revoked');
+    await choose('new@meridian.example', 'Revoke');
+    await revoked;
+    expect(sent(`DELETE /v1/invites/${invite().id}`)).to.have.length(1);
+  });
+
+  it('changes the roles in projects of who has them', async () => {
+    const projects = detail(byProject).projects.map(({ id, name }) => ({ id, name }));
+    const { element, has, choose, press, sent } = await show({
+      ...replies(),
+      'GET /v1/projects': {
+        items: [...projects, { id: 'c00000000000000000000000new', name: 'New one' }],
+        next: null,
+        total: 3,
+      },
+    });
+    await has('Yuki Tanaka');
+    await choose('Yuki Tanaka', 'Roles in projects');
+    await has('Lanes');
+    await press('Take the role in Lanes away');
+    const role = find(element, 'select[aria-label="Role in Street scenes"]') as HTMLSelectElement;
+    role.value = 'ADMIN';
+    role.dispatchEvent(new Event('change', { bubbles: true }));
+    const updated = oneEvent(element, 'lb-member-updated');
+    await press('Save changes');
+    await updated;
+    expect((sent(`PATCH /v1/members/${byProject.id}`)[0]!.body as { projectRoles: object }).projectRoles).to.deep.equal(
+      {
+        c00000000000000000000lanes: null,
+        c0000000000000000000street: 'ADMIN',
+      },
+    );
+  });
+
+  for (const [what, table, template] of [
+    [
+      'who may only read',
+      { ...replies(), 'GET /v1/session': currentSession(['members:read']) },
+      html`<lb-members-list></lb-members-list>`,
+    ],
+    ['a host that wants it so', replies(), html`<lb-members-list readonly></lb-members-list>`],
+  ] as const) {
+    it(`offers nothing that changes to ${what}`, async () => {
+      const { element, has } = await show(table, template);
+      await has('Ines Laurent');
+      await waitUntil(() => !buttonIn(element, 'Actions for Ines Laurent'));
+      expect(buttonIn(element, 'Invite members')).to.equal(undefined);
+      expect(find(element, 'select.role')).to.equal(undefined);
+    });
+  }
+
+  for (const state of ['loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'] as const) {
+    it(`shows the state “${state}” on purpose`, async () => {
+      const { element } = await show(replies(), html`<lb-members-list preview-state=${state}></lb-members-list>`);
+      await waitUntil(() => textOf(element).length > 10);
+    });
+  }
+
+  it('is accessible', async () => {
+    const { has, element } = await show(replies([byProject, ines, admin], [invite()]));
+    await has('Pending invitations');
+    await expectAccessible(html`${element}`);
+  });
+});
+
+describe('parseAddresses()', () => {
+  for (const [text, emails, wrong, doubles] of [
+    ['a@x.de, b@x.de;c@x.de\nd@x.de', ['a@x.de', 'b@x.de', 'c@x.de', 'd@x.de'], [], 0],
+    ['"Doe, Jane" <Jane@X.de>, Bo <bo@x.de>', ['jane@x.de', 'bo@x.de'], [], 0],
+    [' A@x.de  a@X.de ', ['a@x.de'], [], 1],
+    ['nobody, a@b@c, K@x.de'.replace('K', '\u212a'), [], ['nobody', 'a@b@c', '\u212a@x.de'], 0],
+    ['', [], [], 0],
+  ] as const) {
+    it(`reads ${JSON.stringify(text)}`, () => {
+      expect(parseAddresses(text)).to.deep.equal({ emails, wrong, doubles });
+    });
+  }
+});

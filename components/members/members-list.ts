@@ -1,0 +1,160 @@
+import { html, nothing } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import type { Invite } from '../../bff/invites/contract.ts';
+import type { Member } from '../../bff/members/contract.ts';
+import { element } from '../core/element.ts';
+import { List } from '../core/list.ts';
+import { msg } from '../core/localize.ts';
+import { LbPart } from '../core/part.ts';
+import { base, surface } from '../core/styles.ts';
+import { Actions } from '../ui/actions.ts';
+import { badge } from '../ui/badge.styles.ts';
+import { button } from '../ui/button.ts';
+import { listStyles, renderList } from '../ui/list.ts';
+import { listInvites, listMembers } from './api.ts';
+import { inviteColumns, memberColumns } from './columns.ts';
+import columnStyles from './columns.styles.ts';
+import type { MemberActs } from './member-acts.ts';
+import styles from './members-list.styles.ts';
+import { roleOptions } from './roles.ts';
+
+/**
+ * The members of an organization, newest first, and its pending invitations. Roles are changed in the row; people are
+ * invited and removed.
+ *
+ * @fires {LbBeforeMemberUpdateEvent} lb-before-member-update - Before a role changes. Cancelable.
+ * @fires {LbBeforeMemberRemoveEvent} lb-before-member-remove - Before a member is removed. Cancelable.
+ * @fires {LbBeforeInviteCreateEvent} lb-before-invite-create - Before people are invited. Cancelable.
+ * @fires {LbBeforeInviteEvent} lb-before-invite-resend - Before an invitation gets a new link. Cancelable.
+ * @fires {LbBeforeInviteEvent} lb-before-invite-revoke - Before an invitation is revoked. Cancelable.
+ * @fires {LbMemberEvent} lb-member-updated - After a role changed.
+ * @fires {LbMemberEvent} lb-member-removed - After a member was removed.
+ * @fires {LbInviteEvent} lb-invite-created - After somebody was invited, once for each address.
+ * @fires {LbInviteEvent} lb-invite-resent - After an invitation got a new link.
+ * @fires {LbInviteEvent} lb-invite-revoked - After an invitation was revoked.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.
+ *
+ * @slot empty - In place of the words for “no members yet”.
+ *
+ * @csspart search - The search field.
+ * @csspart filter - A choice that leaves rows out.
+ * @csspart new - The button that invites.
+ * @csspart table - The table, with what stands above and below it.
+ * @csspart box - What the rows scroll in.
+ * @csspart header - The header of a column.
+ * @csspart row - A row.
+ * @csspart cell - A cell.
+ * @csspart row-more - The button that opens the menu of a row.
+ * @csspart menu - That menu.
+ * @csspart menu-item - One act in it.
+ * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
+ * @csspart more - The button that shows more rows.
+ * @csspart empty - What stands in place of the rows when there are none.
+ * @csspart problem - What went wrong, in place of the table or above it.
+ * @csspart retry - The button in it for another try.
+ * @csspart dialog - The box of a dialog.
+ * @csspart heading - Its title.
+ * @csspart body - What scrolls in it.
+ * @csspart actions - Its row of buttons.
+ */
+@element('lb-members-list')
+export class LbMembersList extends LbPart {
+  static override styles = [base, surface, button, listStyles, styles];
+
+  /** Leaves out whatever changes anything. */
+  @property({ type: Boolean }) readonly = false;
+
+  readonly list: List<Member> = new List(this, { topic: 'members', sort: '-createdAt', read: listMembers });
+
+  readonly #invites: List<Invite> = new List(this, { topic: 'invites', sort: '-createdAt', read: listInvites });
+  readonly #actions: Actions<Member> = new Actions(this, 'members', this.list);
+  readonly #inviteActions: Actions<Invite> = new Actions(this, 'invites', this.#invites);
+
+  #loaded?: MemberActs;
+
+  /** Reads members and invitations again. */
+  async reload(): Promise<void> {
+    await Promise.all([this.list.reload(), this.#invites.reload()]);
+  }
+
+  protected override willUpdate() {
+    if (this.session?.state.is === 'ended') this.#actions.close();
+  }
+
+  protected override render() {
+    return html`
+      <div @pointerover=${this.#preload} @focusin=${this.#preload}>
+        ${this.list.render(() => this.#renderMembers())} ${this.#invites.total > 0 ? this.#renderInvites() : nothing}
+      </div>
+      ${this.#actions.dialog}
+    `;
+  }
+
+  #renderMembers() {
+    const create = { label: msg('Invite members'), run: () => this.#act((acts) => acts.invite()) };
+    const changeRole = (member: Member, role: Member['role']) =>
+      void this.#act((acts) => acts.changeRole(member, role));
+    return renderList(this.list, {
+      label: msg('Members'),
+      search: msg('Search members'),
+      columns: memberColumns({ readerId: this.#readerId, changeRole: this.#mayChange ? changeRole : undefined }),
+      cellStyles: [badge, columnStyles],
+      nameOf: ({ name }) => name,
+      menu: this.#mayChange ? this.#memberMenu : undefined,
+      create: this.#mayChange ? create : undefined,
+      filters: [
+        { name: 'role', label: msg('Role'), options: [{ value: '', label: msg('All roles') }, ...roleOptions()] },
+      ],
+      empty: msg('No members yet. Invite the people who label, review and manage.'),
+      actions: this.#actions,
+    });
+  }
+
+  #renderInvites() {
+    return html`
+      <h2>${msg('Pending invitations')}</h2>
+      ${this.#invites.render(() =>
+        renderList(this.#invites, {
+          label: msg('Pending invitations'),
+          search: msg('Search invitations'),
+          columns: inviteColumns(),
+          cellStyles: [badge, columnStyles],
+          nameOf: ({ email }) => email,
+          menu: this.#mayChange ? this.#inviteMenu : undefined,
+          empty: msg('No invitation is pending.'),
+          actions: this.#inviteActions,
+        }),
+      )}
+    `;
+  }
+
+  /** Assume write access until the session is known, so the Actions column does not appear late. */
+  get #mayChange() {
+    return !this.readonly && (this.list.isLoading || this.previewState || this.can('members:write'));
+  }
+
+  get #readerId() {
+    return this.session?.current?.member.id;
+  }
+
+  /** What can be done loads when the pointer or the focus comes near, so that a click need not wait for it. */
+  #preload = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
+
+  #acts = async (): Promise<MemberActs> => {
+    const { MemberActs } = await import('./member-acts.ts');
+    return (this.#loaded ??= new MemberActs(this.#actions, this.#inviteActions, this.list));
+  };
+
+  #act = (run: (acts: MemberActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
+
+  #memberMenu = (member: Member) =>
+    this.#actions.attempt(async () => (await this.#acts()).memberMenu(member, this.#readerId));
+
+  #inviteMenu = (invite: Invite) => this.#actions.attempt(async () => (await this.#acts()).inviteMenu(invite));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-members-list': LbMembersList;
+  }
+}

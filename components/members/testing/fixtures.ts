@@ -1,0 +1,88 @@
+import type { Invite, InviteOutcome } from '../../../bff/invites/contract.ts';
+import type { Member, MemberDetail } from '../../../bff/members/contract.ts';
+import type { Reply } from '../../testing/server.ts';
+
+const DAY = 86_400_000;
+const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
+
+export const member = (of: Partial<Member> = {}): Member => ({
+  id: 'c0000000000000000000member',
+  name: 'Ines Laurent',
+  email: 'ines@meridian.example',
+  role: 'REVIEWER',
+  projectCount: 0,
+  createdAt: ago(40),
+  lastActiveAt: ago(0.1),
+  isLastAdmin: false,
+  version: 1,
+  ...of,
+});
+
+export const admin = member({
+  id: 'c00000000000000000000admin',
+  name: 'Ada Martin',
+  email: 'ada@meridian.example',
+  role: 'ADMIN',
+  isLastAdmin: true,
+});
+
+export const byProject = member({
+  id: 'c000000000000000000project',
+  name: 'Yuki Tanaka',
+  email: 'yuki@meridian.example',
+  role: 'NONE',
+  projectCount: 2,
+  lastActiveAt: null,
+});
+
+export const invite = (of: Partial<Invite> = {}): Invite => ({
+  id: 'c0000000000000000000invite',
+  email: 'new@meridian.example',
+  role: 'LABELER',
+  projects: [],
+  invitedBy: { id: admin.id, name: admin.name },
+  mail: { status: 'NOT_SENT', error: null },
+  createdAt: ago(1),
+  expiresAt: ago(-6),
+  isExpired: false,
+  ...of,
+});
+
+export const detail = (of: Member): MemberDetail => ({
+  ...of,
+  projects:
+    of.role === 'NONE'
+      ? [
+          { id: 'c00000000000000000000lanes', name: 'Lanes', role: 'LABELER' },
+          { id: 'c0000000000000000000street', name: 'Street scenes', role: 'REVIEWER' },
+        ]
+      : [],
+});
+
+export const link = 'https://bff.example/invite/lbi_0123456789abcdefghijklmnopqrstuvwxyz01';
+
+/** What a server with these members and invitations answers. */
+export function replies(
+  members: readonly Member[] = [byProject, member(), admin],
+  invites: readonly Invite[] = [],
+): Record<string, Reply> {
+  const outcome: InviteOutcome = { email: invite().email, outcome: 'INVITED', invite: invite(), link };
+  const table: Record<string, Reply> = {
+    'GET /v1/members': { items: members, next: null, total: members.length },
+    'GET /v1/invites': { items: invites, next: null, total: invites.length },
+    'GET /v1/projects': { items: [], next: null, total: 0 },
+    'POST /v1/invites': { items: [outcome, { email: 'ines@meridian.example', outcome: 'ALREADY_MEMBER' }] },
+  };
+  for (const of of members) {
+    const at = `/v1/members/${of.id}`;
+    table[`GET ${at}`] = detail(of);
+    table[`GET ${at}/impact`] = { projects: 0, apiKeys: 1, sessions: 2, invites: 0 };
+    table[`PATCH ${at}`] = { ...detail(of), role: 'LABELER', version: 2 };
+    table[`DELETE ${at}`] = undefined;
+  }
+  for (const of of invites) {
+    table[`POST /v1/invites/${of.id}/resend`] = { invite: of, link };
+    table[`DELETE /v1/invites/${of.id}`] = undefined;
+  }
+  return table;
+}
