@@ -10,18 +10,18 @@ export const nameKey = (name: string): string =>
 
 /** For `.catch`: says that a name is taken where the unique index on `column`, such as `integrations.name_key`, says so. */
 export const nameTaken =
-  (column: string, noun: string) =>
+  (column: string) =>
   (error: unknown): never => {
     if (!isUniqueViolation(error, column)) throw error;
-    throw new Problem('conflict', `There is already ${noun} with this name.`, {
+    throw new Problem('conflict', 'This name is taken.', {
       fields: { name: 'Choose another name: this one is taken.' },
     });
   };
 
 /** Refuses unless `confirm` is the name, to the letter, so that nobody deletes the wrong one. */
-export function confirmName(confirm: string | undefined, name: string, noun: string): void {
+export function confirmName(confirm: string | undefined, name: string): void {
   if (confirm !== undefined && confirm.length <= 1000 && confirm.normalize('NFC') === name) return;
   throw new Problem('invalid', 'The name does not match.', {
-    fields: { confirm: `Type the exact name of the ${noun}.` },
+    fields: { confirm: 'Type the exact name.' },
   });
 }

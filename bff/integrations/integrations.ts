@@ -25,7 +25,7 @@ import { credentialsFor, openCredentials, sealCredentials, storedCredentials } f
 import { COLUMNS, DETAIL_COLUMNS, toDetail, toIntegration, toLocation } from './rows.ts';
 
 const TOPIC = 'integrations';
-const taken = nameTaken('integrations.name_key', 'an integration');
+const taken = nameTaken('integrations.name_key');
 
 /** The verbs of integrations, with who reaches the clouds and what decides when they are checked. */
 export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks: Checks }) {
@@ -123,7 +123,7 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
   async function remove(scope: Scope, id: string, confirm: string | undefined, version: number | undefined) {
     mayChange(scope);
     const { name, version: current } = await read(scope, id);
-    confirmName(confirm, name, 'integration');
+    confirmName(confirm, name);
     const readers = await readDatasets(scope, id, 1000);
     const fact = {
       action: 'integration.deleted',

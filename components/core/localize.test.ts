@@ -3,7 +3,16 @@ import { API, problem, startServer, type Server } from '../testing/server.ts';
 import { fetchToken } from '../testing/show.ts';
 import { textOf, waitUntil } from '../testing/text.ts';
 import '../session/session.ts';
-import { askLocale, msg, pageLocale, str, translations } from './localize.ts';
+import {
+  askLocale,
+  declareWords,
+  msg,
+  pageLocale,
+  str,
+  translations,
+  type Translations,
+  type Words,
+} from './localize.ts';
 import { LbPart } from './part.ts';
 import { Query } from './query.ts';
 import { setTranslations } from './translations.ts';
@@ -142,6 +151,61 @@ describe('localisation', () => {
     first.closest('div')!.remove();
     await waitUntil(() => pageLocale() === 'ja');
     await waitUntil(() => textOf(element) !== arabic);
+  });
+
+  describe('the words of a feature', () => {
+    /** Words that load when the test lets them, in Japanese alone. */
+    const later = () => {
+      const { promise, resolve, reject } = Promise.withResolvers<{ default: Translations }>();
+      const none = () => Promise.resolve({ default: {} });
+      return { words: { ar: none, de: none, ja: () => promise } satisfies Words, resolve, reject };
+    };
+    const speakJapanese = async () => {
+      const speaker = await show({ lang: 'ja' });
+      await words(speaker);
+      return speaker;
+    };
+
+    it('are added to those that are there', async () => {
+      const { words: feature, resolve } = later();
+      resolve({ default: { 'Only here': 'ここだけ' } });
+      declareWords(feature);
+      await speakJapanese();
+      expect(msg('Only here')).to.equal('ここだけ');
+      expect(msg('Cancel')).not.to.equal('Cancel');
+    });
+
+    it('are waited for by an element that comes with them, and by none that is on screen', async () => {
+      const speaker = await speakJapanese();
+      const { words: feature, resolve } = later();
+      declareWords(feature);
+      const next = document.createElement('lb-speaker') as LbSpeaker;
+      speaker.after(next);
+      (speaker as LbSpeaker).requestUpdate();
+      await (speaker as LbSpeaker).updateComplete;
+      expect(textOf(next)).to.equal('');
+      resolve({ default: { 'Try again': '再び' } });
+      await waitUntil(() => textOf(next).includes('再び'));
+      await waitUntil(() => textOf(speaker).includes('再び'));
+    });
+
+    it('are English where they do not load, until they do', async () => {
+      const { warn } = console;
+      const warnings: string[] = [];
+      console.warn = (warning: string) => void warnings.push(warning);
+      let tries = 0;
+      const none = () => Promise.resolve({ default: {} });
+      const japanese = (): Promise<{ default: Translations }> =>
+        ++tries === 1 ? Promise.reject(new Error('offline')) : Promise.resolve({ default: { 'Only later': '後で' } });
+      declareWords({ ar: none, de: none, ja: japanese });
+      await speakJapanese();
+      console.warn = warn;
+      expect(warnings.join()).to.include('some words of ja did not load');
+      expect(msg('Only later')).to.equal('Only later');
+      expect(msg('Cancel')).not.to.equal('Cancel');
+      dispatchEvent(new Event('online'));
+      await waitUntil(() => msg('Only later') === '後で');
+    });
   });
 
   describe('a text', () => {

@@ -6,25 +6,43 @@ export { str } from '@lit/localize/internal/str-tag.js';
 /** English source texts, with {0}, {1} … for what is put in, and what they are in another language. */
 export type Translations = Readonly<Record<string, string>>;
 
-/** English is in the code; the others load when a page speaks them. */
-const LANGUAGES: Record<string, () => Promise<{ default: Translations }>> = {
+/** The words of one part of the code in each language. English is in the code; the others load when a page speaks them. */
+export type Words = Readonly<Record<'ar' | 'de' | 'ja', () => Promise<{ default: Translations }>>>;
+
+const CORE: Words = {
   ar: () => import('../locales/ar.ts'),
   de: () => import('../locales/de.ts'),
   ja: () => import('../locales/ja.ts'),
 };
 
+/** Milliseconds until words that did not load are tried again: four times as many after each try, up to an hour. */
+const SOON = 2000;
+const LATEST = 3_600_000;
+
 type Ask = { locale: string; explicit: boolean };
 
 /** Whoever asks for a language, in the order of asking. */
 const asks = new Map<object, Ask>();
+const declared = [CORE];
+/** What the page is to speak, and what it speaks: the same once the words are there. */
+let wanted = 'en';
 let locale = 'en';
 let translated: Promise<void> | undefined;
+/** Of several loads at once the last one counts. */
+let loads = 0;
+let retry: ReturnType<typeof setTimeout> | undefined;
 
 /** The page’s locale (BCP 47) for `Intl`. Where its language is not among ours it is English, so that a page does not mix two. */
 export const pageLocale = (): string => locale;
 
 /** Settles when the words of the page’s language are there, or cannot be had; undefined where there is nothing to wait for. */
 export const translations = (): Promise<void> | undefined => translated;
+
+/** Has the words of a feature load with it: called by the `words.ts` that its public elements import. */
+export function declareWords(words: Words): void {
+  declared.push(words);
+  if (languageOf(wanted) !== 'en') translated = translate();
+}
 
 /**
  * Asks for a language on behalf of an element, or takes that back. A page speaks one: the first explicit ask wins, else the
@@ -49,21 +67,43 @@ new MutationObserver(() => {
   for (const asker of asks.keys()) (asker as Partial<LbElement>).requestUpdate?.();
 }).observe(document, { attributeFilter: ['lang'], subtree: true });
 
-function speak(wanted: string): void {
-  const language = languageOf(wanted);
-  const next = isOf(language, wanted) ? wanted : language;
-  if (next === locale) return;
-  const before = languageOf(locale);
-  locale = next;
-  if (language !== before)
-    translated = translate(language).catch(() => console.warn(`Labelboard: ${language} did not load.`));
+function speak(tag: string): void {
+  const language = languageOf(tag);
+  const next = isOf(language, tag) ? tag : language;
+  if (next === wanted) return;
+  wanted = next;
+  if (language === 'en' && !translated) locale = next;
+  else translated = translate();
 }
 
-async function translate(language: string): Promise<void> {
-  const [{ setTranslations }, words] = await Promise.all([import('./translations.ts'), LANGUAGES[language]?.()]);
-  // Another one may have been asked for meanwhile, and be there already.
-  await (language === languageOf(locale) ? setTranslations(language, words?.default ?? {}) : translated);
+/** Has the page speak the language that is wanted. What does not load is in English until a later try. */
+async function translate(tries = 0): Promise<void> {
+  const load = ++loads;
+  clearTimeout(retry);
+  retry = undefined;
+  const tag = wanted;
+  const language = languageOf(tag);
+  const all = language === 'en' ? [] : declared.map((words) => words[language as keyof Words]());
+  const [setTranslations, ...words] = await Promise.all([
+    import('./translations.ts').then((module) => module.setTranslations, noModule),
+    ...all.map((module) => module.then((words) => words.default, noModule)),
+  ]);
+  if (load !== loads) return translated;
+  const loaded = words.filter((found) => found !== undefined);
+  if (setTranslations && (loaded.length > 0 || all.length === 0)) {
+    locale = tag;
+    await setTranslations(language, Object.assign({}, ...loaded) as Translations);
+  }
+  if (setTranslations && loaded.length === all.length) return;
+  console.warn(`Labelboard: some words of ${language} did not load. They are tried again.`);
+  retry = setTimeout(() => void translate(tries + 1), Math.min(SOON * 4 ** tries, LATEST));
 }
+
+const noModule = (): undefined => undefined;
+
+addEventListener('online', () => {
+  if (retry) void translate();
+});
 
 /** Whether a tag is one of the language; `Intl` throws at `de_DE` and `en-US.UTF-8`. */
 function isOf(language: string, tag: string): boolean {
@@ -76,5 +116,5 @@ function isOf(language: string, tag: string): boolean {
 
 function languageOf(tag: string): string {
   const language = tag.toLowerCase().split(/[-_]/)[0]!;
-  return language in LANGUAGES ? language : 'en';
+  return Object.hasOwn(CORE, language) ? language : 'en';
 }

@@ -113,7 +113,7 @@ export abstract class LbPart extends LbElement {
   /** The first words wait for their language, so that none are shown in another. */
   protected override scheduleUpdate(): void | Promise<unknown> {
     this.#settle();
-    const waiting = translations();
+    const waiting = this.hasUpdated ? undefined : translations();
     if (!waiting) return super.scheduleUpdate();
     return waiting.then(() => {
       this.#settle(); // it may be another one by now

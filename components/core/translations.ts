@@ -1,21 +1,25 @@
 import { configureLocalization } from '@lit/localize/init/runtime.js';
 import { generateMsgId } from '@lit/localize/internal/id-generation.js';
+import { LOCALE_STATUS_EVENT } from '@lit/localize/internal/locale-status-event.js';
 import type { Translations } from './localize.ts';
 
 type Templates = Record<string, string | { strTag: true; strings: TemplateStringsArray; values: number[] }>;
 
-let words: Translations = {};
+const templates: Record<string, Templates> = { ar: {}, de: {}, ja: {} };
 
-const { setLocale } = configureLocalization({
+const { getLocale, setLocale } = configureLocalization({
   sourceLocale: 'en',
-  targetLocales: ['ar', 'de', 'ja'],
-  loadLocale: () => Promise.resolve({ templates: toTemplates(words) as Record<string, string> }),
+  targetLocales: Object.keys(templates),
+  loadLocale: (language) => Promise.resolve({ templates: templates[language] as Record<string, string> }),
 });
 
-/** Has every element on the page say its words in another language. English needs no words. */
-export function setTranslations(language: string, translations: Translations): Promise<void> {
-  words = translations;
-  return setLocale(language);
+/** Adds words of a language, and has every element on the page say its words anew in it. English needs no words. */
+export async function setTranslations(language: string, translations: Translations): Promise<void> {
+  Object.assign(templates[language] ?? {}, toTemplates(translations));
+  if (language !== getLocale()) return setLocale(language);
+  // What setLocale() sends to the elements when the language is another one.
+  const detail = { status: 'ready', readyLocale: language };
+  dispatchEvent(new CustomEvent(LOCALE_STATUS_EVENT, { detail }));
 }
 
 /** `{ 'Delete {0}': '{0} löschen' }` in the form, and under the ids, which `@lit/localize` looks for. */

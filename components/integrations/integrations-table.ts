@@ -12,6 +12,7 @@ import { listStyles, renderList } from '../ui/list.ts';
 import { listIntegrations } from './api.ts';
 import { cellStyles, columns, PROVIDERS } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
+import './words.ts';
 
 /**
  * The cloud storage integrations of an organization: what each reads, and whether it works. From the menu of a row they are

@@ -1,16 +1,23 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { Translations } from '../core/localize.ts';
-import ar from '../locales/ar.ts';
-import de from '../locales/de.ts';
-import ja from '../locales/ja.ts';
+import coreAr from '../locales/ar.ts';
+import coreDe from '../locales/de.ts';
+import coreJa from '../locales/ja.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { API, problem, startServer, type Server } from '../testing/server.ts';
 import { fetchToken } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import './integrations-table.ts';
+import ar from './locales/ar.ts';
+import de from './locales/de.ts';
+import ja from './locales/ja.ts';
 import { failing, integration, many, replies, unchecked } from './testing/fixtures.ts';
 
-const LANGUAGES: Record<string, Translations> = { ar, de, ja };
+const LANGUAGES: Record<string, Translations> = {
+  ar: { ...coreAr, ...ar },
+  de: { ...coreDe, ...de },
+  ja: { ...coreJa, ...ja },
+};
 
 const aws = integration({ isDefault: true });
 const gcp = {

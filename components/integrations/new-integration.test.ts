@@ -98,7 +98,7 @@ describe('New integration', () => {
   it('keeps what was typed when the name is taken, and says so at the field', async () => {
     const { server, has, press, field, type } = await showTable();
     server.answer({
-      'POST /v1/integrations': problem(409, 'conflict', 'There is already an integration with this name.', {
+      'POST /v1/integrations': problem(409, 'conflict', 'This name is taken.', {
         fields: { name: 'Choose another name: this one is taken.' },
       }),
     });

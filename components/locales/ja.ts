@@ -1,339 +1,57 @@
 import type { Translations } from '../core/localize.ts';
 
 export default {
-  'A bucket name has 3 to 222 characters.': 'バケット名は 3～222 文字です。',
-  'A bucket name has 3 to 63 characters.': 'バケット名は 3～63 文字です。',
-  'A bucket name has lowercase letters, digits, dots and hyphens. Enter the name alone, not an address or an ARN.':
-    'バケット名に使えるのは、英小文字、数字、ピリオド、ハイフンです。アドレスや ARN ではなく、名前だけを入力してください。',
-  'A bucket name has lowercase letters, digits, dots, hyphens and underscores. Enter the name alone, without gs://.':
-    'バケット名に使えるのは、英小文字、数字、ピリオド、ハイフン、アンダースコアです。gs:// を付けずに、名前だけを入力してください。',
-  'A client secret has at most 1,000 characters.': 'クライアントシークレットは 1,000 文字までです。',
+  '1–{0} of {1}{2}': '{1}{2} 件中 1–{0} 件',
   'A portal’s secret is for its server. Do not send it from a page.':
     'ポータルのシークレットはサーバー専用です。ページから送信しないでください。',
   'A request with this Idempotency-Key is still running. Send it again in a moment.':
     'この Idempotency-Key のリクエストはまだ処理中です。しばらくしてからもう一度送信してください。',
-  'A service account key has at most 16 KB. Paste the key file and nothing else.':
-    'サービスアカウントキーは 16 KB までです。キーファイルの内容だけを貼り付けてください。',
-  'AWS STS is switched off in this region.': 'このリージョンでは AWS STS が無効になっています。',
-  'AWS does not accept the identity of this server.': 'このサーバーのアイデンティティが AWS に受け付けられません。',
-  'AWS does not accept the session of the role.': 'ロールのセッションが AWS に受け付けられません。',
-  'AWS does not accept this role ARN.': 'このロール ARN は AWS に受け付けられません。',
-  'AWS does not let this server assume the role.': 'このサーバーがロールを引き受けることを、AWS が許可していません。',
-  'AWS refuses the signed URL.': 'AWS が署名付き URL を拒否しています。',
   Actions: '操作',
   'Actions for {0}': '{0} の操作',
-  Added: '追加',
-  Annotations: 'アノテーション',
-  'Annotations added': '追加されたアノテーション',
-  'Annotations added and deleted since': '追加され、その後削除されたアノテーション',
-  'Annotations added and still there': '追加され、残っているアノテーション',
+  'An API key cannot do this. Do it in the dashboard.': 'API キーではできません。ダッシュボードで行ってください。',
   'Another program has locked the database. Try again in a moment.':
     '別のプログラムがデータベースをロックしています。しばらくしてからもう一度お試しください。',
-  'Ask an administrator of the AWS account to activate it in the IAM console under Account settings.':
-    'AWS アカウントの管理者に、IAM コンソールの「Account settings」で有効にするよう依頼してください。',
-  'Ask the operator of this server to renew it.': 'このサーバーの管理者に更新を依頼してください。',
-  'Ask the operator of this server to replace its AWS access key.':
-    'このサーバーの管理者に、AWS アクセスキーの差し替えを依頼してください。',
-  'Ask the operator of this server to set its clock.': 'このサーバーの管理者に、時計を合わせるよう依頼してください。',
-  'Ask the operator of this server to set one. No role can be assumed before.':
-    'このサーバーの管理者に設定を依頼してください。設定されるまで、ロールは引き受けられません。',
-  'Ask the operator of this server what stands between it and the cloud.':
-    'このサーバーとクラウドの間に何があるのか、サーバーの管理者に確認してください。',
-  Audio: '音声',
-  'Azure Storage does not accept the access token.': 'アクセストークンが Azure Storage に受け付けられません。',
-  'Azure Storage does not allow this, or its firewall does not let this server in.':
-    'Azure Storage で許可されていないか、ファイアウォールがこのサーバーを通していません。',
-  'Be refused without the external ID': '外部 ID なしのアクセスの拒否',
-  Bucket: 'バケット',
-  'By day': '日別',
-  'By member': 'メンバー別',
-  'By month': '月別',
-  'By project': 'プロジェクト別',
-  'By week': '週別',
-  'CORS rule': 'CORS ルール',
   Cancel: 'キャンセル',
-  Change: '変化',
   Chart: 'グラフ',
-  'Check again': 'もう一度確認',
-  'Check again in a few minutes. If it stays like this, tell the operator of this server.':
-    '数分後にもう一度確認してください。変わらない場合は、このサーバーの管理者に連絡してください。',
-  'Check again. If it stays like this, upload the object again.':
-    'もう一度確認してください。変わらない場合は、オブジェクトをアップロードし直してください。',
-  'Check now': '接続を確認',
-  'Check “{0}”': '「{0}」の接続を確認',
-  'Checking…': '確認中…',
-  'Choose a day after the first one.': '最初の日より後の日を選んでください。',
   'Choose a file': 'ファイルを選択',
-  'Choose a provider: AWS, GCP or AZURE.': 'AWS、GCP、AZURE のいずれかを選択してください。',
   'Choose another name: this one is taken.': 'この名前は使われています。別の名前にしてください。',
-  'Choose at least one scope.': 'スコープを 1 つ以上選択してください。',
-  'Choose at most 100 scopes.': 'スコープは 100 個以内で選択してください。',
   Clear: 'クリア',
-  'Client ID': 'クライアント ID',
-  'Client secret': 'クライアントシークレット',
   Close: '閉じる',
-  Cloud: 'クラウド',
-  Command: 'コマンド',
-  'Compare the container URL with the storage account in the Azure portal. If it is another one, create the integration again.':
-    'コンテナー URL を Azure portal のストレージアカウントと見比べてください。別のものであれば、連携を作り直してください。',
-  'Compare the container URL with the storage account in the Azure portal. If it is right, tell the operator of this server.':
-    'コンテナー URL を Azure portal のストレージアカウントと見比べてください。正しければ、このサーバーの管理者に連絡してください。',
-  'Compare the permissions in the console of the cloud with the ones that Edit shows.':
-    'クラウドのコンソールの権限を、「編集」に表示される権限と見比べてください。',
-  'Connect “{0}”': '「{0}」を接続',
-  Connected: '接続済み',
-  'Connecting. This takes ten seconds at most.': '接続しています。最長 10 秒かかります。',
-  'Container URL': 'コンテナー URL',
-  Conversation: '会話',
   Copied: 'コピーしました',
   Copy: 'コピー',
-  'Copy the ARN from the page of the role in the IAM console. Then edit this integration and paste it.':
-    'IAM コンソールのロールのページから ARN をコピーします。その後、この連携を編集して貼り付けてください。',
-  'Copy the ARN of the role and paste it below.': 'ロールの ARN をコピーし、下に貼り付けます。',
-  'Copy this': 'コピーする内容',
   'Copy: {0}': 'コピー: {0}',
-  'Could not be told': '判定できません',
-  Count: '集計対象',
-  Counted: '集計項目',
-  'Create and check': '作成して接続を確認',
-  'Create and continue': '作成して次へ',
-  'Create the integration again and leave the region empty: it is found by itself.':
-    'リージョンを空欄にして連携を作り直してください。リージョンは自動で検出されます。',
-  'Create the integration again with the name that the console of the cloud shows.':
-    'クラウドのコンソールに表示されている名前で、連携を作り直してください。',
-  'Create the role in the IAM console. Then edit this integration and enter the ARN of the role.':
-    'IAM コンソールでロールを作成します。その後、この連携を編集してロールの ARN を入力してください。',
-  'Created at': '作成日時',
-  Credentials: '認証情報',
   'Custom range': '期間を指定',
-  Datasets: 'データセット',
-  'Datasets that can no longer load their data': 'データを読み込めなくなるデータセット',
-  'Day (GMT)': '日 (GMT)',
-  Default: 'デフォルト',
-  Delete: '削除',
-  'Delete “{0}”': '「{0}」を削除',
-  Deleted: '削除済み',
-  'Deleted project': '削除されたプロジェクト',
-  'Deleted since': 'その後削除',
   Discard: '破棄',
   'Discard what you entered?': '入力した内容を破棄しますか？',
-  'Do this later': 'あとで行う',
-  Document: '文書',
   'Down {0} from {1}': '以前の {1} から {0} 減',
   Download: 'ダウンロード',
   'Download CSV': 'CSV をダウンロード',
   'Each mark stands for {0} rows of the table': '1 つの印は表の {0} 行を表します',
-  Edit: '編集',
-  'Edit “{0}”': '「{0}」を編集',
-  'Enter a container URL such as https://account.blob.core.windows.net/container.':
-    'https://account.blob.core.windows.net/container のようなコンテナー URL を入力してください。',
   'Enter a name.': '名前を入力してください。',
-  'Enter a region such as eu-central-1, or leave it empty.':
-    'eu-central-1 のようなリージョンを入力するか、空欄のままにしてください。',
-  'Enter a role ARN such as arn:aws:iam::123456789012:role/labeling.':
-    'arn:aws:iam::123456789012:role/labeling のようなロール ARN を入力してください。',
-  'Enter an email address such as ana@example.com.': 'ana@example.com のようなメールアドレスを入力してください。',
-  'Enter an email address.': 'メールアドレスを入力してください。',
-  'Enter an origin such as https://portal.example.com: scheme, host and port, nothing behind them.':
-    'https://portal.example.com のようなオリジンを入力してください。スキーム、ホスト、ポートだけで、その後ろには何も付けません。',
-  'Enter at least one origin, or leave the field out.':
-    'オリジンを 1 つ以上入力するか、このフィールドを省略してください。',
-  'Enter at least one origin.': 'オリジンを 1 つ以上入力してください。',
-  'Enter at most 100 origins.': 'オリジンは 100 個までです。',
-  'Enter the ARN of the role, or do this later.': 'ロールの ARN を入力するか、あとで行ってください。',
-  'Enter the URL of the container.': 'コンテナーの URL を入力してください。',
-  'Enter the application (client) ID: 32 hexadecimal digits in five groups.':
-    'アプリケーション (クライアント) ID を入力してください。16 進数 32 桁を 5 つに区切ったものです。',
-  'Enter the client ID.': 'クライアント ID を入力してください。',
-  'Enter the client secret.': 'クライアントシークレットを入力してください。',
-  'Enter the email or the id of a member.': 'メンバーのメールアドレスまたは ID を入力してください。',
-  'Enter the name of the bucket.': 'バケットの名前を入力してください。',
-  'Enter the name of the object.': 'オブジェクトの名前を入力してください。',
-  'Enter the tenant ID, or a domain such as contoso.onmicrosoft.com.':
-    'テナント ID、または contoso.onmicrosoft.com のようなドメインを入力してください。',
-  'Enter the tenant ID.': 'テナント ID を入力してください。',
-  Failed: '失敗',
   'First day': '最初の日',
-  Geospatial: '地理空間',
-  'Give the role a permissions policy, inline, with this text.':
-    'ロールに、次の内容のアクセス許可ポリシーをインラインで追加します。',
-  'Google Cloud Storage does not accept the access token.':
-    'アクセストークンが Google Cloud Storage に受け付けられません。',
-  'Google does not accept the key. It was deleted, or it belongs to another service account.':
-    'キーが Google に受け付けられません。削除されたか、別のサービスアカウントのものです。',
-  'Google gives no access token for the key.': 'このキーでは Google からアクセストークンを取得できません。',
-  'Google refuses the signed URL.': 'Google が署名付き URL を拒否しています。',
   Hide: '隠す',
-  'If it is meant to be reached, ask the operator of this server to allow it.':
-    '接続先として正しい場合は、このサーバーの管理者に許可を依頼してください。',
-  'If pictures do not show in a page, set the CORS rule that Edit shows.':
-    'ページに画像が表示されない場合は、「編集」に表示される CORS ルールを設定してください。',
-  Image: '画像',
-  'In the Azure portal, look under Enterprise applications whether the app is enabled, and whether a Conditional Access policy blocks it.':
-    'Azure portal の「Enterprise applications」で、アプリが有効か、条件付きアクセス (Conditional Access) ポリシーでブロックされていないかを確認してください。',
-  'In the Azure portal, open App registrations and copy the application (client) ID. Then edit this integration and enter it.':
-    'Azure portal で「App registrations」を開き、アプリケーション (クライアント) ID をコピーします。その後、この連携を編集して入力してください。',
-  'In the Azure portal, open App registrations, Certificates & secrets and create a new client secret. Then edit this integration and enter its value, not its ID.':
-    'Azure portal で「App registrations」の「Certificates & secrets」を開き、新しいクライアントシークレットを作成します。その後、この連携を編集し、ID ではなく値を入力してください。',
-  'In the Azure portal, open Microsoft Entra ID, App registrations and register an app.':
-    'Azure portal で「Microsoft Entra ID」の「App registrations」を開き、アプリを登録します。',
-  'In the Azure portal, open Microsoft Entra ID, Overview and copy the tenant ID. Then edit this integration and enter it.':
-    'Azure portal で「Microsoft Entra ID」の「Overview」を開き、テナント ID をコピーします。その後、この連携を編集して入力してください。',
-  'In the Azure portal, open Networking of the storage account and let this server in. Then open Access control (IAM) and give the app the role Storage Blob Data Reader.':
-    'Azure portal でストレージアカウントの「Networking」を開き、このサーバーを許可します。その後「Access control (IAM)」を開き、アプリに「Storage Blob Data Reader」ロールを割り当ててください。',
-  'In the Azure portal, open Resource sharing (CORS) of the storage account and enter the rule that Edit shows under Blob service.':
-    'Azure portal でストレージアカウントの「Resource sharing (CORS)」を開き、「Blob service」に「編集」に表示されるルールを入力してください。',
-  'In the Azure portal, open the Access control (IAM) of the storage account and give the app the role Storage Blob Data Reader. This can take ten minutes to work.':
-    'Azure portal でストレージアカウントの「Access control (IAM)」を開き、アプリに「Storage Blob Data Reader」ロールを割り当ててください。反映まで 10 分ほどかかることがあります。',
-  'In the Azure portal, open the Access control (IAM) of the storage account and give the app the role Storage Blob Delegator. This can take ten minutes to work.':
-    'Azure portal でストレージアカウントの「Access control (IAM)」を開き、アプリに「Storage Blob Delegator」ロールを割り当ててください。反映まで 10 分ほどかかることがあります。',
-  'In the Google Cloud console, look under IAM & Admin, Service Accounts whether the account is enabled.':
-    'Google Cloud コンソールで「IAM & Admin」の「Service Accounts」を開き、アカウントが有効か確認してください。',
-  'In the Google Cloud console, look whether VPC Service Controls or an IP filter protects the bucket.':
-    'Google Cloud コンソールで、VPC Service Controls や IP フィルタがバケットを保護していないか確認してください。',
-  'In the Google Cloud console, open Configuration of the bucket and switch Requester pays off.':
-    'Google Cloud コンソールでバケットの「Configuration」を開き、「Requester pays」をオフにしてください。',
-  'In the Google Cloud console, open IAM & Admin, Service Accounts and create a service account.':
-    'Google Cloud コンソールで「IAM & Admin」の「Service Accounts」を開き、サービスアカウントを作成します。',
-  'In the Google Cloud console, open IAM & Admin, Service Accounts, Keys and create a new JSON key. Then edit this integration and paste the whole file.':
-    'Google Cloud コンソールで「IAM & Admin」、「Service Accounts」、「Keys」の順に開き、新しい JSON キーを作成します。その後、この連携を編集してファイル全体を貼り付けてください。',
-  'In the Google Cloud console, open the Permissions of the bucket and grant the service account the role Storage Object Viewer.':
-    'Google Cloud コンソールでバケットの「Permissions」を開き、サービスアカウントに「Storage Object Viewer」ロールを付与してください。',
-  'In the IAM console, add s3:GetObject for the objects of the bucket to the permissions policy of the role, and kms:Decrypt where they are encrypted with a key of your own.':
-    'IAM コンソールで、ロールのアクセス許可ポリシーにバケット内のオブジェクトに対する s3:GetObject を追加してください。独自のキーで暗号化している場合は kms:Decrypt も必要です。',
-  'In the IAM console, add s3:ListBucket for the bucket to the permissions policy of the role.':
-    'IAM コンソールで、ロールのアクセス許可ポリシーにバケットに対する s3:ListBucket を追加してください。',
-  'In the IAM console, create a role with a custom trust policy, and paste this one.':
-    'IAM コンソールでカスタム信頼ポリシーのロールを作成し、次の内容を貼り付けます。',
-  'In the IAM console, open the role, Trust relationships, and paste the trust policy that Edit shows.':
-    'IAM コンソールでロールの「Trust relationships」を開き、「編集」に表示される信頼ポリシーを貼り付けてください。',
-  'In the IAM console, open the role, Trust relationships, and paste the trust policy that Edit shows. This can take a minute to work.':
-    'IAM コンソールでロールの「Trust relationships」を開き、「編集」に表示される信頼ポリシーを貼り付けてください。反映まで 1 分ほどかかることがあります。',
-  'In the S3 console, look in the policy of the bucket for a rule that denies s3:GetObject, such as one by IP address.':
-    'S3 コンソールで、IP アドレスによる制限など、s3:GetObject を拒否するルールがバケットポリシーにないか確認してください。',
-  'In the S3 console, open the Permissions of the bucket and paste the rule that Edit shows into Cross-origin resource sharing (CORS).':
-    'S3 コンソールでバケットの「Permissions」を開き、「編集」に表示されるルールを「Cross-origin resource sharing (CORS)」に貼り付けてください。',
-  'In the S3 console, open the Permissions of the bucket and paste this rule into Cross-origin resource sharing (CORS).':
-    'S3 コンソールでバケットの「Permissions」を開き、次のルールを「Cross-origin resource sharing (CORS)」に貼り付けます。',
-  Integrations: '連携',
-  Interval: '間隔',
-  'It cannot change. To read from another one, create another integration.':
-    '変更できません。別の場所から読み取るには、別の連携を作成してください。',
-  'It is not known whether pages may show what is in it.': '内容をページに表示できるかどうかは分かりません。',
-  'It needs attention.': '対応が必要です。',
   'It was changed meanwhile. Read it again, and decide what to keep.':
     '編集中に内容が変更されました。読み込み直して、残す内容を決めてください。',
-  'It works.': '正常に動作しています。',
   'Keep editing': '編集を続ける',
   'Keep the saved one': '保存済みの値を使う',
-  'Labeling and review time': 'ラベリングとレビューの時間',
-  'Labeling breakdown': 'ラベリングの内訳',
-  'Labeling time': 'ラベリング時間',
-  'Labeling time (seconds)': 'ラベリング時間 (秒)',
-  Labels: 'ラベル',
   'Last 12 months': '過去 12 か月',
   'Last 30 days': '過去 30 日',
   'Last 7 days': '過去 7 日',
   'Last day': '最後の日',
-  'Last updated': '最終更新',
-  'Last used': '最終使用',
-  'Left empty, it is found by itself.': '空欄のままにすると、自動で検出されます。',
-  'Let pages fetch it (CORS)': 'ページからの取得の許可 (CORS)',
-  'Let pages read from the account with this command.':
-    '次のコマンドで、ページがアカウントから読み取れるようにします。',
-  'Let pages read from the bucket with this command.': '次のコマンドで、ページがバケットから読み取れるようにします。',
-  'List objects': 'オブジェクトを一覧表示',
-  'Look in the Azure portal how the container is named. If it has another name, create the integration again.':
-    'Azure portal でコンテナーの名前を確認してください。名前が違う場合は、連携を作り直してください。',
-  'Look in the Azure portal whether the storage account is in the tenant that you entered.':
-    'Azure portal で、ストレージアカウントが入力したテナントにあるか確認してください。',
-  'Look in the Google Cloud console how the bucket is named. If it has another name, create the integration again.':
-    'Google Cloud コンソールでバケットの名前を確認してください。名前が違う場合は、連携を作り直してください。',
-  'Look in the IAM console whether the role is still there. Then edit this integration and enter its ARN.':
-    'IAM コンソールで、ロールがまだあるか確認します。その後、この連携を編集してロールの ARN を入力してください。',
-  'Look in the S3 console how the bucket is named. If it has another name, create the integration again.':
-    'S3 コンソールでバケットの名前を確認してください。名前が違う場合は、連携を作り直してください。',
-  'Make default': 'デフォルトに設定',
-  'Medical imaging': '医用画像',
-  Member: 'メンバー',
-  Members: 'メンバー',
-  'Microsoft Entra gives no access token to the app.':
-    'アプリは Microsoft Entra からアクセストークンを取得できません。',
-  'Month (GMT)': '月 (GMT)',
-  Name: '名前',
-  'Name at least one project, or leave the field out.':
-    'プロジェクトを 1 つ以上指定するか、このフィールドを省略してください。',
-  'Name at most 100 projects.': 'プロジェクトは 100 個までです。',
-  'Needs attention': '要対応',
-  Never: 'なし',
-  'New datasets read through “{0}”.': '新しいデータセットは「{0}」を使って読み取ります。',
-  'New integration': '新しい連携',
-  'Next come the policies for the role, with the external ID of this integration.':
-    '次に、この連携の外部 ID を含むロール用のポリシーを表示します。',
-  'No author': '作成者なし',
-  'No dataset reads through it.': 'この連携を使うデータセットはありません。',
-  'No integration is called “{0}”.': '「{0}」という連携はありません。',
-  'No integrations yet. Connect a bucket or a container, and datasets can read from it.':
-    '連携はまだありません。バケットやコンテナーを接続すると、データセットがそこから読み取れるようになります。',
-  'No labels were made in this period.': 'この期間にラベルは作成されていません。',
-  None: 'なし',
   'Not allowed': '許可されていません',
-  'Not checked': '未確認',
   'Not finished yet': '集計中',
-  'Not reached': '未実施',
   'Nothing in this period': 'この期間にはありません',
-  'Nothing to try it on': '対象なし',
+  'Nothing matches these filters.': 'この絞り込みに一致するものはありません。',
+  'Nothing matches “{0}”.': '「{0}」に一致するものはありません。',
   'Nothing was changed, and what you entered is still here.': '何も変更されていません。入力した内容は残っています。',
-  Now: '現在',
-  'One member': 'メンバー 1 人',
-  'One project': 'プロジェクト 1 件',
-  'Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.':
-    'アプリの「Certificates & secrets」を開き、クライアントシークレットを作成します。その値を、アプリの「Overview」にある ID とともに下に入力します。',
-  'Open the Access control (IAM) of the storage account {0} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.':
-    'ストレージアカウント {0} の「Access control (IAM)」を開き、アプリに「Storage Blob Data Reader」と「Storage Blob Delegator」のロールを割り当てます。',
-  'Open the Keys of the service account, create a JSON key, and paste the file below.':
-    'サービスアカウントの「Keys」を開いて JSON キーを作成し、ファイルの内容を下に貼り付けます。',
-  'Open the Permissions of the bucket {0} and grant it the roles Storage Object Viewer and Storage Legacy Bucket Reader.':
-    'バケット {0} の「Permissions」を開き、「Storage Object Viewer」と「Storage Legacy Bucket Reader」のロールを付与します。',
   Optional: '任意',
-  'Organization usage': '組織の使用状況',
-  Passed: '成功',
   Paste: '貼り付け',
-  'Paste the whole JSON key file of a service account.':
-    'サービスアカウントの JSON キーファイル全体を貼り付けてください。',
-  'Pending invitations': '保留中の招待',
   Period: '期間',
-  'Period before': '前の期間',
-  'Permissions policy': 'アクセス許可ポリシー',
-  'Point cloud': '点群',
-  Project: 'プロジェクト',
-  Projects: 'プロジェクト',
-  'Projects that use them': 'それらを使うプロジェクト',
-  Prompt: 'プロンプト',
-  Provider: 'プロバイダー',
-  'Read an object': 'オブジェクトを読み取る',
-  Region: 'リージョン',
   'Remove the invisible characters from the name.': '名前から見えない文字を取り除いてください。',
-  Removed: '削除済み',
-  'Removed member': '削除されたメンバー',
   Replace: '差し替え',
-  Replaced: '差し替え',
   'Request ID': 'リクエスト ID',
-  'Review time': 'レビュー時間',
-  'Review time (seconds)': 'レビュー時間 (秒)',
-  'Role ARN': 'ロール ARN',
-  'Save and check': '保存して接続を確認',
-  'Save changes': '変更を保存',
-  'Save mine': '自分の変更を保存',
-  'Save the rule that Edit shows in a file and run gcloud storage buckets update with --cors-file.':
-    '「編集」に表示されるルールをファイルに保存し、--cors-file を付けて gcloud storage buckets update を実行してください。',
-  'Save this rule as cors.json.': '次のルールを cors.json として保存します。',
   'Saved, not shown': '保存済み (非表示)',
-  'Search integrations': '連携を検索',
-  'Search members': 'メンバーを検索',
-  'Search projects': 'プロジェクトを検索',
   'Send a JSON object.': 'JSON オブジェクトを送信してください。',
-  'Service account key': 'サービスアカウントキー',
   'Session ended': 'セッション終了',
   Share: '割合',
   Show: '表示',
@@ -342,49 +60,10 @@ export default {
   'Show as table': '表で表示',
   'Show more': 'さらに表示',
   'Shown as of {0}': '{0} 時点の内容です',
-  'Sign a URL and fetch it': 'URL に署名して取得',
-  'Sign in with the credentials': '認証情報でサインイン',
   'Some fields need another look.': '一部のフィールドを見直してください。',
-  'Somebody else changed this integration while you did.': '編集中に、ほかの人がこの連携を変更しました。',
   'Something went wrong on the server. It has been logged under the request id.':
     'サーバーで問題が発生しました。リクエスト ID とともに記録されています。',
   'Something went wrong on this page.': 'このページで問題が発生しました。',
-  Status: '状態',
-  'Steps of the check': '接続確認の手順',
-  'Still there': '残っている',
-  'Such as arn:aws:iam::123456789012:role/labeling': '例: arn:aws:iam::123456789012:role/labeling',
-  'Such as https://account.blob.core.windows.net/container': '例: https://account.blob.core.windows.net/container',
-  'Take what is there now': '現在の内容を使う',
-  'Tenant ID': 'テナント ID',
-  Text: 'テキスト',
-  'The AWS session of this server has ended.': 'このサーバーの AWS セッションは終了しました。',
-  'The CORS rule of the bucket leaves out a page that shows its objects.':
-    'オブジェクトを表示するページが、バケットの CORS ルールに含まれていません。',
-  'The CORS rule of the storage account leaves out a page that shows its blobs.':
-    'BLOB を表示するページが、ストレージアカウントの CORS ルールに含まれていません。',
-  'The app may not list the container.': 'アプリにコンテナーを一覧表示する権限がありません。',
-  'The app may not read blobs.': 'アプリに BLOB を読み取る権限がありません。',
-  'The app may not sign URLs.': 'アプリに URL へ署名する権限がありません。',
-  'The bucket has no CORS rule, so pages cannot show what is in it.':
-    'バケットに CORS ルールがないため、ページに内容を表示できません。',
-  'The bucket is in another region.': 'バケットは別のリージョンにあります。',
-  'The bucket makes whoever reads it pay.': 'このバケットでは、読み取る側に料金がかかります。',
-  'The bucket or container cannot change. Create another integration instead.':
-    'バケットやコンテナーは変更できません。代わりに別の連携を作成してください。',
-  'The client ID and the client secret do not fit together.':
-    'クライアント ID とクライアントシークレットの組み合わせが正しくありません。',
-  'The client secret has expired.': 'クライアントシークレットの有効期限が切れています。',
-  'The clock of this server is wrong, so the cloud refuses what it signs.':
-    'このサーバーの時計がずれているため、署名がクラウドに拒否されます。',
-  'The cloud could not be reached.': 'クラウドに接続できませんでした。',
-  'The cloud did not answer in time.': 'クラウドから時間内に応答がありませんでした。',
-  'The cloud does not accept the name of the bucket or container.':
-    'バケットまたはコンテナーの名前がクラウドに受け付けられません。',
-  'The cloud does not allow this.': 'クラウドで許可されていません。',
-  'The cloud gave an answer that this server does not understand.': 'クラウドの応答をこのサーバーが解釈できません。',
-  'The cloud reports a fault of its own.': 'クラウド側で障害が発生しています。',
-  'The connection to the cloud is not secure: its certificate is not trusted.':
-    'クラウドへの接続が安全ではありません。証明書が信頼されていません。',
   'The database did not answer in time. Try again in a moment.':
     'データベースから時間内に応答がありませんでした。しばらくしてからもう一度お試しください。',
   'The database did not confirm the change: it may have been made or not. Look, then try again.':
@@ -392,27 +71,7 @@ export default {
   'The database is not available. Try again in a moment.':
     'データベースを利用できません。しばらくしてからもう一度お試しください。',
   'The database is too slow. Nothing was changed.': 'データベースの応答が遅すぎます。何も変更されていません。',
-  'The host is not at a public address.': 'ホストが公開アドレスにありません。',
-  'The host name of AWS was not found.': 'AWS のホスト名が見つかりませんでした。',
-  'The host name of Google Cloud was not found.': 'Google Cloud のホスト名が見つかりませんでした。',
-  'The host name of the storage account was not found.': 'ストレージアカウントのホスト名が見つかりませんでした。',
-  'The integration is saved. Its role must trust this server, and demand the external ID of this integration.':
-    '連携を保存しました。ロールは、このサーバーを信頼し、この連携の外部 ID を必須にする必要があります。',
-  'The last check': '前回の接続確認',
-  'The name alone, without gs://.': 'gs:// を付けず、名前だけを入力します。',
-  'The name alone, without s3://.': 's3:// を付けず、名前だけを入力します。',
   'The name does not match.': '名前が一致しません。',
-  'The object is no longer there.': 'オブジェクトはもうありません。',
-  'The period is empty.': '期間が空です。',
-  'The private key cannot be read.': '秘密鍵を読み取れません。',
-  'The private key in this file cannot be used. Create a new JSON key and paste the whole file.':
-    'このファイルの秘密鍵は使えません。新しい JSON キーを作成し、ファイル全体を貼り付けてください。',
-  'The provider cannot change. Create another integration instead.':
-    'プロバイダーは変更できません。代わりに別の連携を作成してください。',
-  'The role can be assumed without the external ID, so others could reach the bucket through this server.':
-    '外部 ID なしでロールを引き受けられるため、第三者がこのサーバー経由でバケットにアクセスできるおそれがあります。',
-  'The role may not list the bucket.': 'ロールにバケットを一覧表示する権限がありません。',
-  'The role may not read objects.': 'ロールにオブジェクトを読み取る権限がありません。',
   'The server cannot answer right now. Try again in a moment.':
     'サーバーは現在応答できません。しばらくしてからもう一度お試しください。',
   'The server cannot be reached. Try again in a moment.':
@@ -420,37 +79,17 @@ export default {
   'The server has no space left. Nothing was changed.': 'サーバーの空き容量がありません。何も変更されていません。',
   'The server took too long to answer. Try again in a moment.':
     'サーバーの応答に時間がかかりすぎています。しばらくしてからもう一度お試しください。',
-  'The service account may not list the bucket.': 'サービスアカウントにバケットを一覧表示する権限がありません。',
-  'The service account may not read objects.': 'サービスアカウントにオブジェクトを読み取る権限がありません。',
   'The session has ended. Sign in again to go on.':
     'セッションは終了しました。続けるには、もう一度サインインしてください。',
-  'The storage account has no CORS rule, so pages cannot show its blobs.':
-    'ストレージアカウントに CORS ルールがないため、ページに BLOB を表示できません。',
-  'The tenant has no app with this client ID.': 'このクライアント ID のアプリはテナントにありません。',
-  'The value of the secret, not its ID. It is kept encrypted.':
-    'ID ではなく、シークレットの値です。暗号化して保存されます。',
-  'The whole JSON file. Only its email and its private key are kept, encrypted.':
-    'JSON ファイル全体です。メールアドレスと秘密鍵だけが、暗号化して保存されます。',
-  'There is already an integration with this name.': 'この名前の連携はすでにあります。',
-  'There is no role ARN yet.': 'ロール ARN がまだありません。',
-  'There is no such bucket.': 'このバケットはありません。',
-  'There is no such container.': 'このコンテナーはありません。',
   'There is no such field.': 'このフィールドはありません。',
-  'There is no such integration.': 'この連携はありません。',
-  'There is no such role.': 'このロールはありません。',
-  'There is no such service account.': 'このサービスアカウントはありません。',
-  'There is no such storage account.': 'このストレージアカウントはありません。',
-  'There is no such tenant.': 'このテナントはありません。',
   'There is nothing at this address.': 'このアドレスには何もありません。',
-  'This cannot be undone. What is in the bucket stays there.':
-    'この操作は取り消せません。バケットの内容はそのまま残ります。',
   'This could not be loaded': '読み込めませんでした',
   'This cursor does not belong to this list.': 'このカーソルはこの一覧のものではありません。',
   'This field is required.': 'このフィールドは必須です。',
-  'This integration has no credentials yet. Edit it and add them.':
-    'この連携にはまだ認証情報がありません。編集して追加してください。',
   'This is not a scope.': 'これはスコープではありません。',
   'This is not an id.': 'これは ID ではありません。',
+  'This name is taken.': 'この名前は既に使われています。',
+  'This needs the role of an admin in the organization.': '組織の管理者ロールが必要です。',
   'This needs the secret of a portal, as `Authorization: Bearer lbp_…`.':
     '`Authorization: Bearer lbp_…` の形でポータルのシークレットが必要です。',
   'This page could not start a session.': 'このページはセッションを開始できませんでした。',
@@ -460,58 +99,30 @@ export default {
     'このページは、表示を許可されたページの一覧にありません。',
   'This part of the page is not set up: it has no session.':
     'ページのこの部分は設定されていません。セッションがありません。',
-  'This period': 'この期間',
-  'This period has too many intervals.': 'この期間は区間が多すぎます。',
   'This request cannot be read.': 'このリクエストは読み取れません。',
-  'This role belongs to the AWS account of this server. Enter a role of your own account.':
-    'このロールはこのサーバーの AWS アカウントのものです。自分のアカウントのロールを入力してください。',
-  'This server has no AWS identity yet, so there is no trust policy to copy. Ask its operator to set one.':
-    'このサーバーにはまだ AWS アイデンティティがないため、コピーする信頼ポリシーがありません。サーバーの管理者に設定を依頼してください。',
-  'This server has no AWS identity yet.': 'このサーバーにはまだ AWS アイデンティティがありません。',
   'This session has ended.': 'このセッションは終了しました。',
   'This session has ended. Start another one.': 'このセッションは終了しました。新しく開始してください。',
+  'This session is held to some projects. This belongs to the organization.':
+    'このセッションで使えるのは一部のプロジェクトだけです。これは組織全体に属します。',
   'This session works from a web page only: the request names no origin.':
     'このセッションはウェブページからのみ使えます。リクエストにオリジンがありません。',
-  'Today, {0}': '今日、{0}',
+  'Too many requests are under way.': '同時に実行中のリクエストが多すぎます。',
   'Too many requests. Try again in a moment.': 'リクエストが多すぎます。しばらくしてからもう一度お試しください。',
   Total: '合計',
-  'Trust policy': '信頼ポリシー',
   'Try again': '再試行',
-  'Type the exact name of the integration.': '連携の名前を正確に入力してください。',
-  'Type “{0}” to confirm': '確認のため「{0}」と入力',
-  Unchanged: '変更なし',
+  'Type the exact name.': '名前を正確に入力してください。',
   'Unchanged from {0}': '{0} から変化なし',
   'Up from {0}': '以前の {0} から増',
   'Up {0} from {1}': '以前の {1} から {0} 増',
-  'Usage by member': 'メンバー別の使用状況',
-  'Usage by project': 'プロジェクト別の使用状況',
-  'Use a date such as 2026-11-27.': '2026-11-27 のような日付を使用してください。',
-  'Use a longer interval or a shorter period.': 'より長い区間か、より短い期間を使用してください。',
   'Use a whole number from 1 to 200.': '1～200 の整数を使ってください。',
-  'Use a whole number of seconds from 60 to 3600.': '60～3600 秒の整数を使ってください。',
-  'Use added, deleted or net.': 'added、deleted、net のいずれかを使用してください。',
-  'Use at most 1,024 characters.': '1,024 文字以内にしてください。',
   'Use at most 200 characters.': '200 文字以内にしてください。',
-  'Use at most 254 characters.': '254 文字以内にしてください。',
-  'Use at most 300 characters.': '300 文字以内にしてください。',
-  'Use at most 320 characters.': '320 文字以内にしてください。',
-  'Use day, week or month.': 'day、week、month のいずれかを使用してください。',
-  'Use json or csv.': 'json か csv を使用してください。',
-  'Use project or member.': 'project か member を使用してください。',
   'Use the `next` of the page before, with the same sort.': '同じ並び順で、前のページの `next` を使ってください。',
-  Video: '動画',
-  'Waiting for its role': 'ロール未設定',
-  'Week from Monday (GMT)': '週 (月曜始まり、GMT)',
-  'What the cloud needs': 'クラウド側の設定',
-  'What the members of the organization see.': '組織のメンバーに表示される名前です。',
+  'What you may do has changed meanwhile. Nothing was changed.': 'その間に権限が変わりました。何も変更されていません。',
   'You are offline. Try again when you are back.': 'オフラインです。接続が戻ったら、もう一度お試しください。',
   'You are signed out. Sign in again to go on.': 'サインアウトしています。続けるには、もう一度サインインしてください。',
   'You have no access to this. An administrator can give it to you.': 'アクセス権がありません。管理者が付与できます。',
-  Yours: '自分の変更',
   'or drop it here': 'またはここにドロップ',
   '{0} has {1}; at most {2} are read.': '{0} は {1} あります。読み込めるのは {2} までです。',
   '{0} is not a text file.': '{0} はテキストファイルではありません。',
-  '{0} of {1}': '{1} 件中 {0} 件',
   '{0}: not finished yet': '{0}: 集計中',
-  '“{0}” is deleted.': '「{0}」を削除しました。',
 } satisfies Translations;

@@ -4,12 +4,9 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parseSync, Visitor, type ESTree } from 'vite';
 import type { Translations } from '../core/localize.ts';
-import ar from './ar.ts';
-import de from './de.ts';
-import ja from './ja.ts';
+import { ELEMENTS } from '../elements.ts';
 
 type Language = {
-  translations: Translations;
   /** What each translation has, and none may have: letters, and quotation marks of another language. */
   has: RegExp;
   hasNot: RegExp;
@@ -18,9 +15,8 @@ type Language = {
 };
 
 const LANGUAGES: Record<string, Language> = {
-  ar: { translations: ar, has: /\p{Script=Arabic}/u, hasNot: /["“”„]/ },
+  ar: { has: /\p{Script=Arabic}/u, hasNot: /["“”„]/ },
   de: {
-    translations: de,
     has: /[a-z]/,
     hasNot: /["”«»]/,
     same: [
@@ -38,12 +34,11 @@ const LANGUAGES: Record<string, Language> = {
       'Video',
     ],
   },
-  ja: {
-    translations: ja,
-    has: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
-    hasNot: /["“”„«»]/,
-  },
+  ja: { has: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u, hasNot: /["“”„«»]/ },
 };
+
+/** Whose elements say what a feature of the server says, where both have different names. */
+const ELEMENTS_OF: Record<string, string> = { 'embed-sessions': 'portals', invites: 'members' };
 
 /** What speaks to operators, to the server of a portal, or to who writes requests by hand: it stays English. */
 const NOT_FOR_MEMBERS = [
@@ -52,31 +47,58 @@ const NOT_FOR_MEMBERS = [
   'bff/{embed-sessions,portals}/!(contract).ts',
   'bff/database/{dump,location,open,statement,upload}.ts',
   'bff/http/{body,describe,etag,idempotency,metrics,openapi,operations}.ts',
+  // A page of its own, which has its words in every language.
+  'bff/invites/{page,words}.ts',
+  'bff/jobs/**',
   'bff/**/routes.ts',
 ];
 const NOT_SHIPPED = ['**/*.test.ts', '**/{testing,bench,build,locales,node_modules}/**'];
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+/** The folders in components/ that have words of their own. All else is core, whose words are in components/locales. */
+const features = globSync('components/*/words.ts', { cwd: root }).map((path) => path.split('/')[1]!);
+/** A feature of the server whose elements are not there yet: nobody reads what it says. */
+const unread = globSync('bff/*/routes.ts', { cwd: root })
+  .map((path) => path.split('/')[1]!)
+  .filter((feature) => !features.includes(ELEMENTS_OF[feature] ?? feature))
+  .map((feature) => `bff/${feature}/**`);
+
 const elements = read('components/**/*.ts', NOT_SHIPPED);
-const server = read('bff/**/*.ts', [...NOT_SHIPPED, ...NOT_FOR_MEMBERS]);
-const sources = new Set(
+const server = read('bff/**/*.ts', [...NOT_SHIPPED, ...NOT_FOR_MEMBERS, ...unread]);
+const said = Map.groupBy(
   [
-    ...elements.flatMap(({ program }) => saidIn(program)),
-    ...elements
-      .filter(({ path }) => /core\/(api-error|previews)/.test(path))
-      .flatMap(({ program }) => sentencesIn(program)),
-    ...server.flatMap(({ program }) => sentencesIn(program)),
-  ].toSorted(),
+    ...elements.map(({ path, program }) => ({ path, texts: saidIn(program) })),
+    ...[...elements.filter(({ path }) => /core\/(api-error|previews)/.test(path)), ...server].map(
+      ({ path, program }) => ({ path, texts: sentencesIn(program) }),
+    ),
+  ],
+  ({ path }) => ownerOf(path),
+);
+const textsOfCore = textsOf('core');
+
+/** By owner and language. */
+const files = await Promise.all(
+  ['core', ...features].flatMap((owner) =>
+    Object.keys(LANGUAGES).map(async (language) => {
+      const path = `components/${owner === 'core' ? '' : `${owner}/`}locales/${language}.ts`;
+      const { default: translations } = (await import(`${root}${path}`)) as { default: Translations };
+      return { path, owner, language, translations };
+    }),
+  ),
 );
 
-for (const [language, { translations, has, hasNot, same = [] }] of Object.entries(LANGUAGES)) {
+for (const { path, owner, language, translations } of files) {
+  const { has, hasNot, same = [] } = LANGUAGES[language]!;
   const all = Object.entries(translations);
 
-  test(`${language} has every text, and none that is no longer said`, () => {
-    assert.deepEqual(Object.keys(translations).toSorted(), [...sources].toSorted());
+  test(`${path} has every text, and none that is no longer said`, () => {
+    const texts = textsOf(owner).filter((text) => owner === 'core' || !textsOfCore.includes(text));
+    const missing = texts.filter((text) => !Object.hasOwn(translations, text));
+    const unsaid = Object.keys(translations).filter((text) => !texts.includes(text));
+    assert.deepEqual({ missing, unsaid }, { missing: [], unsaid: [] });
   });
 
-  test(`${language} puts in what English puts in`, () => {
+  test(`${path} puts in what English puts in`, () => {
     const values = (text: string) => (text.match(/\{\d+\}/g) ?? []).toSorted().join('');
     assert.deepEqual(
       all.filter(([source, translation]) => values(source) !== values(translation)),
@@ -84,7 +106,7 @@ for (const [language, { translations, has, hasNot, same = [] }] of Object.entrie
     );
   });
 
-  test(`${language} is not English`, () => {
+  test(`${path} is not English`, () => {
     const wrong = all.filter(
       ([source, text]) => !has.test(text) || hasNot.test(text) || (source === text && !same.includes(source)),
     );
@@ -92,10 +114,48 @@ for (const [language, { translations, has, hasNot, same = [] }] of Object.entrie
   });
 }
 
+test('a text that several features say is the same in all of them', () => {
+  for (const language of Object.keys(LANGUAGES)) {
+    const known = new Map<string, string>();
+    for (const { path, translations } of files.filter((file) => file.language === language))
+      for (const [source, translation] of Object.entries(translations)) {
+        assert.equal(translation, known.get(source) ?? translation, `${path}: ${source}`);
+        known.set(source, translation);
+      }
+  }
+});
+
+test('every folder of elements has words of its own, but for core, ui and session', () => {
+  const strays = said.get('core')!.filter(({ path }) => !/^(bff|components\/(core|ui|session))\//.test(path));
+  assert.deepEqual(
+    strays.filter(({ texts }) => texts.length > 0).map(({ path }) => path),
+    [],
+  );
+});
+
+test('every public element of a feature loads its words', () => {
+  const wrong = Object.values(ELEMENTS).filter(
+    (path) =>
+      features.includes(ownerOf(path)) && !/^import '\.\/words\.ts';$/m.test(readFileSync(`${root}${path}`, 'utf8')),
+  );
+  assert.deepEqual(wrong, []);
+});
+
 test('no element says a word that is not translated', () => {
   const wrong = elements.flatMap(({ path, program }) => wordsIn(program).map((words) => `${path}: ${words}`));
   assert.deepEqual(wrong, []);
 });
+
+/** The feature that a file belongs to, or core. */
+function ownerOf(path: string): string {
+  const [side, folder] = path.split('/') as [string, string];
+  const feature = side === 'bff' ? (ELEMENTS_OF[folder] ?? folder) : folder;
+  return features.includes(feature) ? feature : 'core';
+}
+
+function textsOf(owner: string): string[] {
+  return [...new Set(said.get(owner)?.flatMap(({ texts }) => texts))].toSorted();
+}
 
 type Source = { path: string; program: ESTree.Program };
 
@@ -112,20 +172,20 @@ function saidIn(program: ESTree.Program): string[] {
   const said: string[] = [];
   new Visitor({
     CallExpression({ callee, arguments: [text] }) {
-      if (callee.type === 'Identifier' && callee.name === 'msg') said.push(...textsOf(text!));
+      if (callee.type === 'Identifier' && callee.name === 'msg') said.push(...textsIn(text!));
     },
   }).visit(program);
   return said;
 }
 
-function textsOf(node: ESTree.Argument): string[] {
+function textsIn(node: ESTree.Argument): string[] {
   switch (node.type) {
     case 'Literal':
       return node.value === '' ? [] : [String(node.value)];
     case 'TaggedTemplateExpression':
       return [joined(node.quasi, (i) => `{${i}}`)];
     case 'LogicalExpression':
-      return [...textsOf(node.left), ...textsOf(node.right)];
+      return [...textsIn(node.left), ...textsIn(node.right)];
     // It is found where it is made.
     case 'Identifier':
     case 'MemberExpression':

@@ -21,6 +21,7 @@ import type { RangeEvent } from '../ui/range.ts';
 import { getAnnotationUsage } from './api.ts';
 import { bucketsOf, seriesOf } from './chart-data.ts';
 import styles from './usage-chart.styles.ts';
+import './words.ts';
 
 type Counted = 'added' | 'deleted' | 'net';
 

@@ -24,6 +24,7 @@ import { breakdownColumns, readBreakdown, type BreakdownPage, type BreakdownRow,
 import { LbUsageOpenEvent } from './events.ts';
 import { metricColumns, metricRows } from './metrics.ts';
 import styles from './usage-tables.styles.ts';
+import './words.ts';
 
 /**
  * What the organization made in a period, compared with the one before; and who made it, by project and by member. Both tables

@@ -48,7 +48,7 @@ export const NameIsTaken: Story = {
   args: {
     server: {
       ...replies(all),
-      [`PATCH ${at}`]: problem(409, 'conflict', 'There is already an integration with this name.', {
+      [`PATCH ${at}`]: problem(409, 'conflict', 'This name is taken.', {
         fields: { name: 'Choose another name: this one is taken.' },
       }),
     },

@@ -59,7 +59,7 @@ export const NameIsTaken: Story = {
   args: {
     server: {
       ...replies(all),
-      'POST /v1/integrations': problem(409, 'conflict', 'There is already an integration with this name.', {
+      'POST /v1/integrations': problem(409, 'conflict', 'This name is taken.', {
         fields: { name: 'Choose another name: this one is taken.' },
       }),
     },
