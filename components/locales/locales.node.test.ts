@@ -20,6 +20,7 @@ const LANGUAGES: Record<string, Language> = {
     has: /[a-z]/,
     hasNot: /["”«»]/,
     same: [
+      'Admin',
       'Audio',
       'Bucket',
       'Cloud',

@@ -17,6 +17,7 @@ import columnStyles from './columns.styles.ts';
 import type { MemberActs } from './member-acts.ts';
 import styles from './members-list.styles.ts';
 import { roleOptions } from './roles.ts';
+import './words.ts';
 
 /**
  * The members of an organization, newest first, and its pending invitations. Roles are changed in the row; people are

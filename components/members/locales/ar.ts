@@ -1,0 +1,96 @@
+import type { Translations } from '../../core/localize.ts';
+
+export default {
+  '({0} entered twice)': '(\u2068{0}\u2069 مُدخلة مرتين)',
+  'Add a project': 'إضافة مشروع',
+  Added: 'المضافة',
+  Admin: 'مسؤول',
+  All: 'الكل',
+  'All roles': 'كل الأدوار',
+  'By project': 'حسب المشروع',
+  'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER or LABELER.':
+    'اختر دورًا: ADMIN أو TEAM_MANAGER أو REVIEWER أو LABELER.',
+  'Copy the link for {0}': 'نسخ رابط \u2068{0}\u2069',
+  Done: 'تم',
+  'Each link works once and ends after 7 days. It is shown here alone.':
+    'يعمل كل رابط مرة واحدة وينتهي بعد 7 أيام. لا يُعرض إلا هنا.',
+  Email: 'البريد الإلكتروني',
+  'Email addresses': 'عناوين البريد الإلكتروني',
+  Ends: 'ينتهي',
+  'Enter an email address such as ana@example.com.': 'أدخل عنوان بريد إلكتروني مثل ana@example.com.',
+  'Enter an email address.': 'أدخل عنوان بريد إلكتروني.',
+  'Enter at least one email address.': 'أدخل عنوان بريد إلكتروني واحدًا على الأقل.',
+  Expired: 'منتهية',
+  'Get a new link': 'إنشاء رابط جديد',
+  'Hand over the links': 'تسليم الروابط',
+  Invite: 'دعوة',
+  'Invite at most 200 people at once.': 'يمكن دعوة 200 شخص على الأكثر دفعة واحدة.',
+  'Invite members': 'دعوة أعضاء',
+  Invited: 'تاريخ الدعوة',
+  'Invited by': 'الداعي',
+  Labeler: 'مصنِّف',
+  'Labels and reviews in all projects.': 'يصنّف ويراجع في كل المشاريع.',
+  'Labels in all projects, and sees their own numbers.': 'يصنّف في كل المشاريع ويرى أرقامه.',
+  'Last active': 'آخر نشاط',
+  'Manages everything: projects, data, members, integrations and settings.':
+    'يدير كل شيء: المشاريع والبيانات والأعضاء وعمليات التكامل والإعدادات.',
+  Members: 'الأعضاء',
+  Name: 'الاسم',
+  Never: 'أبدًا',
+  'No invitation is pending.': 'لا توجد دعوات معلّقة.',
+  'No members yet. Invite the people who label, review and manage.':
+    'لا يوجد أعضاء بعد. ادعُ من يصنّفون ويراجعون ويديرون.',
+  'Nobody changes their own role. Ask another admin.': 'لا أحد يغيّر دوره بنفسه. اطلب ذلك من مسؤول آخر.',
+  'Nobody removes themselves. Ask another admin.': 'لا أحد يزيل نفسه. اطلب ذلك من مسؤول آخر.',
+  'Pending invitations': 'الدعوات المعلقة',
+  'Project roles go with the role NONE.': 'أدوار المشاريع تخص الدور NONE.',
+  'Project roles go with the role NONE. With another role a member has that role in every project.':
+    'أدوار المشاريع تخص الدور NONE. مع دور آخر يكون للعضو ذلك الدور في كل المشاريع.',
+  Projects: 'المشاريع',
+  Remove: 'إزالة',
+  'Remove “{0}”': 'إزالة «\u2068{0}\u2069»',
+  Reviewer: 'مراجِع',
+  Revoke: 'إلغاء الدعوة',
+  Role: 'الدور',
+  'Role in {0}': 'الدور في \u2068{0}\u2069',
+  'Role of {0}': 'دور \u2068{0}\u2069',
+  'Roles in projects': 'الأدوار في المشاريع',
+  'Roles of {0} in projects': 'أدوار \u2068{0}\u2069 في المشاريع',
+  'Save changes': 'حفظ التغييرات',
+  'Search invitations': 'البحث في الدعوات',
+  'Search members': 'البحث في الأعضاء',
+  'Sees all projects and their performance, and manages the members of projects.':
+    'يرى كل المشاريع وأداءها ويدير أعضاء المشاريع.',
+  'Sees the projects that you choose, with a role in each.': 'يرى المشاريع التي تختارها، وله دور في كل منها.',
+  'Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.':
+    'افصل بينها بفواصل أو فواصل منقوطة أو أسطر. يمكن أيضًا كتابة «\u2068Name <ana@example.com>\u2069».',
+  'Set at most 500 project roles at once.': 'عيّن 500 دورٍ في المشاريع على الأكثر دفعة واحدة.',
+  'Somebody else invited one of these addresses just now. Nothing was sent. Try again.':
+    'دعا شخص آخر أحد هذه العناوين للتو. لم يُرسل شيء. أعد المحاولة.',
+  'Take the role in {0} away': 'سحب الدور في \u2068{0}\u2069',
+  'Team manager': 'مدير فريق',
+  'The first request made a new link, and its answer alone held it. Resend the invitation again.':
+    'أنشأ الطلب الأول رابطًا جديدًا، وكان في ردّه وحده. أعد إرسال الدعوة مرة أخرى.',
+  'The first request sent the invitations, and its answer alone held their links. Resend one to get its link.':
+    'أرسل الطلب الأول الدعوات، وكانت روابطها في ردّه وحده. أعد إرسال دعوة للحصول على رابطها.',
+  'The invitation of {0} is revoked.': 'أُلغيت دعوة \u2068{0}\u2069.',
+  'The operator': 'المشغّل',
+  'The organization has no project with this id.': 'لا يوجد في المؤسسة مشروع بهذا المعرّف.',
+  'Their labels stay. These end at once: sessions: {0}, API keys: {1}, pending invitations they sent: {2}.':
+    'تبقى التصنيفات. ينتهي فورًا ما يلي: الجلسات: {0}، مفاتيح API: {1}، الدعوات المعلّقة المرسلة منه: {2}.',
+  'There is no project yet. Roles can be given later.': 'لا يوجد مشروع بعد. يمكن منح الأدوار لاحقًا.',
+  'There is no such project.': 'لا يوجد مشروع كهذا.',
+  'This invitation no longer works.': 'لم تعد هذه الدعوة صالحة.',
+  'This is the last admin of the organization. Make another member an admin first.':
+    'هذا آخر مسؤول في المؤسسة. اجعل عضوًا آخر مسؤولًا أولًا.',
+  'Use at most 254 characters.': 'استخدم 254 حرفًا على الأكثر.',
+  'With another role the member has that role in every project. Set the role to NONE first.':
+    'مع دور آخر يكون للعضو ذلك الدور في كل المشاريع. عيّن الدور إلى NONE أولًا.',
+  You: 'أنت',
+  '{0} is a member already.': '\u2068{0}\u2069 عضو بالفعل.',
+  '{0} is invited already. Get a new link from the list below.':
+    '\u2068{0}\u2069 مدعوّ بالفعل. أنشئ رابطًا جديدًا من القائمة أدناه.',
+  '{0} is now: {1}': '\u2068{0}\u2069 الآن: \u2068{1}\u2069',
+  '{0} people': '{0} من الأشخاص',
+  '“{0}” is removed.': 'أُزيل «\u2068{0}\u2069».',
+} satisfies Translations;
