@@ -353,12 +353,14 @@ export abstract class Chart extends LbElement {
 
   async #download(format: 'csv' | 'svg' | 'png') {
     const { label, axis, filename, buckets, series = [] } = this;
-    const files = await import('./chart-files.ts');
+    if (format !== 'csv') {
+      this.view = 'chart';
+      this.active = undefined;
+    }
+    const [files] = await Promise.all([import('./chart-files.ts'), this.updateComplete]);
     if (format === 'csv') return files.saveCsv(filename, files.rowsOf({ buckets, series }, axis));
-    this.view = 'chart';
-    this.active = undefined;
-    await this.updateComplete;
-    const drawing = files.drawingOf(this.#svg!, { label, series: this.#data.series });
+    if (!this.#svg) return; // the reader has gone on to the table meanwhile
+    const drawing = files.drawingOf(this.#svg, { label, series: this.#data.series });
     await (format === 'svg' ? files.saveSvg(filename, drawing) : files.savePng(filename, drawing));
   }
 

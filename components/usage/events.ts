@@ -2,9 +2,9 @@ import type { Day } from '../core/day.ts';
 import { LbEvent } from '../core/events.ts';
 
 /** What a row of the breakdown counts, in its period. */
-export type UsageOf = { projectId?: string; memberId?: string; from: Day; to: Day };
+export type UsageOf = { projectId?: string; memberId?: string; name: string; from: Day; to: Day };
 
-/** When the reader asks for what is behind a row of the breakdown: a page may show it in `<lb-usage-chart>`. */
+/** When the reader asks for what is behind a row of the breakdown. Unless it is cancelled, each `<lb-usage-chart>` beside shows it. */
 export class LbUsageOpenEvent extends LbEvent {
   constructor(readonly of: UsageOf) {
     super('lb-usage-open', { cancelable: true });

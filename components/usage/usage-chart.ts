@@ -58,6 +58,9 @@ export class LbUsageChart extends LbPart {
   /** Counts what one member made. */
   @property({ attribute: 'member-id' }) memberId = '';
 
+  /** What the project or the member is called. */
+  @property() subject = '';
+
   @state() private count: Counted = 'added';
   @state() private hiddenKeys: readonly string[] = [];
 
@@ -117,8 +120,8 @@ export class LbUsageChart extends LbPart {
         <lb-range from=${from} to=${to} @range=${this.#ranged}></lb-range>
         ${renderSelect(msg('Interval'), intervals, this.interval, (interval) => this.#change({ interval }))}
         ${renderSelect(msg('Count'), counts, this.count, (count) => this.#change({ count }))}
-        ${this.projectId ? renderChip(msg('One project'), () => this.#change({ projectId: '' })) : nothing}
-        ${this.memberId ? renderChip(msg('One member'), () => this.#change({ memberId: '' })) : nothing}
+        ${this.projectId ? renderChip(this.subject || msg('One project'), () => this.#change({ projectId: '' })) : nothing}
+        ${this.memberId ? renderChip(this.subject || msg('One member'), () => this.#change({ memberId: '' })) : nothing}
       </div>
     `;
   }
@@ -184,7 +187,7 @@ function renderSelect<Value extends string>(
 }
 
 const renderChip = (label: string, clear: () => void) => html`
-  <button class="button" aria-label="${msg('Clear')}: ${label}" @click=${clear}>${label}${icon(X)}</button>
+  <button class="button" aria-label="${msg('Clear')}: ${label}" @click=${clear}><bdi>${label}</bdi>${icon(X)}</button>
 `;
 
 declare global {

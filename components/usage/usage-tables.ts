@@ -20,8 +20,15 @@ import '../ui/table.ts';
 import '../ui/tabs.ts';
 import type { SelectEvent } from '../ui/tabs.ts';
 import { getOrganizationUsage } from './api.ts';
-import { breakdownColumns, readBreakdown, type BreakdownPage, type BreakdownRow, type By } from './breakdown.ts';
-import { LbUsageOpenEvent } from './events.ts';
+import {
+  breakdownColumns,
+  nameOfRow,
+  readBreakdown,
+  type BreakdownPage,
+  type BreakdownRow,
+  type By,
+} from './breakdown.ts';
+import { LbUsageOpenEvent, type UsageOf } from './events.ts';
 import { metricColumns, metricRows } from './metrics.ts';
 import styles from './usage-tables.styles.ts';
 import './words.ts';
@@ -30,7 +37,7 @@ import './words.ts';
  * What the organization made in a period, compared with the one before; and who made it, by project and by member. Both tables
  * can be saved as CSV.
  *
- * @fires {LbUsageOpenEvent} lb-usage-open - When the reader asks for what is behind a row of the breakdown. Cancelable.
+ * @fires {LbUsageOpenEvent} lb-usage-open - When the reader asks for what is behind a row of the breakdown, which a `<lb-usage-chart>` beside then shows. Cancelable.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader chose another period or breakdown, searched or sorted.
  *
  * @csspart organization - The table of the organization.
@@ -150,7 +157,7 @@ export class LbUsageTables extends LbPart {
       label: isProject ? msg('Usage by project') : msg('Usage by member'),
       search: isProject ? msg('Search projects') : msg('Search members'),
       columns: breakdownColumns(this.by, this.#sums),
-      nameOf: ({ name }) => name,
+      nameOf: (row) => nameOfRow(row, this.by),
       open: this.#open,
       totals: this.#sums && { ...this.#sums, id: 'total', name: msg('Total'), isGone: false },
       empty: msg('No labels were made in this period.'),
@@ -182,12 +189,24 @@ export class LbUsageTables extends LbPart {
     return Object.fromEntries(Object.entries({ from, to, by }).filter(([, value]) => value));
   }
 
-  #of({ id }: BreakdownRow) {
-    return { ...this.#period, ...(this.by === 'project' ? { projectId: id } : { memberId: id }) };
+  #of(row: BreakdownRow): UsageOf {
+    const { id } = row;
+    return {
+      ...this.#period,
+      name: nameOfRow(row, this.by),
+      ...(this.by === 'project' ? { projectId: id } : { memberId: id }),
+    };
   }
 
+  /** What nobody is named for cannot be shown alone. */
   #open = (row: BreakdownRow) => {
-    if (row.id) this.dispatchEvent(new LbUsageOpenEvent(this.#of(row)));
+    const of = this.#of(row);
+    if (!row.id || !this.dispatchEvent(new LbUsageOpenEvent(of))) return;
+    const { name, from, to, projectId = '', memberId = '' } = of;
+    for (const chart of (this.getRootNode() as ParentNode).querySelectorAll('lb-usage-chart')) {
+      Object.assign(chart, { from, to, projectId, memberId, subject: name });
+      chart.scrollIntoView({ block: 'nearest' });
+    }
   };
 
   #ranged({ from, to }: RangeEvent) {

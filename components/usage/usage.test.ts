@@ -1,6 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { addDays, startOfMonth, today } from '../core/day.ts';
 import type { LbViewChangeEvent } from '../core/list.ts';
+import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { API, problem, startServer } from '../testing/server.ts';
 import { fetchToken, show } from '../testing/show.ts';
@@ -169,6 +170,7 @@ describe('<lb-usage-tables>', () => {
   });
 
   it('breaks it down, with what all rows add up to, by the types that there are', async () => {
+    await setViewport(1200);
     const { rows } = await showTables();
     expect(rows(1)[0]).to.deep.equal([
       'Project',
@@ -212,7 +214,24 @@ describe('<lb-usage-tables>', () => {
     const opened = oneEvent(element, 'lb-usage-open');
     find(element, '.open')!.click();
     const { of } = (await opened) as unknown as LbUsageOpenEvent;
-    expect(of).to.deep.equal({ projectId: row(1).id, from: addDays(today(), -29), to: addDays(today(), 1) });
+    expect(of).to.deep.equal({
+      projectId: row(1).id,
+      name: 'Project 1',
+      from: addDays(today(), -29),
+      to: addDays(today(), 1),
+    });
+  });
+
+  it('shows it in the chart beside, unless the page does not want that', async () => {
+    const { element } = await showTables();
+    const chart = document.createElement('lb-usage-chart');
+    element.after(chart);
+    element.addEventListener('lb-usage-open', (event) => event.preventDefault(), { once: true });
+    find(element, '.open')!.click();
+    expect(chart.projectId).to.equal('');
+    find(element, '.open')!.click();
+    expect(chart.projectId).to.equal(row(1).id);
+    await waitUntil(() => textOf(chart).includes('Project 1'));
   });
 
   it('saves every page of the breakdown as CSV, in which nothing runs as a formula', async () => {

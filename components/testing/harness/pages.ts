@@ -8,6 +8,7 @@ import { embed } from '../../../bff/embed/routes.ts';
 import { embedBuild } from '../../build/embed.ts';
 import { ELEMENTS } from '../../elements.ts';
 import { detail, failing, integration, replies, unchecked } from '../../integrations/testing/fixtures.ts';
+import { replies as usage } from '../../usage/testing/fixtures.ts';
 import { currentSession, withEtag } from '../server.ts';
 import { answerFrom } from './answers.ts';
 import { listen, type Origin } from './origins.ts';
@@ -20,8 +21,9 @@ const SAMPLES = {
   'lb-sample-group': 'components/testing/embed/sample-group.ts',
 };
 
-/** What the server of the elements answers to those who have a token: three integrations, of which a new one is the first. */
+/** What the server of the elements answers to those who have a token: usage, and three integrations, of which a new one is the first. */
 const TABLE = {
+  ...usage(),
   ...replies([integration(), failing, unchecked]),
   'GET /v1/session': currentSession(),
   'POST /v1/integrations': withEtag(detail(integration({ hasCredentials: false, checkedAt: null })), '"1"'),
