@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { embed } from '../../bff/embed/routes.ts';
@@ -5,6 +6,13 @@ import { answerFrom } from '../testing/harness/answers.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 
 const BUILT = fileURLToPath(new URL('../../.build/embed', import.meta.url));
+
+/** The path of a file of the version that was built last; undefined where the build made none of that name. */
+export function builtFile(name: string): string | undefined {
+  const [, version] = /LB_VERSION="([^"]+)"/.exec(readFileSync(`${BUILT}/lb.js`, 'utf8'))!;
+  const path = `${BUILT}/${version}/${name}`;
+  return existsSync(path) ? path : undefined;
+}
 
 /** In the form of a real one, whose claims the page reads. */
 const TOKEN = [{ alg: 'EdDSA' }, { origins: ['*'], scopes: ['integrations:read'], iat: 0, exp: 900 }, {}]

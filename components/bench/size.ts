@@ -9,10 +9,9 @@ import { gzipSync } from 'node:zlib';
 import { launch, type Browser, type HTTPRequest, type Page } from 'puppeteer-core';
 import { CHROMIUM_FLAGS, pathOf } from '../testing/harness/engines.ts';
 import { listen } from '../testing/harness/origins.ts';
-import { serverOf } from './serve.ts';
-import { KB, VIEWS, type Step, type View } from './views.ts';
+import { builtFile, serverOf } from './serve.ts';
+import { FIRST, KB, KITS, VIEWS, type Step, type View } from './views.ts';
 
-const LIMIT = { loader: 1.5 * KB, scripts: 25 * KB, requests: 4 };
 const PUBLISHED = new URL('sizes.json', import.meta.url);
 
 /** As it is published: KB with one decimal, rounded up. */
@@ -22,7 +21,10 @@ type File = { name: string; bytes: number };
 const sizes: Size[] = [];
 const faults: string[] = [];
 
-async function measure(browser: Browser, { tag, replies, around, opened, ...limits }: View): Promise<void> {
+async function measure(
+  browser: Browser,
+  { tag, replies, limit, alone = FIRST, around = [], opened = [] }: View,
+): Promise<void> {
   const element = `<${tag} token-url="/token"></${tag}>`;
   const places = around.flatMap(({ pages }) => pages.map((page) => page(element)));
   const pages = Object.fromEntries([element, ...places].map((body, i) => [`/${i}`, pageOf(tag, body)]));
@@ -31,10 +33,10 @@ async function measure(browser: Browser, { tag, replies, around, opened, ...limi
     fetched(browser, `${server.url}/${[element, ...places].indexOf(body)}`, [waitForReady, ...steps]);
   try {
     const first = await load(element);
-    if (sizes.length === 0) note('the script, on every page', first.slice(0, 1), LIMIT.loader);
-    note(`\`<${tag}>\`, all JavaScript until rows are on screen`, first, limits.scripts ?? LIMIT.scripts);
-    const { requests = LIMIT.requests } = limits;
-    if (first.length > requests) faults.push(`<${tag}> takes ${first.length} requests; ${requests} are allowed.`);
+    note(`\`<${tag}>\` alone on a page, until it has its content`, first, alone.bytes);
+    if (first.length > alone.requests)
+      faults.push(`<${tag}> takes ${first.length} requests; ${alone.requests} are allowed.`);
+    note(`\`<${tag}>\` beside others`, ownOf(first), limit);
     for (const { what, limit, pages } of around) {
       const all: File[][] = [];
       for (const page of pages) all.push(without(first, await load(page(element))));
@@ -42,7 +44,7 @@ async function measure(browser: Browser, { tag, replies, around, opened, ...limi
     }
     for (const { what, limit, steps } of opened) {
       const before = await load(element, steps.slice(0, -1));
-      note(what, without(before, await load(element, steps)), limit);
+      note(what, ownOf(without(before, await load(element, steps))), limit);
     }
   } finally {
     await server.close();
@@ -83,6 +85,15 @@ const pageOf = (
   <script>addEventListener('lb-ready', () => (globalThis.ready = true))</script>
   <script type="module" src="/embed/lb.js"></script>${body}`;
 
+/** A kit as it was built: it is in the row of the first that needs it, and so it has a row of its own. */
+function measureKit({ what, file, limit }: (typeof KITS)[number]): void {
+  const path = builtFile(`${file}.js`);
+  if (path) note(what, [{ name: `${file}.js`, bytes: gzipSync(readFileSync(path), { level: 9 }).length }], limit);
+}
+
+const ownOf = (files: readonly File[]): File[] =>
+  files.filter(({ name }) => !KITS.some(({ file }) => name === `${file}.js`));
+
 const total = (files: readonly File[]): number => files.reduce((sum, { bytes }) => sum + bytes, 0);
 
 const without = (known: readonly File[], files: readonly File[]): File[] =>
@@ -102,6 +113,7 @@ function note(what: string, files: readonly File[], limit: number): void {
 
 const browser = await launch({ executablePath: pathOf('chromium')!, args: CHROMIUM_FLAGS });
 try {
+  for (const kit of KITS) measureKit(kit);
   for (const view of VIEWS) await measure(browser, view);
 } finally {
   await browser.close();

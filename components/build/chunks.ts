@@ -36,6 +36,35 @@ export const lazyImports = (): Plugin => ({
   },
 });
 
+/**
+ * Fails the build where chunks import each other in a circle, which run in an order that nobody chose, and where what every page
+ * needs first would load something that is needed later.
+ */
+export const checkChunks = ({ alone }: { alone: readonly string[] }): Plugin => ({
+  name: 'labelboard:check-chunks',
+  apply: 'build',
+  generateBundle(_, bundle) {
+    const chunks = new Map((Object.values(bundle) as Chunk[]).map((chunk) => [chunk.fileName, chunk.imports ?? []]));
+    for (const name of alone)
+      if (chunks.get(name)?.length)
+        this.error(`${name} imports ${chunks.get(name)!.join(', ')}; it must import nothing.`);
+    for (const name of chunks.keys()) {
+      const circle = circleFrom([name], chunks);
+      if (circle) this.error(`Chunks import each other in a circle: ${circle.join(' → ')}.`);
+    }
+  },
+});
+
+/** The way from the first chunk of the path back to it. */
+function circleFrom(path: readonly string[], imports: ReadonlyMap<string, string[]>): readonly string[] | undefined {
+  for (const next of imports.get(path.at(-1)!) ?? []) {
+    if (next === path[0]) return [...path, next];
+    const circle = path.includes(next) ? undefined : circleFrom([...path, next], imports);
+    if (circle) return circle;
+  }
+  return undefined;
+}
+
 type Chunk = { type: string; fileName: string; imports: string[]; dynamicImports: string[]; code: string };
 
 /** Fails the build where a chunk would run another one unchecked. */

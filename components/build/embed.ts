@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { InlineConfig, Plugin } from 'vite';
-import { checkLazyImports, chunkNameOf, lazyImports } from './chunks.ts';
+import { checkChunks, checkLazyImports, chunkNameOf, lazyImports } from './chunks.ts';
 import { publish } from './publish.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,35 +13,45 @@ type Options = {
   plugins?: Plugin[];
 };
 
-/** What elements share at first sight. What is needed later goes with what needs it. */
-const CORE = {
-  name: 'core',
-  tags: ['$initial' as const],
-  test: /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|\/components\/(?:ui|core)\/(?!diagnosis|doctor)|oxc-project/,
+/** The kits, which load when they are needed, by the names of their files. */
+const KITS = {
+  charts:
+    /\/components\/ui\/(?:bar-chart|chart|chart-table|layers|line-chart|metric|patterns|plot|swatch)\.|node_modules\/(?:d3-|internmap)/,
+  numbers: /\/components\/(?:ui\/(?:control|number|range)|core\/day)\./,
+  tabs: /\/components\/ui\/tabs\./,
+  dialogs:
+    /\/components\/(?:ui\/(?:code|confirm|dialog|field|form|form-problem|secret-field|select|text-area|text-field)|core\/(?:edit|idempotency-key|input))\./,
+  'ui-action-kit': /\/components\/ui\/(?:action-kit|copy-button|menu|request-id|toast|tooltip)\./,
 };
 
-/** What only some elements begin with. */
-const KITS = [
-  {
-    name: 'chart',
-    test: /node_modules\/(?:d3-|internmap)|\/components\/ui\/(?:bar-chart|chart|chart-table|layers|line-chart|metric|patterns|plot|swatch)\.|lucide\/.+\/(?:chart-column|table)\.mjs/,
-  },
-  { name: 'numbers', test: /\/components\/(?:ui\/(?:control|number|range)|core\/day)\.|lucide\/.+\/download\.mjs/ },
-  { name: 'tabs', test: /\/components\/ui\/tabs\./ },
-].map((group) => ({ ...group, includeDependenciesRecursively: false }));
+/** Icons that are not in the core come with it. */
+const inActions = (module: string): boolean => KITS['ui-action-kit'].test(module) || module.includes('/lucide/');
 
-/**
- * What dialogs share: the kit of every form, and what one feature adds to it. Each module alone, for what it imports may be in
- * another group or on screen already.
- */
-const DIALOGS = [
-  { name: 'ui-toast', test: /\/components\/ui\/toast|lucide\/.+\/x\.mjs/ },
-  {
-    name: 'form',
-    test: /\/components\/(?:ui\/(?:dialog|field|form|form-problem|text-field)|core\/(?:idempotency-key|input))\./,
-  },
-  { name: 'integrations', test: /\/integrations\/(?:fields(?!-azure|-gcp)|integration-dialog|values)/ },
-].map((group) => ({ ...group, includeDependenciesRecursively: false }));
+/** What every list and panel needs at first sight; what provides a context is for `<lb-session>` alone. */
+const inCore = (module: string): boolean =>
+  /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|oxc-project|\/components\/(?:ui|core)\/(?!diagnosis|doctor)/.test(
+    module,
+  ) && !Object.values(KITS).some((kit) => kit.test(module));
+
+/** What the forms of a feature share, by the names of the files; what a form loads by itself, such as the fields of one cloud, stays apart. */
+const formsOf = (module: string): string | null => {
+  const [, feature] =
+    /\/components\/([\w-]+)\/(?:change|fields|fields-aws|fields-by-\w+|values|\w+-dialog\.styles)\.ts$/.exec(module) ??
+    [];
+  return feature ? `${feature}-forms` : null;
+};
+
+/** The chunks that elements share, of which the first that fits counts. A kit holds its own modules alone: what they import may be in another. */
+const GROUPS = [
+  ...['charts', 'numbers', 'tabs', 'dialogs'].map((name) => ({
+    name,
+    test: KITS[name as keyof typeof KITS],
+    includeDependenciesRecursively: false,
+  })),
+  { name: 'core', test: inCore, tags: ['$initial' as const] },
+  { name: 'ui-action-kit', test: inActions, includeDependenciesRecursively: false },
+  { name: formsOf, includeDependenciesRecursively: false },
+].map((group, i) => ({ ...group, priority: 9 - i }));
 
 /**
  * Has Chromium compile all of a file before it runs, and not on the main thread
@@ -61,7 +71,13 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    plugins: [...plugins, lazyImports(), checkLazyImports(), publish({ tags: Object.keys(elements), outDir })],
+    plugins: [
+      ...plugins,
+      lazyImports(),
+      checkLazyImports(),
+      checkChunks({ alone: ['lb.js', 'core.js'] }),
+      publish({ tags: Object.keys(elements), outDir }),
+    ],
     build: {
       // Two builds at once do not meet.
       outDir: `${outDir}.${process.pid}`,
@@ -83,10 +99,10 @@ export function embedBuild({ elements, outDir, plugins = [] }: Options): InlineC
           // No hash in a name: the folder is the version, and a chunk can then know the hashes of those that import it.
           entryFileNames: '[name].js',
           chunkFileNames: ({ facadeModuleId, name }) => `${facadeModuleId ? chunkNameOf(facadeModuleId) : name}.js`,
-          codeSplitting: { groups: [...KITS, CORE, ...DIALOGS] },
+          codeSplitting: { groups: GROUPS },
           comments: false,
           minify: true,
-          postBanner: ({ name }) => (name === CORE.name || name in elements ? COMPILED_AHEAD : ''),
+          postBanner: ({ name }) => (name === 'core' || name in elements ? COMPILED_AHEAD : ''),
         },
       },
     },

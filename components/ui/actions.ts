@@ -47,7 +47,7 @@ export class Actions<Item extends { id: string } = never> {
 
   /** Says something to the reader in passing. */
   async say(text: string, tone: 'success' | 'danger' = 'success', requestId = ''): Promise<void> {
-    const { toast } = await import('./toast.ts');
+    const { toast } = await import('./action-kit.ts');
     await toast(this.host, text, tone, requestId);
   }
 

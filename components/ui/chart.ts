@@ -343,7 +343,7 @@ export abstract class Chart extends LbElement {
 
   async #openDownloads({ currentTarget }: Event) {
     const button = currentTarget as HTMLElement;
-    await import('./menu.ts');
+    await import('./action-kit.ts');
     await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, [
       { label: 'CSV', run: () => this.#download('csv') },
       { label: 'SVG', run: () => this.#download('svg') },

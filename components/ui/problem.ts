@@ -58,7 +58,7 @@ export class LbProblem extends LbElement {
 /** The id of a request that failed, with a button that copies it; nothing where there was no request. */
 export function renderRequestId(id: string) {
   if (!id) return nothing;
-  void import('./request-id.ts').catch(() => {}); // offline it shows the id alone
+  void import('./action-kit.ts').catch(() => {}); // offline it shows the id alone
   return html`<lb-request-id .value=${id}>${id}</lb-request-id>`;
 }
 

@@ -298,7 +298,7 @@ export class LbTable<Row = unknown> extends LbElement {
     if (button.ariaExpanded === 'true') return; // this press has just closed it, as a press outside
     const items = await this.actions!(row);
     if (!items) return;
-    await import('./menu.ts');
+    await import('./action-kit.ts');
     await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, items);
   }
 
@@ -324,8 +324,7 @@ export class LbTable<Row = unknown> extends LbElement {
 
 /** Loaded when the pointer or the focus comes by: none is needed before, and offline none could be loaded any more. */
 const prepare = {
-  handleEvent: () =>
-    void Promise.all([import('./tooltip.ts'), import('./menu.ts'), import('./toast.ts')]).catch(() => {}),
+  handleEvent: () => void import('./action-kit.ts').catch(() => {}),
   once: true,
 };
 

@@ -7,7 +7,7 @@ import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { icon } from './icon.ts';
-import { renderRequestId } from './problem.ts';
+import './request-id.ts';
 import styles from './toast.styles.ts';
 
 /** Whether it is done, or could not be. */
@@ -66,7 +66,10 @@ export class LbToast extends LbElement {
           this.text
             ? html`<div class=${this.tone}>
                 ${icon(this.tone === 'success' ? CircleCheck : CircleAlert)}
-                <p>${this.text} ${renderRequestId(this.requestId)}</p>
+                <p>
+                  ${this.text}
+                  ${this.requestId && html`<lb-request-id .value=${this.requestId}>${this.requestId}</lb-request-id>`}
+                </p>
                 <button aria-label=${msg('Close')} @click=${this.#close}>${icon(X)}</button>
               </div>`
             : nothing
