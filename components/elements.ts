@@ -1,6 +1,8 @@
 /** The module of every public element, by tag. The script loads it when the tag first appears on a page. */
 export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-session': 'components/session/session.ts',
+  'lb-datasets-list': 'components/datasets/datasets-list.ts',
+  'lb-projects-list': 'components/projects/projects-list.ts',
   'lb-members-list': 'components/members/members-list.ts',
   'lb-integrations-table': 'components/integrations/integrations-table.ts',
   'lb-usage-chart': 'components/usage/usage-chart.ts',

@@ -9,11 +9,14 @@ export default css`
     flex-wrap: wrap;
     gap: calc(var(--_space) * 2);
     margin-block-end: calc(var(--_space) * 3);
-    &:not(:has(*)) {
+    &:not(:has(input, button)) {
       display: none;
     }
   }
-  .toolbar > [part='new'] {
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
     margin-inline-start: auto;
   }
   input,

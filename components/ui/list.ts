@@ -25,13 +25,16 @@ export type ListView<Item extends { id: string }> = {
   nameOf: (item: Item) => string;
   /** The menu of a row; left out where nothing can be done to any. */
   menu?: ((item: Item) => readonly MenuItem[] | Promise<readonly MenuItem[] | undefined>) | undefined;
-  /** Opens what a row stands for: then its name is a button. */
-  open?: (item: Item) => void;
   /** What all rows that match add up to: the last row. */
   totals?: Item | undefined;
+  /** Opens what a row stands for; `href` is its address, where it has one. */
+  open?: (item: Item) => void;
+  href?: (item: Item) => string | undefined;
   /** The button above the list, and in it while there is none yet. */
   create?: { label: string; run: () => unknown } | undefined;
   filters?: readonly Filter[];
+  /** Further buttons in the toolbar. */
+  more?: unknown;
   /** Said while there is none yet. A host may put something else into the slot `empty`. */
   empty: string;
   actions: Actions<Item>;
@@ -51,9 +54,10 @@ export function renderList<Item extends { id: string }>(list: List<Item>, view: 
       .key=${keyOf}
       .name=${view.nameOf}
       .actions=${view.menu}
-      .open=${view.open}
       .totals=${rows?.length ? view.totals : undefined}
       .busy=${list.busy}
+      .open=${view.open}
+      .href=${view.href}
       sort=${list.shown.sort}
       @sort=${({ sort }: SortEvent) => list.sortBy(sort)}
     >
@@ -67,7 +71,7 @@ export function renderList<Item extends { id: string }>(list: List<Item>, view: 
 /** A search is there as soon as there is anything to search. */
 function renderToolbar<Item extends { id: string }>(
   list: List<Item>,
-  { search, filters = [], create }: ListView<Item>,
+  { search, filters = [], more = nothing, create }: ListView<Item>,
 ) {
   const isEmpty = list.items?.length === 0 && !list.isNarrowed;
   return html`
@@ -89,11 +93,14 @@ function renderToolbar<Item extends { id: string }>(
               ${list.isNarrowed ? html`<button class="button quiet" @click=${list.clear}>${msg('Clear')}</button>` : nothing}
             `
       }
-      ${
-        create && !(isEmpty || (list.isLoading && !list.items))
-          ? html`<button part="new" class="button primary" @click=${create.run}>${icon(Plus)}${create.label}</button>`
-          : nothing
-      }
+      <span class="buttons">
+        ${more}
+        ${
+          create && !(isEmpty || (list.isLoading && !list.items))
+            ? html`<button part="new" class="button primary" @click=${create.run}>${icon(Plus)}${create.label}</button>`
+            : nothing
+        }
+      </span>
     </div>
   `;
 }

@@ -92,9 +92,9 @@ export class LbTable<Row = unknown> extends LbElement {
   ) => readonly MenuItem[] | Promise<readonly MenuItem[] | undefined>;
 
   /** Opens what a row stands for: then its name is a button, or a link where `href` gives an address. */
-  @property({ attribute: false }) open?: (row: Row) => void;
+  @property({ attribute: false }) open: ((row: Row) => void) | undefined;
 
-  @property({ attribute: false }) href?: (row: Row) => string | undefined;
+  @property({ attribute: false }) href: ((row: Row) => string | undefined) | undefined;
 
   /** What all rows add up to, also those that are not shown: a last row that no order moves. */
   @property({ attribute: false }) totals?: Row;

@@ -1,0 +1,34 @@
+import type { Page } from '../../bff/core/contract.ts';
+import type {
+  Dataset,
+  DatasetChanges,
+  DatasetImpact,
+  DeletedDataset,
+  NewDataset,
+} from '../../bff/datasets/contract.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import type { Client } from '../core/client.ts';
+import type { ListQuery } from '../core/list.ts';
+
+export const listDatasets = (client: Client, query: ListQuery, signal?: AbortSignal) =>
+  client<Page<Dataset>>('GET', '/v1/datasets', { query, signal });
+
+export const listDeletedDatasets = (client: Client) =>
+  client<Page<DeletedDataset>>('GET', '/v1/datasets/deleted', { query: { limit: 200 } });
+
+export const createDataset = (client: Client, body: NewDataset, idempotencyKey: string) =>
+  client<Dataset>('POST', '/v1/datasets', { body, idempotencyKey });
+
+export const updateDataset = (client: Client, { id, version }: Dataset, changes: DatasetChanges) =>
+  client<Dataset>('PATCH', `/v1/datasets/${id}`, { body: { ...changes, version } });
+
+export const getDatasetImpact = (client: Client, id: string) =>
+  client<DatasetImpact>('GET', `/v1/datasets/${id}/impact`);
+
+export const deleteDataset = (client: Client, { id }: Dataset) => client('DELETE', `/v1/datasets/${id}`);
+
+export const restoreDataset = (client: Client, id: string) => client<Dataset>('POST', `/v1/datasets/${id}/restore`);
+
+/** What a dataset can read through, by name. */
+export const listIntegrations = (client: Client) =>
+  client<Page<Integration>>('GET', '/v1/integrations', { query: { sort: 'name', limit: 200 } });

@@ -1,0 +1,102 @@
+import { html } from 'lit';
+import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
+import Circle from 'lucide/dist/esm/icons/circle.mjs';
+import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
+import type { Dataset, DatasetIntegration } from '../../bff/datasets/contract.ts';
+import { msg, pageLocale } from '../core/localize.ts';
+import { icon, type Icon } from '../ui/icon.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+
+/** In the language of the page. */
+export const columns = (): Column<Dataset>[] => {
+  const number = new Intl.NumberFormat(pageLocale());
+  return [
+    {
+      key: 'name',
+      label: msg('Name'),
+      sortable: true,
+      width: 'minmax(180px,2fr)',
+      cell: ({ name }) => name,
+      detail: ({ description }) => description || undefined,
+    },
+    {
+      key: 'dataRows',
+      label: msg('Data rows'),
+      sortable: true,
+      newestFirst: true,
+      priority: 1,
+      width: '108px',
+      end: true,
+      cell: ({ dataRows }) => number.format(dataRows),
+    },
+    {
+      key: 'integration',
+      label: msg('Reads through'),
+      narrow: true,
+      width: 'minmax(160px,1.4fr)',
+      cell: ({ integration }) => renderIntegration(integration),
+    },
+    {
+      key: 'projectCount',
+      label: msg('Projects'),
+      priority: 3,
+      width: '92px',
+      end: true,
+      cell: ({ projectCount }) => number.format(projectCount),
+    },
+    {
+      key: 'createdBy',
+      label: msg('Created by'),
+      priority: 5,
+      width: 'minmax(112px,1fr)',
+      cell: ({ createdBy }) => createdBy?.name ?? msg('The operator'),
+    },
+    {
+      key: 'lastImportAt',
+      label: msg('Last import'),
+      sortable: true,
+      newestFirst: true,
+      priority: 4,
+      width: 'minmax(112px,1fr)',
+      cell: ({ lastImportAt }) => (lastImportAt ? time(lastImportAt) : msg('Never')),
+    },
+    {
+      key: 'createdAt',
+      label: msg('Created at'),
+      sortable: true,
+      newestFirst: true,
+      priority: 2,
+      width: 'minmax(112px,1fr)',
+      cell: ({ createdAt }) => time(createdAt),
+    },
+  ];
+};
+
+/** The name of the integration and whether it works, in an icon, words and a colour. */
+export function renderIntegration(integration: DatasetIntegration | null) {
+  if (!integration) return msg('None');
+  const { name, status } = integration;
+  const [kind, drawing, says] = healthOf(status);
+  return html`
+    <span class="health ${kind}" title=${`${name}: ${says}`}>
+      <span role="img" aria-label=${says}>${icon(drawing)}</span>
+      <span class="name" dir="auto">${name}</span>
+    </span>
+  `;
+}
+
+export function healthOf(status: DatasetIntegration['status']): [kind: string, drawing: Icon, says: string] {
+  switch (status) {
+    case 'CONNECTED':
+      return ['good', CircleCheck, msg('Connected')];
+    case 'NEEDS_ATTENTION':
+      return ['bad', TriangleAlert, msg('Needs attention')];
+    case 'DELETED':
+      return ['bad', TriangleAlert, msg('This integration was deleted, so its data rows cannot be loaded.')];
+    case 'NOT_CHECKED':
+      return ['open', Circle, msg('Not checked')];
+  }
+}
+
+const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;

@@ -1,0 +1,129 @@
+import { html } from 'lit';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import type { Dataset, DatasetChanges, NewDataset } from '../../bff/datasets/contract.ts';
+import type { Client } from '../core/client.ts';
+import type { List } from '../core/list.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
+import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import { confirm } from '../ui/confirm.ts';
+import '../ui/menu.ts'; // what shows the menu comes along
+import type { MenuItem } from '../ui/menu.ts';
+import {
+  createDataset,
+  deleteDataset,
+  getDatasetImpact,
+  listDeletedDatasets,
+  restoreDataset,
+  updateDataset,
+} from './api.ts';
+import {
+  LbBeforeDatasetCreateEvent,
+  LbBeforeDatasetDeleteEvent,
+  LbBeforeDatasetUpdateEvent,
+  LbDatasetEvent,
+} from './events.ts';
+
+/** What can be done with datasets. The code of each dialog loads when it is first opened. */
+export class DatasetActs {
+  readonly #actions: Actions<Dataset>;
+  readonly #list: List<Dataset>;
+
+  constructor(actions: Actions<Dataset>, list: List<Dataset>) {
+    this.#actions = actions;
+    this.#list = list;
+  }
+
+  get client(): Client {
+    return this.#actions.client;
+  }
+
+  menu(dataset: Dataset): MenuItem[] {
+    return [
+      { label: msg('Edit'), icon: Pencil, run: () => this.edit(dataset) },
+      { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(dataset) },
+    ];
+  }
+
+  create(): Promise<void> {
+    return this.#openForm();
+  }
+
+  edit(dataset: Dataset): Promise<void> {
+    return this.#openForm(dataset);
+  }
+
+  /** Undefined where the host objects. */
+  async save(dataset: Dataset | undefined, values: NewDataset, idempotencyKey: string): Promise<Dataset | undefined> {
+    if (!dataset) {
+      if (!this.#actions.allowed(new LbBeforeDatasetCreateEvent(values))) return undefined;
+      const created = await createDataset(this.client, values, idempotencyKey);
+      this.#actions.done(new LbDatasetEvent('created', created), msg(str`“${created.name}” is created.`));
+      return created;
+    }
+    const changes: DatasetChanges = values;
+    if (!this.#actions.allowed(new LbBeforeDatasetUpdateEvent(dataset, changes))) return undefined;
+    const updated = await updateDataset(this.client, dataset, changes);
+    this.#list.replace(updated);
+    this.#actions.done(new LbDatasetEvent('updated', updated), msg('Saved.'));
+    return updated;
+  }
+
+  async delete(dataset: Dataset): Promise<void> {
+    if (!this.#actions.allowed(new LbBeforeDatasetDeleteEvent(dataset))) return;
+    const { host } = this.#actions;
+    await this.#actions.attempt(
+      async () => {
+        const { dataRows, projects } = await getDatasetImpact(this.client, dataset.id);
+        const rows = new Intl.NumberFormat(pageLocale()).format(dataRows);
+        const names = new Intl.ListFormat(pageLocale()).format(projects.slice(0, 5).map(({ name }) => `“${name}”`));
+        const agreed = await confirm(host, {
+          heading: msg(str`Delete “${dataset.name}”`),
+          text:
+            projects.length === 0
+              ? msg(str`Its data rows go with it: ${rows}. No project uses it. An admin can restore it within 30 days.`)
+              : msg(
+                  str`Its data rows go with it: ${rows}. They leave the projects that use it: ${names}. An admin can restore it within 30 days.`,
+                ),
+          verb: msg('Delete'),
+          danger: true,
+        });
+        if (!agreed) return;
+        await deleteDataset(this.client, dataset);
+        this.#list.remove(dataset.id);
+        this.#actions.done(new LbDatasetEvent('deleted', dataset), msg(str`“${dataset.name}” is deleted.`));
+      },
+      { busy: dataset.id },
+    );
+  }
+
+  showDeleted(): Promise<void> {
+    const restore = async (id: string) => {
+      const restored = await restoreDataset(this.client, id);
+      this.#actions.done(new LbDatasetEvent('restored', restored), msg(str`“${restored.name}” is restored.`));
+    };
+    return this.#actions.open(
+      () => import('../ui/deleted-dialog.ts'),
+      (close) =>
+        html`<lb-deleted-dialog
+          exportparts=${DIALOG_PARTS}
+          .read=${async () => (await listDeletedDatasets(this.client)).items}
+          .restore=${restore}
+          @close=${close}
+        ></lb-deleted-dialog>`,
+    );
+  }
+
+  #openForm(dataset?: Dataset): Promise<void> {
+    return this.#actions.open(
+      () => import('./dataset-dialog.ts'),
+      (close) =>
+        html`<lb-dataset-dialog
+          exportparts=${DIALOG_PARTS}
+          .acts=${this}
+          .edited=${dataset}
+          @close=${close}
+        ></lb-dataset-dialog>`,
+    );
+  }
+}

@@ -1,0 +1,142 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { buttonIn } from '../testing/buttons.ts';
+import { currentSession, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import { expectAccessible } from '../ui/testing/looks.ts';
+import './datasets-list.ts';
+import { dataset, deleted, orphan, plain, replies } from './testing/fixtures.ts';
+
+const street = dataset();
+
+async function show(table: Record<string, Reply> = replies(), template = html`<lb-datasets-list></lb-datasets-list>`) {
+  const { element, server } = await showElement('lb-datasets-list', table, template);
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const choose = async (row: string, item: string) => {
+    await press(`Actions for ${row}`);
+    await press(item);
+  };
+  const type = async (name: string, text: string) => {
+    await waitUntil(() => find(element, `[name="${name}"]`)?.shadowRoot?.querySelector('input, textarea'));
+    const control = find(element, `[name="${name}"]`)!.shadowRoot!.querySelector('input, textarea') as HTMLInputElement;
+    control.value = text;
+    control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, server, has, press, choose, type, sent };
+}
+
+describe('<lb-datasets-list>', () => {
+  it('lists datasets with what each reads through, and whether that works', async () => {
+    const { element, has } = await show();
+    await has('Street scenes, 2026');
+    for (const text of [
+      'Frames of the test cars',
+      '48,200',
+      'Production Data Bucket',
+      'Old bucket',
+      'None',
+      '1–3 of 3',
+    ])
+      expect(textOf(element)).to.include(text);
+    const health = [...find(element, 'lb-table')!.shadowRoot!.querySelectorAll<HTMLElement>('.health')].map(
+      ({ title }) => title,
+    );
+    expect(health).to.deep.equal([
+      'Production Data Bucket: Connected',
+      'Old bucket: This integration was deleted, so its data rows cannot be loaded.',
+    ]);
+  });
+
+  it('opens a dataset by its name', async () => {
+    const { element, has, press } = await show();
+    await has('Letters');
+    const opened = oneEvent(element, 'lb-dataset-open');
+    await press('Letters');
+    expect(((await opened) as unknown as { dataset: { id: string } }).dataset.id).to.equal(plain.id);
+  });
+
+  it('creates a dataset that reads through the default, another integration, or none', async () => {
+    const { element, has, press, type, sent } = await show();
+    await press('New dataset');
+    await has('Production Data Bucket (default)');
+    await press('Create dataset');
+    await has('Enter a name.');
+    await type('name', 'New');
+    const created = oneEvent(element, 'lb-dataset-created');
+    await press('Create dataset');
+    await created;
+    expect(sent('POST /v1/datasets')[0]!.body).to.deep.equal({
+      name: 'New',
+      description: '',
+      integrationId: 'c0000000000000integration',
+    });
+  });
+
+  it('lets a dataset whose integration is gone read through another one', async () => {
+    const { element, has, choose, press, sent } = await show();
+    await has('Old cameras');
+    await choose('Old cameras', 'Edit');
+    await has('Reads through');
+    await waitUntil(() => find(element, '[name=integrationId]'));
+    const select = find(element, '[name=integrationId]')!.shadowRoot!.querySelector('select')!;
+    select.value = 'c000000000000000000second';
+    select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const updated = oneEvent(element, 'lb-dataset-updated');
+    await press('Save changes');
+    await updated;
+    expect(sent(`PATCH /v1/datasets/${orphan.id}`)[0]!.body).to.deep.include({
+      integrationId: 'c000000000000000000second',
+      version: 2,
+    });
+  });
+
+  it('says what goes before it deletes, and does nothing where the host objects', async () => {
+    const { element, has, choose, press, sent } = await show();
+    await has('Street scenes, 2026');
+    await choose('Street scenes, 2026', 'Delete');
+    await has('They leave the projects that use it: “Lanes”.');
+    const removed = oneEvent(element, 'lb-dataset-deleted');
+    await press('Delete');
+    await removed;
+    expect(sent(`DELETE /v1/datasets/${street.id}`)).to.have.length(1);
+    element.addEventListener('lb-before-dataset-delete', (event) => event.preventDefault());
+    await choose('Letters', 'Delete');
+    expect(sent(`GET /v1/datasets/${plain.id}/impact`)).to.have.length(0);
+  });
+
+  it('restores what was deleted', async () => {
+    const { element, has, press, sent } = await show();
+    await has('Letters');
+    await press('Recently deleted');
+    await has('Deleted by the operator');
+    const restored = oneEvent(element, 'lb-dataset-restored');
+    await press('Restore Trial upload');
+    await restored;
+    expect(sent(`POST /v1/datasets/${deleted.id}/restore`)).to.have.length(1);
+  });
+
+  it('offers who may only read nothing that changes', async () => {
+    const { element, has } = await show({ ...replies(), 'GET /v1/session': currentSession(['datasets:read']) });
+    await has('Letters');
+    await waitUntil(() => !buttonIn(element, 'New dataset'));
+    expect(buttonIn(element, 'Actions for Letters')).to.equal(undefined);
+  });
+
+  for (const state of ['loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'] as const) {
+    it(`shows the state “${state}” on purpose`, async () => {
+      const { element } = await show(replies(), html`<lb-datasets-list preview-state=${state}></lb-datasets-list>`);
+      await waitUntil(() => textOf(element).length > 10);
+    });
+  }
+
+  it('is accessible', async () => {
+    const { has, element } = await show();
+    await has('Letters');
+    await expectAccessible(html`${element}`);
+  });
+});

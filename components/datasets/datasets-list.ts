@@ -1,0 +1,136 @@
+import { html, nothing } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import type { Dataset } from '../../bff/datasets/contract.ts';
+import { element } from '../core/element.ts';
+import { List } from '../core/list.ts';
+import { msg } from '../core/localize.ts';
+import { LbPart } from '../core/part.ts';
+import { base, surface } from '../core/styles.ts';
+import { Actions } from '../ui/actions.ts';
+import { button } from '../ui/button.ts';
+import { listStyles, renderList } from '../ui/list.ts';
+import { listDatasets } from './api.ts';
+import { columns } from './columns.ts';
+import columnStyles from './columns.styles.ts';
+import { LbDatasetOpenEvent } from './events.ts';
+import type { DatasetActs } from './dataset-acts.ts';
+
+/**
+ * The datasets of an organization, newest first, with what each reads through and whether that works.
+ *
+ * @fires {LbDatasetOpenEvent} lb-dataset-open - When the reader opens a dataset. Cancelable.
+ * @fires {LbBeforeDatasetCreateEvent} lb-before-dataset-create - Before one is created. Cancelable.
+ * @fires {LbBeforeDatasetUpdateEvent} lb-before-dataset-update - Before one is changed. Cancelable.
+ * @fires {LbBeforeDatasetDeleteEvent} lb-before-dataset-delete - Before one is deleted. Cancelable.
+ * @fires {LbDatasetEvent} lb-dataset-created - After one was created.
+ * @fires {LbDatasetEvent} lb-dataset-updated - After one was changed.
+ * @fires {LbDatasetEvent} lb-dataset-deleted - After one was deleted.
+ * @fires {LbDatasetEvent} lb-dataset-restored - After one was restored.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.
+ *
+ * @slot empty - In place of the words for “no datasets yet”.
+ *
+ * @csspart search - The search field.
+ * @csspart new - The button for a new one.
+ * @csspart deleted - The button that shows what was deleted.
+ * @csspart table - The table, with what stands above and below it.
+ * @csspart box - What the rows scroll in.
+ * @csspart header - The header of a column.
+ * @csspart row - A row.
+ * @csspart cell - A cell.
+ * @csspart row-more - The button that opens the menu of a row.
+ * @csspart menu - That menu.
+ * @csspart menu-item - One act in it.
+ * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
+ * @csspart more - The button that shows more rows.
+ * @csspart empty - What stands in place of the rows when there are none.
+ * @csspart problem - What went wrong, in place of the table or above it.
+ * @csspart retry - The button in it for another try.
+ * @csspart dialog - The box of a dialog.
+ * @csspart heading - Its title.
+ * @csspart body - What scrolls in it.
+ * @csspart actions - Its row of buttons.
+ */
+@element('lb-datasets-list')
+export class LbDatasetsList extends LbPart {
+  static override styles = [base, surface, button, listStyles];
+
+  /** Leaves out whatever changes anything. */
+  @property({ type: Boolean }) readonly = false;
+
+  /** The address of a dataset, with `{id}` in the place of its id: then its name is a link. */
+  @property({ attribute: 'dataset-url' }) datasetUrl?: string;
+
+  readonly list: List<Dataset> = new List(this, { topic: 'datasets', sort: '-createdAt', read: listDatasets });
+
+  readonly #actions: Actions<Dataset> = new Actions(this, 'datasets', this.list);
+
+  #loaded?: DatasetActs;
+
+  /** Reads the datasets again. */
+  reload(): Promise<void> {
+    return this.list.reload();
+  }
+
+  protected override willUpdate() {
+    if (this.session?.state.is === 'ended') this.#actions.close();
+  }
+
+  protected override render() {
+    return html`
+      <div @pointerover=${this.#preload} @focusin=${this.#preload}>${this.list.render(() => this.#renderList())}</div>
+      ${this.#actions.dialog}
+    `;
+  }
+
+  #renderList() {
+    const create = { label: msg('New dataset'), run: () => this.#act((acts) => acts.create()) };
+    return renderList(this.list, {
+      label: msg('Datasets'),
+      search: msg('Search datasets'),
+      columns: columns(),
+      cellStyles: columnStyles,
+      nameOf: ({ name }) => name,
+      open: this.#open,
+      href: ({ id }) => this.datasetUrl?.replaceAll('{id}', encodeURIComponent(id)),
+      menu: this.#mayChange ? this.#menu : undefined,
+      create: this.#mayChange ? create : undefined,
+      more: this.#mayChange ? this.#renderDeleted() : nothing,
+      empty: msg('No datasets yet. A dataset holds the data rows that projects label.'),
+      actions: this.#actions,
+    });
+  }
+
+  #renderDeleted() {
+    return html`<button part="deleted" class="button quiet" @click=${() => this.#act((acts) => acts.showDeleted())}>
+      ${msg('Recently deleted')}
+    </button>`;
+  }
+
+  /** Assume write access until the session is known, so the button does not appear late. Only admins change datasets. */
+  get #mayChange() {
+    if (this.readonly) return false;
+    if (this.list.isLoading || this.previewState) return true;
+    return this.can('datasets:write') && this.session?.current?.member.role === 'ADMIN';
+  }
+
+  #open = (dataset: Dataset) => void this.dispatchEvent(new LbDatasetOpenEvent(dataset));
+
+  /** What can be done loads when the pointer or the focus comes near, so that a click need not wait for it. */
+  #preload = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
+
+  #acts = async (): Promise<DatasetActs> => {
+    const { DatasetActs } = await import('./dataset-acts.ts');
+    return (this.#loaded ??= new DatasetActs(this.#actions, this.list));
+  };
+
+  #act = (run: (acts: DatasetActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
+
+  #menu = (dataset: Dataset) => this.#actions.attempt(async () => (await this.#acts()).menu(dataset));
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-datasets-list': LbDatasetsList;
+  }
+}

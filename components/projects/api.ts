@@ -1,0 +1,33 @@
+import type { Page } from '../../bff/core/contract.ts';
+import type {
+  DeletedProject,
+  NewProject,
+  Project,
+  ProjectChanges,
+  ProjectImpact,
+} from '../../bff/projects/contract.ts';
+import type { Client } from '../core/client.ts';
+import type { ListQuery } from '../core/list.ts';
+
+export const listProjects = (client: Client, query: ListQuery, signal?: AbortSignal) =>
+  client<Page<Project>>('GET', '/v1/projects', { query, signal });
+
+export const listDeletedProjects = (client: Client) =>
+  client<Page<DeletedProject>>('GET', '/v1/projects/deleted', { query: { limit: 200 } });
+
+export const createProject = (client: Client, body: NewProject, idempotencyKey: string) =>
+  client<Project>('POST', '/v1/projects', { body, idempotencyKey });
+
+export const updateProject = (client: Client, { id, version }: Project, changes: ProjectChanges) =>
+  client<Project>('PATCH', `/v1/projects/${id}`, { body: { ...changes, version } });
+
+export const getProjectImpact = (client: Client, id: string) =>
+  client<ProjectImpact>('GET', `/v1/projects/${id}/impact`);
+
+export const deleteProject = (client: Client, { id }: Project) => client('DELETE', `/v1/projects/${id}`);
+
+export const restoreProject = (client: Client, id: string) => client<Project>('POST', `/v1/projects/${id}/restore`);
+
+export const pinProject = (client: Client, id: string) => client('PUT', `/v1/projects/${id}/pin`);
+
+export const unpinProject = (client: Client, id: string) => client('DELETE', `/v1/projects/${id}/pin`);

@@ -1,0 +1,79 @@
+import { html, nothing } from 'lit';
+import Pin from 'lucide/dist/esm/icons/pin.mjs';
+import type { Project } from '../../bff/projects/contract.ts';
+import { msg, pageLocale } from '../core/localize.ts';
+import { icon } from '../ui/icon.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+import { mediaTypes } from './media-types.ts';
+import { renderProgress } from './progress.ts';
+
+/** In the language of the page. */
+export const columns = (): Column<Project>[] => {
+  const types = mediaTypes();
+  const number = new Intl.NumberFormat(pageLocale());
+  const percent = new Intl.NumberFormat(pageLocale(), { style: 'percent' });
+  return [
+    {
+      key: 'name',
+      label: msg('Name'),
+      sortable: true,
+      width: 'minmax(180px,2fr)',
+      cell: ({ name }) => name,
+      mark: ({ isPinned }) =>
+        isPinned ? html`<span class="pin" role="img" aria-label=${msg('Pinned')}>${icon(Pin)}</span>` : nothing,
+      detail: ({ description, mediaType }) => (description ? `${types[mediaType]} · ${description}` : types[mediaType]),
+    },
+    {
+      key: 'progress',
+      label: msg('Progress'),
+      narrow: true,
+      width: 'minmax(140px,1.2fr)',
+      cell: ({ progress }) => renderProgress(progress),
+    },
+    {
+      key: 'acceptance',
+      label: msg('Accepted'),
+      priority: 4,
+      width: '96px',
+      end: true,
+      cell: ({ acceptance }) => (acceptance === null ? '–' : percent.format(acceptance)),
+    },
+    {
+      key: 'dataRows',
+      label: msg('Data rows'),
+      sortable: true,
+      newestFirst: true,
+      priority: 1,
+      width: '108px',
+      end: true,
+      cell: ({ dataRows }) => number.format(dataRows),
+    },
+    {
+      key: 'memberCount',
+      label: msg('Members'),
+      priority: 5,
+      width: '92px',
+      end: true,
+      cell: ({ memberCount }) => number.format(memberCount),
+    },
+    {
+      key: 'lastActivityAt',
+      label: msg('Last activity'),
+      sortable: true,
+      newestFirst: true,
+      priority: 2,
+      width: 'minmax(116px,1fr)',
+      cell: ({ lastActivityAt }) => html`<lb-time datetime=${lastActivityAt}></lb-time>`,
+    },
+    {
+      key: 'createdAt',
+      label: msg('Created at'),
+      sortable: true,
+      newestFirst: true,
+      priority: 3,
+      width: 'minmax(112px,1fr)',
+      cell: ({ createdAt }) => html`<lb-time datetime=${createdAt}></lb-time>`,
+    },
+  ];
+};

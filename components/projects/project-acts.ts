@@ -1,0 +1,145 @@
+import { html } from 'lit';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Pin from 'lucide/dist/esm/icons/pin.mjs';
+import PinOff from 'lucide/dist/esm/icons/pin-off.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import type { NewProject, Project, ProjectChanges } from '../../bff/projects/contract.ts';
+import type { Client } from '../core/client.ts';
+import type { List } from '../core/list.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
+import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import { confirm } from '../ui/confirm.ts';
+import '../ui/menu.ts'; // what shows the menu comes along
+import type { MenuItem } from '../ui/menu.ts';
+import {
+  createProject,
+  deleteProject,
+  getProjectImpact,
+  listDeletedProjects,
+  pinProject,
+  restoreProject,
+  unpinProject,
+  updateProject,
+} from './api.ts';
+import {
+  LbBeforeProjectCreateEvent,
+  LbBeforeProjectDeleteEvent,
+  LbBeforeProjectUpdateEvent,
+  LbProjectEvent,
+} from './events.ts';
+
+/** What can be done with projects. The code of each dialog loads when it is first opened. */
+export class ProjectActs {
+  readonly #actions: Actions<Project>;
+  readonly #list: List<Project>;
+
+  constructor(actions: Actions<Project>, list: List<Project>) {
+    this.#actions = actions;
+    this.#list = list;
+  }
+
+  get client(): Client {
+    return this.#actions.client;
+  }
+
+  menu(project: Project, mayChange: boolean): MenuItem[] {
+    const pin: MenuItem = project.isPinned
+      ? { label: msg('Unpin'), icon: PinOff, run: () => this.pin(project, false) }
+      : { label: msg('Pin to the top'), icon: Pin, run: () => this.pin(project, true) };
+    if (!mayChange) return [pin];
+    return [
+      pin,
+      { label: msg('Edit'), icon: Pencil, run: () => this.edit(project) },
+      { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(project) },
+    ];
+  }
+
+  async pin(project: Project, isPinned: boolean): Promise<void> {
+    await this.#actions.attempt(
+      async () => {
+        await (isPinned ? pinProject : unpinProject)(this.client, project.id);
+        this.#list.replace({ ...project, isPinned });
+        this.#actions.done(new LbProjectEvent(isPinned ? 'pinned' : 'unpinned', project));
+      },
+      { busy: project.id },
+    );
+  }
+
+  create(): Promise<void> {
+    return this.#openForm();
+  }
+
+  edit(project: Project): Promise<void> {
+    return this.#openForm(project);
+  }
+
+  /** Undefined where the host objects. */
+  async save(project: Project | undefined, values: NewProject, idempotencyKey: string): Promise<Project | undefined> {
+    if (!project) {
+      if (!this.#actions.allowed(new LbBeforeProjectCreateEvent(values))) return undefined;
+      const created = await createProject(this.client, values, idempotencyKey);
+      this.#actions.done(new LbProjectEvent('created', created), msg(str`“${created.name}” is created.`));
+      return created;
+    }
+    const changes: ProjectChanges = { name: values.name, description: values.description };
+    if (!this.#actions.allowed(new LbBeforeProjectUpdateEvent(project, changes))) return undefined;
+    const updated = await updateProject(this.client, project, changes);
+    this.#list.replace(updated);
+    this.#actions.done(new LbProjectEvent('updated', updated), msg('Saved.'));
+    return updated;
+  }
+
+  async delete(project: Project): Promise<void> {
+    if (!this.#actions.allowed(new LbBeforeProjectDeleteEvent(project))) return;
+    const { host } = this.#actions;
+    await this.#actions.attempt(
+      async () => {
+        const { labels, members, dataRows } = await getProjectImpact(this.client, project.id);
+        const number = new Intl.NumberFormat(pageLocale());
+        const agreed = await confirm(host, {
+          heading: msg(str`Delete “${project.name}”`),
+          text: msg(
+            str`Its labels go with it. Labels: ${number.format(labels)}, data rows in it: ${number.format(dataRows)}, members with a role in it: ${number.format(members)}. An admin can restore it within 30 days.`,
+          ),
+          verb: msg('Delete'),
+          danger: true,
+        });
+        if (!agreed) return;
+        await deleteProject(this.client, project);
+        this.#list.remove(project.id);
+        this.#actions.done(new LbProjectEvent('deleted', project), msg(str`“${project.name}” is deleted.`));
+      },
+      { busy: project.id },
+    );
+  }
+
+  showDeleted(): Promise<void> {
+    const restore = async (id: string) => {
+      const restored = await restoreProject(this.client, id);
+      this.#actions.done(new LbProjectEvent('restored', restored), msg(str`“${restored.name}” is restored.`));
+    };
+    return this.#actions.open(
+      () => import('../ui/deleted-dialog.ts'),
+      (close) =>
+        html`<lb-deleted-dialog
+          exportparts=${DIALOG_PARTS}
+          .read=${async () => (await listDeletedProjects(this.client)).items}
+          .restore=${restore}
+          @close=${close}
+        ></lb-deleted-dialog>`,
+    );
+  }
+
+  #openForm(project?: Project): Promise<void> {
+    return this.#actions.open(
+      () => import('./project-dialog.ts'),
+      (close) =>
+        html`<lb-project-dialog
+          exportparts=${DIALOG_PARTS}
+          .acts=${this}
+          .project=${project}
+          @close=${close}
+        ></lb-project-dialog>`,
+    );
+  }
+}

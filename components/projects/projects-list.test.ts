@@ -1,0 +1,164 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { setViewport } from '../testing/browser.ts';
+import { buttonIn } from '../testing/buttons.ts';
+import { currentSession, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import { expectAccessible } from '../ui/testing/looks.ts';
+import './projects-list.ts';
+import { deleted, fresh, pinned, project, replies } from './testing/fixtures.ts';
+
+const night = project();
+
+async function show(table: Record<string, Reply> = replies(), template = html`<lb-projects-list></lb-projects-list>`) {
+  const { element, server } = await showElement('lb-projects-list', table, template);
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const choose = async (row: string, item: string) => {
+    await press(`Actions for ${row}`);
+    await press(item);
+  };
+  const type = async (name: string, text: string) => {
+    await waitUntil(() => find(element, `[name="${name}"]`)?.shadowRoot?.querySelector('input, textarea'));
+    const control = find(element, `[name="${name}"]`)!.shadowRoot!.querySelector('input, textarea') as HTMLInputElement;
+    control.value = text;
+    control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, server, has, press, choose, type, sent };
+}
+
+describe('<lb-projects-list>', () => {
+  it('lists projects with their progress, acceptance and last activity', async () => {
+    await setViewport(1280);
+    const { element, has } = await show();
+    await has('Pedestrians at night');
+    for (const text of ['Image · Boxes around people', '63%', '93%', '12,400', 'No data rows', '1–3 of 3'])
+      expect(textOf(element)).to.include(text);
+    const bar = find(element, '.progress')!;
+    expect(bar.ariaLabel ?? bar.getAttribute('aria-label')).to.equal(
+      '63% done. Done: 7,800, In review: 1,200, In rework: 210, Skipped: 100, To label: 3,090',
+    );
+    expect(find(element, '.pin')!.getAttribute('aria-label')).to.equal('Pinned');
+  });
+
+  it('opens a project by its name, as a link where the host gives an address', async () => {
+    const { element, has } = await show(
+      replies(),
+      html`<lb-projects-list project-url="/projects/{id}"></lb-projects-list>`,
+    );
+    await has('Lanes');
+    const link = [...find(element, 'lb-table')!.shadowRoot!.querySelectorAll('a')].find(
+      ({ textContent }) => textContent.trim() === 'Lanes',
+    )!;
+    expect(link.getAttribute('href')).to.equal(`/projects/${pinned.id}`);
+    const opened = oneEvent(element, 'lb-project-open');
+    link.click();
+    expect(((await opened) as unknown as { project: { id: string } }).project.id).to.equal(pinned.id);
+  });
+
+  it('pins and unpins', async () => {
+    const { element, has, choose, sent } = await show();
+    await has('Pedestrians at night');
+    const event = oneEvent(element, 'lb-project-pinned');
+    await choose('Pedestrians at night', 'Pin to the top');
+    await event;
+    expect(sent(`PUT /v1/projects/${night.id}/pin`)).to.have.length(1);
+    const unpinned = oneEvent(element, 'lb-project-unpinned');
+    await choose('Lanes', 'Unpin');
+    await unpinned;
+    expect(sent(`DELETE /v1/projects/${pinned.id}/pin`)).to.have.length(1);
+  });
+
+  it('creates a project, and says at the field what is missing', async () => {
+    const { element, has, press, type, sent } = await show();
+    await press('New project');
+    await has('What is labeled, and what for.');
+    await press('Create project');
+    await has('Enter a name.');
+    await type('name', ' New ');
+    const created = oneEvent(element, 'lb-project-created');
+    await press('Create project');
+    await created;
+    const [request] = sent('POST /v1/projects');
+    expect(request!.body).to.deep.equal({ name: ' New ', description: '', mediaType: 'IMAGE' });
+    expect(request!.headers.get('idempotency-key')).to.be.a('string');
+    await waitUntil(() => !find(element, 'dialog[open]'));
+  });
+
+  it('keeps what was typed where the host objects', async () => {
+    const { element, has, press, type, sent } = await show();
+    element.addEventListener('lb-before-project-create', (event) => event.preventDefault());
+    await press('New project');
+    await has('What is labeled, and what for.');
+    await type('name', 'Vetoed');
+    await press('Create project');
+    await waitUntil(() => buttonIn(element, 'Create project')!.ariaBusy !== 'true');
+    expect(sent('POST /v1/projects')).to.have.length(0);
+    expect(find(element, 'dialog[open]') !== undefined).to.equal(true);
+  });
+
+  it('renames with the version that was read', async () => {
+    const { element, has, choose, press, type, sent } = await show();
+    await has('Pedestrians at night');
+    await choose('Pedestrians at night', 'Edit');
+    await has('It cannot change.');
+    await type('name', 'Renamed');
+    const updated = oneEvent(element, 'lb-project-updated');
+    await press('Save changes');
+    await updated;
+    expect(sent(`PATCH /v1/projects/${night.id}`)[0]!.body).to.deep.include({ name: 'Renamed', version: 3 });
+  });
+
+  it('says what goes before it deletes', async () => {
+    const { element, server, has, choose, press, sent } = await show();
+    await has('Pedestrians at night');
+    await choose('Pedestrians at night', 'Delete');
+    await has('Labels: 9,310, data rows in it: 12,400, members with a role in it: 4.');
+    server.answer({ 'GET /v1/projects': { items: [pinned, fresh], next: null, total: 2 } });
+    const removed = oneEvent(element, 'lb-project-deleted');
+    await press('Delete');
+    await removed;
+    expect(sent(`DELETE /v1/projects/${night.id}`)).to.have.length(1);
+    await waitUntil(() => !textOf(find(element, 'lb-table')!).includes('Pedestrians at night'));
+  });
+
+  it('shows what was deleted, by whom and until when it can be restored, and restores it', async () => {
+    const { element, has, press, sent } = await show();
+    await has('Lanes');
+    await press('Recently deleted');
+    await has('Old trial');
+    await has('Deleted by Ada Martin');
+    const restored = oneEvent(element, 'lb-project-restored');
+    await press('Restore Old trial');
+    await restored;
+    expect(sent(`POST /v1/projects/${deleted.id}/restore`)).to.have.length(1);
+    await has('Nothing was deleted in the last 30 days.');
+  });
+
+  it('offers who may only read nothing but their own pins', async () => {
+    const { element, has, press } = await show({ ...replies(), 'GET /v1/session': currentSession(['projects:read']) });
+    await has('Lanes');
+    await waitUntil(() => !buttonIn(element, 'New project'));
+    expect(buttonIn(element, 'Recently deleted')).to.equal(undefined);
+    await press('Actions for Lanes');
+    await waitUntil(() => buttonIn(element, 'Unpin'));
+    expect(buttonIn(element, 'Delete')).to.equal(undefined);
+  });
+
+  for (const state of ['loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'] as const) {
+    it(`shows the state “${state}” on purpose`, async () => {
+      const { element } = await show(replies(), html`<lb-projects-list preview-state=${state}></lb-projects-list>`);
+      await waitUntil(() => textOf(element).length > 10);
+    });
+  }
+
+  it('is accessible', async () => {
+    const { has, element } = await show();
+    await has('Lanes');
+    await expectAccessible(html`${element}`);
+  });
+});

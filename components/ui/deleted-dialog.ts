@@ -1,0 +1,120 @@
+import { html } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import { problemFrom, type ApiError } from '../core/api-error.ts';
+import { element, LbElement } from '../core/element.ts';
+import { msg, str } from '../core/localize.ts';
+import { renderProblem } from '../core/problem.ts';
+import { base } from '../core/styles.ts';
+import { button } from './button.ts';
+import styles from './deleted-dialog.styles.ts';
+import './dialog.ts';
+import type { LbDialog } from './dialog.ts';
+import { skeleton } from './skeleton.ts';
+import './time.ts';
+
+/** Something that was deleted and can be restored still. */
+export type Deleted = {
+  id: string;
+  name: string;
+  /** Null: an operator at the command line. */
+  deletedBy: { name: string } | null;
+  deletedAt: string;
+  restorableUntil: string;
+};
+
+/**
+ * What was deleted: by whom, when, until when it can be restored, and the button that does.
+ *
+ * @fires close - When the dialog has closed.
+ */
+@element('lb-deleted-dialog')
+export class LbDeletedDialog extends LbElement {
+  static override styles = [base, button, skeleton, styles];
+
+  @property({ attribute: false }) read!: () => Promise<readonly Deleted[]>;
+  @property({ attribute: false }) restore!: (id: string) => Promise<void>;
+
+  @state() private items: readonly Deleted[] | undefined;
+  @state() private failure: ApiError | undefined;
+  @state() private restoring: string | undefined;
+
+  protected override firstUpdated() {
+    void this.#read();
+  }
+
+  get #dialog() {
+    return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
+  }
+
+  protected override render() {
+    return html`
+      <lb-dialog
+        exportparts="dialog, heading, body, actions"
+        heading=${msg('Recently deleted')}
+        @close=${() => this.dispatchEvent(new Event('close'))}
+      >
+        ${this.#renderBody()}
+        <button slot="actions" class="button" @click=${() => this.#dialog.close()}>${msg('Close')}</button>
+      </lb-dialog>
+    `;
+  }
+
+  #renderBody() {
+    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
+    if (!this.items) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    if (this.items.length === 0) return html`<p>${msg('Nothing was deleted in the last 30 days.')}</p>`;
+    return html`<ul>
+      ${this.items.map((item) => this.#renderItem(item))}
+    </ul>`;
+  }
+
+  #renderItem(item: Deleted) {
+    const { id, name, deletedBy, deletedAt, restorableUntil } = item;
+    return html`
+      <li>
+        <strong dir="auto">${name}</strong>
+        <span>
+          ${deletedBy ? msg(str`Deleted by ${deletedBy.name}`) : msg('Deleted by the operator')},
+          <lb-time datetime=${deletedAt}></lb-time> · ${msg('can be restored until')}
+          <lb-time datetime=${restorableUntil} exact></lb-time>
+        </span>
+        <button
+          class="button"
+          aria-busy=${this.restoring === id}
+          aria-label=${msg(str`Restore ${name}`)}
+          @click=${() => this.#restore(item)}
+        >
+          ${msg('Restore')}
+        </button>
+      </li>
+    `;
+  }
+
+  async #read() {
+    this.failure = undefined;
+    try {
+      this.items = await this.read();
+    } catch (error) {
+      this.failure = problemFrom(error);
+    }
+  }
+
+  async #restore({ id: restored }: Deleted) {
+    this.restoring = restored;
+    try {
+      await this.restore(restored);
+      this.items = this.items?.filter(({ id }) => id !== restored);
+    } catch (error) {
+      this.failure = problemFrom(error);
+    }
+    this.restoring = undefined;
+    this.#dialog.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-deleted-dialog': LbDeletedDialog;
+  }
+}
