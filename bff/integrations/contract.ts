@@ -6,10 +6,18 @@ export type Provider = v.InferOutput<typeof Provider>;
 
 // What is read, and fixed once the integration is there.
 
+/** Pasted text without what nobody sees (Unicode’s Format characters), and without blanks around it. It is measured first. */
+const pasted = (missing: string) =>
+  v.pipe(
+    v.string(missing),
+    v.maxLength(2048, 'Use at most 2,048 characters.'),
+    v.transform((text) => text.replace(/\p{Cf}/gu, '').trim()),
+  );
+
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 const S3Bucket = v.pipe(
-  v.string('Enter the name of the bucket.'),
-  v.trim(),
+  pasted('Enter the name of the bucket.'),
+  v.transform((text) => /^(?:s3:\/\/|arn:aws[a-z-]*:s3:::)([^/]+)\/?$/.exec(text)?.[1] ?? text),
   v.nonEmpty('Enter the name of the bucket.'),
   v.regex(
     /^(?!\d+\.\d+\.\d+\.\d+$)(?!xn--)[a-z0-9](?:[a-z0-9-]|\.(?![.-]))*[a-z0-9]$/,
@@ -17,18 +25,24 @@ const S3Bucket = v.pipe(
   ),
   v.minLength(3, 'A bucket name has 3 to 63 characters.'),
   v.maxLength(63, 'A bucket name has 3 to 63 characters.'),
+  v.check(
+    (name) => !/--(?:x-s3|ol-s3|table-s3)$/.test(name),
+    'This is a directory bucket, a table bucket or an access point. Enter the name of a general purpose bucket.',
+  ),
 );
 
+/** Of any partition of AWS, whichever there will be. An Availability Zone has one letter more. */
 const AwsRegion = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(/^[a-z]{2}(?:-[a-z]+){1,3}-\d{1,2}$/, 'Enter a region such as eu-central-1, or leave it empty.'),
+  pasted('Enter a region such as eu-central-1, or leave it empty.'),
+  v.toLowerCase(),
+  v.transform((text) => text.replace(/(?<=-\d{1,2})[a-z]$/, '')),
+  v.regex(/^(?=.{6,32}$)[a-z]+(?:-[a-z]+){1,4}-\d{1,2}$/, 'Enter a region such as eu-central-1, or leave it empty.'),
 );
 
 /** https://cloud.google.com/storage/docs/buckets#naming */
 const GcsBucket = v.pipe(
-  v.string('Enter the name of the bucket.'),
-  v.trim(),
+  pasted('Enter the name of the bucket.'),
+  v.transform((text) => /^gs:\/\/([^/]+)\/?$/.exec(text)?.[1] ?? text),
   v.nonEmpty('Enter the name of the bucket.'),
   v.regex(
     /^(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?:[a-z0-9_-]|\.(?!\.))*[a-z0-9]$/,
@@ -38,17 +52,42 @@ const GcsBucket = v.pipe(
   v.maxLength(222, 'A bucket name has 3 to 222 characters.'),
 );
 
-/** Only Azure’s own hosts: the token of the customer must go nowhere else. */
+const CONTAINER_FORM = 'Enter a container URL such as https://account.blob.core.windows.net/container.';
+
+/** Only Azure’s own hosts: the token of the customer must go nowhere else. The second label is a DNS zone, where the account has one. */
+const AZURE_HOST =
+  /^([a-z0-9]{3,24}(?:\.z\d{1,2})?)\.(?:blob|dfs)\.(core\.windows\.net|storage\.azure\.net|core\.usgovcloudapi\.net|core\.chinacloudapi\.cn)$/;
+const CONTAINER = /^(?:\$root|\$web|\$logs|[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9])$/;
+
 const ContainerUrl = v.pipe(
-  v.string('Enter the URL of the container.'),
-  v.trim(),
+  pasted('Enter the URL of the container.'),
   v.nonEmpty('Enter the URL of the container.'),
-  v.regex(
-    /^https:\/\/[a-z0-9]{3,24}\.blob\.core\.(?:windows\.net|usgovcloudapi\.net|chinacloudapi\.cn)\/(?:\$root|[a-z0-9](?:[a-z0-9]|-(?!-)){1,61}[a-z0-9])\/?$/,
-    'Enter a container URL such as https://account.blob.core.windows.net/container.',
-  ),
-  v.transform((url) => url.replace(/\/$/, '')),
+  v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
+    const read = readContainerUrl(dataset.value);
+    if ('url' in read) return read.url;
+    addIssue(read);
+    return NEVER;
+  }),
 );
+
+function readContainerUrl(text: string): { url: string } | { message: string } {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const [, account, cloud] = AZURE_HOST.exec(url?.hostname ?? '') ?? [];
+  if (!url || !account || url.protocol !== 'https:' || url.username || url.password || url.hash) {
+    return { message: CONTAINER_FORM };
+  }
+  if (url.port) return { message: 'Enter the URL without a port.' };
+  if (/[?&]sig=/i.test(url.search)) {
+    return { message: 'This URL holds a shared access signature, which is a secret. Enter it without the part from ? on.' }; // prettier-ignore
+  }
+  if (url.search || /\/\.{1,2}(?:\/|$)/.test(text)) return { message: CONTAINER_FORM };
+  const [container = '', ...rest] = url.pathname.split('/').filter(Boolean);
+  if (!container) return { message: 'This is the URL of an account. Add the name of the container.' };
+  if (rest.length > 0) return { message: 'This is the URL of a blob. Enter that of its container.' };
+  const name = container.replace(/^%24/, '$').toLowerCase();
+  if (!CONTAINER.test(name)) return { message: CONTAINER_FORM };
+  return { url: `https://${account}.blob.${cloud}/${name}` };
+}
 
 export const AwsResource = v.strictObject({ bucket: S3Bucket, region: v.optional(AwsRegion) });
 export const GcpResource = v.strictObject({ bucket: GcsBucket });
@@ -59,10 +98,9 @@ export const AzureResource = v.strictObject({ containerUrl: ContainerUrl });
 export const AwsCredentials = v.strictObject({
   roleArn: v.optional(
     v.pipe(
-      v.string(),
-      v.trim(),
+      pasted('Enter a role ARN such as arn:aws:iam::123456789012:role/labeling.'),
       v.regex(
-        /^arn:aws(?:-cn|-us-gov)?:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+        /^arn:aws(?:-[a-z]+)*:iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
         'Enter a role ARN such as arn:aws:iam::123456789012:role/labeling.',
       ),
     ),
@@ -70,39 +108,99 @@ export const AwsCredentials = v.strictObject({
 });
 
 const KEY_FORM = 'Paste the whole JSON key file of a service account.';
+const NEW_KEY =
+  'In the Google Cloud console, open IAM & Admin, Service Accounts, Keys and create a new JSON key. Paste the whole file.';
 
-/** The JSON text of a key. `providers/gcp.ts` keeps its email and its private key and nothing else. */
+/** The JSON text of a key: what came with the copying is mended. Its email and its private key are kept and nothing else. */
 export const GcpCredentials = v.strictObject({
   serviceAccountKey: v.pipe(
     v.string(KEY_FORM),
     v.nonEmpty(KEY_FORM),
     v.maxLength(16_384, 'A service account key has at most 16 KB. Paste the key file and nothing else.'),
-    v.check((text) => isServiceAccountKey(text), KEY_FORM),
+    v.rawTransform<string, string>(({ dataset, addIssue, NEVER }) => {
+      const read = readServiceAccountKey(dataset.value);
+      if ('key' in read) return JSON.stringify(read.key);
+      addIssue(read);
+      return NEVER;
+    }),
   ),
 });
 
-function isServiceAccountKey(text: string): boolean {
-  try {
-    const key = JSON.parse(text) as Record<string, unknown> | null;
-    return (
-      key?.['type'] === 'service_account' &&
-      (key['universe_domain'] ?? 'googleapis.com') === 'googleapis.com' &&
-      /^[\w.+-]{1,200}@[\w.-]{1,200}$/.test(String(key['client_email'])) &&
-      /^-----BEGIN (?:RSA )?PRIVATE KEY-----\s[\s\S]+-----END (?:RSA )?PRIVATE KEY-----\s*$/.test(
-        String(key['private_key']),
-      )
-    );
-  } catch {
-    return false;
+type ServiceAccountKey = { type: 'service_account'; client_email: string; private_key: string };
+
+/** What else people paste, by what it says of itself. */
+const OTHER_TYPES = new Map([
+  ['authorized_user', `This is the login of a person. ${NEW_KEY}`],
+  ['external_account', `This is a configuration of workload identity. ${NEW_KEY}`],
+  ['external_account_authorized_user', `This is the login of a person. ${NEW_KEY}`],
+  ['impersonated_service_account', `This is a configuration of impersonation. ${NEW_KEY}`],
+  ['gdch_service_account', `This is a key for Google Distributed Cloud. ${NEW_KEY}`],
+]);
+const OTHER_TEXTS: [form: RegExp, message: string][] = [
+  [/^-----BEGIN /, `This is a private key alone, without the file it comes from. ${NEW_KEY}`],
+  [/^AIza[\w-]{30,}$/, `This is an API key. ${NEW_KEY}`],
+  [/^(?:AKIA|ASIA)[A-Z0-9]{16}/, `This is an access key of AWS. ${NEW_KEY}`],
+  [/^ya29\./, `This is an access token, which ends within the hour. ${NEW_KEY}`],
+  [/^[^{]*$/, KEY_FORM],
+  [/^\{[\s\S]*[^}\s]$/, 'This key file is not complete. Paste it from the first { to the last }.'],
+];
+
+function readServiceAccountKey(text: string): { key: ServiceAccountKey } | { message: string } {
+  // A byte order mark, and the quotes of a shell or of a secret store.
+  const plain = text.replace(/^\ufeff/, '').trim().replace(/^'([\s\S]*)'$/, '$1'); // prettier-ignore
+  const json = readJson(plain) ?? readJson(decodeBase64(plain)) ?? readJson(escapeLineEnds(plain));
+  if (!json) return { message: OTHER_TEXTS.find(([form]) => form.test(plain))?.[1] ?? KEY_FORM };
+  const { type, universe_domain: universe = 'googleapis.com', client_email: email, private_key: pem } = json;
+  if (type !== 'service_account') {
+    const isOAuthClient = 'installed' in json || 'web' in json;
+    const other = isOAuthClient ? `This is an OAuth client. ${NEW_KEY}` : OTHER_TYPES.get(String(type));
+    return { message: other ?? KEY_FORM };
   }
+  if (universe !== 'googleapis.com') {
+    return { message: 'This key is for another universe of Google Cloud than googleapis.com. This server cannot reach it.' }; // prettier-ignore
+  }
+  const privateKey = readPem(String(pem));
+  if (!privateKey) return { message: `There is no whole private key in this file. ${NEW_KEY}` };
+  if (!/^[\w.+-]{1,200}@[\w.-]{1,200}$/.test(String(email))) return { message: KEY_FORM };
+  return { key: { type, client_email: String(email), private_key: privateKey } };
+}
+
+/** An object, also where it was made a string once more. */
+function readJson(text: string): Record<string, unknown> | undefined {
+  try {
+    const value = JSON.parse(text) as unknown;
+    if (typeof value === 'string') return readJson(value);
+    return value && typeof value === 'object' && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function decodeBase64(text: string): string {
+  try {
+    return atob(text.replace(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return '';
+  }
+}
+
+/** Line ends inside a string, which an editor or a terminal has put in the place of `\n`. */
+const escapeLineEnds = (text: string) =>
+  text.replace(/"(?:[^"\\]|\\[\s\S])*"/g, (string) => string.replace(/\r?\n/g, '\\n'));
+
+/** PEM in its own form (RFC 7468): lines of 64, whatever was there between them, `\n` escaped twice or blanks. */
+function readPem(text: string): string | undefined {
+  const [, label, body] = /-----BEGIN ((?:RSA )?PRIVATE KEY)-----([\s\S]+)-----END \1-----/.exec(text) ?? [];
+  const base64 = body?.replace(/\\[nr]|\s/g, '') ?? '';
+  if (!/^[A-Za-z0-9+/]{100,}={0,2}$/.test(base64)) return undefined;
+  return `-----BEGIN ${label}-----\n${base64.match(/.{1,64}/g)!.join('\n')}\n-----END ${label}-----\n`;
 }
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 export const AzureCredentials = v.strictObject({
   tenantId: v.pipe(
-    v.string('Enter the tenant ID.'),
-    v.trim(),
+    pasted('Enter the tenant ID.'),
     v.nonEmpty('Enter the tenant ID.'),
     v.check(
       (tenant) => GUID.test(tenant) || /^(?=.{4,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)+$/i.test(tenant),
@@ -110,8 +208,7 @@ export const AzureCredentials = v.strictObject({
     ),
   ),
   clientId: v.pipe(
-    v.string('Enter the client ID.'),
-    v.trim(),
+    pasted('Enter the client ID.'),
     v.nonEmpty('Enter the client ID.'),
     v.regex(GUID, 'Enter the application (client) ID: 32 hexadecimal digits in five groups.'),
   ),
@@ -120,6 +217,15 @@ export const AzureCredentials = v.strictObject({
     v.trim(),
     v.nonEmpty('Enter the client secret.'),
     v.maxLength(1000, 'A client secret has at most 1,000 characters.'),
+    // Whether such a character belongs to it nobody can see, so that it is not taken out.
+    v.check(
+      (secret) => !/[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u.test(secret),
+      'There is an invisible character in the client secret. Copy its value again.',
+    ),
+    v.check(
+      (secret) => !GUID.test(secret),
+      'This is the ID of the client secret. Enter its value, which the Azure portal shows once.',
+    ),
   ),
 });
 
@@ -174,7 +280,7 @@ export type StepName = v.InferOutput<typeof StepName>;
 
 export const REASONS = [
   'our_credentials_missing', 'our_credentials_rejected', 'our_credentials_expired',
-  'role_arn_missing', 'role_arn_invalid', 'role_not_found', 'role_not_assumable', 'role_without_external_id', 'region_disabled', 'wrong_region',
+  'role_arn_missing', 'role_arn_invalid', 'role_not_found', 'role_not_assumable', 'role_without_external_id', 'region_disabled', 'region_missing', 'wrong_region',
   'key_malformed', 'key_revoked_or_wrong', 'key_rejected', 'service_account_unknown',
   'tenant_unknown', 'client_unknown', 'client_secret_rejected', 'client_secret_expired', 'token_refused', 'account_unknown',
   'no_such_bucket', 'bucket_name_invalid', 'no_such_object', 'list_denied', 'read_denied', 'denied', 'denied_or_firewall', 'sign_denied',

@@ -174,7 +174,7 @@ const bodies: [what: string, body: unknown, field: string][] = [
   ['another provider', { ...aws, provider: 'IBM' }, 'provider'],
   ['an unknown field', { ...aws, status: 'CONNECTED' }, 'status'],
   ['an organization of its own choice', { ...aws, organizationId: 'c1' }, 'organizationId'],
-  ['a bucket address', { ...aws, resource: { bucket: 's3://acme-data' } }, 'resource.bucket'],
+  ['a bucket address', { ...aws, resource: { bucket: 'https://acme-data.s3.amazonaws.com' } }, 'resource.bucket'],
   ['a bucket ARN', { ...aws, resource: { bucket: 'arn:aws:s3-object-lambda:attacker.com:1:accesspoint/ap' } }, 'resource.bucket'],
   ['a bucket that is an address', { ...aws, resource: { bucket: '127.0.0.1' } }, 'resource.bucket'],
   ['a region that is a host', { ...aws, resource: { bucket: 'acme-data', region: 'x.attacker.com#' } }, 'resource.region'],

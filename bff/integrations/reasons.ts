@@ -60,6 +60,10 @@ const WORDS: Record<Reason, Words | WordsByProvider> = {
     message: 'AWS STS is switched off in this region.',
     remedy: 'Ask an administrator of the AWS account to activate it in the IAM console under Account settings.',
   },
+  region_missing: {
+    message: 'This server does not know where in this part of AWS the bucket is.',
+    remedy: 'Create the integration again and enter the region of the bucket.',
+  },
   wrong_region: {
     message: 'The bucket is in another region.',
     remedy: 'Create the integration again and leave the region empty: it is found by itself.',

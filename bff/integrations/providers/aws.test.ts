@@ -190,6 +190,8 @@ const answersOfS3: [Reason, Reply][] = [
   ['bucket_name_invalid', s3(400, 'InvalidBucketName')],
   ['provider_error', s3(503, 'SlowDown')],
   ['unexpected', s3(400, 'SomethingNew')],
+  ['unexpected', s3(400, 'constructor')],
+  ['unexpected', s3(400, 'toString')],
 ];
 for (const [reason, reply] of answersOfS3) {
   test(`S3 that answers ${reply.status} ${/<Code>(\w+)/.exec(reply.body!)![1]} means ${reason}`, { skip }, async () => {
@@ -197,6 +199,45 @@ for (const [reason, reply] of answersOfS3) {
     assertFails(await check({ outbound: there, resource: { bucket: 'media', region: 'us-east-1' } }), 'list', reason);
   });
 }
+
+test('an odd answer to where the bucket is leads nowhere else', { skip }, async () => {
+  for (const region of ['attacker.example#', 'us-east-1.attacker.example', '', '__proto__', 'x'.repeat(3000)]) {
+    const home = await standIn(clouds, () => ({ status: 200, headers: { 'x-amz-bucket-region': region } }));
+    const { steps, found } = await aws.check(reach({ outbound: reached('s3.us-east-1.amazonaws.com', home) }));
+    assert.deepEqual(outcomes(steps), PASSED, region.slice(0, 40));
+    assert.deepEqual(found, { region: 'us-east-1' });
+  }
+});
+
+test('a bucket of any name that was ever stored is a reason, and no error of ours', { skip }, async () => {
+  for (const bucket of [
+    'media--use1-az4--x-s3',
+    'media--ol-s3',
+    'x'.repeat(63),
+    'a.b-.c',
+    'constructor',
+    '-',
+    '',
+    'é',
+    '%',
+    'a b',
+  ]) {
+    const { steps } = await aws.check(reach({ resource: { bucket, region: 'us-east-1' } }));
+    assert.ok(
+      steps.some(({ outcome }) => outcome === 'FAILED'),
+      bucket,
+    );
+    await aws.sign(reach({ resource: { bucket, region: 'us-east-1' } }), 'rows/1.txt', 900).catch((error: Error) => {
+      assert.equal(error.name, 'ReachFailure', bucket);
+    });
+  }
+});
+
+test('of a partition that is new, the region is asked for', { skip }, async () => {
+  const credentials = { roleArn: 'arn:aws-new:iam::123456789012:role/reader' };
+  assertFails((await aws.check(reach({ credentials }))).steps, 'credentials', 'region_missing');
+  await assert.rejects(aws.sign(reach({ credentials }), 'rows/1.txt', 900), { reason: 'region_missing' });
+});
 
 test('a cloud that stumbles once is asked again', { skip }, async () => {
   let stumbles = 0;

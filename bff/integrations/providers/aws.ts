@@ -78,15 +78,20 @@ async function openForSigning(reach: AwsReach): Promise<S3Client> {
 }
 
 /** Each partition of AWS has its own hosts. The sessions of a regional STS are good in every region of its partition. */
-function homeOf({ credentials }: AwsReach) {
-  switch (credentials.roleArn?.split(':')[1]) {
-    case 'aws-cn':
-      return { region: 'cn-north-1', domain: 'amazonaws.com.cn' };
-    case 'aws-us-gov':
-      return { region: 'us-gov-west-1', domain: 'amazonaws.com' };
-    default:
-      return { region: 'us-east-1', domain: 'amazonaws.com' };
-  }
+const HOMES = new Map([
+  ['aws', { region: 'us-east-1', domain: 'amazonaws.com' }],
+  ['aws-cn', { region: 'cn-north-1', domain: 'amazonaws.com.cn' }],
+  ['aws-us-gov', { region: 'us-gov-west-1', domain: 'amazonaws.com' }],
+  ['aws-eusc', { region: 'eusc-de-east-1', domain: 'amazonaws.eu' }],
+]);
+
+const partitionOf = ({ credentials }: AwsReach) => /^arn:(aws[a-z-]*):/.exec(credentials.roleArn ?? '')?.[1] ?? 'aws';
+
+/** Of a partition that is not known here, the region of the bucket leads to its hosts. */
+function homeRegionOf(reach: AwsReach): string {
+  const home = HOMES.get(partitionOf(reach))?.region ?? reach.resource.region;
+  if (!home) throw new ReachFailure('credentials', 'region_missing');
+  return home;
 }
 
 /** A role of our own account would trust us without a customer having agreed to it. */
@@ -98,7 +103,7 @@ async function assumeRole(reach: AwsReach, seconds: number, externalId: string |
   if (!credentials.roleArn) throw new ReachFailure('credentials', 'role_arn_missing');
   if (isOurs(credentials.roleArn, identity.principal)) throw new ReachFailure('credentials', 'role_arn_invalid');
   const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
-  const sts = new STSClient(optionsOf(reach, identity, homeOf(reach).region));
+  const sts = new STSClient(optionsOf(reach, identity, homeRegionOf(reach)));
   const { Credentials: session } = await sts.send(
     new AssumeRoleCommand({
       RoleArn: credentials.roleArn,
@@ -134,10 +139,13 @@ async function wantsExternalId(reach: AwsReach): Promise<void> {
 
 /** S3 tells the region of a bucket to everybody, in a header of whatever it answers. */
 async function findRegion(reach: AwsReach): Promise<string> {
-  const home = homeOf(reach);
+  const home = HOMES.get(partitionOf(reach));
+  if (!home) throw new ReachFailure('list', 'region_missing');
   const url = `https://s3.${home.region}.${home.domain}/${reach.resource.bucket}`;
   const { headers } = await reach.outbound.fetch(url, { method: 'HEAD', signal: reach.signal });
-  return headers.get('x-amz-bucket-region') ?? home.region;
+  const region = headers.get('x-amz-bucket-region') ?? '';
+  // Nothing else may become a part of the address of a host.
+  return /^[a-z]+(?:-[a-z]+){1,4}-\d{1,2}$/.test(region) ? region : home.region;
 }
 
 function optionsOf({ outbound, signal }: AwsReach, credentials: Keys, region: string) {

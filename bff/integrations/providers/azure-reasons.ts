@@ -12,32 +12,32 @@ type StorageError = {
 };
 
 /** https://learn.microsoft.com/en-us/entra/identity-platform/reference-error-codes */
-const ENTRA: Record<number, Reason> = {
-  90002: 'tenant_unknown',
-  900021: 'tenant_unknown',
-  900023: 'tenant_unknown',
-  700016: 'client_unknown',
-  7000215: 'client_secret_rejected',
-  7000222: 'client_secret_expired',
-};
-const OAUTH: Record<string, Reason> = {
-  invalid_tenant: 'tenant_unknown',
-  invalid_client: 'client_secret_rejected',
-  unauthorized_client: 'client_unknown',
-};
+const ENTRA = new Map<number, Reason>([
+  [90002, 'tenant_unknown'],
+  [900021, 'tenant_unknown'],
+  [900023, 'tenant_unknown'],
+  [700016, 'client_unknown'],
+  [7000215, 'client_secret_rejected'],
+  [7000222, 'client_secret_expired'],
+]);
+const OAUTH = new Map<string, Reason>([
+  ['invalid_tenant', 'tenant_unknown'],
+  ['invalid_client', 'client_secret_rejected'],
+  ['unauthorized_client', 'client_unknown'],
+]);
 
 /** https://learn.microsoft.com/en-us/rest/api/storageservices/blob-service-error-codes */
-const STORAGE: Record<string, Reason> = {
-  ContainerNotFound: 'no_such_bucket',
-  ContainerBeingDeleted: 'no_such_bucket',
-  BlobNotFound: 'no_such_object',
-  ResourceNotFound: 'account_unknown',
-  InvalidResourceName: 'bucket_name_invalid',
-  OutOfRangeInput: 'bucket_name_invalid',
-  AuthenticationFailed: 'credentials_rejected',
-  InvalidAuthenticationInfo: 'credentials_rejected',
-  AuthorizationFailure: 'denied_or_firewall',
-};
+const STORAGE = new Map<string, Reason>([
+  ['ContainerNotFound', 'no_such_bucket'],
+  ['ContainerBeingDeleted', 'no_such_bucket'],
+  ['BlobNotFound', 'no_such_object'],
+  ['ResourceNotFound', 'account_unknown'],
+  ['InvalidResourceName', 'bucket_name_invalid'],
+  ['OutOfRangeInput', 'bucket_name_invalid'],
+  ['AuthenticationFailed', 'credentials_rejected'],
+  ['InvalidAuthenticationInfo', 'credentials_rejected'],
+  ['AuthorizationFailure', 'denied_or_firewall'],
+]);
 
 export function reasonOf(step: StepName, error: unknown): Reason {
   const network = networkReason(error);
@@ -48,13 +48,15 @@ export function reasonOf(step: StepName, error: unknown): Reason {
 function reasonOfToken({ response, error = '', codes }: TokenRefusal): Reason {
   if (response.status >= 500 || response.status === 429) return 'provider_error';
   if (response.ok) return 'unexpected';
-  return codes.map((code) => ENTRA[code]).find((reason) => reason !== undefined) ?? OAUTH[error] ?? 'token_refused';
+  return (
+    codes.map((code) => ENTRA.get(code)).find((reason) => reason !== undefined) ?? OAUTH.get(error) ?? 'token_refused'
+  );
 }
 
 function reasonOfStorage(step: StepName, { code, details, statusCode = 0, response }: StorageError): Reason {
   if (statusCode >= 500 || statusCode === 429) return 'provider_error';
   if ([400, 401, 403].includes(statusCode) && isClockOff(response?.headers.get('date'))) return 'clock_skew';
-  const known = STORAGE[code ?? details?.errorCode ?? ''];
+  const known = STORAGE.get(code ?? details?.errorCode ?? '');
   if (known) return known;
   if (statusCode === 401 || statusCode === 403) return deniedAt(step);
   return statusCode === 404 ? 'no_such_bucket' : 'unexpected';

@@ -146,6 +146,19 @@ for (const [reason, reply] of answersOfEntra) {
   );
 }
 
+const odd = [null, [], 'x', 5, {}, { access_token: 5 }, { access_token: null }, { access_token: {} }, { error: { a: 1 }, error_codes: 'x' }, { error: 'constructor', error_codes: [null, 'x', {}] }, { error_codes: {} }, { access_token: 'x', expires_in: 'soon' }]; // prettier-ignore
+for (const answer of odd) {
+  test(`Entra that answers ${JSON.stringify(answer)} is a reason, and no error of ours`, { skip }, async () => {
+    for (const status of [200, 400, 401]) {
+      const there = await standIn(clouds, () => ({ status, body: JSON.stringify(answer) }));
+      const oddly = reached('login.microsoftonline.com', there);
+      const steps = await check({ outbound: oddly });
+      assert.ok(steps.some(({ outcome, failure }) => outcome === 'FAILED' && failure));
+      await assert.rejects(azure.sign(reach({ outbound: oddly }), 'rows/1.txt', 900), { name: 'ReachFailure' });
+    }
+  });
+}
+
 const answersOfStorage: [Reason, Reply][] = [
   ['list_denied', storage(403, 'AuthorizationPermissionMismatch')],
   ['denied_or_firewall', storage(403, 'AuthorizationFailure')],

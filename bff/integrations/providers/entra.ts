@@ -9,20 +9,24 @@ export class TokenRefusal extends Error {
   readonly error: string | undefined;
   readonly codes: readonly number[];
 
-  constructor(response: Response, body: { error?: string; error_codes?: number[] }) {
-    super(`${response.status} ${body.error ?? ''}`);
+  constructor(response: Response, { error, error_codes: codes }: TokenAnswer) {
+    super(`${response.status}`);
     this.response = response;
-    this.error = body.error;
-    this.codes = body.error_codes ?? [];
+    this.error = typeof error === 'string' ? error : undefined;
+    this.codes = Array.isArray(codes) ? codes.filter((code) => typeof code === 'number') : [];
   }
 }
 
+/** Whatever the other side sends: nothing of it is certain. */
+type TokenAnswer = { access_token?: unknown; expires_in?: unknown; error?: unknown; error_codes?: unknown };
+
 /** Who gives the tokens for the storage in each of Azure’s clouds. */
-const AUTHORITIES: Record<string, string> = {
-  'blob.core.windows.net': 'https://login.microsoftonline.com',
-  'blob.core.usgovcloudapi.net': 'https://login.microsoftonline.us',
-  'blob.core.chinacloudapi.cn': 'https://login.chinacloudapi.cn',
-};
+const AUTHORITIES = new Map([
+  ['blob.core.windows.net', 'https://login.microsoftonline.com'],
+  ['blob.storage.azure.net', 'https://login.microsoftonline.com'], // accounts in a DNS zone
+  ['blob.core.usgovcloudapi.net', 'https://login.microsoftonline.us'],
+  ['blob.core.chinacloudapi.cn', 'https://login.chinacloudapi.cn'],
+]);
 
 /**
  * An access token for storage by the client credentials grant (RFC 6749, section 4.4). Not by @azure/identity: that one
@@ -33,7 +37,7 @@ export async function getStorageToken(
   storageHost: string,
   { outbound, signal }: { outbound: Outbound; signal: AbortSignal },
 ): Promise<{ token: string; expiresOnTimestamp: number }> {
-  const authority = AUTHORITIES[storageHost.slice(storageHost.indexOf('.') + 1)];
+  const authority = AUTHORITIES.get(storageHost.replace(/^[^.]*\.(?:z\d{1,2}\.)?/, ''));
   // The token opens the customer’s storage: no other host may have it.
   if (!authority) throw new ReachFailure('credentials', 'address_not_allowed');
   const response = await outbound.fetch(`${authority}/${encodeURIComponent(tenantId)}/oauth2/v2.0/token`, {
@@ -46,12 +50,9 @@ export async function getStorageToken(
     }),
     signal,
   });
-  const body = (await response.json().catch(() => ({}))) as {
-    access_token?: string;
-    expires_in?: number;
-    error?: string;
-    error_codes?: number[];
-  };
-  if (!response.ok || !body.access_token) throw new TokenRefusal(response, body);
-  return { token: body.access_token, expiresOnTimestamp: Date.now() + (body.expires_in ?? 0) * 1000 };
+  const answer: unknown = await response.json().catch(() => undefined);
+  const body: TokenAnswer = answer !== null && typeof answer === 'object' ? answer : {};
+  const { access_token: token, expires_in: seconds } = body;
+  if (!response.ok || typeof token !== 'string' || token === '') throw new TokenRefusal(response, body);
+  return { token, expiresOnTimestamp: Date.now() + (Number(seconds) || 0) * 1000 };
 }

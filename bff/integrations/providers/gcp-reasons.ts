@@ -25,7 +25,7 @@ export function reasonOf(step: StepName, error: unknown): Reason {
 
 /** https://developers.google.com/identity/protocols/oauth2/service-account#error-codes: the code is one, the description differs. */
 function reasonOfToken(data: TokenRefusal): Reason {
-  const description = data?.error === 'invalid_grant' ? (data.error_description ?? '') : '';
+  const description = data?.error === 'invalid_grant' ? String(data.error_description) : '';
   if (/signature/i.test(description)) return 'key_revoked_or_wrong';
   if (/account not found|not a valid email/i.test(description)) return 'service_account_unknown';
   if (/timeframe|short-lived/i.test(description)) return 'clock_skew';
@@ -34,7 +34,7 @@ function reasonOfToken(data: TokenRefusal): Reason {
 
 /** https://cloud.google.com/storage/docs/json_api/v1/status-codes */
 function reasonOfStorage(step: StepName, status: number, data: StorageRefusal): Reason {
-  if (/requester pays/i.test(data?.error?.message ?? '')) return 'requester_pays';
+  if (/requester pays/i.test(String(data?.error?.message))) return 'requester_pays';
   if (status === 401) return 'credentials_rejected';
   if (status === 403) return deniedAt(step);
   if (status === 404) return step === 'read' ? 'no_such_object' : 'no_such_bucket';

@@ -64,9 +64,19 @@ export class ReachFailure extends Error {
   }
 }
 
+/** The reason of whatever was thrown. An answer of a form that nobody has thought of is `unexpected`, and no error of ours. */
+export function reasonFor(step: StepName, error: unknown, reasonOf: ReasonOf): Reason {
+  if (error instanceof ReachFailure) return error.reason;
+  try {
+    return reasonOf(step, error);
+  } catch {
+    return 'unexpected';
+  }
+}
+
 /** For `.catch`: a failure of this step, whatever was thrown. */
 export const failAt =
   (step: StepName, reasonOf: ReasonOf) =>
   (error: unknown): never => {
-    throw error instanceof ReachFailure ? error : new ReachFailure(step, reasonOf(step, error), error);
+    throw error instanceof ReachFailure ? error : new ReachFailure(step, reasonFor(step, error, reasonOf), error);
   };

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Provider, Reason, Step, StepName } from '../contract.ts';
 import { explain } from '../reasons.ts';
-import { type Checked, ReachFailure, type ReasonOf } from './provider.ts';
+import { type Checked, reasonFor, type ReasonOf } from './provider.ts';
 
 /** What a step may end with: nothing when it passed. */
 export type Outcome = 'SKIPPED' | { warning: Reason } | void;
@@ -27,7 +27,7 @@ export async function runSteps({ provider, signal, reasonOf }: Check, steps: Ste
       if (typeof outcome === 'string') return { step, outcome, failure: null };
       return { step, outcome: 'WARNED', failure: explain(step, outcome.warning, provider) };
     } catch (error) {
-      const reason = signal.aborted ? 'timeout' : error instanceof ReachFailure ? error.reason : reasonOf(step, error);
+      const reason = signal.aborted ? 'timeout' : reasonFor(step, error, reasonOf);
       if (again && PASSING.includes(reason)) {
         await wait(200);
         return run(step, work, false);
