@@ -108,8 +108,6 @@ export const AwsCredentials = v.strictObject({
 });
 
 const KEY_FORM = 'Paste the whole JSON key file of a service account.';
-const NEW_KEY =
-  'In the Google Cloud console, open IAM & Admin, Service Accounts, Keys and create a new JSON key. Paste the whole file.';
 
 /** The JSON text of a key: what came with the copying is mended. Its email and its private key are kept and nothing else. */
 export const GcpCredentials = v.strictObject({
@@ -128,19 +126,42 @@ export const GcpCredentials = v.strictObject({
 
 type ServiceAccountKey = { type: 'service_account'; client_email: string; private_key: string };
 
-/** What else people paste, by what it says of itself. */
+/** What else people paste, by the `type` that it names. */
 const OTHER_TYPES = new Map([
-  ['authorized_user', `This is the login of a person. ${NEW_KEY}`],
-  ['external_account', `This is a configuration of workload identity. ${NEW_KEY}`],
-  ['external_account_authorized_user', `This is the login of a person. ${NEW_KEY}`],
-  ['impersonated_service_account', `This is a configuration of impersonation. ${NEW_KEY}`],
-  ['gdch_service_account', `This is a key for Google Distributed Cloud. ${NEW_KEY}`],
+  [
+    'authorized_user',
+    'This is the login of a person. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+  ],
+  [
+    'external_account',
+    'This is a configuration of workload identity. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+  ],
+  [
+    'external_account_authorized_user',
+    'This is the login of a person. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+  ],
+  [
+    'impersonated_service_account',
+    'This is a configuration of impersonation. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+  ],
 ]);
 const OTHER_TEXTS: [form: RegExp, message: string][] = [
-  [/^-----BEGIN /, `This is a private key alone, without the file it comes from. ${NEW_KEY}`],
-  [/^AIza[\w-]{30,}$/, `This is an API key. ${NEW_KEY}`],
-  [/^(?:AKIA|ASIA)[A-Z0-9]{16}/, `This is an access key of AWS. ${NEW_KEY}`],
-  [/^ya29\./, `This is an access token, which ends within the hour. ${NEW_KEY}`],
+  [
+    /^-----BEGIN /,
+    'This is a private key without its file. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+  ],
+  [
+    /^AIza[\w-]{30,}$/,
+    'This is an API key. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+  ],
+  [
+    /^(?:AKIA|ASIA)[A-Z0-9]{16}/,
+    'This is an access key of AWS. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+  ],
+  [
+    /^ya29\./,
+    'This is an access token, which ends within the hour. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+  ],
   [/^[^{]*$/, KEY_FORM],
   [/^\{[\s\S]*[^}\s]$/, 'This key file is not complete. Paste it from the first { to the last }.'],
 ];
@@ -153,14 +174,20 @@ function readServiceAccountKey(text: string): { key: ServiceAccountKey } | { mes
   const { type, universe_domain: universe = 'googleapis.com', client_email: email, private_key: pem } = json;
   if (type !== 'service_account') {
     const isOAuthClient = 'installed' in json || 'web' in json;
-    const other = isOAuthClient ? `This is an OAuth client. ${NEW_KEY}` : OTHER_TYPES.get(String(type));
+    const other = isOAuthClient
+      ? 'This is an OAuth client. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.'
+      : OTHER_TYPES.get(String(type));
     return { message: other ?? KEY_FORM };
   }
   if (universe !== 'googleapis.com') {
     return { message: 'This key is for another universe of Google Cloud than googleapis.com. This server cannot reach it.' }; // prettier-ignore
   }
   const privateKey = readPem(String(pem));
-  if (!privateKey) return { message: `There is no whole private key in this file. ${NEW_KEY}` };
+  if (!privateKey)
+    return {
+      message:
+        'There is no whole private key in this file. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.',
+    };
   if (!/^[\w.+-]{1,200}@[\w.-]{1,200}$/.test(String(email))) return { message: KEY_FORM };
   return { key: { type, client_email: String(email), private_key: privateKey } };
 }

@@ -63,6 +63,7 @@ export default {
   'Could not be told': 'تعذّر التحديد',
   'Create and check': 'إنشاء وفحص',
   'Create and continue': 'إنشاء ومتابعة',
+  'Create the integration again and enter the region of the bucket.': 'أنشئ التكامل من جديد وأدخل منطقة الحزمة.',
   'Create the integration again and leave the region empty: it is found by itself.':
     'أنشئ التكامل من جديد واترك المنطقة فارغة: سيُعثر عليها تلقائيًا.',
   'Create the integration again with the name that the console of the cloud shows.':
@@ -85,6 +86,7 @@ export default {
     'أدخل معرّف ARN لدور، مثل arn:aws:iam::123456789012:role/labeling.',
   'Enter the ARN of the role, or do this later.': 'أدخل معرّف ARN للدور، أو افعل ذلك لاحقًا.',
   'Enter the URL of the container.': 'أدخل عنوان URL للحاوية.',
+  'Enter the URL without a port.': 'أدخل عنوان URL بلا منفذ.',
   'Enter the application (client) ID: 32 hexadecimal digits in five groups.':
     'أدخل معرّف التطبيق (العميل): 32 رقمًا ست عشريًا في خمس مجموعات.',
   'Enter the client ID.': 'أدخل معرّف العميل.',
@@ -277,6 +279,8 @@ export default {
   'The value of the secret, not its ID. It is kept encrypted.': 'قيمة السر لا معرّفه. تُحفظ مشفّرة.',
   'The whole JSON file. Only its email and its private key are kept, encrypted.':
     'ملف JSON كاملًا. لا يُحفظ منه إلا البريد الإلكتروني والمفتاح الخاص، مشفّرَين.',
+  'There is an invisible character in the client secret. Copy its value again.':
+    'في سر العميل حرف غير مرئي. انسخ قيمته مرة أخرى.',
   'There is no role ARN yet.': 'لا يوجد معرّف ARN للدور بعد.',
   'There is no such bucket.': 'لا توجد حزمة كهذه.',
   'There is no such container.': 'لا توجد حاوية كهذه.',
@@ -285,10 +289,42 @@ export default {
   'There is no such service account.': 'لا يوجد حساب خدمة كهذا.',
   'There is no such storage account.': 'لا يوجد حساب تخزين كهذا.',
   'There is no such tenant.': 'لا يوجد مستأجر كهذا.',
+  'There is no whole private key in this file. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'لا يوجد في هذا الملف مفتاح خاص كامل. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This URL holds a shared access signature, which is a secret. Enter it without the part from ? on.':
+    'يحتوي عنوان URL هذا على توقيع وصول مشترك، وهو سري. أدخله بلا الجزء الذي يبدأ من علامة الاستفهام.',
   'This cannot be undone. What is in the bucket stays there.': 'لا يمكن التراجع عن ذلك. يبقى محتوى الحزمة في مكانه.',
   'This integration has no credentials yet. Edit it and add them.': 'ليست لهذا التكامل بيانات اعتماد بعد. عدّله وأضفها.',
+  'This is a configuration of impersonation. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'هذا إعداد لانتحال حساب خدمة. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This is a configuration of workload identity. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'هذا إعداد لهوية عبء العمل (Workload Identity). أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This is a directory bucket, a table bucket or an access point. Enter the name of a general purpose bucket.':
+    'هذه حزمة أدلة أو حزمة جداول أو نقطة وصول. أدخل اسم حزمة للأغراض العامة.',
+  'This is a private key without its file. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'هذا مفتاح خاص بلا ملفه. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This is an API key. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'هذا مفتاح API. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This is an OAuth client. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'هذا عميل OAuth. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This is an access key of AWS. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'هذا مفتاح وصول من AWS. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This is an access token, which ends within the hour. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'هذا رمز وصول ينتهي خلال ساعة. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This is the ID of the client secret. Enter its value, which the Azure portal shows once.':
+    'هذا معرّف سر العميل. أدخل قيمته التي تعرضها بوابة Azure مرة واحدة.',
+  'This is the URL of a blob. Enter that of its container.': 'هذا عنوان URL لكائن blob. أدخل عنوان حاويته.',
+  'This is the URL of an account. Add the name of the container.': 'هذا عنوان URL لحساب. أضف اسم الحاوية.',
+  'This is the login of a person. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'هذا تسجيل دخول شخص. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',
+  'This key file is not complete. Paste it from the first { to the last }.':
+    'ملف المفتاح هذا غير كامل. الصقه من أول { إلى آخر }.',
+  'This key is for another universe of Google Cloud than googleapis.com. This server cannot reach it.':
+    'هذا المفتاح لعالم آخر من Google Cloud غير googleapis.com، ولا يستطيع هذا الخادم الوصول إليه.',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'يتبع هذا الدور حساب AWS لهذا الخادم. أدخل دورًا من حسابك.',
+  'This server does not know where in this part of AWS the bucket is.':
+    'لا يعرف هذا الخادم مكان الحزمة في هذا الجزء من AWS.',
   'This server has no AWS identity yet, so there is no trust policy to copy. Ask its operator to set one.':
     'ليست لهذا الخادم هوية AWS بعد، لذا لا توجد سياسة ثقة لنسخها. اطلب من مشغّله تعيين هوية له.',
   'This server has no AWS identity yet.': 'ليست لهذا الخادم هوية AWS بعد.',
@@ -298,6 +334,7 @@ export default {
   'Type “{0}” to confirm': 'اكتب «{0}» للتأكيد',
   Unchanged: 'دون تغيير',
   'Use at most 1,024 characters.': 'استخدم 1024 حرفًا على الأكثر.',
+  'Use at most 2,048 characters.': 'استخدم 2048 حرفًا على الأكثر.',
   'Waiting for its role': 'في انتظار الدور',
   'What the cloud needs': 'ما تحتاج إليه السحابة',
   'What the members of the organization see.': 'ما يراه أعضاء المؤسسة.',

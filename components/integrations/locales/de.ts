@@ -63,6 +63,8 @@ export default {
   'Could not be told': 'Nicht feststellbar',
   'Create and check': 'Erstellen und prüfen',
   'Create and continue': 'Erstellen und weiter',
+  'Create the integration again and enter the region of the bucket.':
+    'Die Integration neu erstellen und die Region des Buckets eingeben.',
   'Create the integration again and leave the region empty: it is found by itself.':
     'Die Integration neu erstellen und die Region leer lassen: Sie wird automatisch ermittelt.',
   'Create the integration again with the name that the console of the cloud shows.':
@@ -86,6 +88,7 @@ export default {
     'Einen Rollen-ARN wie arn:aws:iam::123456789012:role/labeling eingeben.',
   'Enter the ARN of the role, or do this later.': 'Den ARN der Rolle eingeben oder dies später erledigen.',
   'Enter the URL of the container.': 'Die URL des Containers eingeben.',
+  'Enter the URL without a port.': 'Die URL ohne Port eingeben.',
   'Enter the application (client) ID: 32 hexadecimal digits in five groups.':
     'Die Anwendungs-ID (Client-ID) eingeben: 32 hexadezimale Ziffern in fünf Gruppen.',
   'Enter the client ID.': 'Die Client-ID eingeben.',
@@ -287,6 +290,8 @@ export default {
     'Der Wert des Secrets, nicht seine ID. Er wird verschlüsselt aufbewahrt.',
   'The whole JSON file. Only its email and its private key are kept, encrypted.':
     'Die ganze JSON-Datei. Nur E-Mail-Adresse und privater Schlüssel werden aufbewahrt, verschlüsselt.',
+  'There is an invisible character in the client secret. Copy its value again.':
+    'Im Client-Secret ist ein unsichtbares Zeichen. Den Wert noch einmal kopieren.',
   'There is no role ARN yet.': 'Es gibt noch keinen Rollen-ARN.',
   'There is no such bucket.': 'Diesen Bucket gibt es nicht.',
   'There is no such container.': 'Diesen Container gibt es nicht.',
@@ -295,12 +300,46 @@ export default {
   'There is no such service account.': 'Dieses Dienstkonto gibt es nicht.',
   'There is no such storage account.': 'Dieses Speicherkonto gibt es nicht.',
   'There is no such tenant.': 'Diesen Mandanten gibt es nicht.',
+  'There is no whole private key in this file. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'In dieser Datei ist kein vollständiger privater Schlüssel. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This URL holds a shared access signature, which is a secret. Enter it without the part from ? on.':
+    'Diese URL enthält eine Shared Access Signature, und die ist geheim. Die URL ohne den Teil ab dem ? eingeben.',
   'This cannot be undone. What is in the bucket stays there.':
     'Das lässt sich nicht rückgängig machen. Der Inhalt des Buckets bleibt erhalten.',
   'This integration has no credentials yet. Edit it and add them.':
     'Diese Integration hat noch keine Zugangsdaten. Sie lassen sich unter „Bearbeiten“ hinzufügen.',
+  'This is a configuration of impersonation. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'Das ist eine Konfiguration für Impersonation. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This is a configuration of workload identity. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'Das ist eine Konfiguration für Workload Identity. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This is a directory bucket, a table bucket or an access point. Enter the name of a general purpose bucket.':
+    'Das ist ein Verzeichnis-Bucket, ein Tabellen-Bucket oder ein Zugriffspunkt. Den Namen eines Allzweck-Buckets eingeben.',
+  'This is a private key without its file. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'Das ist ein privater Schlüssel ohne seine Datei. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This is an API key. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'Das ist ein API-Schlüssel. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This is an OAuth client. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'Das ist ein OAuth-Client. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This is an access key of AWS. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'Das ist ein Zugriffsschlüssel von AWS. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This is an access token, which ends within the hour. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'Das ist ein Zugriffstoken, das innerhalb einer Stunde endet. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This is the ID of the client secret. Enter its value, which the Azure portal shows once.':
+    'Das ist die ID des Client-Secrets. Seinen Wert eingeben, den das Azure-Portal einmal zeigt.',
+  'This is the URL of a blob. Enter that of its container.':
+    'Das ist die URL eines Blobs. Die seines Containers eingeben.',
+  'This is the URL of an account. Add the name of the container.':
+    'Das ist die URL eines Kontos. Den Namen des Containers anfügen.',
+  'This is the login of a person. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'Das ist die Anmeldung einer Person. Unter „IAM & Admin“, „Service Accounts“, „Keys“ einen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
+  'This key file is not complete. Paste it from the first { to the last }.':
+    'Diese Schlüsseldatei ist nicht vollständig. Sie vom ersten { bis zum letzten } einfügen.',
+  'This key is for another universe of Google Cloud than googleapis.com. This server cannot reach it.':
+    'Dieser Schlüssel gehört zu einem anderen Universum von Google Cloud als googleapis.com. Dieser Server erreicht es nicht.',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'Diese Rolle gehört zum AWS-Konto dieses Servers. Eine Rolle des eigenen Kontos eingeben.',
+  'This server does not know where in this part of AWS the bucket is.':
+    'Dieser Server weiß nicht, wo in diesem Teil von AWS der Bucket liegt.',
   'This server has no AWS identity yet, so there is no trust policy to copy. Ask its operator to set one.':
     'Dieser Server hat noch keine AWS-Identität, deshalb gibt es keine Vertrauensrichtlinie zum Kopieren. Den Betreiber bitten, eine festzulegen.',
   'This server has no AWS identity yet.': 'Dieser Server hat noch keine AWS-Identität.',
@@ -310,6 +349,7 @@ export default {
   'Type “{0}” to confirm': 'Zur Bestätigung „{0}“ eingeben',
   Unchanged: 'Unverändert',
   'Use at most 1,024 characters.': 'Höchstens 1.024 Zeichen verwenden.',
+  'Use at most 2,048 characters.': 'Höchstens 2.048 Zeichen verwenden.',
   'Waiting for its role': 'Rolle fehlt noch',
   'What the cloud needs': 'Was die Cloud braucht',
   'What the members of the organization see.': 'Was die Mitglieder der Organisation sehen.',

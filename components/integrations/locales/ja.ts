@@ -63,6 +63,8 @@ export default {
   'Could not be told': '判定できません',
   'Create and check': '作成して接続を確認',
   'Create and continue': '作成して次へ',
+  'Create the integration again and enter the region of the bucket.':
+    'バケットのリージョンを入力して連携を作り直してください。',
   'Create the integration again and leave the region empty: it is found by itself.':
     'リージョンを空欄にして連携を作り直してください。リージョンは自動で検出されます。',
   'Create the integration again with the name that the console of the cloud shows.':
@@ -86,6 +88,7 @@ export default {
     'arn:aws:iam::123456789012:role/labeling のようなロール ARN を入力してください。',
   'Enter the ARN of the role, or do this later.': 'ロールの ARN を入力するか、あとで行ってください。',
   'Enter the URL of the container.': 'コンテナーの URL を入力してください。',
+  'Enter the URL without a port.': 'URL をポート番号なしで入力してください。',
   'Enter the application (client) ID: 32 hexadecimal digits in five groups.':
     'アプリケーション (クライアント) ID を入力してください。16 進数 32 桁を 5 つに区切ったものです。',
   'Enter the client ID.': 'クライアント ID を入力してください。',
@@ -288,6 +291,8 @@ export default {
     'ID ではなく、シークレットの値です。暗号化して保存されます。',
   'The whole JSON file. Only its email and its private key are kept, encrypted.':
     'JSON ファイル全体です。メールアドレスと秘密鍵だけが、暗号化して保存されます。',
+  'There is an invisible character in the client secret. Copy its value again.':
+    'クライアントシークレットに見えない文字が含まれています。値をもう一度コピーしてください。',
   'There is no role ARN yet.': 'ロール ARN がまだありません。',
   'There is no such bucket.': 'このバケットはありません。',
   'There is no such container.': 'このコンテナーはありません。',
@@ -296,12 +301,46 @@ export default {
   'There is no such service account.': 'このサービスアカウントはありません。',
   'There is no such storage account.': 'このストレージアカウントはありません。',
   'There is no such tenant.': 'このテナントはありません。',
+  'There is no whole private key in this file. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'このファイルには完全な秘密鍵がありません。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This URL holds a shared access signature, which is a secret. Enter it without the part from ? on.':
+    'この URL には秘密である共有アクセス署名が含まれています。? 以降を除いて入力してください。',
   'This cannot be undone. What is in the bucket stays there.':
     'この操作は取り消せません。バケットの内容はそのまま残ります。',
   'This integration has no credentials yet. Edit it and add them.':
     'この連携にはまだ認証情報がありません。編集して追加してください。',
+  'This is a configuration of impersonation. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'これは権限借用の構成です。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This is a configuration of workload identity. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'これは Workload Identity の構成です。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This is a directory bucket, a table bucket or an access point. Enter the name of a general purpose bucket.':
+    'これはディレクトリバケット、テーブルバケット、またはアクセスポイントです。汎用バケットの名前を入力してください。',
+  'This is a private key without its file. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'これはファイルから取り出された秘密鍵です。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This is an API key. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'これは API キーです。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This is an OAuth client. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'これは OAuth クライアントです。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This is an access key of AWS. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'これは AWS のアクセスキーです。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This is an access token, which ends within the hour. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'これは 1 時間以内に失効するアクセストークンです。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This is the ID of the client secret. Enter its value, which the Azure portal shows once.':
+    'これはクライアントシークレットの ID です。Azure ポータルに一度だけ表示される値を入力してください。',
+  'This is the URL of a blob. Enter that of its container.':
+    'これは BLOB の URL です。コンテナーの URL を入力してください。',
+  'This is the URL of an account. Add the name of the container.':
+    'これはアカウントの URL です。コンテナーの名前を追加してください。',
+  'This is the login of a person. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
+    'これは個人のログイン情報です。「IAM & Admin」、「Service Accounts」、「Keys」の順に開いて JSON キーを作成し、ファイル全体を貼り付けてください。',
+  'This key file is not complete. Paste it from the first { to the last }.':
+    'このキーファイルは不完全です。最初の { から最後の } までを貼り付けてください。',
+  'This key is for another universe of Google Cloud than googleapis.com. This server cannot reach it.':
+    'このキーは googleapis.com 以外の Google Cloud のユニバース用です。このサーバーからは接続できません。',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'このロールはこのサーバーの AWS アカウントのものです。自分のアカウントのロールを入力してください。',
+  'This server does not know where in this part of AWS the bucket is.':
+    'このサーバーは、AWS のこのパーティションのどこにバケットがあるかを知りません。',
   'This server has no AWS identity yet, so there is no trust policy to copy. Ask its operator to set one.':
     'このサーバーにはまだ AWS アイデンティティがないため、コピーする信頼ポリシーがありません。サーバーの管理者に設定を依頼してください。',
   'This server has no AWS identity yet.': 'このサーバーにはまだ AWS アイデンティティがありません。',
@@ -311,6 +350,7 @@ export default {
   'Type “{0}” to confirm': '確認のため「{0}」と入力',
   Unchanged: '変更なし',
   'Use at most 1,024 characters.': '1,024 文字以内にしてください。',
+  'Use at most 2,048 characters.': '2,048 文字以内にしてください。',
   'Waiting for its role': 'ロール未設定',
   'What the cloud needs': 'クラウド側の設定',
   'What the members of the organization see.': '組織のメンバーに表示される名前です。',
