@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { openDatabase } from './database/open.ts';
 import { bearer, ORIGIN } from './testing/app.ts';
 import { testDatabaseKind } from './testing/database.ts';
 import { startLibsqlServer } from './testing/libsql-server.ts';
@@ -228,6 +229,20 @@ test('doctor says that a database is empty, and how it gets its tables', async (
   assert.equal((await lb('migrate')).code, 0);
   assert.equal((await lb('doctor')).code, 0);
   await stop();
+});
+
+test('doctor says where the counts of usage are not those of the annotations', async () => {
+  const { lb, dataDir } = operator('drift');
+  assert.equal((await lb('seed')).code, 0);
+  assert.match((await lb('doctor')).out, /ok {4}usage +the counts are what a recount says/);
+  const db = await openDatabase({ databaseUrl: join(dataDir, 'labelboard.db') });
+  await db.write([
+    { sql: 'update usage_by_day set annotations = annotations + 1 where day = (select max(day) from usage_by_day)' },
+  ]);
+  await db.close();
+  const { code, out } = await lb('doctor');
+  assert.equal(code, 1);
+  assert.match(out, /FAIL {2}usage +The counts differ from the annotations, first on \d{4}-\d\d-\d\d in usage_by_day/);
 });
 
 test('only an empty database is seeded, and once', async () => {

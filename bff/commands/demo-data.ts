@@ -8,6 +8,7 @@ import type { Keyring } from '../encryption/keyring.ts';
 import type { Credentials } from '../integrations/contract.ts';
 import { sealCredentials } from '../integrations/credentials.ts';
 import { toLocation } from '../integrations/rows.ts';
+import { demoProjects } from './demo-labels.ts';
 import { newRecordedMember, newOrganization } from '../members/new-member.ts';
 
 const DAY = 24 * HOUR;
@@ -40,11 +41,16 @@ export function demoOrganization(
   now = Date.now(),
 ): { organizationId: string; statements: Statement[] } {
   const founded = now - 420 * DAY;
-  const { organizationId, statements } = newOrganization(
+  const { organizationId, adminId, statements } = newOrganization(
     'Meridian Robotics',
     { name: 'Ana Ferreira', email: 'ana@meridian.example' },
     founded,
   );
+  const members = MEMBERS.map(([name, email, role], i) =>
+    newRecordedMember(organizationId, { name, email, role }, founded + (i + 1) * 30 * DAY),
+  );
+  const [reviewer, ...labelers] = members.map(({ id }) => id);
+  const team = { organizationId, admin: adminId, reviewer: reviewer!, labelers };
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -54,10 +60,8 @@ export function demoOrganization(
     organizationId,
     statements: [
       ...statements,
-      ...MEMBERS.flatMap(
-        ([name, email, role], i) =>
-          newRecordedMember(organizationId, { name, email, role }, founded + (i + 1) * 30 * DAY).statements,
-      ),
+      ...members.flatMap(({ statements }) => statements),
+      ...demoProjects(team, now),
       ...INTEGRATIONS.map((sample) => insert(keyring, organizationId, sample, privateKey, now)),
     ],
   };

@@ -68,7 +68,12 @@ test('only a page of this origin gets a token', async () => {
 test('the token is for the chosen member, and reaches no further than the page needs', async () => {
   const admin = await whoIs('');
   assert.equal(admin.member.email, 'ana@meridian.example');
-  assert.deepEqual(admin.permissions.toSorted(), ['account:read', 'integrations:read', 'integrations:write']);
+  assert.deepEqual(admin.permissions.toSorted(), [
+    'account:read',
+    'integrations:read',
+    'integrations:write',
+    'usage:read',
+  ]);
 
   const yuki = /value="(\w+)"\s*>\s*<span>\s*Yuki/.exec(await (await fetch(home)).text())![1]!;
   const chosen = await fetch(home, { ...form({ member: yuki }), headers: OWN_PAGE });

@@ -10,6 +10,11 @@ export const ACCOUNT: readonly [Place, ...Place[]] = [
     title: 'integrations',
     content: html`<lb-integrations-table></lb-integrations-table>`,
   },
+  {
+    path: '/account/usage',
+    title: 'usage',
+    content: html`<lb-usage-chart></lb-usage-chart><lb-usage-tables></lb-usage-tables>`,
+  },
 ];
 
 export const HOME = ACCOUNT[0].path;

@@ -36,7 +36,7 @@ const POLICY = [
 ].join('; ');
 
 /** What the elements on the page do, and no more. What the member may not do of it, the server takes away. */
-const SCOPES: Permission[] = ['account:read', 'integrations:read', 'integrations:write'];
+const SCOPES: Permission[] = ['account:read', 'integrations:read', 'integrations:write', 'usage:read'];
 
 const FILES = { 'dashboard.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xml' };
 

@@ -7,6 +7,7 @@ export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 
 const ENGLISH = {
   account: 'Account',
   integrations: 'Integrations',
+  usage: 'Usage',
   skip: 'Skip to content',
   language: 'Language',
   theme: 'Theme',
@@ -33,6 +34,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
   de: {
     account: 'Konto',
     integrations: 'Integrationen',
+    usage: 'Nutzung',
     skip: 'Zum Inhalt springen',
     language: 'Sprache',
     theme: 'Farbschema',
@@ -54,6 +56,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
   ja: {
     account: 'アカウント',
     integrations: '連携',
+    usage: '使用状況',
     skip: '本文へ移動',
     language: '言語',
     theme: 'テーマ',
@@ -75,6 +78,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
   ar: {
     account: 'الحساب',
     integrations: 'عمليات التكامل',
+    usage: 'الاستخدام',
     skip: 'الانتقال إلى المحتوى',
     language: 'اللغة',
     theme: 'المظهر',
