@@ -9,8 +9,8 @@ export const run = (file: string, env: Record<string, string> = {}) =>
   runFile(fileURLToPath(new URL(`../${file}`, import.meta.url)), env);
 
 /** No terminal, free ports, and nothing else in its environment. */
-export function runFile(path: string, env: Record<string, string>) {
-  const child = spawn(process.execPath, [path], {
+export function runFile(path: string, env: Record<string, string>, args: readonly string[] = []) {
+  const child = spawn(process.execPath, [path, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'], PORT: '0', PORTAL_PORT: '0', CLOUDS_PORT: '0', ...env },
   });
