@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { record } from '../core/change.ts';
 import { createId } from '../core/id.ts';
 import { nameKey } from '../core/name.ts';
 import type { Statement } from '../database/database.ts';
+import { migrate } from '../database/migrate.ts';
+import { openDatabase } from '../database/open.ts';
+import { startChild } from '../database/testing/child.ts';
 import {
   addLabels,
   addTimes,
@@ -13,7 +18,9 @@ import {
   type NewAnnotation,
   type NewLabel,
 } from '../labels/labels.ts';
+import { newOrganization } from '../members/new-member.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
+import { testDatabaseKind, testFolder } from '../testing/database.ts';
 import { breakdownOf } from './breakdown.ts';
 import { findDrift } from './rollup.ts';
 import { annotationsOver, ORGANIZATION } from './usage.ts';
@@ -360,6 +367,30 @@ test('what is kept is what a count of the annotations says, whatever is added, e
   const [{ long } = {}] = await app.db.read('select max(seconds) as long from label_times');
   assert.ok((long as number) <= 86_400);
 });
+
+if (testDatabaseKind === 'file') {
+  test('what is kept is what a count says after kill -9 at any moment', async () => {
+    const databaseUrl = join(testFolder(), 'usage-killed.db');
+    const { organizationId, statements } = newOrganization('Killed', { name: 'Ada', email: 'ada@killed.example' });
+    let db = await openDatabase({ databaseUrl });
+    await migrate(db);
+    await db.write(statements);
+    await db.close();
+    let before = 0;
+    for (let kill = 0; kill < 8; kill++) {
+      const child = startChild(new URL('testing/write-labels.ts', import.meta.url), databaseUrl, organizationId);
+      assert.equal(await child.line(), 'added');
+      await sleep(Math.random() * 100);
+      await child.kill();
+      db = await openDatabase({ databaseUrl, readOnly: true });
+      assert.deepEqual(await findDrift(db), []);
+      const [row] = await db.read('select sum(annotations) as made from usage_by_day');
+      assert.ok((row!['made'] as number) > before, 'usage went down');
+      before = row!['made'] as number;
+      await db.close();
+    }
+  });
+}
 
 test('a count that was changed by hand is found', async () => {
   const acme = await app.organization();
