@@ -4,9 +4,11 @@ import { parseSync, Visitor, type ESTree, type Plugin } from 'vite';
 
 const components = fileURLToPath(new URL('..', import.meta.url));
 
-/** The name of the chunk that begins with a module: `integrations/integration-delete.ts` is in `integrations-integration-delete`. */
+/** The name of the chunk that begins with a module: `integrations/integration-delete.ts` is in `integrations-integration-delete`, and a contract of the server in `bff-projects-contract`. */
 export const chunkNameOf = (module: string): string =>
-  relative(components, module).replace(/\.ts$/, '').replaceAll('/', '-');
+  relative(components, module)
+    .replace(/^(?:\.\.\/)+|\.ts$/g, '')
+    .replaceAll('/', '-');
 
 /** Makes `import('./dialog.ts')` in our sources wait until the chunk has been checked: see components/core/script.ts. */
 export const lazyImports = (): Plugin => ({

@@ -27,6 +27,7 @@ export default {
   'Download CSV': 'تنزيل CSV',
   'Each mark stands for {0} rows of the table': 'تمثل كل علامة {0} من صفوف الجدول',
   'Enter a name.': 'أدخل اسمًا.',
+  'Every category is hidden': 'كل الفئات مخفية',
   'First day': 'اليوم الأول',
   Hide: 'إخفاء',
   'It was changed meanwhile. Read it again, and decide what to keep.':

@@ -28,6 +28,7 @@ export default {
   'Download CSV': 'CSV herunterladen',
   'Each mark stands for {0} rows of the table': 'Jede Markierung steht für {0} Zeilen der Tabelle',
   'Enter a name.': 'Einen Namen eingeben.',
+  'Every category is hidden': 'Alle Kategorien sind ausgeblendet',
   'First day': 'Erster Tag',
   Hide: 'Verbergen',
   'It was changed meanwhile. Read it again, and decide what to keep.':

@@ -28,6 +28,7 @@ export default {
   'Download CSV': 'CSV をダウンロード',
   'Each mark stands for {0} rows of the table': '1 つの印は表の {0} 行を表します',
   'Enter a name.': '名前を入力してください。',
+  'Every category is hidden': 'すべてのカテゴリーが非表示です',
   'First day': '最初の日',
   Hide: '隠す',
   'It was changed meanwhile. Read it again, and decide what to keep.':

@@ -126,8 +126,11 @@ describe('<lb-bar-chart>', () => {
     plot().focus();
     await element.updateComplete;
     expect(said()).to.equal('Day 2026-11-07, Not finished yet, Video 70');
+    root.querySelectorAll<HTMLElement>('[part=category]')[1]!.click();
+    await element.updateComplete;
+    expect(textOf(plot())).to.contain('Every category is hidden');
     image.click();
-    expect(heard).to.deep.equal([['Image'], []]);
+    expect(heard).to.deep.equal([['Image'], ['Image', 'Video'], ['Video']]);
   });
 
   it('keeps the bar that is read when the numbers are read again', async () => {

@@ -1,19 +1,21 @@
-import { html, nothing, svg, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import ChartColumn from 'lucide/dist/esm/icons/chart-column.mjs';
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import Table from 'lucide/dist/esm/icons/table.mjs';
 import { LbElement } from '../core/element.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';
+import { renderAxes } from './chart-axes.ts';
 import { renderChartTable } from './chart-table.ts';
+import { placeTip, renderTip, sayBucket } from './chart-tip.ts';
 import styles from './chart.styles.ts';
 import { icon } from './icon.ts';
 import { rangeOf, type Layer } from './layers.ts';
 import type { LbMenu } from './menu.ts';
-import { compactNumber, exactNumber } from './number.ts';
+import { compactNumber } from './number.ts';
 import { OpenEvent } from './open.ts';
 import { patterns } from './patterns.ts';
 import { condense, plotOf, type Bucket, type Data, type Plot, type Series } from './plot.ts';
@@ -134,7 +136,8 @@ export abstract class Chart extends LbElement {
     super.updated(changed);
     const drawing = this.#svg;
     if (drawing) this.#resizes.observe(drawing.parentElement!);
-    this.#placeTip();
+    const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
+    if (tip) placeTip(tip, this.#plot, this.#place!, this.size.width);
   }
 
   protected override render() {
@@ -178,15 +181,15 @@ export abstract class Chart extends LbElement {
   #renderTable() {
     const { label, axis, allRows: all, buckets, series = [] } = this;
     const showAll = () => (this.allRows = true);
-    return renderChartTable({ buckets, series }, { label, axis, all, showAll, sums: this.combine === 'sum' });
+    return renderChartTable({ buckets, series }, { label, axis, all, showAll, sums: this.#sums });
   }
 
   #renderPlot() {
     const { width, height } = this.size;
-    const { buckets, series } = this.#data;
+    const { buckets } = this.#data;
     const last = Math.max(buckets.length - 1, 0);
     const active = this.#place;
-    const empty = series.every(({ values }) => values.every((value) => value === 0));
+    const empty = this.#sayEmpty();
     return html`
       <div
         part="plot"
@@ -199,7 +202,7 @@ export abstract class Chart extends LbElement {
         aria-valuemin="0"
         aria-valuemax=${last}
         aria-valuenow=${active ?? last}
-        aria-valuetext=${empty ? msg('Nothing in this period') : this.#say(active ?? last)}
+        aria-valuetext=${empty ?? sayBucket(this.#data, active ?? last, this.#sums)}
         @focus=${() => this.#walkTo(active ?? last)}
         @blur=${this.#leave}
         @keydown=${this.#keydown}
@@ -209,44 +212,11 @@ export abstract class Chart extends LbElement {
         @click=${this.#open}
       >
         <svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true">
-          ${patterns} ${this.#renderAxes()}
+          ${patterns} ${renderAxes(this.#plot, { unit: this.unit, axis: this.axis, width })}
           ${this.renderMarks({ ...this.#data, layers: this.#layers, plot: this.#plot, active })}
         </svg>
-        ${empty ? html`<div class="empty"><slot name="empty">${msg('Nothing in this period')}</slot></div>` : nothing}
-        ${active === undefined || empty ? nothing : this.#renderTip(active)}
-      </div>
-    `;
-  }
-
-  #renderAxes() {
-    const { left, right, bottom, axis, y, ticks, labels } = this.#plot;
-    const line = (at: number) => `M${left} ${at + 0.5}H${right}`;
-    const outside = axis === left ? left - 8 : right + 8;
-    const [start, end] = axis === left ? [0, right] : [this.size.width, left];
-    return svg`
-      <g class="grid">${ticks.map(({ y }) => svg`<path d=${line(y)}></path>`)}<path class="zero" d=${line(y(0))}></path></g>
-      <g class="ticks">${ticks.map(({ y, text }) => svg`<text x=${outside} y=${y + 4}>${text}</text>`)}</g>
-      <g class="labels">${labels.map(({ x, text }) => svg`<text x=${x} y=${bottom + 18}>${text}</text>`)}</g>
-      <text class="name" x=${start} y="11">${this.unit}</text>
-      <text class="name end" x=${end} y=${bottom + 36}>${this.axis}</text>
-    `;
-  }
-
-  #renderTip(index: number) {
-    const { title, unfinished } = this.#data.buckets[index]!;
-    const rows = this.#numbersAt(index);
-    return html`
-      <div part="tooltip" class="tip" aria-hidden="true">
-        <p>${title}</p>
-        ${unfinished ? html`<p class="note">${msg('Not finished yet')}</p>` : nothing}
-        <dl>
-          ${rows.map(
-            ({ label, value, color }) => html`
-              <dt>${color ? swatch(color) : nothing}<bdi>${label}</bdi></dt>
-              <dd>${exactNumber(value)}</dd>
-            `,
-          )}
-        </dl>
+        ${empty === undefined ? nothing : html`<div class="empty"><slot name="empty">${empty}</slot></div>`}
+        ${active === undefined || empty !== undefined ? nothing : renderTip(this.#data, active, this.#sums)}
       </div>
     `;
   }
@@ -283,20 +253,16 @@ export abstract class Chart extends LbElement {
     return index < 0 ? undefined : index;
   }
 
-  /** What a bucket has of each category, the highest in the chart first; and in all, where that means something. */
-  #numbersAt(index: number): { label: string; value: number; color?: number }[] {
-    const all = this.#data.series.map(({ label, color, values }) => ({ label, color, value: values[index] ?? 0 }));
-    if (all.length < 2 || this.combine === 'last') return all.toReversed();
-    const total = all.reduce((sum, { value }) => sum + value, 0);
-    return [...all.filter(({ value }) => value !== 0).toReversed(), { label: msg('Total'), value: total }];
+  /** Whether the numbers of a bucket add up to something. */
+  get #sums() {
+    return this.combine === 'sum';
   }
 
-  #say(index: number): string {
-    const bucket = this.#data.buckets[index];
-    if (!bucket) return '';
-    const numbers = this.#numbersAt(index).map(({ label, value }) => `${label} ${exactNumber(value)}`);
-    const note = bucket.unfinished ? [msg('Not finished yet')] : [];
-    return new Intl.ListFormat(pageLocale(), { type: 'unit' }).format([bucket.title, ...note, ...numbers.toReversed()]);
+  /** What is said in place of marks where there are none. */
+  #sayEmpty(): string | undefined {
+    const { series } = this.#data;
+    if (series.some(({ values }) => values.some((value) => value !== 0))) return undefined;
+    return this.series?.length && series.length === 0 ? msg('Every category is hidden') : msg('Nothing in this period');
   }
 
   #walkTo(index: number) {
@@ -362,18 +328,6 @@ export abstract class Chart extends LbElement {
     if (!this.#svg) return; // the reader has gone on to the table meanwhile
     const drawing = files.drawingOf(this.#svg, { label, series: this.#data.series });
     await (format === 'svg' ? files.saveSvg(filename, drawing) : files.savePng(filename, drawing));
-  }
-
-  /** The tooltip is beside its bucket, where there is room. */
-  #placeTip() {
-    const tip = this.renderRoot.querySelector<HTMLElement>('.tip');
-    const index = this.#place;
-    if (!tip || index === undefined) return;
-    const { x, band } = this.#plot;
-    const room = this.size.width - tip.offsetWidth;
-    const after = x(index) + band + 8;
-    const left = after <= room ? after : Math.max(0, Math.min(x(index) - tip.offsetWidth - 8, room));
-    tip.style.setProperty('--left', `${left}px`);
   }
 }
 

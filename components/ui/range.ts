@@ -65,7 +65,7 @@ export class LbRange extends LbElement {
   }
 
   #renderDays() {
-    const last = addDays(this.to, -1);
+    const last = isDay(this.to) ? addDays(this.to, -1) : '';
     return html`
       <span class="days">
         ${this.#renderDay(msg('First day'), this.from, '1970-01-01', last, (day) => this.#become(day, this.to))}

@@ -78,11 +78,10 @@ export class LbUsageChart extends LbPart {
     args: () => [...this.#range, this.interval, this.projectId, this.memberId, this.count],
     read: async (client, signal, from, to, interval, projectId, memberId, count) => {
       const of = { count, projectId: projectId || undefined, memberId: memberId || undefined };
+      const asked = getAnnotationUsage(client, { from, to, interval, ...of }, signal);
+      if (!isDay(from) || !isDay(to)) return { ...(await asked), total: 0, previous: 0 }; // which the server refuses
       const before = { from: addDays(from, -daysBetween(from, to)), to: from, interval: 'month', ...of };
-      const [usage, earlier] = await Promise.all([
-        getAnnotationUsage(client, { from, to, interval, ...of }, signal),
-        getAnnotationUsage(client, before, signal),
-      ]);
+      const [usage, earlier] = await Promise.all([asked, getAnnotationUsage(client, before, signal)]);
       return { ...usage, total: totalOf(usage), previous: totalOf(earlier) };
     },
   });

@@ -118,6 +118,18 @@ describe('<lb-usage-chart>', () => {
     await has('not finished yet');
   });
 
+  it('leaves what is no day to the server, and takes another', async () => {
+    const refused = problem(422, 'invalid', 'Some fields are not valid.', {
+      fields: { from: 'Use a date such as 2026-11-27.' },
+    });
+    const template = html`<lb-usage-chart from="yesterday" to="soon"></lb-usage-chart>`;
+    const { element, server, has } = await showChart(template, { [CHART]: refused });
+    await waitUntil(() => find(element, 'lb-problem'));
+    server.answer(replies());
+    chosen(find(element, '[part=preset]')!, '30');
+    await has('not finished yet');
+  });
+
   it('drops a project that it was held to', async () => {
     const { element, has, asked } = await showChart(
       html`<lb-usage-chart project-id="c000000000000000000000001"></lb-usage-chart>`,
