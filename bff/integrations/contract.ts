@@ -367,16 +367,29 @@ export const SORTS = ['-createdAt', 'createdAt', 'name', '-name', 'provider', '-
 export const IntegrationQuery = v.strictObject({ ...pageQuery(SORTS).entries, provider: v.optional(Provider) });
 export type IntegrationQuery = v.InferOutput<typeof IntegrationQuery>;
 
-/** What the console of a cloud must be told: who assumes the role at AWS, and which pages fetch what is signed. */
-export const Setup = v.object({ principal: v.nullable(v.string()), origins: v.array(v.string()) });
+/**
+ * What the console of a cloud must be told: who assumes the role at AWS, and which pages fetch what is signed. `origins`
+ * are those of all portals, up to 1,000 of the `totalOrigins` that there are.
+ */
+export const Setup = v.object({
+  principal: v.nullable(v.string()),
+  origins: v.array(v.string()),
+  totalOrigins: v.number(),
+});
 export type Setup = v.InferOutput<typeof Setup>;
 
 /** What stops working when the integration is deleted. */
 export const Impact = v.object({
+  /** New datasets read through it: another one may be named as its successor. */
+  isDefault: v.boolean(),
   datasets: v.array(v.object({ id: Id, name: v.string() })),
   projects: v.array(v.object({ id: Id, name: v.string() })),
 });
 export type Impact = v.InferOutput<typeof Impact>;
+
+/** The exact name, and the integration that becomes the default where this one was. */
+export const Deletion = v.strictObject({ confirm: v.optional(v.string()), successor: v.optional(Id) });
+export type Deletion = v.InferOutput<typeof Deletion>;
 
 export const SignRequest = v.strictObject({
   object: v.pipe(

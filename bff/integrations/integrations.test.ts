@@ -272,6 +272,40 @@ test('one integration at most is the default', async () => {
   }
 });
 
+test('the default names a successor when it is deleted', async () => {
+  const { send, create } = await start();
+  const other = await start();
+  const [first, second, third] = [
+    (await create()).body.id,
+    (await create({ ...aws, name: 'Second' })).body.id,
+    (await create({ ...aws, name: 'Third' })).body.id,
+  ];
+  const foreign = (await other.create()).body.id;
+  const isDefault = async (id: string) => (await send('GET', `/v1/integrations/${id}`)).body.isDefault as boolean;
+  const remove = (id: string, name: string, successor?: string) =>
+    send('DELETE', `/v1/integrations/${id}?confirm=${name}${successor ? `&successor=${successor}` : ''}`);
+  await send('PUT', `/v1/integrations/${first}/default`);
+  assert.equal((await send('GET', `/v1/integrations/${first}/impact`)).body.isDefault, true);
+
+  for (const nobody of [first, foreign, 'c0000000000000000000000aa']) {
+    const { status, body } = await remove(first, 'Data', nobody);
+    assert.deepEqual([status, Object.keys(body.fields)], [422, ['successor']]);
+  }
+  assert.equal((await remove(first, 'Data', second)).status, 204);
+  assert.equal(await isDefault(second), true);
+  const { body: log } = await send('GET', '/v1/audit-log');
+  const [promoted, deleted] = log.items as { action: string; subjectId: string; details: object }[];
+  assert.deepEqual([promoted!.action, promoted!.subjectId], ['integration.made_default', second]);
+  assert.deepEqual([deleted!.action, deleted!.details], ['integration.deleted', { name: 'Data', successor: 'Second' }]);
+
+  // Of one that is not the default it changes nothing.
+  const { body: fourth } = await create({ ...aws, name: 'Fourth' });
+  assert.equal((await remove(third, 'Third', fourth.id)).status, 204);
+  assert.deepEqual([await isDefault(second), await isDefault(fourth.id)], [true, false]);
+  assert.equal((await remove(second, 'Second')).status, 204);
+  assert.equal(await isDefault(fourth.id), false);
+});
+
 test('what a cloud must be told names every page that may fetch from it', async () => {
   const { send } = await start();
   await send('POST', '/v1/portals', {
@@ -282,7 +316,19 @@ test('what a cloud must be told names every page that may fetch from it', async 
   assert.deepEqual((await send('GET', '/v1/integrations/setup')).body, {
     principal: identity.principal,
     origins: [ORIGIN, 'https://second.example'],
+    totalOrigins: 2,
   });
+});
+
+test('every page is told, however many portals there are, and up to a thousand are listed', async () => {
+  const { send } = await start();
+  for (let portal = 0; portal < 11; portal++) {
+    const origins = Array.from({ length: 100 }, (_, i) => `https://page-${portal}-${i}.example`);
+    await send('POST', '/v1/portals', { name: `Portal ${portal}`, origins, scopes: ['integrations:read'] });
+    const { body } = await send('GET', '/v1/integrations/setup');
+    const total = (portal + 1) * 100 + 1;
+    assert.deepEqual([body.totalOrigins, body.origins.length], [total, Math.min(total, 1000)]);
+  }
 });
 
 test('a signed URL reads one object for 15 minutes, and its use is recorded once a minute', async () => {
@@ -341,7 +387,11 @@ test('whoever asks for a check is in the audit log, and sees its outcome in the 
 test('the impact is empty while nothing reads through it', async () => {
   const { send, create } = await start();
   const { body: made } = await create();
-  assert.deepEqual((await send('GET', `/v1/integrations/${made.id}/impact`)).body, { datasets: [], projects: [] });
+  assert.deepEqual((await send('GET', `/v1/integrations/${made.id}/impact`)).body, {
+    isDefault: false,
+    datasets: [],
+    projects: [],
+  });
 });
 
 test('lists sort by each column in both directions, search without regard to case, and walk in pages that never overlap', async () => {

@@ -3,14 +3,16 @@ import type { Page } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import { listPage, type List } from '../core/list.ts';
 import { confirmName, nameKey, nameTaken } from '../core/name.ts';
+import { Problem } from '../core/problem.ts';
 import { requireWholeOrganization } from '../core/roles.ts';
 import { deleteVersioned, readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type Scope } from '../core/scope.ts';
 import type { Row, Statement } from '../database/database.ts';
-import { readOrigins } from '../portals/portals.ts';
+import { countOrigins, readOrigins } from '../portals/portals.ts';
 import type { Checks } from './checks.ts';
 import type { Clouds } from './clouds.ts';
 import type {
+  Deletion,
   Impact,
   Integration,
   IntegrationChanges,
@@ -119,26 +121,43 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
     return integration;
   }
 
-  /** `confirm` must be the name, to the letter, so that nobody deletes the wrong one. */
-  async function remove(scope: Scope, id: string, confirm: string | undefined, version: number | undefined) {
+  /**
+   * `confirm` must be the name, to the letter, so that nobody deletes the wrong one. `successor` becomes the default where
+   * this one was; without it there is none any more.
+   */
+  async function remove(scope: Scope, id: string, { confirm, successor }: Deletion, version: number | undefined) {
     mayChange(scope);
-    const { name, version: current } = await read(scope, id);
+    const { name, isDefault, version: current } = await read(scope, id);
     confirmName(confirm, name);
+    const next = successor === undefined ? undefined : await readSuccessor(scope, id, successor);
     const readers = await readDatasets(scope, id, 1000);
-    const fact = {
+    const deleted = {
       action: 'integration.deleted',
       topic: TOPIC,
       subjectId: id,
-      details: { name },
+      details: { name, ...(next && isDefault && { successor: next.name }) },
       data: { name },
       also: readers.map((dataset) => ({ topic: 'datasets', subjectId: dataset.id })),
     };
-    await change(scope, fact, [
+    const statements = [
       deleteVersioned(scope, { table: 'integrations', id, version: version ?? current }),
       nameInDatasets(scope, id, name),
       ...checks.cancel(id),
-    ]);
+    ];
+    if (next && isDefault) {
+      const promoted = { action: 'integration.made_default', topic: TOPIC, subjectId: next.id, version: next.version };
+      await change(scope, [deleted, promoted], [...statements, succeed(scope, next.id)]);
+    } else {
+      await change(scope, deleted, statements);
+    }
     checks.wake();
+  }
+
+  async function readSuccessor(scope: Scope, id: string, successor: string): Promise<IntegrationDetail> {
+    if (successor === id) throw noSuccessor();
+    return read(scope, successor).catch((error: unknown) => {
+      throw error instanceof Problem && error.code === 'not_found' ? noSuccessor() : error;
+    });
   }
 
   /** Checks it now and waits for the answer, about ten seconds at most. */
@@ -178,13 +197,15 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
   /** What an admin copies into the console of a cloud. The origins are those that a check asks for. */
   async function setup(scope: Scope): Promise<Setup> {
     mayChange(scope);
-    return { principal: clouds.principal, origins: await readOrigins(scope.db, scope.organizationId) };
+    const { db, organizationId } = scope;
+    const origins = await readOrigins(db, organizationId, MOST_ORIGINS);
+    return { principal: clouds.principal, origins, totalOrigins: await countOrigins(db, organizationId) };
   }
 
   /** What would stop working without it. */
   async function impact(scope: Scope, id: string): Promise<Impact> {
     mayRead(scope);
-    await read(scope, id);
+    const { isDefault } = await read(scope, id);
     const projects = await scope.db.read(
       `select distinct p.id, p.name, p.name_key from datasets d
        join project_datasets pd on pd.dataset_id = d.id join projects p on p.id = pd.project_id
@@ -192,7 +213,7 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
        order by p.name_key, p.id limit ${MOST_NAMED}`,
       { id, organizationId: scope.organizationId },
     );
-    return { datasets: await readDatasets(scope, id, MOST_NAMED), projects: projects.map(toNamed) };
+    return { isDefault, datasets: await readDatasets(scope, id, MOST_NAMED), projects: projects.map(toNamed) };
   }
 
   /** Signs a URL that reads one object for 15 minutes, and records the use. */
@@ -247,6 +268,7 @@ function mayChange(scope: Scope): void {
 
 /** How many datasets and projects a prompt names. */
 const MOST_NAMED = 100;
+const MOST_ORIGINS = 1000;
 
 /** The datasets that read through an integration, by name. */
 async function readDatasets({ db, organizationId }: Scope, id: string, limit: number) {
@@ -286,6 +308,20 @@ async function readCredentialsAt(scope: Scope, id: string): Promise<number> {
   );
   return row['credentials_at'] as number;
 }
+
+const noSuccessor = () =>
+  new Problem('invalid', 'This integration cannot be the default.', {
+    fields: { successor: 'Choose another integration of the organization.' },
+  });
+
+/** Makes it the default, unless another has become that meanwhile. Throws where it has been deleted. */
+const succeed = ({ organizationId }: Scope, id: string): Statement => ({
+  sql: `update integrations
+        set is_default = max(is_default, not exists (select 1 from integrations where organization_id = :organizationId and is_default = 1))
+        where id = :id and organization_id = :organizationId`,
+  args: { id, organizationId },
+  ifNoRows: noSuccessor,
+});
 
 /** What replaced credentials leave of the last check. */
 const UNCHECKED = {

@@ -7,6 +7,7 @@ import { ifMatch } from '../http/etag.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import {
+  Deletion,
   Impact,
   Integration,
   IntegrationChanges,
@@ -80,15 +81,16 @@ export const integrationRoutes = (integrations: Integrations) =>
       '/:id',
       describe({
         summary: 'Delete an integration',
-        description: 'Datasets that read through it can no longer load their data.',
+        description:
+          'Datasets that read through it can no longer load their data. Where it is the default, `successor` names the integration that becomes it.',
         access: 'integrations:write',
         status: 204,
         refuses: ['not_found', 'stale'],
       }),
-      valid('query', v.strictObject({ confirm: v.optional(v.string()) })),
+      valid('query', Deletion),
       async (c) => {
-        const { confirm } = c.req.valid('query');
-        return reply(c, await integrations.remove(c.get('scope'), c.req.param('id'), confirm, ifMatch(c, 'optional')));
+        const deletion = c.req.valid('query');
+        return reply(c, await integrations.remove(c.get('scope'), c.req.param('id'), deletion, ifMatch(c, 'optional')));
       },
     )
     .post(

@@ -239,13 +239,22 @@ const insertOrigins = (portalId: string, origins: readonly string[]): Statement[
   }));
 
 /** The origins from which pages of this organization read, but for the wildcard: what its buckets must let in. */
-export async function readOrigins(db: Database, organizationId: string): Promise<string[]> {
+export async function readOrigins(db: Database, organizationId: string, limit = 100): Promise<string[]> {
   const rows = await db.read(
     `select distinct o.origin from portal_origins o join portals p on p.id = o.portal_id
-     where p.organization_id = :organizationId and p.revoked_at is null and o.origin <> '*' order by o.origin limit 100`,
-    { organizationId },
+     where p.organization_id = :organizationId and p.revoked_at is null and o.origin <> '*' order by o.origin limit :limit`,
+    { organizationId, limit },
   );
   return rows.map((row) => row['origin'] as string);
+}
+
+export async function countOrigins(db: Database, organizationId: string): Promise<number> {
+  const [row] = await db.read(
+    `select count(distinct o.origin) as origins from portal_origins o join portals p on p.id = o.portal_id
+     where p.organization_id = :organizationId and p.revoked_at is null and o.origin <> '*'`,
+    { organizationId },
+  );
+  return row!['origins'] as number;
 }
 
 /** Secrets in the order in which they were added, whatever a clock said. */

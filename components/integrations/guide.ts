@@ -7,15 +7,15 @@ export type GuideStep = { text: string; label?: string; code?: string };
 
 const BUCKET = 'BUCKET';
 
-/** What is to be done in the console of a cloud, with the names that were entered. */
+/** What is to be done in the console of a cloud, with the names that were entered. `origins` is undefined until they are known. */
 export function guide(
   provider: Provider,
   entered: Entered,
-  origins: readonly string[],
+  origins: readonly string[] | undefined,
   trust: Integration['trust'],
 ): GuideStep[] {
   const bucket = entered.bucket || BUCKET;
-  const cors = corsRule[provider](origins, entered);
+  const cors = origins && { code: corsRule[provider](origins, entered) };
   switch (provider) {
     case 'AWS':
       return [
@@ -34,7 +34,7 @@ export function guide(
             'In the S3 console, open the Permissions of the bucket and paste this rule into Cross-origin resource sharing (CORS).',
           ),
           label: msg('CORS rule'),
-          code: cors,
+          ...cors,
         },
         { text: msg('Copy the ARN of the role and paste it below.') },
       ];
@@ -46,7 +46,7 @@ export function guide(
             str`Open the Permissions of the bucket ${bucket} and grant it the roles Storage Object Viewer and Storage Legacy Bucket Reader.`,
           ),
         },
-        { text: msg('Save this rule as cors.json.'), label: 'cors.json', code: cors },
+        { text: msg('Save this rule as cors.json.'), label: 'cors.json', ...cors },
         {
           text: msg('Let pages read from the bucket with this command.'),
           label: msg('Command'),
@@ -62,7 +62,7 @@ export function guide(
             str`Open the Access control (IAM) of the storage account ${accountOf(entered.containerUrl)} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.`,
           ),
         },
-        { text: msg('Let pages read from the account with this command.'), label: msg('Command'), code: cors },
+        { text: msg('Let pages read from the account with this command.'), label: msg('Command'), ...cors },
         {
           text: msg(
             'Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.',

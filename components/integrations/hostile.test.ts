@@ -23,6 +23,7 @@ const gcp: Integration = {
 };
 const azure: Integration = { ...unchecked, name: 'Azure', resource: { containerUrl: hostile('container') } };
 const impact: Impact = {
+  isDefault: true,
   datasets: [{ id: 'd1', name: hostile('dataset') }],
   projects: [{ id: 'p1', name: hostile('project') }],
 };

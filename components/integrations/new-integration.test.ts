@@ -81,13 +81,44 @@ describe('New integration', () => {
     await has('Client secret');
   });
 
+  it('says that a CORS rule is not complete where the origins could not be read, and reads them again', async () => {
+    const { element, server, has, press, choose } = await showTable({
+      ...replies([]),
+      'GET /v1/integrations/setup': problem(503, 'unavailable', 'The database does not answer.'),
+    });
+    await press('New integration');
+    await has('Create and continue');
+    choose('GCP');
+    await has('The origins of your portals could not be read, so the CORS rule below lets only this page in.');
+    expect(textOf(element)).to.contain(location.origin);
+    server.answer(replies([]));
+    await press('Try again');
+    await has('https://second.example');
+    expect(textOf(element)).not.to.contain('could not be read');
+  });
+
+  it('says that a CORS rule holds not all of them, or every page where Azure has no room', async () => {
+    const origins = Array.from({ length: 300 }, (_, i) => `https://page-${i}.example`);
+    const { has, press, choose } = await showTable({
+      ...replies([]),
+      'GET /v1/integrations/setup': { principal: null, origins, totalOrigins: 400 },
+    });
+    await press('New integration');
+    await has('Create and continue');
+    choose('GCP');
+    await has('The CORS rule below lets 300 of 400 origins of your portals in.');
+    choose('Azure');
+    await has('Azure has no room for all origins of your portals, so the CORS rule below lets every page in.');
+    await has("--origins '*' --allowed-headers");
+  });
+
   it('says at each field what is wrong, after it was left or on submit, and sends nothing', async () => {
     const { has, press, field, type, sent } = await showTable();
     await press('New integration');
     await has('Create and continue');
     field('name').focus();
     expect(field('name').error).to.equal('');
-    await type('resource.bucket', 's3://acme');
+    await type('resource.bucket', 'https://acme.s3.amazonaws.com');
     await waitUntil(() => field('resource.bucket').error.includes('Enter the name alone'));
     await press('Create and continue');
     await has('Enter a name.');

@@ -44,8 +44,28 @@ export const corsRule: Record<Provider, (origins: readonly string[], entered: En
       { origin: origins, method: ['GET', 'HEAD'], responseHeader: ['Content-Type', 'Range'], maxAgeSeconds: 3000 },
     ]),
   AZURE: (origins, { containerUrl }) =>
-    `az storage cors add --services b --account-name ${accountOf(containerUrl)} --methods GET HEAD --origins ${origins.join(' ')} --allowed-headers '*' --exposed-headers '*' --max-age 3000`,
+    azureRules(azureHolds(origins) ? origins : ["'*'"])
+      .map(
+        (some) =>
+          `az storage cors add --services b --account-name ${accountOf(containerUrl)} --methods GET HEAD --origins ${some.join(' ')} --allowed-headers '*' --exposed-headers '*' --max-age 3000`,
+      )
+      .join('\n'),
 };
+
+/** https://learn.microsoft.com/rest/api/storageservices/cross-origin-resource-sharing--cors--support-for-the-azure-storage-services */
+const AZURE = { rules: 5, originsOfOne: 64, bytesOfAll: 2048, bytesOfEachBesides: 40 };
+
+const azureRules = (origins: readonly string[]) =>
+  Array.from({ length: Math.ceil(origins.length / AZURE.originsOfOne) }, (_, index) =>
+    origins.slice(index * AZURE.originsOfOne, (index + 1) * AZURE.originsOfOne),
+  );
+
+/** Whether the rules of an account have room for all of these. */
+export function azureHolds(origins: readonly string[]): boolean {
+  const rules = azureRules(origins).length;
+  const bytes = rules * AZURE.bytesOfEachBesides + origins.join(',').length;
+  return rules <= AZURE.rules && bytes <= AZURE.bytesOfAll;
+}
 
 /** The storage account of a container, or what stands for it. */
 export const accountOf = (containerUrl: string) => /^https:\/\/([a-z0-9]+)\./.exec(containerUrl)?.[1] ?? 'ACCOUNT';

@@ -30,6 +30,8 @@ export default {
   'Azure Storage does not accept the access token.': 'لا تقبل Azure Storage رمز الوصول.',
   'Azure Storage does not allow this, or its firewall does not let this server in.':
     'لا تسمح Azure Storage بذلك، أو أن جدارها الناري يمنع هذا الخادم.',
+  'Azure has no room for all origins of your portals, so the CORS rule below lets every page in. It still needs a signed URL.':
+    'لا يتسع Azure لكل مصادر بواباتك، لذلك تسمح قاعدة CORS أدناه لكل الصفحات. ويبقى عنوان URL الموقّع مطلوبًا.',
   'Be refused without the external ID': 'الرفض دون المعرّف الخارجي',
   Bucket: 'الحزمة',
   'CORS rule': 'قاعدة CORS',
@@ -42,6 +44,7 @@ export default {
   'Check “{0}”': 'فحص «\u2068{0}\u2069»',
   'Checking…': 'جارٍ الفحص…',
   'Choose a provider: AWS, GCP or AZURE.': 'اختر مزوّدًا: AWS أو GCP أو AZURE.',
+  'Choose another integration of the organization.': 'اختر تكاملًا آخر للمؤسسة.',
   'Client ID': 'معرّف العميل',
   'Client secret': 'سر العميل',
   Cloud: 'السحابة',
@@ -227,6 +230,8 @@ export default {
   'Take what is there now': 'اعتماد الموجود الآن',
   'Tenant ID': 'معرّف المستأجر',
   'The AWS session of this server has ended.': 'انتهت جلسة AWS لهذا الخادم.',
+  'The CORS rule below lets {0} of {1} origins of your portals in. Add the others, or let every page in with *.':
+    'تسمح قاعدة CORS أدناه لعدد \u2068{0}\u2069 من \u2068{1}\u2069 من مصادر بواباتك. أضف البقية، أو اسمح لكل الصفحات بعلامة *.',
   'The CORS rule of the bucket leaves out a page that shows its objects.':
     'لا تشمل قاعدة CORS للحزمة صفحة تعرض كائناتها.',
   'The CORS rule of the storage account leaves out a page that shows its blobs.':
@@ -263,6 +268,8 @@ export default {
   'The name alone, without gs://.': 'الاسم وحده، دون \u2066gs://\u2069.',
   'The name alone, without s3://.': 'الاسم وحده، دون \u2066s3://\u2069.',
   'The object is no longer there.': 'لم يعد الكائن موجودًا.',
+  'The origins of your portals could not be read, so the CORS rule below lets only this page in.':
+    'تعذرت قراءة مصادر بواباتك، لذلك لا تسمح قاعدة CORS أدناه إلا لهذه الصفحة.',
   'The private key cannot be read.': 'لا يمكن قراءة المفتاح الخاص.',
   'The private key in this file cannot be used. Create a new JSON key and paste the whole file.':
     'لا يمكن استخدام المفتاح الخاص في هذا الملف. أنشئ مفتاح JSON جديدًا والصق الملف كاملًا.',
@@ -294,6 +301,7 @@ export default {
   'This URL holds a shared access signature, which is a secret. Enter it without the part from ? on.':
     'يحتوي عنوان URL هذا على توقيع وصول مشترك، وهو سري. أدخله بلا الجزء الذي يبدأ من علامة الاستفهام.',
   'This cannot be undone. What is in the bucket stays there.': 'لا يمكن التراجع عن ذلك. يبقى محتوى الحزمة في مكانه.',
+  'This integration cannot be the default.': 'لا يمكن أن يكون هذا التكامل هو الافتراضي.',
   'This integration has no credentials yet. Edit it and add them.': 'ليست لهذا التكامل بيانات اعتماد بعد. عدّله وأضفها.',
   'This is a configuration of impersonation. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':
     'هذا إعداد لانتحال حساب خدمة. أنشئ مفتاح JSON ضمن «IAM & Admin» ثم «Service Accounts» ثم «Keys» والصق الملف كاملًا.',

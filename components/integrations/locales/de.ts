@@ -30,6 +30,8 @@ export default {
   'Azure Storage does not accept the access token.': 'Azure Storage akzeptiert das Zugriffstoken nicht.',
   'Azure Storage does not allow this, or its firewall does not let this server in.':
     'Azure Storage erlaubt dies nicht, oder die Firewall lässt diesen Server nicht hinein.',
+  'Azure has no room for all origins of your portals, so the CORS rule below lets every page in. It still needs a signed URL.':
+    'Azure hat nicht für alle Ursprünge der Portale Platz, darum lässt die CORS-Regel unten jede Seite zu. Eine signierte URL braucht es trotzdem.',
   'Be refused without the external ID': 'Ohne externe ID abgewiesen werden',
   Bucket: 'Bucket',
   'CORS rule': 'CORS-Regel',
@@ -42,6 +44,7 @@ export default {
   'Check “{0}”': '„{0}“ prüfen',
   'Checking…': 'Wird geprüft …',
   'Choose a provider: AWS, GCP or AZURE.': 'Einen Anbieter auswählen: AWS, GCP oder AZURE.',
+  'Choose another integration of the organization.': 'Eine andere Integration der Organisation auswählen.',
   'Client ID': 'Client-ID',
   'Client secret': 'Client-Secret',
   Cloud: 'Cloud',
@@ -233,6 +236,8 @@ export default {
   'Take what is there now': 'Aktuellen Stand übernehmen',
   'Tenant ID': 'Mandanten-ID',
   'The AWS session of this server has ended.': 'Die AWS-Sitzung dieses Servers ist beendet.',
+  'The CORS rule below lets {0} of {1} origins of your portals in. Add the others, or let every page in with *.':
+    'Die CORS-Regel unten lässt {0} von {1} Ursprüngen der Portale zu. Die übrigen ergänzen oder mit * jede Seite zulassen.',
   'The CORS rule of the bucket leaves out a page that shows its objects.':
     'In der CORS-Regel des Buckets fehlt eine Seite, die seine Objekte anzeigt.',
   'The CORS rule of the storage account leaves out a page that shows its blobs.':
@@ -272,6 +277,8 @@ export default {
   'The name alone, without gs://.': 'Nur der Name, ohne gs://.',
   'The name alone, without s3://.': 'Nur der Name, ohne s3://.',
   'The object is no longer there.': 'Das Objekt ist nicht mehr da.',
+  'The origins of your portals could not be read, so the CORS rule below lets only this page in.':
+    'Die Ursprünge der Portale konnten nicht gelesen werden, darum lässt die CORS-Regel unten nur diese Seite zu.',
   'The private key cannot be read.': 'Der private Schlüssel kann nicht gelesen werden.',
   'The private key in this file cannot be used. Create a new JSON key and paste the whole file.':
     'Der private Schlüssel in dieser Datei ist nicht verwendbar. Einen neuen JSON-Schlüssel erstellen und die ganze Datei einfügen.',
@@ -306,6 +313,7 @@ export default {
     'Diese URL enthält eine Shared Access Signature, und die ist geheim. Die URL ohne den Teil ab dem ? eingeben.',
   'This cannot be undone. What is in the bucket stays there.':
     'Das lässt sich nicht rückgängig machen. Der Inhalt des Buckets bleibt erhalten.',
+  'This integration cannot be the default.': 'Diese Integration kann nicht der Standard sein.',
   'This integration has no credentials yet. Edit it and add them.':
     'Diese Integration hat noch keine Zugangsdaten. Sie lassen sich unter „Bearbeiten“ hinzufügen.',
   'This is a configuration of impersonation. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':

@@ -30,6 +30,8 @@ export default {
   'Azure Storage does not accept the access token.': 'アクセストークンが Azure Storage に受け付けられません。',
   'Azure Storage does not allow this, or its firewall does not let this server in.':
     'Azure Storage で許可されていないか、ファイアウォールがこのサーバーを通していません。',
+  'Azure has no room for all origins of your portals, so the CORS rule below lets every page in. It still needs a signed URL.':
+    'Azure にはポータルのすべてのオリジンを登録できないため、下の CORS ルールはすべてのページを許可します。署名付き URL は引き続き必要です。',
   'Be refused without the external ID': '外部 ID なしのアクセスの拒否',
   Bucket: 'バケット',
   'CORS rule': 'CORS ルール',
@@ -42,6 +44,7 @@ export default {
   'Check “{0}”': '「{0}」の接続を確認',
   'Checking…': '確認中…',
   'Choose a provider: AWS, GCP or AZURE.': 'AWS、GCP、AZURE のいずれかを選択してください。',
+  'Choose another integration of the organization.': '組織の別の連携を選択してください。',
   'Client ID': 'クライアント ID',
   'Client secret': 'クライアントシークレット',
   Cloud: 'クラウド',
@@ -234,6 +237,8 @@ export default {
   'Take what is there now': '現在の内容を使う',
   'Tenant ID': 'テナント ID',
   'The AWS session of this server has ended.': 'このサーバーの AWS セッションは終了しました。',
+  'The CORS rule below lets {0} of {1} origins of your portals in. Add the others, or let every page in with *.':
+    '下の CORS ルールは、ポータルの {1} 個のオリジンのうち {0} 個を許可します。残りを追加するか、* ですべてのページを許可してください。',
   'The CORS rule of the bucket leaves out a page that shows its objects.':
     'オブジェクトを表示するページが、バケットの CORS ルールに含まれていません。',
   'The CORS rule of the storage account leaves out a page that shows its blobs.':
@@ -273,6 +278,8 @@ export default {
   'The name alone, without gs://.': 'gs:// を付けず、名前だけを入力します。',
   'The name alone, without s3://.': 's3:// を付けず、名前だけを入力します。',
   'The object is no longer there.': 'オブジェクトはもうありません。',
+  'The origins of your portals could not be read, so the CORS rule below lets only this page in.':
+    'ポータルのオリジンを読み込めなかったため、下の CORS ルールはこのページだけを許可します。',
   'The private key cannot be read.': '秘密鍵を読み取れません。',
   'The private key in this file cannot be used. Create a new JSON key and paste the whole file.':
     'このファイルの秘密鍵は使えません。新しい JSON キーを作成し、ファイル全体を貼り付けてください。',
@@ -307,6 +314,7 @@ export default {
     'この URL には秘密である共有アクセス署名が含まれています。? 以降を除いて入力してください。',
   'This cannot be undone. What is in the bucket stays there.':
     'この操作は取り消せません。バケットの内容はそのまま残ります。',
+  'This integration cannot be the default.': 'この連携を既定にすることはできません。',
   'This integration has no credentials yet. Edit it and add them.':
     'この連携にはまだ認証情報がありません。編集して追加してください。',
   'This is a configuration of impersonation. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':

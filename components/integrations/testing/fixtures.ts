@@ -77,12 +77,16 @@ export const many = (count: number): Integration[] =>
 export function replies(items: readonly Integration[], total = items.length): Record<string, Reply> {
   const table: Record<string, Reply> = {
     'GET /v1/integrations': { items, next: null, total },
-    'GET /v1/integrations/setup': { principal: null, origins: ['https://first.example', 'https://second.example'] },
+    'GET /v1/integrations/setup': {
+      principal: null,
+      origins: ['https://first.example', 'https://second.example'],
+      totalOrigins: 2,
+    },
   };
   for (const item of items) {
     const at = `/v1/integrations/${item.id}`;
     table[`GET ${at}`] = withEtag(detail(item), '"1"');
-    table[`GET ${at}/impact`] = { datasets: [], projects: [] };
+    table[`GET ${at}/impact`] = { isDefault: item.isDefault, datasets: [], projects: [] };
     table[`POST ${at}/check`] = detail(item);
     table[`PUT ${at}/default`] = detail({ ...item, isDefault: true });
     table[`PATCH ${at}`] = withEtag(detail(item), '"2"');
