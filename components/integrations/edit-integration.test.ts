@@ -13,7 +13,7 @@ const pressEscape = () => void press('Escape');
 const KEY = JSON.stringify({
   type: 'service_account',
   client_email: 'labeling@acme.iam.gserviceaccount.com',
-  private_key: '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----\n',
+  private_key: `-----BEGIN PRIVATE KEY-----\n${'MIIE'.repeat(30)}\n-----END PRIVATE KEY-----\n`,
 });
 
 describe('Edit', () => {
