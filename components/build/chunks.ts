@@ -69,10 +69,15 @@ function circleFrom(path: readonly string[], imports: ReadonlyMap<string, string
 
 type Chunk = { type: string; fileName: string; imports: string[]; dynamicImports: string[]; code: string };
 
+/** A module that is joined to others loads under the name of their chunk, which is known once chunks are made. */
+const nameChunks = (code: string): string =>
+  code.replaceAll(/\("[\w-]+",(?=\s*\(\)\s*=>\s*import\("\.\/([\w-]+)\.js"\))/g, '("$1",');
+
 /** Fails the build where a chunk would run another one unchecked. */
 export const checkLazyImports = (): Plugin => ({
   name: 'labelboard:check-lazy-imports',
   apply: 'build',
+  renderChunk: (code) => ({ code: nameChunks(code), map: null }),
   generateBundle(_, bundle) {
     for (const { type, fileName, code } of Object.values(bundle) as Chunk[]) {
       if (type !== 'chunk' || fileName === 'lb.js') continue;

@@ -21,6 +21,7 @@ const KITS = {
   tabs: /\/components\/ui\/tabs\./,
   dialogs:
     /\/components\/(?:ui\/(?:code|confirm|dialog|field|form|form-problem|secret-field|select|text-area|text-field)|core\/(?:edit|idempotency-key|input))\./,
+  schemas: /node_modules\/valibot\/|\/bff\/core\/contract\.|\/components\/core\/errors-in\./,
   'ui-action-kit': /\/components\/ui\/(?:action-kit|copy-button|menu|request-id|toast|tooltip)\./,
 };
 
@@ -38,7 +39,7 @@ const formsOf = (module: string): string | null => {
   const [, feature] =
     /\/components\/([\w-]+)\/(?:change|fields|fields-aws|fields-by-\w+|values|\w+-dialog\.styles)\.ts$/.exec(module) ??
     [];
-  return feature ? `${feature}-forms` : null;
+  return feature && feature !== 'ui' ? `${feature}-forms` : null;
 };
 
 /** The chunks that elements share, of which the first that fits counts. A kit holds its own modules alone: what they import may be in another. */
@@ -50,6 +51,7 @@ const GROUPS = [
   })),
   { name: 'core', test: inCore, tags: ['$initial' as const] },
   { name: 'ui-action-kit', test: inActions, includeDependenciesRecursively: false },
+  { name: 'schemas', test: KITS.schemas, includeDependenciesRecursively: false },
   { name: formsOf, includeDependenciesRecursively: false },
 ].map((group, i) => ({ ...group, priority: 9 - i }));
 

@@ -23,9 +23,6 @@ type Options = {
 
 const LOADER = 'lb.js';
 
-/** The script knows the hashes of so many elements; with more it would outgrow its budget, and those are in the list it loads. */
-const AT_HAND = 6;
-
 /**
  * Gives the build its version, tells the script which bytes every chunk must have, and puts it all beside the versions that are
  * there. A version is the package’s with a hash of what was built, so it never means two things.
@@ -44,7 +41,8 @@ export const publish = ({ tags, outDir }: Options): Plugin => ({
     const tableOf = (names: readonly string[]): Chunks =>
       Object.fromEntries(names.map((name) => [name, [hashes.get(name), ...imports.get(name)!].join(' ')]));
 
-    const atHand = withImports(['core', ...tags.slice(0, AT_HAND)], imports);
+    // The script knows the hashes of what elements need at first sight; those of the rest are in a list, which it loads with the first.
+    const atHand = withImports(['core', ...tags], imports);
     const list = `export default ${JSON.stringify(tableOf(names.filter((name) => !atHand.includes(name))))};\n`;
     writeFileSync(join(from, 'chunks.js'), list);
     imports.set('chunks', []);
