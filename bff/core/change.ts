@@ -43,7 +43,7 @@ export async function change(
 ): Promise<Result[]> {
   const now = Date.now();
   const remembered = scope.idempotency ? [rememberReply(scope, scope.idempotency, reply, now)] : [];
-  const before = [...scope.authority, ...remembered];
+  const before = [...scope.authority(), ...remembered];
   try {
     const results = await scope.db.write([...before, ...statements, ...record(scope, facts, now)]);
     return results.slice(before.length, before.length + statements.length);

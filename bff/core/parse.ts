@@ -21,7 +21,7 @@ export type Issue = {
 
 /** One message a field, the first one. */
 export function invalid(issues: readonly Issue[], at?: string): Problem {
-  const fields: Fields = {};
+  const fields: Fields = Object.create(null) as Fields;
   for (const issue of issues) {
     const path = [
       ...(at ? [at] : []),

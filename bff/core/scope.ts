@@ -37,7 +37,7 @@ export type Scope<By extends Actor = Actor> = {
    * Statements that find a row only while the actor may still act. A change runs them in its own transaction, since
    * the session may have ended, or the role changed, while the body of the request was on its way.
    */
-  authority: readonly Statement[];
+  authority: () => readonly Statement[];
   requestId: string | null;
   /** The address of the caller, as the server or its proxy sees it; null: not known. */
   address: string | null;
@@ -61,7 +61,7 @@ export const serverScope = (db: Database, keyring: Keyring, organizationId: stri
   actor: { kind: 'server' },
   permissions: EVERYTHING,
   projects: undefined,
-  authority: [],
+  authority: () => [],
   requestId: null,
   address: null,
   position: 0,

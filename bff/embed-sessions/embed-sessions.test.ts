@@ -3,6 +3,7 @@ import { after, before, mock, test } from 'node:test';
 import { SignJWT, UnsecuredJWT, decodeJwt, decodeProtectedHeader, generateKeyPair } from 'jose';
 import type { Statement } from '../database/database.ts';
 import { openKeyring, rotateKeys } from '../encryption/keys.ts';
+import { newRecordedMember } from '../members/new-member.ts';
 import { bearer, openTestApp, ORIGIN, SECRET_KEYS } from '../testing/app.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -157,6 +158,32 @@ test('removing a member or changing a role works on the very next request', asyn
   assert.equal((await send('GET', '/v1/integrations')).status, 200);
   await set('removed_at = 1');
   assert.equal((await send('GET', '/v1/integrations')).status, 401);
+});
+
+test('a session that was begun while the clock was ahead ends when the clock is right again', async () => {
+  const month = 30 * 24 * 3_600_000;
+  for (const [ahead, status] of [
+    [30_000, 200],
+    [month, 401],
+  ] as const) {
+    mock.timers.enable({ apis: ['Date'], now: Date.now() + ahead });
+    const { body } = await mint({ member: acme.members.ADMIN, scopes: ['account:read'], ttlSeconds: 60 });
+    assert.equal((await whoAmI(body.token)).status, 200, 'while the clock is ahead');
+    mock.timers.reset();
+    assert.equal((await whoAmI(body.token)).status, status, `${ahead} ms`);
+  }
+});
+
+test('the Kelvin sign is no k in an email', async () => {
+  const { statements } = newRecordedMember(acme.organizationId, {
+    name: 'Kai',
+    email: 'kai@kelvin.example',
+    role: 'ADMIN',
+  });
+  await app.db.write(statements);
+  const scopes = ['account:read'];
+  assert.equal((await mint({ member: 'KAI@kelvin.example', scopes })).status, 201);
+  assert.equal((await mint({ member: '\u212aai@kelvin.example', scopes })).status, 422);
 });
 
 test('a forged token is none', async () => {

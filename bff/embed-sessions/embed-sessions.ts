@@ -44,7 +44,8 @@ export async function createEmbedSession(scope: PortalScope, input: NewEmbedSess
     },
     ifNoRows: noSuchMember,
   };
-  const details = { memberId, scopes, origins };
+  // Sessions are many, and the log keeps them for ever: of up to a hundred origins and projects it has the number.
+  const details = { memberId, scopes, origins: origins.length, projects: input.projects?.length ?? null };
   const fact = { action: 'embed_session.created', topic: TOPIC, subjectId: id, memberId, details };
   await change(scope, fact, [statement], {
     once: 'The first request began a session, and its answer alone held the token. Begin another one.',

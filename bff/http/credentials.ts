@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts';
 import { permissionsOf } from '../core/roles.ts';
 import type { MemberScope, PortalScope } from '../core/scope.ts';
 import { hashOf, isWellFormedSecret } from '../core/secret.ts';
+import { MINUTE } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
 import type { MemberEnv, PortalEnv } from './env.ts';
 import { checkOrigin } from './origins.ts';
@@ -15,7 +16,7 @@ import { checkOrigin } from './origins.ts';
 export const asMember = createMiddleware<MemberEnv>(async (c, next) => {
   const { db, keyring, tokens } = c.get('services');
   const sessionId = await tokens.verify(bearerOf(c.req.header('authorization')));
-  const [row] = sessionId ? await db.read(SESSION, { sessionId, now: Date.now() }) : [];
+  const [row] = sessionId ? await db.read(SESSION, { sessionId, ...clock() }) : [];
   if (!row || !sessionId) throw sessionEnded();
   checkOrigin(c, words(row['origins']));
   const role = row['role'] as Role;
@@ -33,7 +34,7 @@ export const asMember = createMiddleware<MemberEnv>(async (c, next) => {
     },
     permissions: permissionsOf(role, words(row['scopes']), words(row['portal_scopes'])),
     projects: projects === null ? undefined : words(projects),
-    authority: sessionAuthority(sessionId, role, row['portal_scopes'] as string),
+    authority: () => sessionAuthority(sessionId, role, row['portal_scopes'] as string),
     requestId: c.get('requestId'),
     address: c.get('address'),
     position: row['position'] as number,
@@ -42,9 +43,13 @@ export const asMember = createMiddleware<MemberEnv>(async (c, next) => {
   return next();
 });
 
+/** A session from the future was begun while the clock was wrong: then its end is wrong as well. */
 const LIVING = `
   from embed_sessions s join portals p on p.id = s.portal_id join members m on m.id = s.member_id
-  where s.id = :sessionId and s.expires_at > :now and s.ended_at is null and p.revoked_at is null and m.removed_at is null`;
+  where s.id = :sessionId and s.expires_at > :now and s.created_at < :soon and s.ended_at is null and p.revoked_at is null and m.removed_at is null`;
+
+/** Servers whose clocks differ by less take each other’s sessions. */
+const clock = (now = Date.now()) => ({ now, soon: now + MINUTE });
 
 const SESSION = `
   select s.organization_id, s.member_id, s.portal_id, s.scopes, s.origins, s.projects, p.scopes as portal_scopes, m.role,
@@ -54,7 +59,7 @@ const sessionEnded = () => new Problem('session_ended', 'This session has ended.
 
 /** Fails a change whose session ended, or whose member or portal may do something else by now. */
 const sessionAuthority = (sessionId: string, role: Role, portalScopes: string): Statement[] => [
-  { sql: `select s.id ${LIVING}`, args: { sessionId, now: Date.now() }, ifNoRows: sessionEnded },
+  { sql: `select s.id ${LIVING}`, args: { sessionId, ...clock() }, ifNoRows: sessionEnded },
   {
     sql: `select s.id from embed_sessions s join portals p on p.id = s.portal_id join members m on m.id = s.member_id
           where s.id = :sessionId and m.role = :role and p.scopes = :portalScopes`,
@@ -90,7 +95,7 @@ export const asPortal = createMiddleware<PortalEnv>(async (c, next) => {
     },
     permissions: new Set(),
     projects: undefined,
-    authority: [
+    authority: () => [
       {
         sql: `select s.id from portal_secrets s join portals p on p.id = s.portal_id
               where s.hash = :hash and p.revoked_at is null and p.scopes = :scopes and p.origins = :origins`,

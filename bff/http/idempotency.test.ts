@@ -117,6 +117,60 @@ for (const [what, sql, code] of [
   });
 }
 
+test('nothing is written once the session has run out, although the request was let in before', async () => {
+  const organization = await app.organization('Late');
+  const as = await organization.as({ ttlSeconds: 60 });
+  const write = mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
+    write.mock.restore();
+    return app.db.write(statements);
+  });
+  const read = mock.method(app.db, 'read', async (...args: Parameters<typeof app.db.read>) => {
+    read.mock.restore();
+    const rows = await app.db.read(...args);
+    mock.timers.enable({ apis: ['Date'], now: Date.now() + 61_000 });
+    return rows;
+  });
+  const { status } = await as('POST', '/v1/integrations', integration('Late'));
+  mock.timers.reset();
+  mock.restoreAll();
+  assert.equal(status, 401);
+});
+
+test('who has lost a role in a project is not answered as before', async () => {
+  const organization = await app.organization('Projects');
+  const admin = await organization.as();
+  const { body: project } = await admin('POST', '/v1/projects', { name: 'Streets', mediaType: 'IMAGE' });
+  const membership = `/v1/projects/${project.id}/members/${organization.members.NONE}`;
+  await admin('PUT', membership, { role: 'ADMIN' });
+  const member = await organization.as({ role: 'NONE' });
+  const rename = () =>
+    member('PATCH', `/v1/projects/${project.id}`, { name: 'Roads' }, { 'if-match': '*', 'idempotency-key': 'rename' });
+  assert.equal((await rename()).status, 200);
+  assert.deepEqual([(await rename()).status, (await rename()).body.name], [200, 'Roads']);
+  await admin('DELETE', membership);
+  const again = await rename();
+  assert.deepEqual([again.status, again.body.name], [422, undefined]);
+});
+
+for (const [method, path, body] of [
+  ['PATCH', '', { name: 'Renamed' }],
+  ['PUT', '/default', undefined],
+  ['POST', '/check', undefined],
+  ['DELETE', '?confirm=By%20DELETE', undefined],
+] as const) {
+  test(`${method} is answered again as the first time, and done once`, async () => {
+    const { body: made } = await send('POST', '/v1/integrations', integration(`By ${method}`));
+    const headers = { 'idempotency-key': `once-${method}`, ...(method === 'PATCH' && { 'if-match': '"1"' }) };
+    const ask = () => send(method, `/v1/integrations/${made.id}${path}`, body, headers);
+    const first = await ask();
+    assert.ok(first.status < 300, JSON.stringify(first.body));
+    const again = await ask();
+    assert.deepEqual([again.status, again.body], [first.status, first.body]);
+    assert.equal(again.headers.get('etag'), first.headers.get('etag'));
+    assert.equal(again.headers.get('idempotency-replayed'), 'true');
+  });
+}
+
 test('a key that cannot be one is refused', async () => {
   for (const key of ['', 'x'.repeat(256), 'with space']) {
     assert.equal(

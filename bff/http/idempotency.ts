@@ -25,12 +25,11 @@ export const idempotent = createMiddleware<MemberEnv | PortalEnv>(async (c, next
   }
   const scope: Scope = c.get('scope');
   const { pathname, search } = new URL(c.req.url);
-  const may = [...scope.permissions, ...(scope.projects ?? ['all projects'])].toSorted().join(' ');
   const idempotency: Idempotency = {
     principal: principalOf(scope),
     key,
     fingerprint: createHash('sha256')
-      .update(`${c.req.method} ${pathname}${search}\n${may}\n${await c.req.text()}`)
+      .update(`${c.req.method} ${pathname}${search}\n${await authorityOf(scope)}\n${await c.req.text()}`)
       .digest(),
   };
   const name = contextOf(idempotency);
@@ -50,6 +49,19 @@ export const idempotent = createMiddleware<MemberEnv | PortalEnv>(async (c, next
   }
 });
 
+/** What the actor may do, in a word: whoever may do less by now is not answered as before. */
+async function authorityOf({ db, actor, permissions, projects }: Scope): Promise<string> {
+  const [inProjects] =
+    'role' in actor && actor.role === 'NONE'
+      ? await db.read(
+          `select group_concat(project_id || ' ' || role) as roles from
+             (select project_id, role from project_members where member_id = :memberId order by project_id)`,
+          { memberId: actor.memberId },
+        )
+      : [];
+  return JSON.stringify([[...permissions].toSorted(), projects ?? 'all', inProjects?.['roles'] ?? '']);
+}
+
 function principalOf({ actor }: Scope): string {
   if ('memberId' in actor) return actor.memberId;
   return actor.kind === 'portal' ? actor.portalId : 'server';
@@ -63,7 +75,7 @@ async function findReply({ db, keyring }: Scope, idempotency: Idempotency): Prom
   );
   if (!row) return undefined;
   if (!fingerprint.equals(row['fingerprint'] as Uint8Array)) {
-    throw new Problem('invalid', 'This Idempotency-Key was used with another request.', {
+    throw new Problem('invalid', 'This Idempotency-Key was used with another request or other permissions.', {
       fields: { 'Idempotency-Key': 'Use a new key for a new request.' },
     });
   }

@@ -164,7 +164,7 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
   async function check(scope: Scope, id: string): Promise<IntegrationDetail> {
     mayChange(scope);
     const { hasCredentials } = await read(scope, id);
-    if (hasCredentials) await checks.now(scope.organizationId, id, scope.authority);
+    if (hasCredentials) await checks.now(scope.organizationId, id, scope.authority());
     const integration = await read(scope, id);
     // A change of this member’s own, for which their next list from a replica waits, whoever began the check.
     const details = { status: integration.status };

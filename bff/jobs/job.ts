@@ -17,7 +17,7 @@ export type Job<Payload = unknown> = {
 export type Attempt = {
   /** Aborted when the attempt should end: the job was cancelled or restarted, it took too long, or the server stops. */
   signal: AbortSignal;
-  /** Finds a row only while this attempt may still commit. It belongs into every transaction of the attempt: `authority` of a scope takes it. */
+  /** Finds a row only while this attempt may still commit. It belongs into every transaction of the attempt: `authority` of a scope gives it. */
   fence: Statement;
   /** Says that the attempt gets on, and commits `statements`, such as its progress. Throws where another process has taken the job. */
   heartbeat: (statements?: readonly Statement[]) => Promise<void>;
