@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import type { Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import { nameKey } from '../core/name.ts';
 import { HOUR } from '../core/time.ts';
@@ -8,16 +7,13 @@ import type { Keyring } from '../encryption/keyring.ts';
 import type { Credentials } from '../integrations/contract.ts';
 import { sealCredentials } from '../integrations/credentials.ts';
 import { toLocation } from '../integrations/rows.ts';
-import { demoProjects } from './demo-labels.ts';
-import { newRecordedMember, newOrganization } from '../members/new-member.ts';
+import { newOrganization } from '../members/new-member.ts';
+import { demoDatasets } from './demo-datasets.ts';
+import { demoLabels } from './demo-labels.ts';
+import { demoInvites, demoMembers } from './demo-members.ts';
+import { demoProjects } from './demo-projects.ts';
 
 const DAY = 24 * HOUR;
-
-const MEMBERS: [name: string, email: string, role: Role][] = [
-  ['Tomás Okafor', 'tomas@meridian.example', 'TEAM_MANAGER'],
-  ['Ines Laurent', 'ines@meridian.example', 'REVIEWER'],
-  ['Yuki Tanaka', 'yuki@meridian.example', 'LABELER'],
-];
 
 type Sample = { name: string; createdDaysAgo: number; usedHoursAgo?: number; isDefault?: true } & (
   | { provider: 'AWS'; resource: { bucket: string; region?: string } }
@@ -46,11 +42,10 @@ export function demoOrganization(
     { name: 'Ana Ferreira', email: 'ana@meridian.example' },
     founded,
   );
-  const members = MEMBERS.map(([name, email, role], i) =>
-    newRecordedMember(organizationId, { name, email, role }, founded + (i + 1) * 30 * DAY),
-  );
-  const [reviewer, ...labelers] = members.map(({ id }) => id);
-  const team = { organizationId, admin: adminId, reviewer: reviewer!, labelers };
+  const members = demoMembers(organizationId, founded, now);
+  const integrations = INTEGRATIONS.map((sample) => ({ ...sample, id: createId(now - sample.createdDaysAgo * DAY) }));
+  const projects = demoProjects(organizationId, adminId, now);
+  const datasets = demoDatasets(organizationId, adminId, integrations, projects.projects, now);
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -60,16 +55,34 @@ export function demoOrganization(
     organizationId,
     statements: [
       ...statements,
-      ...members.flatMap(({ statements }) => statements),
-      ...demoProjects(team, now),
-      ...INTEGRATIONS.map((sample) => insert(keyring, organizationId, sample, privateKey, now)),
+      ...members.statements,
+      ...integrations.map((sample) => insert(keyring, organizationId, sample, privateKey, now)),
+      ...projects.statements,
+      ...projectRoles(members.byProject, projects.projects, now),
+      ...datasets.statements,
+      ...demoLabels(organizationId, projects.projects, members.labelers, now),
+      ...demoInvites(organizationId, adminId, now),
     ],
   };
 }
 
-function insert(keyring: Keyring, organizationId: string, sample: Sample, privateKey: string, now: number): Statement {
+/** Members whose role is None have a role in a few projects. */
+const projectRoles = (members: readonly string[], projects: readonly { id: string }[], now: number): Statement[] =>
+  members.flatMap((memberId, i) =>
+    (['LABELER', 'REVIEWER', 'ADMIN'] as const).map((role, j) => ({
+      sql: 'insert into project_members (project_id, member_id, role, added_at) values (:projectId, :memberId, :role, :now)',
+      args: { projectId: projects[(i * 3 + j) % projects.length]!.id, memberId, role, now },
+    })),
+  );
+
+function insert(
+  keyring: Keyring,
+  organizationId: string,
+  { id, ...sample }: Sample & { id: string },
+  privateKey: string,
+  now: number,
+): Statement {
   const createdAt = now - sample.createdDaysAgo * DAY;
-  const id = createId(createdAt);
   return {
     sql: `insert into integrations (id, organization_id, name, name_key, provider, location, region, credentials, key_id, credentials_at,
             is_default, created_at, updated_at, last_used_at)

@@ -46,13 +46,7 @@ export class LbDatasetDialog extends LbElement {
   #key = new IdempotencyKey();
 
   #form: Form = new Form(this, {
-    check: async (values) => {
-      const [{ errorsIn }, { NewDataset }] = await Promise.all([
-        import('../core/errors-in.ts'),
-        import('../../bff/datasets/contract.ts'),
-      ]);
-      return errorsIn(NewDataset, this.#inputOf(values));
-    },
+    check: async (values) => (await import('./checks.ts')).errorsInDataset(this.#inputOf(values)),
     save: async (values) => {
       const input = this.#inputOf(values);
       if (!(await this.acts.save(this.edited, input, this.#key.for(input)))) return false;

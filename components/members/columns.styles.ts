@@ -3,9 +3,10 @@ import { css } from 'lit';
 export default css`
   .role {
     max-inline-size: 100%;
+    min-inline-size: 132px;
     min-block-size: 28px;
     margin-inline-start: calc(var(--_space) * -1);
-    padding-inline: calc(var(--_space) * 0.5);
+    padding-inline: calc(var(--_space) * 0.5) 0;
     border: 1px solid transparent;
     border-radius: var(--_radius);
     background: transparent;

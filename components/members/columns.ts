@@ -29,7 +29,7 @@ export const memberColumns = ({ readerId, changeRole }: Options): Column<Member>
     label: msg('Role'),
     sortable: true,
     narrow: true,
-    width: 'minmax(140px,1fr)',
+    width: 'minmax(164px,1fr)',
     cell: (member, isBusy) => renderRole(member, { readerId, changeRole }, isBusy),
   },
   {

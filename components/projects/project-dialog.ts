@@ -34,13 +34,7 @@ export class LbProjectDialog extends LbElement {
   #key = new IdempotencyKey();
 
   #form: Form = new Form(this, {
-    check: async (values) => {
-      const [{ errorsIn }, { NewProject }] = await Promise.all([
-        import('../core/errors-in.ts'),
-        import('../../bff/projects/contract.ts'),
-      ]);
-      return errorsIn(NewProject, this.#inputOf(values));
-    },
+    check: async (values) => (await import('./checks.ts')).errorsInProject(this.#inputOf(values)),
     save: async (values) => {
       const input = this.#inputOf(values);
       if (!(await this.acts.save(this.project, input, this.#key.for(input)))) return false;

@@ -25,9 +25,16 @@ async function whoIs(cookie: string): Promise<CurrentSession> {
 
 test('each place has an address, and the root leads to the first', async () => {
   const answer = await fetch(demo.dashboardUrl);
-  assert.equal(answer.url, home);
+  assert.equal(answer.url, `${demo.dashboardUrl}/projects`);
   assert.equal(answer.status, 200);
-  assert.match(await answer.text(), /<lb-session token-url="\/demo\/token"><lb-integrations-table>/);
+  assert.match(await answer.text(), /<lb-session token-url="\/demo\/token"><lb-projects-list>/);
+  for (const [path, element] of [
+    ['members', 'lb-members-list'],
+    ['datasets', 'lb-datasets-list'],
+    ['account/usage', 'lb-usage-chart'],
+    ['account/integrations', 'lb-integrations-table'],
+  ] as const)
+    assert.match(await (await fetch(`${demo.dashboardUrl}/${path}`)).text(), new RegExp(`<${element}>`));
   assert.equal((await fetch(`${demo.dashboardUrl}/account`)).url, home);
 });
 

@@ -5,7 +5,7 @@ import Languages from 'lucide/dist/esm/icons/languages.mjs';
 import SunMoon from 'lucide/dist/esm/icons/sun-moon.mjs';
 import { icon } from './icon.ts';
 import type { Member } from './members.ts';
-import { ACCOUNT, HOME, type Place } from './places.ts';
+import { ACCOUNT, ACCOUNT_HOME, HOME, TABS, type Place } from './places.ts';
 import { THEMES, type Preferences, type Theme } from './preferences.ts';
 import { directionOf, LANGUAGES, WORDS, type Words } from './words.ts';
 
@@ -21,13 +21,21 @@ export type View = {
   portal: string;
 };
 
-/** One tab of the account page. */
-export function placePage(view: View, place: Place): Html {
-  const words = WORDS[view.preferences.language];
-  const tabs = ACCOUNT.map(
-    ({ path, title }) =>
-      html`<li><a href="${path}" ${path === place.path ? html`aria-current="page"` : ''}>${words[title]}</a></li>`,
+/** One tab of the app. */
+export function tabPage(view: View, place: Place): Html {
+  const title = WORDS[view.preferences.language][place.title];
+  return layout(
+    view,
+    place.path,
+    title,
+    html`<h1>${title}</h1>
+      <lb-session token-url="/demo/token">${place.content}</lb-session>`,
   );
+}
+
+/** One tab of the account page. */
+export function accountPage(view: View, place: Place): Html {
+  const words = WORDS[view.preferences.language];
   return layout(
     view,
     place.path,
@@ -35,12 +43,15 @@ export function placePage(view: View, place: Place): Html {
     html`<h1>${words.account}</h1>
       <nav class="tabs" aria-label="${words.account}">
         <ul>
-          ${tabs}
+          ${ACCOUNT.map((tab) => tabLink(tab, place.path, words))}
         </ul>
       </nav>
       <lb-session token-url="/demo/token">${place.content}</lb-session>`,
   );
 }
+
+const tabLink = ({ path, title }: Place, current: string, words: Words): Html =>
+  html`<li><a href="${path}" ${path === current ? html`aria-current="page"` : ''}>${words[title]}</a></li>`;
 
 export function notFoundPage(view: View): Html {
   const words = WORDS[view.preferences.language];
@@ -77,6 +88,11 @@ function layout(view: View, path: string, title: string, content: Html): Html {
             ><img src="/demo/icon.svg" alt="" width="24" height="24" /><span>Labelboard</span></a
           >
           <span class="organization">${view.organization}</span>
+          <nav class="main" aria-label="${words.main}">
+            <ul>
+              ${TABS.map((tab) => tabLink(tab, path, words))}
+            </ul>
+          </nav>
           ${languageMenu(path, view, words)} ${themeMenu(path, theme, words)} ${memberMenu(path, view, words)}
         </header>
         <main id="main" tabindex="-1">${content}</main>
@@ -118,7 +134,7 @@ const memberMenu = (path: string, { members, member }: View, words: Words): Html
       <span class="avatar" aria-hidden="true">${initialsOf(member.name)}</span><span>${member.name}</span>
     </button>`,
     [
-      html`<a href="${HOME}">${words.account}</a>`,
+      html`<a href="${ACCOUNT_HOME}">${words.account}</a>`,
       html`<p>${words.viewAs}</p>`,
       ...members.map(({ id, name, role }) =>
         choice('member', id, id === member.id, html`<span>${name}<small>${words[role]}</small></span>`),

@@ -7,8 +7,8 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Permission } from '../../bff/core/contract.ts';
 import type { Database } from '../../bff/database/database.ts';
 import { readOrganization } from './members.ts';
-import { notFoundPage, placePage, type View } from './page.ts';
-import { ACCOUNT, HOME } from './places.ts';
+import { accountPage, notFoundPage, tabPage, type View } from './page.ts';
+import { ACCOUNT, ACCOUNT_HOME, HOME, TABS } from './places.ts';
 import { keepPreferences, readPreferences } from './preferences.ts';
 
 type Options = {
@@ -36,7 +36,13 @@ const POLICY = [
 ].join('; ');
 
 /** What the elements on the page do, and no more. What the member may not do of it, the server takes away. */
-const SCOPES: Permission[] = ['account:read', 'integrations:read', 'integrations:write', 'usage:read'];
+const SCOPES: Permission[] = [
+  ...(['account:read', 'usage:read'] as const),
+  ...(['projects', 'members', 'datasets', 'integrations'] as const).flatMap((noun): Permission[] => [
+    `${noun}:read`,
+    `${noun}:write`,
+  ]),
+];
 
 const FILES = { 'dashboard.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xml' };
 
@@ -50,14 +56,20 @@ export function dashboard({ db, organizationId, secret, api, portal }: Options):
     return { preferences, organization, members, member, portal: portal() };
   };
 
-  for (const path of ['/', '/account']) app.get(path, (c) => c.redirect(HOME));
+  app.get('/', (c) => c.redirect(HOME));
+  app.get('/account', (c) => c.redirect(ACCOUNT_HOME));
 
-  for (const place of ACCOUNT) {
-    app.get(place.path, strict, async (c) => c.html(placePage(await read(c), place)));
-    app.post(place.path, ownPagesOnly, small, async (c) => {
-      await keepPreferences(c, (await read(c)).members);
-      return c.redirect(place.path, 303);
-    });
+  for (const [places, page] of [
+    [TABS, tabPage],
+    [ACCOUNT, accountPage],
+  ] as const) {
+    for (const place of places) {
+      app.get(place.path, strict, async (c) => c.html(page(await read(c), place)));
+      app.post(place.path, ownPagesOnly, small, async (c) => {
+        await keepPreferences(c, (await read(c)).members);
+        return c.redirect(place.path, 303);
+      });
+    }
   }
 
   /** A session for the member through whose eyes the page is seen, asked for at the front door as any portal’s server would. */

@@ -1,0 +1,78 @@
+import { createId } from '../core/id.ts';
+import { nameKey } from '../core/name.ts';
+import { DAY } from '../core/time.ts';
+import type { Statement } from '../database/database.ts';
+
+type Sample = [name: string, dataRows: number, integration: string | undefined, description?: string];
+
+const SAMPLES: Sample[] = [
+  ['Test cars, spring', 4200, 'Production Data Bucket', 'Front camera, 2 frames a second'],
+  ['Test cars, summer', 3800, 'Production Data Bucket'],
+  ['Test cars, autumn', 3500, 'Production Data Bucket'],
+  ['Highways A8 and A9', 2600, 'Street scenes, raw'],
+  ['City center, night', 2900, 'Street scenes, raw', 'Recorded after 21:00'],
+  ['Rural roads', 1800, 'Street scenes, raw'],
+  ['Hall 3, cameras 1–8', 2100, 'Warehouse cameras'],
+  ['Hall 4, cameras 1–6', 1750, 'Warehouse cameras'],
+  ['Loading dock', 640, 'Warehouse cameras'],
+  ['Packing stations', 1400, 'Warehouse cameras'],
+  ['Chest X-rays, site A', 1200, 'Medical imaging (restricted)', 'Pseudonymized'],
+  ['Retina, site B', 800, 'Medical imaging (restricted)'],
+  ['Histology slides', 600, 'Medical imaging (restricted)'],
+  ['Drone survey, north', 1000, 'Drone survey 2026'],
+  ['Drone survey, south', 760, 'Drone survey 2026'],
+  ['Support chats 2025', 2400, 'Chat transcripts'],
+  ['Support chats 2026', 1900, 'Chat transcripts'],
+  ['Call recordings', 720, 'Chat transcripts'],
+  ['Supplier invoices', 1900, undefined, 'Uploaded by hand each month'],
+  ['Delivery notes', 1300, undefined],
+  ['Product reviews', 3000, undefined],
+  ['Incident reports', 950, undefined],
+  ['Machine sounds', 1100, undefined],
+  ['Lidar sweeps', 580, 'Sandbox'],
+  ['Empty upload', 0, undefined],
+]; // prettier-ignore
+
+/** Datasets that read through the integrations of the three clouds, or through none, each in a project or two. */
+export function demoDatasets(
+  organizationId: string,
+  adminId: string,
+  integrations: readonly { id: string; name: string }[],
+  projects: readonly { id: string }[],
+  now: number,
+): { statements: Statement[] } {
+  const statements = SAMPLES.flatMap(([name, dataRows, integrationName, description = ''], i): Statement[] => {
+    const createdAt = Math.round(now - (3 + ((i * 29) % 340)) * DAY);
+    const id = createId(createdAt);
+    const integration = integrations.find((other) => other.name === integrationName);
+    const dataset: Statement = {
+      sql: `insert into datasets (id, organization_id, name, name_key, description, integration_id, integration_name, data_rows,
+              created_by, created_at, updated_at, last_import_at)
+            values (:id, :organizationId, :name, :nameKey, :description, :integrationId, :integrationName, :dataRows,
+              :adminId, :createdAt, :createdAt, :lastImportAt)`,
+      args: {
+        id,
+        organizationId,
+        name,
+        nameKey: nameKey(name),
+        description,
+        integrationId: integration?.id ?? null,
+        integrationName: integration?.name ?? null,
+        dataRows,
+        adminId,
+        createdAt,
+        lastImportAt: dataRows === 0 ? 0 : Math.round(createdAt + ((now - createdAt) * (i % 5)) / 6),
+      },
+    };
+    const uses = dataRows === 0 ? [] : [projects[i % projects.length]!, ...(i % 3 === 0 ? [projects[i + 10]!] : [])];
+    return [
+      dataset,
+      ...uses.map((project) => ({
+        sql: `insert into project_datasets (project_id, dataset_id, attached_by, attached_at)
+              values (:projectId, :datasetId, :adminId, :at)`,
+        args: { projectId: project.id, datasetId: id, adminId, at: createdAt },
+      })),
+    ];
+  });
+  return { statements };
+}
