@@ -43,12 +43,24 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
     await Promise.all([page.waitForNavigation(), page.locator(`#${menu}:popover-open ${text(choice)}`).click()]);
   }
 
-  for (const place of ['dashboardUrl', 'portalUrl'] as const) {
-    test(`${place}: the elements work under its policy, and ask nobody else`, async (t) => {
-      const { page, complaints } = await visit(t, demo[place]);
-      assert.equal(await rows(page), SEEDED);
-      await page.click(NEW);
-      await page.waitForSelector('lb-integrations-table >>> dialog[open]', { visible: true });
+  const dashboard = (path: string) => demo.dashboardUrl + path;
+  const INTEGRATIONS = '/account/integrations';
+
+  const PLACES: [name: string, url: () => string, row: string][] = [
+    ...[
+      ['/projects', 'lb-projects-list'],
+      ['/members', 'lb-members-list'],
+      ['/datasets', 'lb-datasets-list'],
+      [INTEGRATIONS, 'lb-integrations-table'],
+      ['/account/usage', 'lb-usage-tables'],
+    ].map(([path, tag]): [string, () => string, string] => [path!, () => dashboard(path!), `${tag} >>> tbody tr`]),
+    ['the portal', () => demo.portalUrl, 'lb-integrations-table >>> tbody tr'],
+  ];
+
+  for (const [name, url, row] of PLACES) {
+    test(`${name}: the elements work under its policy, and ask nobody else`, async (t) => {
+      const { page, complaints } = await visit(t, url());
+      await page.waitForSelector(row, { visible: true });
       assert.deepEqual(complaints, []);
       const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
       assert.deepEqual(kept, ['', 0, 0]);
@@ -56,21 +68,31 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
     });
 
     for (const scheme of ['light', 'dark'] as const) {
-      test(`${place}: everybody can use it, ${scheme}`, async (t) => {
-        const { page } = await visit(t, demo[place]);
+      test(`${name}: everybody can use it, ${scheme}`, async (t) => {
+        const { page } = await visit(t, url());
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-        await rows(page);
+        await page.waitForSelector(row, { visible: true });
         assert.deepEqual(await barriers(page), []);
       });
     }
 
-    test(`${place}: 320 pixels are enough`, async (t) => {
-      const { page } = await visit(t, demo[place], 320);
-      await rows(page);
+    test(`${name}: 320 pixels are enough`, async (t) => {
+      const { page } = await visit(t, url(), 320);
+      await page.waitForSelector(row, { visible: true });
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.equal(width, 320);
     });
   }
+
+  test('a dialog opens on both pages', async (t) => {
+    for (const url of [dashboard(INTEGRATIONS), demo.portalUrl]) {
+      const { page, complaints } = await visit(t, url);
+      assert.equal(await rows(page), SEEDED);
+      await page.click(NEW);
+      await page.waitForSelector('lb-integrations-table >>> dialog[open]', { visible: true });
+      assert.deepEqual(complaints, []);
+    }
+  });
 
   test('the portal’s one colour is the elements’ accent', async (t) => {
     const { page } = await visit(t, demo.portalUrl);
@@ -80,7 +102,7 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
   });
 
   test('another member is offered what that member may do', async (t) => {
-    const { page } = await visit(t, demo.dashboardUrl);
+    const { page } = await visit(t, dashboard(INTEGRATIONS));
     await rows(page);
     assert.ok(await page.$(NEW));
     await choose(page, 'member', 'Tomás Okafor');
@@ -100,7 +122,7 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
   });
 
   test('theme and language reach the elements', async (t) => {
-    const { page } = await visit(t, demo.dashboardUrl);
+    const { page } = await visit(t, dashboard(INTEGRATIONS));
     await rows(page);
     await choose(page, 'theme', 'Dark');
     await rows(page);
@@ -115,7 +137,7 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
   });
 
   test('an unknown address, and back again', async (t) => {
-    const { page } = await visit(t, demo.dashboardUrl);
+    const { page } = await visit(t, dashboard(INTEGRATIONS));
     await rows(page);
     const lost = await page.goto(`${demo.dashboardUrl}/account/billing`);
     assert.equal(lost?.status(), 404);

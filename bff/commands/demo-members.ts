@@ -17,10 +17,10 @@ const PEOPLE: [role: Role, names: string[]][] = [
 
 /** Members of every role who came over the months since the organization was founded, and were last seen at various times. */
 export function demoMembers(organizationId: string, founded: number, now: number) {
-  const people = PEOPLE.flatMap(([role, names]) => names.map((name) => ({ role, name })));
+  const people = PEOPLE.flatMap(([role, names]) => names.map((name, place) => ({ role, name, isFirst: place === 0 })));
   const step = (now - founded - 5 * DAY) / people.length;
-  const members = people.map(({ role, name }, i) => {
-    const at = Math.round(founded + (((i * 37) % people.length) + 1) * step);
+  const members = people.map(({ role, name, isFirst }, i) => {
+    const at = Math.round(founded + (isFirst ? DAY : (((i * 37) % people.length) + 1) * step));
     const email = `${emailOf(name, i)}@meridian.example`;
     return { role, ...newRecordedMember(organizationId, { name, email, role }, at) };
   });

@@ -77,18 +77,25 @@ test('the token is for the chosen member, and reaches no further than the page n
   assert.equal(admin.member.email, 'ana@meridian.example');
   assert.deepEqual(admin.permissions.toSorted(), [
     'account:read',
+    'datasets:read',
+    'datasets:write',
     'integrations:read',
     'integrations:write',
+    'members:read',
+    'members:write',
+    'projects:read',
+    'projects:write',
     'usage:read',
   ]);
 
-  const yuki = /value="(\w+)"\s*>\s*<span>\s*Yuki/.exec(await (await fetch(home)).text())![1]!;
-  const chosen = await fetch(home, { ...form({ member: yuki }), headers: OWN_PAGE });
+  const menu = await (await fetch(home)).text();
+  const [, id, name] = /value="(\w+)"[^>]*>\s*<span>\s*([^<]+?)\s*<small>Labeler/.exec(menu)!;
+  const chosen = await fetch(home, { ...form({ member: id! }), headers: OWN_PAGE });
   assert.equal(chosen.status, 303);
   assert.equal(chosen.headers.get('location'), '/account/integrations');
   const labeler = await whoIs(cookiesOf(chosen));
-  assert.equal(labeler.member.name, 'Yuki Tanaka');
-  assert.deepEqual(labeler.permissions, ['account:read']);
+  assert.deepEqual([labeler.member.name, labeler.member.role], [name, 'LABELER']);
+  assert.deepEqual(labeler.permissions.toSorted(), ['account:read', 'projects:read']);
 });
 
 test('a choice is kept in cookies that no script reads and no other site sends', async () => {
