@@ -21,7 +21,7 @@ export function demoMembers(organizationId: string, founded: number, now: number
   const step = (now - founded - 5 * DAY) / people.length;
   const members = people.map(({ role, name, isFirst }, i) => {
     const at = Math.round(founded + (isFirst ? DAY : (((i * 37) % people.length) + 1) * step));
-    const email = `${emailOf(name, i)}@meridian.example`;
+    const email = `${isFirst ? emailOf(name.split(' ')[0]!, i) : emailOf(name, i)}@meridian.example`;
     return { role, ...newRecordedMember(organizationId, { name, email, role }, at) };
   });
   const idsOf = (role: Role) => members.filter((member) => member.role === role).map(({ id }) => id);

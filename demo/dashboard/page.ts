@@ -46,6 +46,7 @@ export function accountPage(view: View, place: Place): Html {
           ${ACCOUNT.map((tab) => tabLink(tab, place.path, words))}
         </ul>
       </nav>
+      <h2 class="said">${words[place.title]}</h2>
       <lb-session token-url="/demo/token">${place.content}</lb-session>`,
   );
 }

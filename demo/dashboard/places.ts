@@ -13,11 +13,6 @@ export const TABS: readonly [Place, ...Place[]] = [
 /** The tabs of the account page. */
 export const ACCOUNT: readonly [Place, ...Place[]] = [
   {
-    path: '/account/usage',
-    title: 'usage',
-    content: html`<lb-usage-chart></lb-usage-chart><lb-usage-tables></lb-usage-tables>`,
-  },
-  {
     path: '/account/integrations',
     title: 'integrations',
     content: html`<lb-integrations-table></lb-integrations-table>`,
