@@ -11,6 +11,10 @@ export const control = css`
     background: var(--_color-surface);
     color: inherit;
     text-overflow: ellipsis;
+    &::placeholder {
+      color: var(--_color-text-secondary);
+      opacity: 1;
+    }
   }
   select.control {
     padding-inline-end: var(--_space);

@@ -20,6 +20,7 @@ import '../ui/range.ts';
 import type { RangeEvent } from '../ui/range.ts';
 import { getAnnotationUsage } from './api.ts';
 import { bucketsOf, seriesOf } from './chart-data.ts';
+import type { Subject } from './subjects.ts';
 import styles from './usage-chart.styles.ts';
 import './words.ts';
 
@@ -35,6 +36,7 @@ type Usage = AnnotationUsage & { total: number; previous: number };
  * @fires {LbViewChangeEvent} lb-view-change - After the reader chose another period, interval or count.
  *
  * @csspart filters - The row of choices above the chart.
+ * @csspart subject - The field that finds a project or a member.
  * @csspart chart - The chart, with its title and legend.
  * @csspart problem - What went wrong, in place of the chart or above it.
  * @csspart retry - The button in it for another try.
@@ -64,6 +66,12 @@ export class LbUsageChart extends LbPart {
   @state() private count: Counted = 'added';
   @state() private hiddenKeys: readonly string[] = [];
 
+  /** Projects and members that match what is typed. */
+  @state() private subjects: readonly Subject[] = [];
+
+  #typing?: ReturnType<typeof setTimeout>;
+  #search: AbortController | undefined;
+
   readonly #usage: Query<Usage, [Day, Day, Interval, string, string, Counted]> = new Query(this, {
     topic: 'labels',
     empty: {
@@ -78,6 +86,7 @@ export class LbUsageChart extends LbPart {
     args: () => [...this.#range, this.interval, this.projectId, this.memberId, this.count],
     read: async (client, signal, from, to, interval, projectId, memberId, count) => {
       const of = { count, projectId: projectId || undefined, memberId: memberId || undefined };
+      await this.session?.identified; // so that no field comes or goes once the chart is there
       const asked = getAnnotationUsage(client, { from, to, interval, ...of }, signal);
       if (!isDay(from) || !isDay(to)) return { ...(await asked), total: 0, previous: 0 }; // which the server refuses
       const before = { from: addDays(from, -daysBetween(from, to)), to: from, interval: 'month', ...of };
@@ -119,9 +128,37 @@ export class LbUsageChart extends LbPart {
         <lb-range from=${from} to=${to} @range=${this.#ranged}></lb-range>
         ${renderSelect(msg('Interval'), intervals, this.interval, (interval) => this.#change({ interval }))}
         ${renderSelect(msg('Count'), counts, this.count, (count) => this.#change({ count }))}
-        ${this.projectId ? renderChip(this.subject || msg('One project'), () => this.#change({ projectId: '' })) : nothing}
-        ${this.memberId ? renderChip(this.subject || msg('One member'), () => this.#change({ memberId: '' })) : nothing}
+        ${this.projectId || this.memberId ? this.#renderSubject() : this.#renderSearch()}
       </div>
+    `;
+  }
+
+  #renderSubject() {
+    const label = this.subject || (this.projectId ? msg('One project') : msg('One member'));
+    const clear = () => this.#change({ projectId: '', memberId: '', subject: '' });
+    return html`
+      <button class="button" aria-label="${msg('Clear')}: ${label}" @click=${clear}>
+        <bdi>${label}</bdi>${icon(X)}
+      </button>
+    `;
+  }
+
+  /** A choice of the browser’s own, made of what matches by now. */
+  #renderSearch() {
+    const { projects, members } = this.#mayFind;
+    if (!projects && !members) return nothing;
+    return html`
+      <input
+        part="subject"
+        class="control"
+        type="search"
+        list="subjects"
+        autocomplete="off"
+        aria-label=${msg('Project or member')}
+        placeholder=${msg('Project or member')}
+        @input=${this.#searched}
+      />
+      <datalist id="subjects">${this.subjects.map(({ label }) => html`<option value=${label}></option>`)}</datalist>
     `;
   }
 
@@ -158,7 +195,34 @@ export class LbUsageChart extends LbPart {
     this.#change({ from, to, interval });
   }
 
-  #change(change: Partial<Pick<this, 'from' | 'to' | 'interval' | 'projectId' | 'memberId'> & { count: Counted }>) {
+  /** Assume that both can be found until the session is known, so that the field does not appear late. */
+  get #mayFind() {
+    const isKnown = this.#usage.state.is !== 'loading' && !this.previewState;
+    return { projects: !isKnown || this.can('projects:read'), members: !isKnown || this.can('members:read') };
+  }
+
+  #searched({ target }: InputEvent) {
+    const text = (target as HTMLInputElement).value.trim();
+    const chosen = this.subjects.find(({ label }) => label === text);
+    clearTimeout(this.#typing);
+    this.#search?.abort();
+    if (chosen) this.#change({ projectId: chosen.projectId, memberId: chosen.memberId, subject: text });
+    else this.#typing = setTimeout(() => void this.#find(text), 200);
+  }
+
+  async #find(text: string) {
+    const client = this.session?.client;
+    if (!client || !text) return;
+    const { signal } = (this.#search = new AbortController());
+    const { findSubjects } = await import('./subjects.ts');
+    // Without an answer nothing is suggested, and the next letter asks again.
+    const found = await findSubjects(client, text, this.#mayFind, signal).catch(() => undefined);
+    if (found && !signal.aborted) this.subjects = found;
+  }
+
+  #change(
+    change: Partial<Pick<this, 'from' | 'to' | 'interval' | 'projectId' | 'memberId' | 'subject'> & { count: Counted }>,
+  ) {
     Object.assign(this, change);
     this.dispatchEvent(new LbViewChangeEvent(this.view));
   }
@@ -184,10 +248,6 @@ function renderSelect<Value extends string>(
     </select>
   `;
 }
-
-const renderChip = (label: string, clear: () => void) => html`
-  <button class="button" aria-label="${msg('Clear')}: ${label}" @click=${clear}><bdi>${label}</bdi>${icon(X)}</button>
-`;
 
 declare global {
   interface HTMLElementTagNameMap {

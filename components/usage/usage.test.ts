@@ -3,7 +3,7 @@ import { addDays, startOfMonth, today } from '../core/day.ts';
 import type { LbViewChangeEvent } from '../core/list.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
-import { API, problem, startServer } from '../testing/server.ts';
+import { API, currentSession, problem, startServer } from '../testing/server.ts';
 import { fetchToken, show } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
@@ -139,6 +139,42 @@ describe('<lb-usage-chart>', () => {
     buttonIn(element, 'Clear: One project')!.click();
     await waitUntil(() => asked()?.['projectId'] === undefined);
     expect(element.projectId).to.equal('');
+  });
+
+  it('is of one project or one member on request', async () => {
+    const { element, server, has, asked } = await showChart(undefined, {
+      ...replies(),
+      'GET /v1/projects': { items: [{ id: row(7).id, name: 'Street scenes' }], next: null, total: 1 },
+      'GET /v1/members': {
+        items: [{ id: row(8).id, name: 'Stella', email: 'stella@acme.example' }],
+        next: null,
+        total: 1,
+      },
+    });
+    await has('not finished yet');
+    const field = find(element, '[part=subject]') as HTMLInputElement;
+    const type = (text: string) => {
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input'));
+    };
+    type('st');
+    const options = () => [...element.shadowRoot!.querySelectorAll('option')].map(({ value }) => value);
+    await waitUntil(() => options().includes('Stella (stella@acme.example)'));
+    expect(server.sent.find(({ request }) => request === 'GET /v1/projects')!.query.get('search')).to.equal('st');
+    type('Street scenes');
+    await waitUntil(() => asked()?.['projectId'] === row(7).id);
+    await has('Street scenes');
+    buttonIn(element, 'Clear: Street scenes')!.click();
+    await waitUntil(() => asked()?.['projectId'] === undefined);
+  });
+
+  it('offers nobody to count alone where none may be read', async () => {
+    const { element, has } = await showChart(undefined, {
+      ...replies(),
+      'GET /v1/session': currentSession(['usage:read']),
+    });
+    await has('not finished yet');
+    expect(find(element, '[part=subject]')).to.equal(undefined);
   });
 
   it('says why it cannot be shown', async () => {

@@ -44,6 +44,7 @@ export default {
   'Period before': 'الفترة السابقة',
   'Point cloud': 'سحابة نقاط',
   Project: 'المشروع',
+  'Project or member': 'مشروع أو عضو',
   Projects: 'المشاريع',
   Prompt: 'موجّه',
   Removed: 'مُزال',

@@ -44,6 +44,7 @@ export default {
   'Period before': 'Zeitraum davor',
   'Point cloud': 'Punktwolke',
   Project: 'Projekt',
+  'Project or member': 'Projekt oder Mitglied',
   Projects: 'Projekte',
   Prompt: 'Prompt',
   Removed: 'Entfernt',

@@ -44,6 +44,7 @@ export default {
   'Period before': '前の期間',
   'Point cloud': '点群',
   Project: 'プロジェクト',
+  'Project or member': 'プロジェクトまたはメンバー',
   Projects: 'プロジェクト',
   Prompt: 'プロンプト',
   Removed: '削除済み',
