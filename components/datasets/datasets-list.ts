@@ -14,6 +14,7 @@ import { columns } from './columns.ts';
 import columnStyles from './columns.styles.ts';
 import { LbDatasetOpenEvent } from './events.ts';
 import type { DatasetActs } from './dataset-acts.ts';
+import './words.ts';
 
 /**
  * The datasets of an organization, newest first, with what each reads through and whether that works.

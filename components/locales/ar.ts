@@ -6,7 +6,7 @@ export default {
   'A request with this Idempotency-Key is still running. Send it again in a moment.':
     'ما زال طلب بمفتاح Idempotency-Key هذا قيد التنفيذ. أعد إرساله بعد لحظات.',
   Actions: 'الإجراءات',
-  'Actions for {0}': 'إجراءات \u2068{0}\u2069',
+  'Actions for {0}': 'إجراءات ⁨{0}⁩',
   'An API key cannot do this. Do it in the dashboard.': 'لا يمكن فعل ذلك بمفتاح API. يمكن فعله في لوحة التحكم.',
   'Another program has locked the database. Try again in a moment.':
     'يقفل برنامج آخر قاعدة البيانات. أعد المحاولة بعد لحظات.',
@@ -20,6 +20,8 @@ export default {
   Copy: 'نسخ',
   'Copy: {0}': 'نسخ: {0}',
   'Custom range': 'نطاق مخصص',
+  'Deleted by the operator': 'حذفه المشغّل',
+  'Deleted by {0}': 'حذفه {0}',
   Discard: 'تجاهل',
   'Discard what you entered?': 'هل تريد تجاهل ما أدخلته؟',
   'Down {0} from {1}': 'أقل بنسبة {0} من {1}',
@@ -42,14 +44,18 @@ export default {
   'Not finished yet': 'لم يكتمل بعد',
   'Nothing in this period': 'لا شيء في هذه الفترة',
   'Nothing matches these filters.': 'لا شيء يطابق عوامل التصفية هذه.',
-  'Nothing matches “{0}”.': 'لا شيء يطابق «\u2068{0}\u2069».',
+  'Nothing matches “{0}”.': 'لا شيء يطابق «⁨{0}⁩».',
   'Nothing was changed, and what you entered is still here.': 'لم يتغير شيء، وما أدخلته لا يزال هنا.',
+  'Nothing was deleted in the last 30 days.': 'لم يُحذف شيء في آخر 30 يومًا.',
   Optional: 'اختياري',
   Paste: 'لصق',
   Period: 'الفترة',
+  'Recently deleted': 'المحذوفة مؤخرًا',
   'Remove the invisible characters from the name.': 'أزل الأحرف غير المرئية من الاسم.',
   Replace: 'استبدال',
   'Request ID': 'معرّف الطلب',
+  Restore: 'استعادة',
+  'Restore {0}': 'استعادة {0}',
   'Saved, not shown': 'محفوظ، لا يُعرض',
   'Send a JSON object.': 'أرسل كائن JSON.',
   'Session ended': 'انتهت الجلسة',
@@ -86,7 +92,7 @@ export default {
   'This name is taken.': 'هذا الاسم مستخدم بالفعل.',
   'This needs the role of an admin in the organization.': 'يتطلب هذا دور المسؤول في المؤسسة.',
   'This needs the secret of a portal, as `Authorization: Bearer lbp_…`.':
-    'يتطلب هذا سر بوابة بالصيغة \u2066`Authorization: Bearer lbp_…`\u2069.',
+    'يتطلب هذا سر بوابة بالصيغة ⁦`Authorization: Bearer lbp_…`⁩.',
   'This page could not start a session.': 'تعذّر على هذه الصفحة بدء جلسة.',
   'This page could not start a session. Try again in a moment.':
     'تعذّر على هذه الصفحة بدء جلسة. أعد المحاولة بعد لحظات.',
@@ -115,8 +121,9 @@ export default {
   'You are signed out. Sign in again to go on.': 'تم تسجيل خروجك. سجّل الدخول من جديد للمتابعة.',
   'You have no access to this. An administrator can give it to you.':
     'ليس لديك حق الوصول إلى هذا. يمكن للمسؤول منحك إياه.',
+  'can be restored until': 'يمكن استعادته حتى',
   'or drop it here': 'أو إفلاته هنا',
-  '{0} has {1}; at most {2} are read.': 'حجم \u2068{0}\u2069 هو {1}؛ ولا يُقرأ أكثر من {2}.',
-  '{0} is not a text file.': '\u2068{0}\u2069 ليس ملفًا نصيًا.',
+  '{0} has {1}; at most {2} are read.': 'حجم ⁨{0}⁩ هو {1}؛ ولا يُقرأ أكثر من {2}.',
+  '{0} is not a text file.': '⁨{0}⁩ ليس ملفًا نصيًا.',
   '{0}: not finished yet': '{0}: لم يكتمل بعد',
 } satisfies Translations;

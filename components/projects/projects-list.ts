@@ -15,6 +15,7 @@ import columnStyles from './columns.styles.ts';
 import { LbProjectOpenEvent } from './events.ts';
 import { mediaTypeOptions } from './media-types.ts';
 import type { ProjectActs } from './project-acts.ts';
+import './words.ts';
 
 /**
  * The projects of an organization: the reader’s pinned ones first, then the newest, with the progress of each.

@@ -6,7 +6,7 @@ export default {
   'A bucket name has lowercase letters, digits, dots and hyphens. Enter the name alone, not an address or an ARN.':
     'يتكون اسم الحزمة من أحرف إنجليزية صغيرة وأرقام ونقاط وواصلات. أدخل الاسم وحده، لا عنوانًا ولا ARN.',
   'A bucket name has lowercase letters, digits, dots, hyphens and underscores. Enter the name alone, without gs://.':
-    'يتكون اسم الحزمة من أحرف إنجليزية صغيرة وأرقام ونقاط وواصلات وشرطات سفلية. أدخل الاسم وحده، دون \u2066gs://\u2069.',
+    'يتكون اسم الحزمة من أحرف إنجليزية صغيرة وأرقام ونقاط وواصلات وشرطات سفلية. أدخل الاسم وحده، دون ⁦gs://⁩.',
   'A client secret has at most 1,000 characters.': 'لا يزيد سر العميل على 1000 حرف.',
   'A service account key has at most 16 KB. Paste the key file and nothing else.':
     'لا يزيد مفتاح حساب الخدمة على 16 كيلوبايت. الصق ملف المفتاح وحده.',
@@ -41,7 +41,7 @@ export default {
   'Check again. If it stays like this, upload the object again.':
     'أعد الفحص. إذا بقي الحال كما هو، فارفع الكائن من جديد.',
   'Check now': 'فحص الآن',
-  'Check “{0}”': 'فحص «\u2068{0}\u2069»',
+  'Check “{0}”': 'فحص «⁨{0}⁩»',
   'Checking…': 'جارٍ الفحص…',
   'Choose a provider: AWS, GCP or AZURE.': 'اختر مزوّدًا: AWS أو GCP أو AZURE.',
   'Choose another integration of the organization.': 'اختر تكاملًا آخر للمؤسسة.',
@@ -55,7 +55,7 @@ export default {
     'قارن عنوان URL للحاوية بحساب التخزين في مدخل Azure. إذا كان صحيحًا، فأخبر مشغّل هذا الخادم.',
   'Compare the permissions in the console of the cloud with the ones that Edit shows.':
     'قارن الأذونات في وحدة تحكم السحابة بالأذونات التي يعرضها «تعديل».',
-  'Connect “{0}”': 'ربط «\u2068{0}\u2069»',
+  'Connect “{0}”': 'ربط «⁨{0}⁩»',
   Connected: 'متصل',
   'Connecting. This takes ten seconds at most.': 'جارٍ الاتصال. يستغرق ذلك عشر ثوانٍ على الأكثر.',
   'Container URL': 'عنوان URL للحاوية',
@@ -78,10 +78,10 @@ export default {
   'Datasets that can no longer load their data': 'مجموعات بيانات لن تتمكن من تحميل بياناتها',
   Default: 'افتراضي',
   Delete: 'حذف',
-  'Delete “{0}”': 'حذف «\u2068{0}\u2069»',
+  'Delete “{0}”': 'حذف «⁨{0}⁩»',
   'Do this later': 'لاحقًا',
   Edit: 'تعديل',
-  'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
+  'Edit “{0}”': 'تعديل «⁨{0}⁩»',
   'Enter a container URL such as https://account.blob.core.windows.net/container.':
     'أدخل عنوان URL لحاوية، مثل https://account.blob.core.windows.net/container.',
   'Enter a region such as eu-central-1, or leave it empty.': 'أدخل منطقة مثل eu-central-1، أو اترك الحقل فارغًا.',
@@ -198,11 +198,11 @@ export default {
   'Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.':
     'افتح «Certificates & secrets» للتطبيق وأنشئ سر عميل. أدخل قيمته أدناه مع المعرّفات الموجودة في «Overview» للتطبيق.',
   'Open the Access control (IAM) of the storage account {0} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.':
-    'افتح «Access control (IAM)» لحساب التخزين \u2068{0}\u2069 وامنح التطبيق الدورين «Storage Blob Data Reader» و«Storage Blob Delegator».',
+    'افتح «Access control (IAM)» لحساب التخزين ⁨{0}⁩ وامنح التطبيق الدورين «Storage Blob Data Reader» و«Storage Blob Delegator».',
   'Open the Keys of the service account, create a JSON key, and paste the file below.':
     'افتح «Keys» لحساب الخدمة وأنشئ مفتاح JSON والصق الملف أدناه.',
   'Open the Permissions of the bucket {0} and grant it the roles Storage Object Viewer and Storage Legacy Bucket Reader.':
-    'افتح «Permissions» للحزمة \u2068{0}\u2069 وامنحه الدورين «Storage Object Viewer» و«Storage Legacy Bucket Reader».',
+    'افتح «Permissions» للحزمة ⁨{0}⁩ وامنحه الدورين «Storage Object Viewer» و«Storage Legacy Bucket Reader».',
   Passed: 'نجحت',
   'Paste the whole JSON key file of a service account.': 'الصق ملف مفتاح JSON كاملًا لحساب خدمة.',
   'Permissions policy': 'سياسة الأذونات',
@@ -216,7 +216,7 @@ export default {
   'Save changes': 'حفظ التغييرات',
   'Save mine': 'حفظ نسختي',
   'Save the rule that Edit shows in a file and run gcloud storage buckets update with --cors-file.':
-    'احفظ القاعدة التي يعرضها «تعديل» في ملف وشغّل gcloud storage buckets update مع \u2066--cors-file\u2069.',
+    'احفظ القاعدة التي يعرضها «تعديل» في ملف وشغّل gcloud storage buckets update مع ⁦--cors-file⁩.',
   'Save this rule as cors.json.': 'احفظ هذه القاعدة باسم cors.json.',
   'Search integrations': 'البحث في عمليات التكامل',
   'Service account key': 'مفتاح حساب الخدمة',
@@ -231,7 +231,7 @@ export default {
   'Tenant ID': 'معرّف المستأجر',
   'The AWS session of this server has ended.': 'انتهت جلسة AWS لهذا الخادم.',
   'The CORS rule below lets {0} of {1} origins of your portals in. Add the others, or let every page in with *.':
-    'تسمح قاعدة CORS أدناه لعدد \u2068{0}\u2069 من \u2068{1}\u2069 من مصادر بواباتك. أضف البقية، أو اسمح لكل الصفحات بعلامة *.',
+    'تسمح قاعدة CORS أدناه لعدد ⁨{0}⁩ من ⁨{1}⁩ من مصادر بواباتك. أضف البقية، أو اسمح لكل الصفحات بعلامة *.',
   'The CORS rule of the bucket leaves out a page that shows its objects.':
     'لا تشمل قاعدة CORS للحزمة صفحة تعرض كائناتها.',
   'The CORS rule of the storage account leaves out a page that shows its blobs.':
@@ -265,8 +265,8 @@ export default {
   'The integration is saved. Its role must trust this server, and demand the external ID of this integration.':
     'حُفظ التكامل. يجب أن يثق دوره بهذا الخادم وأن يشترط المعرّف الخارجي لهذا التكامل.',
   'The last check': 'آخر فحص',
-  'The name alone, without gs://.': 'الاسم وحده، دون \u2066gs://\u2069.',
-  'The name alone, without s3://.': 'الاسم وحده، دون \u2066s3://\u2069.',
+  'The name alone, without gs://.': 'الاسم وحده، دون ⁦gs://⁩.',
+  'The name alone, without s3://.': 'الاسم وحده، دون ⁦s3://⁩.',
   'The object is no longer there.': 'لم يعد الكائن موجودًا.',
   'The origins of your portals could not be read, so the CORS rule below lets only this page in.':
     'تعذرت قراءة مصادر بواباتك، لذلك لا تسمح قاعدة CORS أدناه إلا لهذه الصفحة.',
@@ -347,6 +347,6 @@ export default {
   'What the cloud needs': 'ما تحتاج إليه السحابة',
   'What the members of the organization see.': 'ما يراه أعضاء المؤسسة.',
   Yours: 'نسختك',
-  '“{0}” is deleted.': 'حُذف «\u2068{0}\u2069».',
-  '“{0}” is now the default.': 'أصبح «\u2068{0}\u2069» الافتراضي الآن.',
+  '“{0}” is deleted.': 'حُذف «⁨{0}⁩».',
+  '“{0}” is now the default.': 'أصبح «⁨{0}⁩» الافتراضي الآن.',
 } satisfies Translations;

@@ -1,0 +1,45 @@
+import type { Translations } from '../../core/localize.ts';
+
+export default {
+  'Choose one of the organization’s integrations, or none.': 'اختر أحد عمليات تكامل المؤسسة، أو لا شيء.',
+  Connected: 'متصل',
+  'Create dataset': 'إنشاء مجموعة بيانات',
+  'Created at': 'تاريخ الإنشاء',
+  'Created by': 'أنشأها',
+  'Data rows': 'صفوف البيانات',
+  Datasets: 'مجموعات البيانات',
+  Delete: 'حذف',
+  'Delete “{0}”': 'حذف «⁨{0}⁩»',
+  Description: 'الوصف',
+  Edit: 'تعديل',
+  'Edit “{0}”': 'تعديل «⁨{0}⁩»',
+  'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
+    'تُحذف صفوف بياناتها معها: {0}. لا يستخدمها أي مشروع. يمكن لمسؤول استعادتها خلال 30 يومًا.',
+  'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':
+    'تُحذف صفوف بياناتها معها: {0}. وتخرج من المشاريع التي تستخدمها: {1}. يمكن لمسؤول استعادتها خلال 30 يومًا.',
+  'Last import': 'آخر استيراد',
+  Name: 'الاسم',
+  'Needs attention': 'يحتاج إلى انتباه',
+  Never: 'أبدًا',
+  'New dataset': 'مجموعة بيانات جديدة',
+  'No datasets yet. A dataset holds the data rows that projects label.':
+    'لا مجموعات بيانات بعد. تضم مجموعة البيانات الصفوف التي تصنّفها المشاريع.',
+  None: 'لا توجد',
+  'Not checked': 'لم يُفحص',
+  'Optional. What is in it, and where it comes from.': 'اختياري. ما تحتويه ومن أين تأتي.',
+  Projects: 'المشاريع',
+  'Reads through': 'تقرأ عبر',
+  'Save changes': 'حفظ التغييرات',
+  'Saved.': 'تم الحفظ.',
+  'Search datasets': 'البحث في مجموعات البيانات',
+  'The integration that opens the files. None is for text, public addresses and uploads.':
+    'التكامل الذي يفتح الملفات. لا شيء للنصوص والعناوين العامة والملفات المرفوعة.',
+  'The operator': 'المشغّل',
+  'There is no such integration.': 'لا يوجد تكامل كهذا.',
+  'This integration was deleted, so its data rows cannot be loaded.':
+    'حُذف هذا التكامل، لذلك لا يمكن تحميل صفوف بياناته.',
+  '{0} (default)': '{0} (الافتراضي)',
+  '“{0}” is created.': 'تم إنشاء «⁨{0}⁩».',
+  '“{0}” is deleted.': 'حُذف «⁨{0}⁩».',
+  '“{0}” is restored.': 'تمت استعادة «⁨{0}⁩».',
+} satisfies Translations;

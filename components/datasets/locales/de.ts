@@ -1,0 +1,45 @@
+import type { Translations } from '../../core/localize.ts';
+
+export default {
+  'Choose one of the organization’s integrations, or none.': 'Eine Integration der Organisation auswählen, oder keine.',
+  Connected: 'Verbunden',
+  'Create dataset': 'Dataset erstellen',
+  'Created at': 'Erstellt',
+  'Created by': 'Erstellt von',
+  'Data rows': 'Datenzeilen',
+  Datasets: 'Datasets',
+  Delete: 'Löschen',
+  'Delete “{0}”': '„{0}“ löschen',
+  Description: 'Beschreibung',
+  Edit: 'Bearbeiten',
+  'Edit “{0}”': '„{0}“ bearbeiten',
+  'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
+    'Seine Datenzeilen gehen mit: {0}. Kein Projekt nutzt es. Ein Admin kann es innerhalb von 30 Tagen wiederherstellen.',
+  'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':
+    'Seine Datenzeilen gehen mit: {0}. Sie verlassen die Projekte, die es nutzen: {1}. Ein Admin kann es innerhalb von 30 Tagen wiederherstellen.',
+  'Last import': 'Letzter Import',
+  Name: 'Name',
+  'Needs attention': 'Handlungsbedarf',
+  Never: 'Nie',
+  'New dataset': 'Neues Dataset',
+  'No datasets yet. A dataset holds the data rows that projects label.':
+    'Noch keine Datasets. Ein Dataset enthält die Datenzeilen, die Projekte labeln.',
+  None: 'Keine',
+  'Not checked': 'Nicht geprüft',
+  'Optional. What is in it, and where it comes from.': 'Optional. Was darin ist, und woher es kommt.',
+  Projects: 'Projekte',
+  'Reads through': 'Liest über',
+  'Save changes': 'Änderungen speichern',
+  'Saved.': 'Gespeichert.',
+  'Search datasets': 'Datasets durchsuchen',
+  'The integration that opens the files. None is for text, public addresses and uploads.':
+    'Die Integration, die die Dateien öffnet. Keine ist für Text, öffentliche Adressen und Uploads.',
+  'The operator': 'Der Betreiber',
+  'There is no such integration.': 'Diese Integration gibt es nicht.',
+  'This integration was deleted, so its data rows cannot be loaded.':
+    'Diese Integration wurde gelöscht, daher können die Datenzeilen nicht geladen werden.',
+  '{0} (default)': '{0} (Standard)',
+  '“{0}” is created.': '„{0}“ ist erstellt.',
+  '“{0}” is deleted.': '„{0}“ ist gelöscht.',
+  '“{0}” is restored.': '„{0}“ ist wiederhergestellt.',
+} satisfies Translations;

@@ -1,0 +1,45 @@
+import type { Translations } from '../../core/localize.ts';
+
+export default {
+  'Choose one of the organization’s integrations, or none.': '組織の連携のいずれか、または「なし」を選択してください。',
+  Connected: '接続済み',
+  'Create dataset': 'データセットを作成',
+  'Created at': '作成日時',
+  'Created by': '作成者',
+  'Data rows': 'データ行',
+  Datasets: 'データセット',
+  Delete: '削除',
+  'Delete “{0}”': '「{0}」を削除',
+  Description: '説明',
+  Edit: '編集',
+  'Edit “{0}”': '「{0}」を編集',
+  'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
+    'データ行も削除されます: {0}。使用しているプロジェクトはありません。30 日以内なら管理者が復元できます。',
+  'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':
+    'データ行も削除されます: {0}。使用しているプロジェクトからも外れます: {1}。30 日以内なら管理者が復元できます。',
+  'Last import': '最終インポート',
+  Name: '名前',
+  'Needs attention': '要対応',
+  Never: 'なし',
+  'New dataset': '新しいデータセット',
+  'No datasets yet. A dataset holds the data rows that projects label.':
+    'データセットはまだありません。データセットには、プロジェクトでラベル付けするデータ行が入ります。',
+  None: 'なし',
+  'Not checked': '未確認',
+  'Optional. What is in it, and where it comes from.': '任意。内容と入手元。',
+  Projects: 'プロジェクト',
+  'Reads through': '読み取りに使う連携',
+  'Save changes': '変更を保存',
+  'Saved.': '保存しました。',
+  'Search datasets': 'データセットを検索',
+  'The integration that opens the files. None is for text, public addresses and uploads.':
+    'ファイルを開く連携。「なし」はテキスト、公開アドレス、アップロード用です。',
+  'The operator': '運用者',
+  'There is no such integration.': 'この連携はありません。',
+  'This integration was deleted, so its data rows cannot be loaded.':
+    'この連携は削除されたため、データ行を読み込めません。',
+  '{0} (default)': '{0}（既定）',
+  '“{0}” is created.': '「{0}」を作成しました。',
+  '“{0}” is deleted.': '「{0}」を削除しました。',
+  '“{0}” is restored.': '「{0}」を復元しました。',
+} satisfies Translations;
