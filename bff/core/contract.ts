@@ -54,7 +54,8 @@ export const shortList = <const Item extends v.GenericSchema>(item: Item, tooLon
 
 /**
  * One page of a list. `next` is the cursor of the page after it, null on the last; `total` counts all that match.
- * `totalIsCapped`: there are more than `total`, which a list of very many does not count.
+ * `totalIsCapped`: there are more than `total`, or may be: a list of very many is not counted to its end. A page of a
+ * search by one or two letters may have fewer items than asked for, or none, and a `next`.
  */
 export const page = <Item extends v.GenericSchema>(item: Item) =>
   v.object({

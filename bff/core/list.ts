@@ -31,9 +31,15 @@ export type ListQuery = {
 /** A list counts no further than this: more is said as “1,000+”. */
 const COUNTED = 1000;
 
+/** So many rows are read for one page at most where an index cannot say which of them match. */
+const READ = 10_000;
+
+type Place = [value: string | number, id: string];
+
 /**
  * One page of a list, from a replica where there is one. A deep page costs what the first one does, and a search what it
- * finds. Three letters and more are looked up in the index; fewer are too common for one, and are found by reading.
+ * finds. Three letters and more are looked up in the index; fewer are looked for by reading, in a long list 10,000 rows
+ * at a time: then a page may have fewer rows than asked for, or none, and a `next`.
  */
 export async function listPage<Item>(
   scope: Scope,
@@ -41,68 +47,116 @@ export async function listPage<Item>(
   { limit, cursor, search: typed, sort }: ListQuery,
 ): Promise<Page<Item>> {
   const search = typed ? nameKey(typed) : '';
-  const statement = pageStatement(list, { sort, search, cursor });
+  const after = cursor === undefined ? undefined : readCursor(cursor, sort);
   const read = (sql: string, args: Args) => scope.db.readReplica(scope.position, sql, namedIn(sql, args));
+  const readPage = (by: By, until?: Place) => {
+    const { sql, args } = pageStatement(list, { sort, search, after, by, until });
+    return read(sql, { ...args, limit: limit + 1 });
+  };
+  const readEdge = async (from?: Place): Promise<Place | undefined> => {
+    const { sql, args } = edgeStatement(list, { sort, after: from });
+    const [row] = await read(sql, { ...args, read: READ - 1 });
+    return row && placeOf(row);
+  };
+
   const counted = countStatement(list, search);
-  const [total] = counted ? await read(counted.sql, counted.args) : [];
+  const [total] = counted ? await read(counted.sql, { ...counted.args, read: READ }) : [];
   const found = total?.['total'] as number | undefined;
-  if (found === 0) return { items: [], next: null, total: 0 };
-  const few = found !== undefined && found <= COUNTED && statement.whenFew;
-  const rows = await read(few || statement.sql, { ...statement.args, limit: limit + 1 });
+  const isIndexed = canLookUp(list, search);
+  let edge: Place | undefined;
+  let rows: Row[];
+  if (isIndexed && found! <= COUNTED) {
+    rows = found === 0 ? [] : await readPage('index');
+  } else {
+    edge = search ? await readEdge(after) : undefined;
+    rows = await readPage('order', edge);
+    // Many are found, though not among the first: the index knows where.
+    if (isIndexed && edge && rows.length <= limit) [rows, edge] = [await readPage('index'), undefined];
+  }
+
+  const last = rows.length > limit ? placeOf(rows[limit - 1]!) : edge;
   const all = found ?? (rows[0]?.['total'] as number | undefined) ?? (await readTotal(read, list));
-  const last = rows.length > limit ? rows[limit - 1]! : undefined;
+  const isCut = search !== '' && !isIndexed && (edge !== undefined || (after && (await readEdge()) !== undefined));
   return {
-    items: (last ? rows.slice(0, limit) : rows).map(list.toItem),
-    next: last ? writeCursor(sort, last['sort_value'] as string | number, last['id'] as string) : null,
-    total: Math.min(all, counted ? COUNTED : all),
-    ...(counted && all > COUNTED && { totalIsCapped: true }),
+    items: rows.slice(0, limit).map(list.toItem),
+    next: last ? writeCursor(sort, ...last) : null,
+    total: counted ? Math.min(all, COUNTED) : all,
+    ...(counted && (all > COUNTED || isCut) && { totalIsCapped: true }),
   };
 }
+
+const placeOf = (row: Row): Place => [row['sort_value'] as string | number, row['id'] as string];
+
+/** `order`: walks the rows as they are sorted. `index`: from what the search finds to the rows, which are then sorted. */
+type By = 'order' | 'index';
+
+type PagePlan = { sort: string; search: string; after?: Place | undefined; until?: Place | undefined; by: By };
 
 /** The statement for one page, which the test of query plans reads as well. */
 export function pageStatement<Item>(
   { table, columns, where, args, sorts, search: searchTable, total }: List<Item>,
-  { sort, search, cursor }: { sort: string; search: string; cursor?: string | undefined },
-): { sql: string; args: Args; whenFew?: string } {
-  const descending = sort.startsWith('-');
-  const column = `${table}.${sorts[descending ? sort.slice(1) : sort]!}`;
-  const after = cursor === undefined ? undefined : readCursor(cursor, sort);
-  const direction = descending ? 'desc' : 'asc';
-  const isIndexed = searchTable !== undefined && Array.from(search).length >= 3;
-  const matches = !search
-    ? ''
-    : isIndexed
-      ? `and ${table}.rowid in (select rowid from ${searchTable} where ${searchTable} match :search)`
-      : `and instr(${table}.search, :search) > 0`;
-  const select = `select ${columns}, ${column} as sort_value${total && !search ? `, ${total} as total` : ''}`;
-  const rest = `where ${where} ${after ? `and (${column}, ${table}.id) ${descending ? '<' : '>'} (:cursorValue, :cursorId)` : ''}`;
-  const order = `order by ${column} ${direction}, ${table}.id ${direction} limit :limit`;
+  { sort, search, after, until, by }: PagePlan,
+): { sql: string; args: Args } {
+  const { column, direction, isAfter, isUntil } = orderOf(table, sorts, sort);
+  const from =
+    by === 'index'
+      ? `(select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
+         cross join ${table} on ${table}.rowid = found.found_id`
+      : table;
   return {
-    sql: `${select} from ${table} ${rest} ${matches} ${order}`,
+    sql: `select ${columns}, ${column} as sort_value${total && !search ? `, ${total} as total` : ''} from ${from}
+          where ${where} ${after ? isAfter : ''} ${until ? isUntil : ''}
+            ${search && by === 'order' ? `and instr(${table}.search, :search) > 0` : ''}
+          order by ${column} ${direction}, ${table}.id ${direction} limit :limit`,
     args: {
       ...args,
-      ...(search && { search: isIndexed ? phrase(search) : search }),
+      ...(search && { search: by === 'index' ? phrase(search) : search }),
       ...(after && { cursorValue: after[0], cursorId: after[1] }),
+      ...(until && { untilValue: until[0], untilId: until[1] }),
     },
-    // From what was found to the rows, which are then sorted: faster than walking the order while few are found.
-    ...(isIndexed && {
-      whenFew: `${select} from (select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
-        cross join ${table} on ${table}.rowid = found.found_id ${rest} ${order}`,
-    }),
   };
 }
 
-function countStatement<Item>({ table, where, args, search: searchTable, total }: List<Item>, search: string) {
-  if (!search && total) return undefined;
-  const isIndexed = searchTable !== undefined && Array.from(search).length >= 3;
-  const from = isIndexed
-    ? `(select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
-       cross join ${table} on ${table}.rowid = found.found_id`
-    : table;
-  const matches = search && !isIndexed ? `and instr(${table}.search, :search) > 0` : '';
+/** Up to which row one page reads; none where the list ends before. */
+function edgeStatement<Item>(
+  { table, where, args, sorts }: List<Item>,
+  { sort, after }: Pick<PagePlan, 'sort' | 'after'>,
+): { sql: string; args: Args } {
+  const { column, direction, isAfter } = orderOf(table, sorts, sort);
   return {
-    sql: `select count(*) as total from (select 1 from ${from} where ${where} ${matches} limit ${COUNTED + 1})`,
-    args: { ...args, ...(search && { search: isIndexed ? phrase(search) : search }) },
+    sql: `select ${table}.id, ${column} as sort_value from ${table} where ${where} ${after ? isAfter : ''}
+          order by ${column} ${direction}, ${table}.id ${direction} limit 1 offset :read`,
+    args: { ...args, ...(after && { cursorValue: after[0], cursorId: after[1] }) },
+  };
+}
+
+function orderOf(table: string, sorts: List<unknown>['sorts'], sort: string) {
+  const isDescending = sort.startsWith('-');
+  const column = `${table}.${sorts[isDescending ? sort.slice(1) : sort]!}`;
+  return {
+    column,
+    direction: isDescending ? 'desc' : 'asc',
+    isAfter: `and (${column}, ${table}.id) ${isDescending ? '<' : '>'} (:cursorValue, :cursorId)`,
+    isUntil: `and (${column}, ${table}.id) ${isDescending ? '>=' : '<='} (:untilValue, :untilId)`,
+  };
+}
+
+/** The index of a search is of three letters each. */
+const canLookUp = <Item>(list: List<Item>, search: string): boolean =>
+  list.search !== undefined && Array.from(search).length >= 3;
+
+function countStatement<Item>(list: List<Item>, search: string) {
+  const { table, where, args, search: searchTable, total } = list;
+  if (!search && total) return undefined;
+  const from = canLookUp(list, search)
+    ? `select 1 from (select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
+       cross join ${table} on ${table}.rowid = found.found_id where ${where}`
+    : search
+      ? `select 1 from (select ${table}.search from ${table} where ${where} limit :read) where instr(search, :search) > 0`
+      : `select 1 from ${table} where ${where}`;
+  return {
+    sql: `select count(*) as total from (${from} limit ${COUNTED + 1})`,
+    args: { ...args, ...(search && { search: canLookUp(list, search) ? phrase(search) : search }) },
   };
 }
 
