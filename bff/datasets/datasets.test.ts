@@ -44,6 +44,7 @@ test('a dataset whose integration is deleted says so, and the prompt named it be
   const { body: project } = await send('POST', '/v1/projects', { name: 'Uses it', mediaType: 'IMAGE' });
   await send('PUT', `/v1/projects/${project.id}/datasets/${dataset.id}`);
   assert.deepEqual((await send('GET', `/v1/integrations/${id}/impact`)).body, {
+    isDefault: false,
     datasets: [{ id: dataset.id, name: 'Reads' }],
     projects: [{ id: project.id, name: 'Uses it' }],
   });
