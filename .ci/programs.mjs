@@ -51,6 +51,13 @@ export const PROGRAMS = {
     packages: { debian: ['webkit2gtk-driver', 'xvfb'], ubuntu: ['webkit2gtk-driver', 'xvfb'] },
     remedy: 'WebKitGTK with its WebDriver and MiniBrowser, and Xvfb, are there for Linux only.',
   },
+  nginx: {
+    name: 'nginx',
+    // Debian has it where only root looks.
+    parts: { NGINX_PATH: ['nginx', '/usr/sbin/nginx'] },
+    packages: { debian: ['nginx-light'], ubuntu: ['nginx-light'] },
+    remedy: 'Install nginx, or set NGINX_PATH.',
+  },
   ceph: {
     name: 'Ceph, the counterpart of AWS',
     parts: {

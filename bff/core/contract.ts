@@ -18,6 +18,16 @@ const INVISIBLE =
 /** The version that was read, for where `If-Match` does not come through. */
 export const Version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
+/** The same in the address of a deletion, which has no body. */
+export const VersionText = v.pipe(
+  v.string(),
+  v.regex(/^\d{1,15}$/, 'Use the version that was read.'),
+  v.transform(Number),
+  v.minValue(1, 'Use the version that was read.'),
+);
+
+export const DeletionQuery = v.strictObject({ version: v.optional(VersionText) });
+
 /** Text is measured before it is normalized: to normalize 1 MB of combining marks takes minutes. */
 const MOST_BYTES = 4000;
 

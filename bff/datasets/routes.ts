@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { page, pageQuery } from '../core/contract.ts';
+import { DeletionQuery, page, pageQuery } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
@@ -75,7 +75,11 @@ export const datasetRoutes = new Hono<MemberEnv>()
       status: 204,
       refuses: ['not_found', 'stale'],
     }),
-    async (c) => reply(c, await deleteDataset(c.get('scope'), c.req.param('id'), ifMatch(c, 'optional'))),
+    valid('query', DeletionQuery),
+    async (c) => {
+      const version = ifMatch(c, 'optional', c.req.valid('query').version);
+      return reply(c, await deleteDataset(c.get('scope'), c.req.param('id'), version));
+    },
   )
   .post(
     '/:id/restore',

@@ -8,7 +8,7 @@ export const etagOf = (version: number): string => `"${version}"`;
 /**
  * The version that `If-Match` names (RFC 9110, 13.1.1); undefined for `*` or, where it is optional, for none. Proxies
  * change validators when they compress: nginx makes one weak (`W/"3"`), Apache appends to it (`"3-gzip"`). Others drop
- * the header: then `version` in the body says the same.
+ * the header: then `version` in the body, or in the address of a deletion, says the same.
  */
 export function ifMatch(c: Context, need: 'required' | 'optional', version?: number): number | undefined {
   const header = c.req.header('if-match')?.trim();

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Timestamp, Version, pageQuery } from '../core/contract.ts';
+import { DeletionQuery, Id, Name, pageQuery, Timestamp, Version } from '../core/contract.ts';
 
 export const Provider = v.picklist(['AWS', 'GCP', 'AZURE'], 'Choose a provider: AWS, GCP or AZURE.');
 export type Provider = v.InferOutput<typeof Provider>;
@@ -388,7 +388,11 @@ export const Impact = v.object({
 export type Impact = v.InferOutput<typeof Impact>;
 
 /** The exact name, and the integration that becomes the default where this one was. */
-export const Deletion = v.strictObject({ confirm: v.optional(v.string()), successor: v.optional(Id) });
+export const Deletion = v.strictObject({
+  ...DeletionQuery.entries,
+  confirm: v.optional(v.string()),
+  successor: v.optional(Id),
+});
 export type Deletion = v.InferOutput<typeof Deletion>;
 
 export const SignRequest = v.strictObject({

@@ -88,8 +88,9 @@ export const integrationRoutes = (integrations: Integrations) =>
       }),
       valid('query', Deletion),
       async (c) => {
-        const deletion = c.req.valid('query');
-        return reply(c, await integrations.remove(c.get('scope'), c.req.param('id'), deletion, ifMatch(c, 'optional')));
+        const { version, ...deletion } = c.req.valid('query');
+        const read = ifMatch(c, 'optional', version);
+        return reply(c, await integrations.remove(c.get('scope'), c.req.param('id'), deletion, read));
       },
     )
     .post(

@@ -11,7 +11,8 @@ export const run = promisify(execFile);
 /** Where a program is: named by a variable such as `RADOSGW_PATH`, or found on the PATH. */
 export function findProgram(name: string): string | undefined {
   const named = process.env[`${name.toUpperCase().replaceAll('-', '_')}_PATH`];
-  const places = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, name));
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin']; // where Debian has servers
+  const places = folders.map((folder) => join(folder, name));
   return [named, ...places].find((place) => place !== undefined && existsSync(place));
 }
 
