@@ -1,8 +1,10 @@
 import type { Result, Statement } from '../database/database.ts';
 import { isUniqueViolation } from '../database/errors.ts';
+import type { Changed } from './contract.ts';
 import { createId } from './id.ts';
 import { Problem } from './problem.ts';
 import type { Actor, Idempotency, Scope } from './scope.ts';
+import { toTimestamp } from './time.ts';
 
 /** What one row of the change log says: something about this subject is different now. */
 export type Event = {
@@ -50,8 +52,29 @@ export async function change(
   } catch (error) {
     // Another process is faster with the same request: what it answered is there for the next try.
     if (isUniqueViolation(error, 'idempotency_keys')) throw stillRunning();
+    if (error instanceof Problem && error.code === 'stale')
+      throw new Problem('stale', error.message, { changed: await readChanged(scope, [facts].flat()[0]!) });
     throw error;
   }
+}
+
+/** The edit that made the version which is there; undefined where the change log does not have it any more. */
+async function readChanged(
+  { db, organizationId, actor }: Scope,
+  { topic, subjectId }: Fact,
+): Promise<Changed | undefined> {
+  const [row] = await db.read(
+    `select c.at, c.actor_id, m.name from changes c left join members m on m.id = c.actor_id
+     where c.subject_id = :subjectId and c.topic = :topic and c.organization_id = :organizationId
+     order by c.version desc, c.position limit 1`,
+    { organizationId, topic, subjectId },
+  );
+  if (!row) return undefined;
+  return {
+    at: toTimestamp(row['at'] as number),
+    by: row['name'] as string | null,
+    you: row['actor_id'] !== null && row['actor_id'] === idsOf(actor).memberId,
+  };
 }
 
 /** Who something is recorded for: a scope, or the command line with nothing but an organization. */

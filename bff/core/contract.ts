@@ -111,6 +111,10 @@ export type ProblemCode =
   | 'unavailable'
   | 'internal';
 
+/** The change that a `stale` one collides with: when, by whom where that is a member, and whether that is who asks. */
+export const Changed = v.object({ at: Timestamp, by: v.nullable(v.string()), you: v.boolean() });
+export type Changed = v.InferOutput<typeof Changed>;
+
 /** RFC 9457, with a `code` for programs, messages by field, and the id under which the server's log has the request. */
 export const ProblemBody = v.object({
   type: v.string(),
@@ -120,5 +124,6 @@ export const ProblemBody = v.object({
   detail: v.string(),
   fields: v.record(v.string(), v.string()),
   requestId: v.string(),
+  changed: v.optional(Changed),
 });
 export type ProblemBody = v.InferOutput<typeof ProblemBody>;

@@ -1,4 +1,4 @@
-import type { ProblemCode } from './contract.ts';
+import type { Changed, ProblemCode } from './contract.ts';
 
 /** Messages by the path of the field they belong to, such as `{ 'resource.bucket': 'Enter the name of the bucket.' }`. */
 export type Fields = Record<string, string>;
@@ -7,6 +7,7 @@ type Options = {
   fields?: Fields;
   /** Seconds after which the same request may succeed. */
   retryAfter?: number;
+  changed?: Changed | undefined;
   cause?: unknown;
 };
 
@@ -16,11 +17,13 @@ export class Problem extends Error {
   readonly code: ProblemCode;
   readonly fields: Fields;
   readonly retryAfter: number | undefined;
+  readonly changed: Changed | undefined;
 
-  constructor(code: ProblemCode, message: string, { fields = {}, retryAfter, cause }: Options = {}) {
+  constructor(code: ProblemCode, message: string, { fields = {}, retryAfter, changed, cause }: Options = {}) {
     super(message, { cause });
     this.code = code;
     this.fields = fields;
     this.retryAfter = retryAfter;
+    this.changed = changed;
   }
 }

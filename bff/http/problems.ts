@@ -38,6 +38,7 @@ export function answerProblem(error: Error, c: Context<Env>): Response {
     detail: problem.message,
     fields: problem.fields,
     requestId,
+    ...(problem.changed && { changed: problem.changed }),
   };
   if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter));
   if (status === 401) c.header('www-authenticate', 'Bearer');

@@ -139,6 +139,9 @@ test('name and credentials can be changed, each with the ETag that was read', as
   assert.ok(renamed.body.updatedAt >= made.updatedAt);
   const stale = await send('PATCH', at, { name: 'Other' }, { 'if-match': '"1"' });
   assert.deepEqual([stale.status, stale.body.code], [412, 'stale']);
+  const { at: changedAt, ...by } = stale.body.changed;
+  assert.deepEqual(by, { by: 'Ada', you: true });
+  assert.equal(changedAt, renamed.body.updatedAt);
   assert.equal((await send('GET', at)).body.name, 'New');
 });
 
