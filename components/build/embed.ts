@@ -20,7 +20,7 @@ const KITS = {
   numbers: /\/components\/(?:ui\/(?:control|number|range)|core\/day)\./,
   tabs: /\/components\/ui\/tabs\./,
   dialogs:
-    /\/components\/(?:ui\/(?:code|confirm|dialog|field|form|form-problem|secret-field|select|text-area|text-field)|core\/(?:edit|idempotency-key|input))\./,
+    /\/components\/(?:ui\/(?:code|confirm|conflict|copy-field|(?:delete-|edit-|form-)?dialog|field|form|form-problem|secret|secret-field|select|steps|text-area|text-field)|core\/(?:edit|idempotency-key|input))\.|\/lit(?:-html)?\/(?:directives\/keyed|directive-helpers)\./,
   schemas: /node_modules\/valibot\/|\/bff\/core\/contract\.|\/components\/core\/errors-in\./,
   'ui-action-kit': /\/components\/ui\/(?:action-kit|copy-button|menu|request-id|toast|tooltip)\./,
 };
@@ -34,11 +34,12 @@ const inCore = (module: string): boolean =>
     module,
   ) && !Object.values(KITS).some((kit) => kit.test(module));
 
-/** What the forms of a feature share, by the names of the files; what a form loads by itself, such as the fields of one cloud, stays apart. */
+/** What the forms of a feature share, by the names of the files. */
 const formsOf = (module: string): string | null => {
   const [, feature] =
-    /\/components\/([\w-]+)\/(?:change|fields|fields-aws|fields-by-\w+|values|\w+-dialog\.styles)\.ts$/.exec(module) ??
-    [];
+    /\/components\/([\w-]+)\/(?:errors|fields|guide|guide-steps|policies|\w+-check|check-steps(?:\.styles)?|\w+-dialog\.styles)\.ts$/.exec(
+      module,
+    ) ?? [];
   return feature && feature !== 'ui' ? `${feature}-forms` : null;
 };
 

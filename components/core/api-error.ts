@@ -28,6 +28,7 @@ type Details = {
   detail?: string;
   /** Seconds. */
   retryAfter?: number | undefined;
+  changed?: ProblemBody['changed'];
 };
 
 /**
@@ -43,6 +44,8 @@ export class ApiError extends Error {
   readonly requestId!: string;
   readonly detail: string | undefined;
   readonly retryAfter: number | undefined;
+  /** With `stale`: who has changed it meanwhile, and when. */
+  readonly changed: ProblemBody['changed'];
 
   /** A code of `ClientCode` has its message already. */
   constructor(code: ClientCode, message?: string, details?: Details);
@@ -81,6 +84,7 @@ export async function problemOf(response: Response): Promise<ApiError> {
     requestId: body?.requestId ?? headers.get('x-request-id') ?? '',
     fields: body?.fields ?? {},
     retryAfter: Number(headers.get('retry-after')) || undefined,
+    changed: body?.changed,
   };
   if (body?.code && body.detail) {
     const { code, detail } = body;

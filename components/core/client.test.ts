@@ -1,17 +1,7 @@
 import { expect } from '@open-wc/testing';
-import {
-  API,
-  never,
-  problem,
-  respond,
-  startServer,
-  unreachable,
-  withEtag,
-  type Sent,
-  type Server,
-} from '../testing/server.ts';
+import { API, never, problem, respond, startServer, unreachable, type Sent, type Server } from '../testing/server.ts';
 import type { ApiError } from './api-error.ts';
-import { createClient, etagOf, type Access, type Client } from './client.ts';
+import { createClient, type Access, type Client } from './client.ts';
 import { IdempotencyKey } from './idempotency-key.ts';
 
 describe('client', () => {
@@ -48,16 +38,15 @@ describe('client', () => {
 
   it('sends the token in its header, and JSON', async () => {
     server.answer({ 'POST /v1/things': { id: '1' } });
-    expect(
-      await client('POST', '/v1/things', { body: { name: 'One' }, ifMatch: '"3"', idempotencyKey: 'k' }),
-    ).to.deep.equal({ id: '1' });
+    expect(await client('POST', '/v1/things', { body: { name: 'One' }, idempotencyKey: 'k' })).to.deep.equal({
+      id: '1',
+    });
     const { body, headers } = server.sent[0]!;
     expect(body).to.deep.equal({ name: 'One' });
     expect(Object.fromEntries(headers)).to.deep.equal({
       accept: 'application/json',
       authorization: 'Bearer first',
       'content-type': 'application/json',
-      'if-match': '"3"',
       'idempotency-key': 'k',
     });
   });
@@ -90,13 +79,6 @@ describe('client', () => {
   it('gives nothing where there is no body', async () => {
     server.answer({ 'DELETE /v1/things/1': undefined });
     expect(await client('DELETE', '/v1/things/1')).to.be.undefined;
-  });
-
-  it('knows the ETag of what was read', async () => {
-    server.answer({ 'GET /v1/things/1': withEtag({ id: '1' }, '"7"') });
-    const thing = await client<object>('GET', '/v1/things/1');
-    expect(etagOf(thing)).to.equal('"7"');
-    expect(etagOf({ ...thing })).to.be.undefined;
   });
 
   it('makes an ApiError of a problem', async () => {

@@ -5,11 +5,9 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export type Init = {
   /** What is undefined is left out. */
   query?: Record<string, string | number | undefined>;
-  /** Sent as JSON. */
+  /** Sent as JSON. That of a change names the `version` that was read, which comes through where a proxy drops `If-Match`. */
   body?: unknown;
   signal?: AbortSignal | undefined;
-  /** The ETag of what is changed, as `etagOf` has it. */
-  ifMatch?: string | undefined;
   /** See `IdempotencyKey`. */
   idempotencyKey?: string;
 };
@@ -34,23 +32,13 @@ const DEADLINE = 30_000;
 const READS = 3;
 const LONGEST_WAIT = 10;
 
-const etags = new WeakMap<object, string>();
-
-/** The ETag with which a body came. It belongs to that very object, not to a copy of it. */
-export const etagOf = (body: object): string | undefined => etags.get(body);
-
 export function createClient(access: Access): Client {
-  return async <Reply>(
-    method: Method,
-    path: string,
-    { query = {}, body, signal, ifMatch, idempotencyKey }: Init = {},
-  ) => {
+  return async <Reply>(method: Method, path: string, { query = {}, body, signal, idempotencyKey }: Init = {}) => {
     const url = new URL(access.apiUrl + path);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
     const headers = new Headers({ accept: 'application/json' });
     if (body !== undefined) headers.set('content-type', 'application/json');
-    if (ifMatch) headers.set('if-match', ifMatch);
     if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
 
     let token = await access.token();
@@ -82,10 +70,7 @@ async function send(access: Access, url: URL, init: RequestInit, signal?: AbortS
     });
     if (!response.ok) return await problemOf(response);
     if (response.status === 204) return undefined;
-    const body: unknown = JSON.parse(await response.text());
-    const etag = response.headers.get('etag');
-    if (etag && typeof body === 'object' && body) etags.set(body, etag);
-    return body;
+    return JSON.parse(await response.text()) as unknown;
   } catch (error) {
     signal?.throwIfAborted();
     if (deadline.aborted) throw new ApiError('timeout');

@@ -1,8 +1,14 @@
-/** What a form holds, by the path of each value. */
-type Values = Readonly<Record<string, string>>;
+/** What is in a form, by the names of its fields: the paths of the values, such as `resource.bucket`. */
+export type Values = Readonly<Record<string, string>>;
 
-/** `{ 'resource.bucket': 'x' }` as `{ resource: { bucket: 'x' } }`. What is optional and empty is left out. */
-export function toInput(values: Values, optional: readonly string[] = []): Record<string, unknown> {
+/** The same with lists, which fields with several values have. */
+export type Entered = Readonly<Record<string, string | readonly string[]>>;
+
+/** What is wrong, by the names of the fields. */
+export type Errors = Readonly<Record<string, string>>;
+
+/** `{ 'resource.bucket': 'x' }` as `{ resource: { bucket: 'x' } }`. What is `optional` and empty is left out. */
+export function toInput(values: Entered, optional: readonly string[] = []): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const [path, value] of Object.entries(values)) {
     if (value === '' && optional.includes(path)) continue;

@@ -5,6 +5,7 @@ import { ApiError } from './api-error.ts';
 import { noSurroundings, surroundingsContext, type Surroundings, type Theme } from './context.ts';
 import { LbElement } from './element.ts';
 import { LbErrorEvent, LbReadyEvent } from './events.ts';
+import { keepKeys } from './keys.ts';
 import { askLocale, translations } from './localize.ts';
 import { script } from './script.ts';
 import { NO_SESSION, sessionFor, type Session, type TokenSource } from './session.ts';
@@ -66,6 +67,11 @@ export abstract class LbPart extends LbElement {
   #ready = false;
   /** Whether everybody was signed out while the code was on its way. */
   #isLate = script && script.seen.get(this)! < script.logouts;
+
+  constructor() {
+    super();
+    keepKeys(this);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -166,6 +172,13 @@ export abstract class LbPart extends LbElement {
       release();
     };
   }
+}
+
+/** The public element that a node is, or is inside of. */
+export function partAround(node: Node): LbPart | undefined {
+  if (node instanceof LbPart) return node;
+  const root = node.getRootNode();
+  return root instanceof ShadowRoot ? partAround(root.host) : undefined;
 }
 
 /** A token comes from the page’s own origin alone: elsewhere its cookies do not decide whose token it is. */

@@ -52,17 +52,17 @@ const STATES: Record<string, [replies: Parameters<typeof showTable>[0], come: (t
     replies(all),
     async (table) => {
       await openNew(table);
-      table.choose('GCP');
+      await table.connect('GCP');
       await table.has('or drop it here');
       await table.press('Create and check');
-      await table.has('Enter a name.');
+      await table.has('Paste the whole JSON key file');
     },
   ],
   'the form for Azure': [
     replies(all),
     async (table) => {
       await openNew(table);
-      table.choose('Azure');
+      await table.connect('Azure');
       await waitUntil(() => find(table.element, 'lb-secret-field')?.shadowRoot?.querySelector('input'));
       await table.has('Client secret');
     },

@@ -15,11 +15,21 @@ export const createIntegration = (client: Client, body: NewIntegration, idempote
 /** What is left out stays as it is. */
 export type Changes = { name?: string; credentials?: Record<string, unknown> };
 
-export const updateIntegration = (client: Client, id: string, body: Changes, ifMatch: string) =>
-  client<IntegrationDetail>('PATCH', `/v1/integrations/${id}`, { body, ifMatch });
+/** `version` is the one that was read. */
+export const updateIntegration = (
+  client: Client,
+  id: string,
+  body: Changes & { version: number },
+  idempotencyKey: string,
+) => client<IntegrationDetail>('PATCH', `/v1/integrations/${id}`, { body, idempotencyKey });
 
-export const deleteIntegration = (client: Client, id: string, confirm: string, idempotencyKey: string) =>
-  client('DELETE', `/v1/integrations/${id}`, { query: { confirm }, idempotencyKey });
+/** `confirm` is its exact name, `successor` the id of the one that becomes the default in its place. */
+export const deleteIntegration = (
+  client: Client,
+  id: string,
+  query: { confirm: string; successor: string | undefined },
+  idempotencyKey: string,
+) => client('DELETE', `/v1/integrations/${id}`, { query, idempotencyKey });
 
 export const checkIntegration = (client: Client, id: string) =>
   client<IntegrationDetail>('POST', `/v1/integrations/${id}/check`);

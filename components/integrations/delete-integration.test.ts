@@ -22,7 +22,7 @@ describe('Delete', () => {
     await has('Datasets that can no longer load their data: 2');
     await has('Street scenes');
     await has('Projects that use them: 1');
-    const act = () => [...find(element, 'lb-integration-delete')!.shadowRoot!.querySelectorAll('button')].at(-1)!;
+    const act = () => [...find(element, 'lb-delete-dialog')!.shadowRoot!.querySelectorAll('button')].at(-1)!;
     expect(act().disabled).to.equal(true);
     expect(act().matches(':focus'), 'the dangerous one is not focused first').to.equal(false);
     await type('confirm', 'production data bucket');

@@ -2,9 +2,10 @@ import { expect, oneEvent } from '@open-wc/testing';
 import { press } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { never, problem, unreachable, withEtag } from '../testing/server.ts';
+import { focused } from '../testing/keyboard.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import type { LbBeforeIntegrationUpdateEvent, LbIntegrationEvent } from './events.ts';
-import { detail, failing, unchecked } from './testing/fixtures.ts';
+import { detail, failing, replies, unchecked } from './testing/fixtures.ts';
 import { showTable, working } from './testing/table.ts';
 
 const pressEscape = () => void press('Escape');
@@ -27,7 +28,7 @@ describe('Edit', () => {
     setTimeout(() => void press('Save changes'));
     await oneEvent(element, 'lb-integration-updated');
     const [patch] = sent(`PATCH /v1/integrations/${working.id}`);
-    expect([patch!.headers.get('if-match'), patch!.body]).to.deep.equal(['"1"', { name: 'Renamed' }]);
+    expect(patch!.body).to.deep.equal({ name: 'Renamed', version: 1 });
     await waitUntil(() => !find(element, 'dialog[open]'));
   });
 
@@ -56,6 +57,7 @@ describe('Edit', () => {
     await waitUntil(() => sent(`PATCH /v1/integrations/${unchecked.id}`).length === 1);
     expect(sent(`PATCH /v1/integrations/${unchecked.id}`)[0]!.body).to.deep.equal({
       credentials: { clientSecret: 'another' },
+      version: 1,
     });
     await waitUntil(() => sent(`POST /v1/integrations/${unchecked.id}/check`).length === 1);
     await waitUntil(() => find(element, 'lb-dialog')!.shadowRoot!.activeElement?.id === 'heading', 'the new step');
@@ -117,8 +119,8 @@ describe('Edit', () => {
     expect(sent(`PATCH /v1/integrations/${working.id}`)).to.deep.equal([]);
   });
 
-  it('closes as saved when only the answer to it was lost', async () => {
-    const { element, server, has, press, open, field, type } = await showTable();
+  it('is saved when the answer was lost and it was changed once more', async () => {
+    const { element, server, has, press, open, field, type, sent } = await showTable();
     const at = `/v1/integrations/${working.id}`;
     server.answer({ [`PATCH ${at}`]: unreachable });
     await open('Production Data Bucket', 'Edit');
@@ -126,13 +128,23 @@ describe('Edit', () => {
     await type('name', ' Renamed ');
     await press('Save changes');
     await has('The server cannot be reached.');
+    await press('Save changes');
+    await waitUntil(() => sent(`PATCH ${at}`).length === 2);
+    const key = (index: number) => sent(`PATCH ${at}`)[index]!.headers.get('idempotency-key');
+    expect(key(1), 'the same request').to.be.a('string').and.equal(key(0));
+    await has('The server cannot be reached.');
+    await type('name', 'Renamed again');
+    const changed = { at: working.updatedAt, by: 'Ada Lovelace', you: true };
     server.answer({
-      [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile.'),
-      [`GET ${at}`]: withEtag(detail({ ...working, name: 'Renamed' }), '"2"'),
+      [`PATCH ${at}`]: ({ body }: { body: unknown }) =>
+        (body as { version: number }).version === 1
+          ? problem(412, 'stale', 'It was changed meanwhile.', { changed })()
+          : detail({ ...working, name: 'Renamed again', version: 3 }),
+      [`GET ${at}`]: detail({ ...working, name: 'Renamed', version: 2 }),
     });
     setTimeout(() => void press('Save changes'));
     const event = (await oneEvent(element, 'lb-integration-updated')) as unknown as LbIntegrationEvent;
-    expect(event.integration.name).to.equal('Renamed');
+    expect(event.integration.name).to.equal('Renamed again');
     await waitUntil(() => !find(element, 'dialog[open]'));
   });
 
@@ -143,19 +155,23 @@ describe('Edit', () => {
     await waitUntil(() => field('name'));
     await type('name', 'Mine');
     const at = `/v1/integrations/${working.id}`;
+    const changed = { at: new Date(Date.now() - 120_000).toISOString(), by: 'Grace Hopper', you: false };
     server.answer({
-      [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile. Read it again, and decide what to keep.'),
-      [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs' }), '"5"'),
+      [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile.', { changed }),
+      [`GET ${at}`]: detail({ ...working, name: 'Theirs', version: 5 }),
     });
     await press('Save changes');
-    await has('Somebody else changed this integration while you did.');
+    await has('Grace Hopper changed this while you were editing. 2 minutes ago');
     await has('Theirs');
+    await waitUntil(() => focused().classList.contains('problem'), 'it is in view and has the focus');
     expect(field('name').value).to.equal('Mine');
-    server.answer({ [`PATCH ${at}`]: withEtag(detail({ ...working, name: 'Mine' }), '"6"') });
+    server.answer({ [`PATCH ${at}`]: unreachable });
     await press('Save mine');
-    await waitUntil(() => sent(`PATCH ${at}`).length === 2);
-    expect(sent(`PATCH ${at}`)[1]!.headers.get('if-match')).to.equal('"5"');
-    expect(sent(`PATCH ${at}`)[1]!.body).to.deep.equal({ name: 'Mine' });
+    await has('The server cannot be reached.');
+    server.answer({ [`PATCH ${at}`]: detail({ ...working, name: 'Mine', version: 6 }) });
+    await press('Save mine');
+    await waitUntil(() => sent(`PATCH ${at}`).length === 3);
+    expect(sent(`PATCH ${at}`)[2]!.body).to.deep.equal({ name: 'Mine', version: 5 });
   });
 
   it('takes what is there now, and nothing of what was typed is left', async () => {
@@ -167,23 +183,23 @@ describe('Edit', () => {
     });
     await open('Production Data Bucket', 'Edit');
     await has('Saved, not shown');
-    server.answer({ [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs' }), '"5"') });
+    server.answer({ [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs', version: 5 }), '"5"') });
     find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector<HTMLElement>('#control')!.click();
     await waitUntil(() => find(element, '[name="credentials.roleArn"]')!.shadowRoot!.querySelector('input'));
     await type('credentials.roleArn', 'arn:aws:iam::123456789012:role/mine');
     await type('name', 'Mine');
     await press('Save changes');
-    await has('Somebody else changed this integration while you did.');
+    await has('Somebody changed this while you were editing.');
     const rows = [...find(element, 'lb-integration-edit')!.shadowRoot!.querySelectorAll('tr')];
     expect(
-      rows.map((row) => [...row.cells].map((cell) => `${cell.localName} ${cell.textContent}`.trim())),
+      rows.map((row) => [...row.cells].map((cell) => `${cell.localName} ${cell.textContent.trim()}`.trim())),
     ).to.deep.equal([
       ['td', 'th Now', 'th Yours'],
       ['th Name', 'td Theirs', 'td Mine'],
       ['th Credentials', 'td Saved, not shown', 'td Replaced'],
     ]);
-    await press('Take what is there now');
-    await gone('Somebody else');
+    await press('Discard mine');
+    await gone('Somebody changed');
     await has('Saved, not shown');
     expect(textOf(element)).not.to.include('what you entered is still here');
     expect(field('name').value).to.equal('Theirs');
@@ -192,6 +208,38 @@ describe('Edit', () => {
     pressEscape();
     await waitUntil(() => !find(element, 'dialog[open]'), 'it closes without a question');
     expect(sent(`PATCH ${at}`)).to.have.length(1);
+  });
+
+  it('says that somebody deleted it meanwhile, offers nothing to save, and has the row go', async () => {
+    const { element, server, has, press, open, type } = await showTable();
+    await open('Production Data Bucket', 'Edit');
+    await has('It cannot change.');
+    await type('name', 'Mine');
+    server.answer({
+      [`PATCH /v1/integrations/${working.id}`]: problem(404, 'not_found', 'There is no such integration.'),
+      ...replies([failing, unchecked]),
+    });
+    await press('Save changes');
+    await has('Somebody deleted this integration.');
+    expect(buttonIn(element, 'Save changes')).to.equal(undefined);
+    await waitUntil(() => element.list.total === 2);
+    pressEscape();
+    await waitUntil(() => !find(element, 'dialog[open]'), 'it closes without a question');
+  });
+
+  it('says why one needs attention, and leads back from a check that failed', async () => {
+    const { element, has, press, open, type } = await showTable();
+    await open('Warehouse cameras', 'Edit');
+    await has(`${failing.failure!.message} ${failing.failure!.remedy}`);
+    await press('Replace');
+    await waitUntil(() =>
+      find(element, '[name="credentials.serviceAccountKey"]')!.shadowRoot!.querySelector('textarea'),
+    );
+    await type('credentials.serviceAccountKey', KEY);
+    await press('Save changes');
+    await has('It needs attention.');
+    await press('Edit');
+    await has('It cannot change.');
   });
 
   it('shows the steps of the last check with reason and remedy', async () => {

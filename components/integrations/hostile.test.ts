@@ -122,11 +122,12 @@ describe('Hostile strings are text', function () {
     await press('New integration');
     await has('Create and continue');
     choose('GCP');
-    await type('resource.bucket', hostile('typed'));
-    await says('typed', 'origin');
-    choose('AWS');
-    await type('name', 'New');
+    await type('name', hostile('typed'));
     await type('resource.bucket', 'acme-new');
+    await press('Continue');
+    await says('typed', 'origin');
+    await press('Back');
+    choose('AWS');
     await press('Create and continue');
     await says('error');
   });

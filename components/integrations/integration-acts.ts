@@ -1,12 +1,14 @@
 import { html } from 'lit';
 import type { Failure, Integration, IntegrationDetail } from '../../bff/integrations/contract.ts';
 import type { Client } from '../core/client.ts';
+import { Edit } from '../core/edit.ts';
+import type { LbElement } from '../core/element.ts';
 import type { LbBeforeEvent } from '../core/events.ts';
 import type { List } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
-import { checkIntegration, makeDefault } from './api.ts';
-import { LbBeforeIntegrationEvent, LbIntegrationEvent, type Done } from './events.ts';
+import { checkIntegration, getIntegration, makeDefault, updateIntegration, type Changes } from './api.ts';
+import { LbBeforeIntegrationEvent, LbBeforeIntegrationUpdateEvent, LbIntegrationEvent, type Done } from './events.ts';
 
 /** What can be done with integrations. The code of each dialog loads when it is first opened. */
 export class IntegrationActs {
@@ -31,6 +33,29 @@ export class IntegrationActs {
   tell(done: Done, integration: Integration): void {
     const says = done === 'deleted' ? msg(str`“${integration.name}” is deleted.`) : undefined;
     this.#actions.done(new LbIntegrationEvent(done, integration), says);
+  }
+
+  /** Says that one is not there any more. */
+  gone(says?: string): void {
+    this.#actions.gone(says);
+  }
+
+  /** What a dialog edits; `value` where it is known already. */
+  edited(host: LbElement, id: string, value?: IntegrationDetail): Edit<IntegrationDetail, Changes> {
+    return new Edit(host, {
+      value,
+      read: () => getIntegration(this.client, id),
+      save: (changes, idempotencyKey) => updateIntegration(this.client, id, changes, idempotencyKey),
+      gone: () => this.gone(),
+    });
+  }
+
+  /** Saves what a dialog edits. Undefined where the host objects, or somebody else was faster. */
+  async save(edit: Edit<IntegrationDetail, Changes>, changes: Changes): Promise<IntegrationDetail | undefined> {
+    if (!this.mayHappen(new LbBeforeIntegrationUpdateEvent(edit.value!, changes))) return undefined;
+    const saved = await edit.save(changes);
+    if (saved) this.tell('updated', saved);
+    return saved;
   }
 
   /** Ten seconds at most, and what the way to the server takes. */
@@ -65,13 +90,7 @@ export class IntegrationActs {
     if (!this.mayHappen(new LbBeforeIntegrationEvent('delete', integration))) return;
     await this.#actions.open(
       () => import('./integration-delete.ts'),
-      (close) =>
-        html`<lb-integration-delete
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .integration=${integration}
-          @close=${close}
-        ></lb-integration-delete>`,
+      (close, { renderDelete }) => renderDelete(this, integration, close),
     );
   }
 

@@ -1,21 +1,44 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Integration, IntegrationDetail } from '../../bff/integrations/contract.ts';
 import { problemFrom, type ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
+import { partAround } from '../core/part.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import '../ui/problem.ts';
 import './check-steps.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import styles from './integration-check.styles.ts';
 
-/** Checks an integration when it appears and when asked again, and shows what came of it step by step. */
+/**
+ * Checks an integration when it appears and when asked again, and shows what came of it step by step.
+ *
+ * @fires edit - When somebody wants to put right what the check has found.
+ */
 @element('lb-integration-check')
 export class LbIntegrationCheck extends LbElement {
-  static override styles = [base, button, styles];
+  static override styles = [
+    base,
+    button,
+    css`
+      :host {
+        display: grid;
+        gap: calc(var(--_space) * 3);
+      }
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: calc(var(--_space) * 2);
+      }
+      p {
+        flex: 1;
+        min-inline-size: 20ch;
+      }
+    `,
+  ];
 
   @property({ attribute: false }) acts!: IntegrationActs;
   @property({ attribute: false }) integration!: Integration;
@@ -38,6 +61,11 @@ export class LbIntegrationCheck extends LbElement {
         <p role="status">
           ${running ? msg('Connecting. This takes ten seconds at most.') : problem ? nothing : outcome}
         </p>
+        ${
+          status === 'NEEDS_ATTENTION' && !running
+            ? html`<button class="button" @click=${() => this.dispatchEvent(new Event('edit'))}>${msg('Edit')}</button>`
+            : nothing
+        }
         <button class="button" aria-busy=${running} @click=${this.#run}>${msg('Check again')}</button>
       </div>
       ${problem ? html`<lb-problem .heading=${msg(problem.message)} .requestId=${problem.requestId}></lb-problem>` : nothing}
@@ -53,6 +81,7 @@ export class LbIntegrationCheck extends LbElement {
       this.checked = await this.acts.check(this.integration);
     } catch (error) {
       this.problem = problemFrom(error);
+      partAround(this)?.report(this.problem);
     }
     this.running = false;
   }

@@ -1,123 +1,81 @@
-import { html, type nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { NewIntegration, Provider } from '../../bff/integrations/contract.ts';
+import type { IntegrationDetail, NewIntegration, Provider } from '../../bff/integrations/contract.ts';
+import type { Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
-import { msg } from '../core/localize.ts';
-import { base } from '../core/styles.ts';
-import { button } from '../ui/button.ts';
-import '../ui/dialog.ts';
-import type { LbDialog } from '../ui/dialog.ts';
-import { Form, type Values } from '../ui/form.ts';
-import { createIntegration } from './api.ts';
+import { toInput, type Errors, type Values } from '../core/input.ts';
+import { msg, str } from '../core/localize.ts';
+import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
+import { Form } from '../ui/form.ts';
+import { createIntegration, type Changes } from './api.ts';
 import { PROVIDERS } from './columns.ts';
+import { errorsInChanges, errorsInNew } from './errors.ts';
 import { LbBeforeIntegrationCreateEvent } from './events.ts';
-import { AWS } from './fields-aws.ts';
-import { fieldsOf } from './fields-by-provider.ts';
-import type { Fields } from './fields.ts';
-import { renderFormProblem } from '../ui/form-problem.ts';
+import { FIELDS, OPTIONAL } from './fields.ts';
+import './guide-steps.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import type { Connection } from './integration-connection.ts';
-import formStyles from '../ui/form.styles.ts';
-import styles from './integration-dialog.styles.ts';
-import { toInput } from './values.ts';
-
-/** What the dialog shows at a time. */
-export type Step = {
-  heading: string;
-  unsaved: boolean;
-  body: TemplateResult;
-  /** The word on the way out. */
-  leave: string;
-  act: TemplateResult | typeof nothing;
-};
+import './integration-check.ts';
 
 /**
- * The guided way to a new integration: choose the cloud, name the bucket, copy what its console needs, paste back what it
- * gives, see it checked. An AWS role must name the integration’s own id, so there it is created before its role.
+ * The guided way to a new integration: choose the cloud and name the bucket, copy what its console needs and paste back what
+ * it gives, see it checked. An AWS role must name the integration’s own id, so there it is created before its role.
  *
  * @fires close - When the dialog has closed.
  */
 @element('lb-integration-create')
 export class LbIntegrationCreate extends LbElement {
-  static override styles = [base, button, formStyles, styles];
+  static override styles = dialogStyles;
 
   @property({ attribute: false }) acts!: IntegrationActs;
 
   @state() private provider: Provider = 'AWS';
-  @state() private fields: Fields = AWS;
-  @state() private entered: Values = {};
-  @state() private connection: Connection | undefined;
+  @state() private step: 'cloud' | 'connect' | 'check' = 'cloud';
 
+  /** What was entered in the first step, once that is done. */
+  #first: Values = {};
   #key = new IdempotencyKey();
+  /** The integration, once it is created. */
+  #edit: Edit<IntegrationDetail, Changes> | undefined;
 
-  #form = new Form(this, {
-    check: async (values) => (await import('./checks.ts')).errorsInNew(this.#inputOf(values)),
-    save: async (values) => {
-      const input = this.#inputOf(values) as NewIntegration;
-      if (!this.acts.mayHappen(new LbBeforeIntegrationCreateEvent(input))) return false;
-      // What comes next is there before anything is sent: the network may be gone afterwards.
-      const [{ Connection }] = await Promise.all([
-        import('./integration-connection.ts'),
-        import('./guide-steps.ts'),
-        import('./integration-check.ts'),
-      ]);
-      const created = await createIntegration(this.acts.client, input, this.#key.for(input));
-      this.acts.tell('created', created);
-      this.connection = new Connection(this, this.acts, created, this.#moved);
-      return this.#moved();
-    },
+  #form: Form = new Form(this, {
+    check: (values) => this.#check(values),
+    save: (values) => (this.step === 'cloud' ? this.#saveCloud(values) : this.#saveConnection(values)),
   });
 
-  get #dialog() {
-    return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
-  }
-
   protected override render() {
-    const { heading, unsaved, body, leave, act } = this.connection?.step() ?? this.#step();
-    return html`
-      <lb-dialog
-        exportparts="dialog, heading, body, actions"
-        heading=${heading}
-        ?unsaved=${unsaved}
-        @close=${() => this.dispatchEvent(new Event('close'))}
-      >
-        ${body}
-        <button slot="actions" class="button" @click=${() => this.#dialog.requestClose()}>${leave}</button>
-        ${act}
-      </lb-dialog>
-    `;
+    if (this.step === 'cloud') return this.#renderCloud();
+    return this.step === 'connect' ? this.#renderConnection() : this.#renderCheck(this.#edit!.value!);
   }
 
-  #step(): Step {
-    const isAws = this.provider === 'AWS';
-    return {
+  get #steps() {
+    const labels = [msg('Cloud'), msg('Connect'), msg('Check')];
+    return { labels, current: ['cloud', 'connect', 'check'].indexOf(this.step) };
+  }
+
+  #renderCloud() {
+    const { values } = this.#form;
+    return renderFormDialog(this, this.#form, {
       heading: msg('New integration'),
-      unsaved: this.#form.changed,
-      body: html`
-        <form id="form" novalidate @submit=${this.#form.submit} @input=${this.#typed} @focusout=${this.#form.leave}>
-          ${renderFormProblem(this.#form.problem)}
-          <fieldset>
-            <legend>${msg('Cloud')}</legend>
+      steps: this.#steps,
+      verb: this.provider === 'AWS' ? msg('Create and continue') : msg('Continue'),
+      fields: html`
+        <fieldset>
+          <legend>${msg('Cloud')}</legend>
+          <div class="choices">
             ${Object.entries(PROVIDERS).map(([provider, label]) => this.#renderChoice(provider, label))}
-          </fieldset>
-          <lb-text-field
-            name="name"
-            label=${msg('Name')}
-            help=${msg('What the members of the organization see.')}
-          ></lb-text-field>
-          ${this.fields.resource()}
-          ${isAws ? html`<p>${msg('Next come the policies for the role, with the external ID of this integration.')}</p>` : this.#renderCredentials()}
-        </form>
+          </div>
+        </fieldset>
+        <lb-text-field
+          name="name"
+          label=${msg('Name')}
+          help=${msg('What the members of the organization see.')}
+          .value=${values['name'] ?? ''}
+        ></lb-text-field>
+        ${FIELDS[this.provider].resource(values)}
       `,
-      leave: msg('Cancel'),
-      act: html`
-        <button slot="actions" class="button primary" form="form" aria-busy=${this.#form.busy}>
-          ${isAws ? msg('Create and continue') : msg('Create and check')}
-        </button>
-      `,
-    };
+    });
   }
 
   #renderChoice(provider: string, label: string) {
@@ -127,54 +85,107 @@ export class LbIntegrationCreate extends LbElement {
           type="radio"
           name="provider"
           .value=${provider}
-          .checked=${provider === 'AWS'}
-          @change=${this.#choose}
+          .checked=${provider === this.provider}
+          @change=${() => (this.provider = provider as Provider)}
         />${label}
       </label>
     `;
   }
 
-  #renderCredentials() {
-    return html`
-      <lb-guide-steps
+  #renderConnection() {
+    const created = this.#edit?.value;
+    const name = created?.name ?? this.#first['name'];
+    const { bucket = '', containerUrl = '' } = (created?.resource ?? toInput(this.#first)['resource']) as Record<
+      string,
+      string | undefined
+    >;
+    return renderFormDialog(this, this.#form, {
+      heading: msg(str`Connect “${name}”`),
+      steps: this.#steps,
+      leave: created ? msg('Do this later') : msg('Cancel'),
+      back: created ? undefined : { label: msg('Back'), run: () => void this.#go('cloud') },
+      verb: created ? msg('Save and check') : msg('Create and check'),
+      fields: html`
+        ${
+          this.provider === 'AWS'
+            ? html`<p>
+                ${msg('The integration is saved. Its role must trust this server, and demand the external ID of this integration.')}
+              </p>`
+            : nothing
+        }
+        <lb-guide-steps
+          .acts=${this.acts}
+          .provider=${this.provider}
+          .bucket=${bucket}
+          .containerUrl=${containerUrl}
+          .trust=${created?.trust ?? null}
+        ></lb-guide-steps>
+        ${FIELDS[this.provider].credentials(created?.hasCredentials ?? false, this.#form.values)}
+      `,
+    });
+  }
+
+  #renderCheck(integration: IntegrationDetail) {
+    return renderDialog(this, {
+      heading: msg(str`Check “${integration.name}”`),
+      steps: this.#steps,
+      leave: msg('Close'),
+      body: html`<lb-integration-check
         .acts=${this.acts}
-        .provider=${this.provider}
-        .bucket=${this.entered['resource.bucket'] ?? ''}
-        .containerUrl=${this.entered['resource.containerUrl'] ?? ''}
-      ></lb-guide-steps>
-      ${this.fields.credentials(false)}
-    `;
+        .integration=${integration}
+        @edit=${() => this.#go('connect')}
+      ></lb-integration-check>`,
+    });
+  }
+
+  #check(values: Values): Errors {
+    if (this.#edit) {
+      const input = toInput(values, OPTIONAL);
+      if (this.provider === 'AWS' && values['credentials.roleArn'] === '')
+        return { 'credentials.roleArn': msg('Enter the ARN of the role, or do this later.') };
+      return errorsInChanges(this.provider, input);
+    }
+    const errors = errorsInNew(this.#inputOf(values));
+    if (this.step === 'connect') return errors;
+    return Object.fromEntries(Object.entries(errors).filter(([path]) => !path.startsWith('credentials')));
+  }
+
+  async #saveCloud(values: Values) {
+    this.#first = values;
+    if (this.provider !== 'AWS') {
+      await this.#go('connect');
+      return false; // nothing is saved yet
+    }
+    return this.#create(values);
+  }
+
+  async #saveConnection(values: Values) {
+    if (!this.#edit) return this.#create(values);
+    const { credentials } = toInput(values, OPTIONAL) as Changes;
+    if (credentials && !(await this.acts.save(this.#edit, { credentials }))) return false;
+    return this.#go('check');
+  }
+
+  async #create(values: Values) {
+    const input = this.#inputOf(values) as NewIntegration;
+    if (!this.acts.mayHappen(new LbBeforeIntegrationCreateEvent(input))) return false;
+    const created = await createIntegration(this.acts.client, input, this.#key.for(input));
+    this.acts.tell('created', created);
+    this.#edit = this.acts.edited(this, created.id, created);
+    return this.#go(created.hasCredentials ? 'check' : 'connect');
   }
 
   #inputOf(values: Values) {
-    return { ...toInput(values), provider: this.provider };
+    const first = this.step === 'connect' ? this.#first : {};
+    return toInput({ ...first, ...values, provider: this.provider }, OPTIONAL);
   }
-
-  #typed(event: InputEvent) {
-    this.#form.input(event);
-    const form = event.currentTarget as HTMLFormElement;
-    this.entered = Object.fromEntries(new FormData(form)) as Values;
-  }
-
-  /** The code of a provider may not load: then the one before stays. */
-  #choose = async ({ target }: Event) => {
-    const choice = target as HTMLInputElement;
-    const provider = choice.value as Provider;
-    try {
-      const [fields] = await Promise.all([fieldsOf(provider), provider !== 'AWS' && import('./guide-steps.ts')]);
-      if (choice.checked) Object.assign(this, { provider, fields });
-    } catch (error) {
-      this.#form.fail(error);
-      this.renderRoot.querySelector<HTMLInputElement>(`[value=${this.provider}]`)!.checked = true;
-    }
-  };
 
   /** What was pressed has gone away with the step before. */
-  #moved = async () => {
-    this.requestUpdate();
+  async #go(step: LbIntegrationCreate['step']) {
+    this.step = step;
     await this.updateComplete;
-    this.#dialog.focus();
-  };
+    dialogOf(this).focus();
+  }
 }
 
 declare global {

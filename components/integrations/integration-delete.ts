@@ -1,152 +1,61 @@
-import { css, html, nothing } from 'lit';
-import { property } from 'lit/decorators/property.js';
-import { state } from 'lit/decorators/state.js';
-import type { Impact, Integration } from '../../bff/integrations/contract.ts';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
-import { element, LbElement } from '../core/element.ts';
+import { html } from 'lit';
+import type { Integration } from '../../bff/integrations/contract.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
-import { renderProblem } from '../core/problem.ts';
-import { base } from '../core/styles.ts';
-import { button } from '../ui/button.ts';
-import '../ui/dialog.ts';
-import type { LbDialog } from '../ui/dialog.ts';
-import { Form } from '../ui/form.ts';
-import { skeleton } from '../ui/skeleton.ts';
-import '../ui/text-field.ts';
-import { deleteIntegration, getImpact } from './api.ts';
-import { renderFormProblem } from '../ui/form-problem.ts';
+import { msg } from '../core/localize.ts';
+import { DIALOG_PARTS } from '../ui/actions.ts';
+import '../ui/delete-dialog.ts';
+import type { Impact } from '../ui/delete-dialog.ts';
+import '../ui/select.ts';
+import { deleteIntegration, getImpact, listIntegrations } from './api.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import formStyles from '../ui/form.styles.ts';
-import styles from './integration-dialog.styles.ts';
 
-/**
- * Asks before an integration is deleted: what stops working, and its exact name.
- *
- * @fires close - When the dialog has closed.
- */
-@element('lb-integration-delete')
-export class LbIntegrationDelete extends LbElement {
-  static override styles = [
-    base,
-    button,
-    skeleton,
-    formStyles,
-    styles,
-    css`
-      ul {
-        margin: 0;
-        padding-inline-start: calc(var(--_space) * 5);
-      }
-    `,
-  ];
-
-  @property({ attribute: false }) acts!: IntegrationActs;
-  @property({ attribute: false }) integration!: Integration;
-
-  @state() private impact: Impact | undefined;
-  @state() private failure: ApiError | undefined;
-  @state() private typed = '';
-
-  #key = new IdempotencyKey();
-
-  #form: Form = new Form(this, {
-    check: () => ({}),
-    save: async () => {
-      const { id, name } = this.integration;
-      await deleteIntegration(this.acts.client, id, name, this.#key.for(name));
-      this.acts.tell('deleted', this.integration);
-      this.#dialog.close();
-    },
-  });
-
-  override firstUpdated() {
-    void this.#read();
-  }
-
-  get #dialog() {
-    return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
-  }
-
-  protected override render() {
-    const { name } = this.integration;
-    return html`
-      <lb-dialog
-        exportparts="dialog, heading, body, actions"
-        heading=${msg(str`Delete “${name}”`)}
-        @close=${() => this.dispatchEvent(new Event('close'))}
-      >
-        <form id="form" novalidate @submit=${this.#submit} @input=${this.#input}>
-          ${renderFormProblem(this.#form.problem)} ${this.#renderImpact()}
-          <p>${msg('This cannot be undone. What is in the bucket stays there.')}</p>
-          <lb-text-field name="confirm" label=${msg(str`Type “${name}” to confirm`)}></lb-text-field>
-        </form>
-        <button slot="actions" class="button" @click=${() => this.#dialog.close()}>${msg('Cancel')}</button>
-        <button
-          slot="actions"
-          class="button danger"
-          form="form"
-          ?disabled=${!this.#matches}
-          aria-busy=${this.#form.busy}
-        >
-          ${msg('Delete')}
-        </button>
-      </lb-dialog>
-    `;
-  }
-
-  #renderImpact() {
-    const { impact } = this;
-    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
-    if (!impact) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
-    const broken = [
-      [msg('Datasets that can no longer load their data'), impact.datasets],
-      [msg('Projects that use them'), impact.projects],
-    ] as const;
-    if (broken.every(([, items]) => items.length === 0)) return html`<p>${msg('No dataset reads through it.')}</p>`;
-    const number = new Intl.NumberFormat(pageLocale());
-    return broken.map(([words, items]) =>
-      items.length === 0
-        ? nothing
-        : html`<div>
-            <strong>${words}: ${number.format(items.length)}</strong>
-            <ul>
-              ${items.map((item) => html`<li>${item.name}</li>`)}
-            </ul>
-          </div>`,
-    );
-  }
-
-  /** As the name looks: a page shows any white space as one space. */
-  get #matches() {
-    return plain(this.typed) === plain(this.integration.name);
-  }
-
-  #input = (event: InputEvent) => {
-    this.typed = (event.target as HTMLInputElement).value;
-    this.#form.input(event);
-  };
-
-  /** Enter in the field comes here too. */
-  #submit = (event: SubmitEvent) => {
-    if (this.#matches) return this.#form.submit(event);
-    event.preventDefault();
-  };
-
-  async #read() {
-    this.failure = undefined;
-    try {
-      this.impact = await getImpact(this.acts.client, this.integration.id);
-    } catch (error) {
-      this.failure = problemFrom(error);
-    }
-  }
+/** Asks before an integration is deleted: what stops working, its exact name, and which is the default after it. */
+export function renderDelete(acts: IntegrationActs, integration: Integration, close: () => void) {
+  const key = new IdempotencyKey();
+  return html`<lb-delete-dialog
+    exportparts=${DIALOG_PARTS}
+    .actions=${acts}
+    .name=${integration.name}
+    .text=${msg('This cannot be undone. What is in the bucket stays there.')}
+    confirm-name
+    .impact=${() => impactOf(acts, integration)}
+    .run=${async ({ successor }: Record<string, string>) => {
+      const query = { confirm: integration.name, successor: successor || undefined };
+      await deleteIntegration(acts.client, integration.id, query, key.for(query));
+      acts.tell('deleted', integration);
+    }}
+    @close=${close}
+  ></lb-delete-dialog>`;
 }
 
-const plain = (text: string) => text.normalize().replace(/\s+/g, ' ').trim();
-
-declare global {
-  interface HTMLElementTagNameMap {
-    'lb-integration-delete': LbIntegrationDelete;
-  }
+async function impactOf({ client }: IntegrationActs, { id, isDefault }: Integration): Promise<Impact> {
+  const [{ datasets, projects }, others] = await Promise.all([
+    getImpact(client, id),
+    isDefault
+      ? listIntegrations(client, { sort: 'name', search: undefined, cursor: undefined, limit: 200 })
+      : undefined,
+  ]);
+  const successors = others?.items.filter((other) => other.id !== id) ?? [];
+  return {
+    broken: [
+      { label: msg('Datasets that can no longer load their data'), names: datasets.map(({ name }) => name) },
+      { label: msg('Projects that use them'), names: projects.map(({ name }) => name) },
+    ],
+    none: msg('No dataset reads through it.'),
+    ...(isDefault && { fields: renderSuccessor(successors) }),
+  };
 }
+
+/** New datasets read through the default unless they choose another. */
+const renderSuccessor = (successors: readonly Integration[]) =>
+  successors.length === 0
+    ? html`<p>${msg('It is the default of the organization, and there is no other to take its place.')}</p>`
+    : html`<lb-select
+        name="successor"
+        label=${msg('New default')}
+        help=${msg('This one is the default: new datasets read through it unless they choose another.')}
+        .options=${[
+          ...successors.map(({ id, name }) => ({ value: id, label: name })),
+          { value: '', label: msg('No default') },
+        ]}
+      ></lb-select>`;

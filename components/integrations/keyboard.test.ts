@@ -54,6 +54,7 @@ describe('Integrations by keyboard alone', function () {
     });
     expect(sent('PATCH /v1/integrations/cnew')[0]!.body).to.deep.equal({
       credentials: { roleArn: 'arn:aws:iam::123456789012:role/labeling' },
+      version: 1,
     });
     expect(focusedName(), 'where the focus is afterwards').to.equal('New integration');
   });
@@ -65,9 +66,9 @@ describe('Integrations by keyboard alone', function () {
     await lands('AWS');
     await press('ArrowDown');
     expect(focusedName()).to.equal('GCP');
-    await has('Service account key');
+    await has('The name alone, without gs://.');
     await press('ArrowDown');
-    await has('Client secret');
+    await has('Container URL');
   });
 
   it('edits one and saves it', async () => {
@@ -82,7 +83,7 @@ describe('Integrations by keyboard alone', function () {
     await type(' 2');
     await press('Enter');
     await closed();
-    expect(sent(at)[0]!.body).to.deep.equal({ name: `${working.name} 2` });
+    expect(sent(at)[0]!.body).to.deep.equal({ name: `${working.name} 2`, version: 1 });
     await lands(`Actions for ${working.name}`);
   });
 

@@ -54,41 +54,35 @@ describe('New integration', () => {
     await has('List objects');
     await has('It works.');
     const [patch] = sent(`PATCH ${at}`);
-    expect([patch!.headers.get('if-match'), patch!.body]).to.deep.equal([
-      '"1"',
-      { credentials: { roleArn: 'arn:aws:iam::123456789012:role/labeling' } },
-    ]);
+    expect(patch!.body).to.deep.equal({
+      credentials: { roleArn: 'arn:aws:iam::123456789012:role/labeling' },
+      version: 1,
+    });
     await press('Close');
     await waitUntil(() => !find(element, 'dialog[open]'));
   });
 
   it('shows what to do in each console, for the names that are entered', async () => {
-    const { element, has, press, type } = await showTable();
+    const { has, press, connect } = await showTable();
     await press('New integration');
     await has('Create and continue');
-    const choose = (label: string) => {
-      const choices = [...find(element, 'lb-integration-create')!.shadowRoot!.querySelectorAll('label')];
-      choices.find((choice) => choice.textContent.trim() === label)!.click();
-    };
-    choose('GCP');
+    await connect('GCP');
+    await has('gcloud storage buckets update gs://acme-new --cors-file=cors.json');
     await has('Service account key');
-    await type('resource.bucket', 'acme-cameras');
-    await has('gcloud storage buckets update gs://acme-cameras --cors-file=cors.json');
-    choose('Azure');
-    await has('Container URL');
-    await type('resource.containerUrl', 'https://acmemedia.blob.core.windows.net/media');
+    await press('Back');
+    await connect('Azure');
     await has('--account-name acmemedia');
     await has('Client secret');
   });
 
   it('says that a CORS rule is not complete where the origins could not be read, and reads them again', async () => {
-    const { element, server, has, press, choose } = await showTable({
+    const { element, server, has, press, connect } = await showTable({
       ...replies([]),
       'GET /v1/integrations/setup': problem(503, 'unavailable', 'The database does not answer.'),
     });
     await press('New integration');
     await has('Create and continue');
-    choose('GCP');
+    await connect('GCP');
     await has('The origins of your portals could not be read, so the CORS rule below lets only this page in.');
     expect(textOf(element)).to.contain(location.origin);
     server.answer(replies([]));
@@ -99,17 +93,68 @@ describe('New integration', () => {
 
   it('says that a CORS rule holds not all of them, or every page where Azure has no room', async () => {
     const origins = Array.from({ length: 300 }, (_, i) => `https://page-${i}.example`);
-    const { has, press, choose } = await showTable({
+    const { has, press, connect } = await showTable({
       ...replies([]),
       'GET /v1/integrations/setup': { principal: null, origins, totalOrigins: 400 },
     });
     await press('New integration');
     await has('Create and continue');
-    choose('GCP');
+    await connect('GCP');
     await has('The CORS rule below lets 300 of 400 origins of your portals in.');
-    choose('Azure');
+    await press('Back');
+    await connect('Azure');
     await has('Azure has no room for all origins of your portals, so the CORS rule below lets every page in.');
     await has("--origins '*' --allowed-headers");
+  });
+
+  it('keeps what was entered in every step and for every cloud, and asks before it is lost', async () => {
+    const { has, press, field, type, choose, connect } = await showTable();
+    await press('New integration');
+    await has('Create and continue');
+    await connect('GCP');
+    await type('credentials.serviceAccountKey', '{}');
+    await press('Back');
+    await has('The name alone, without gs://.');
+    expect([field('name').value, field('resource.bucket').value]).to.deep.equal(['New', 'acme-new']);
+    choose('Azure');
+    await has('Container URL');
+    choose('GCP');
+    await has('The name alone, without gs://.');
+    expect(field('resource.bucket').value).to.equal('acme-new');
+    await press('Continue');
+    await has('Connect “New”');
+    expect(field('credentials.serviceAccountKey').value).to.equal('{}');
+    pressEscape();
+    await has('Discard what you entered?');
+  });
+
+  it('creates one in Google Cloud with its key', async () => {
+    const { server, has, press, connect, type, sent } = await showTable();
+    server.answer({ 'POST /v1/integrations': withEtag(detail(working), '"1"') });
+    const key = JSON.stringify({
+      type: 'service_account',
+      client_email: 'labeling@acme.iam.gserviceaccount.com',
+      private_key: `-----BEGIN PRIVATE KEY-----\n${'MIIE'.repeat(30)}\n-----END PRIVATE KEY-----\n`,
+    });
+    await press('New integration');
+    await has('Create and continue');
+    await connect('GCP');
+    await type('credentials.serviceAccountKey', key);
+    await press('Create and check');
+    await has('It works.');
+    expect(sent('POST /v1/integrations').map(({ body }) => body)).to.deep.equal([
+      { provider: 'GCP', name: 'New', resource: { bucket: 'acme-new' }, credentials: { serviceAccountKey: key } },
+    ]);
+  });
+
+  it('closes without a question where only the cloud was switched', async () => {
+    const { has, press, choose, closed } = await showTable();
+    await press('New integration');
+    await has('Create and continue');
+    choose('GCP');
+    await has('The name alone, without gs://.');
+    pressEscape();
+    await closed();
   });
 
   it('says at each field what is wrong, after it was left or on submit, and sends nothing', async () => {

@@ -1,6 +1,7 @@
 import type { Translations } from '../core/localize.ts';
 
 export default {
+  '1 is there already.': '1 ist bereits vorhanden.',
   '1–{0} of {1}{2}': '1–{0} von {1}{2}',
   'A portal’s secret is for its server. Do not send it from a page.':
     'Das Secret eines Portals gehört auf dessen Server. Es darf nicht von einer Seite aus gesendet werden.',
@@ -17,13 +18,20 @@ export default {
   'Choose another name: this one is taken.': 'Einen anderen Namen wählen: Dieser ist vergeben.',
   Clear: 'Zurücksetzen',
   Close: 'Schließen',
+  'Close without it': 'Ohne Kopie schließen',
   Copied: 'Kopiert',
+  'Copied. Keep it where only your server can read it.':
+    'Kopiert. Dort aufbewahren, wo nur der eigene Server es lesen kann.',
   Copy: 'Kopieren',
+  'Copy it now: it is not shown again.': 'Jetzt kopieren: Es wird nicht noch einmal angezeigt.',
   'Copy: {0}': 'Kopieren: {0}',
   'Custom range': 'Eigener Zeitraum',
+  Delete: 'Löschen',
+  'Delete “{0}”': '„{0}“ löschen',
   'Deleted by the operator': 'Vom Betreiber gelöscht',
   'Deleted by {0}': 'Gelöscht von {0}',
   Discard: 'Verwerfen',
+  'Discard mine': 'Eigene Änderungen verwerfen',
   'Discard what you entered?': 'Eingaben verwerfen?',
   'Down {0} from {1}': '{0} weniger als zuvor ({1})',
   Download: 'Herunterladen',
@@ -32,7 +40,9 @@ export default {
   'Enter a name.': 'Einen Namen eingeben.',
   'Every category is hidden': 'Alle Kategorien sind ausgeblendet',
   'First day': 'Erster Tag',
+  'Go back': 'Zurück',
   Hide: 'Verbergen',
+  'I have saved it': 'Ich habe es gespeichert',
   'It was changed meanwhile. Read it again, and decide what to keep.':
     'Es wurde inzwischen geändert. Noch einmal ansehen und entscheiden, was bleiben soll.',
   'Keep editing': 'Weiter bearbeiten',
@@ -49,15 +59,19 @@ export default {
   'Nothing was changed, and what you entered is still here.':
     'Es wurde nichts geändert, und alle Eingaben sind noch da.',
   'Nothing was deleted in the last 30 days.': 'In den letzten 30 Tagen wurde nichts gelöscht.',
+  Now: 'Jetzt',
   Optional: 'Optional',
   Paste: 'Einfügen',
   Period: 'Zeitraum',
   'Recently deleted': 'Kürzlich gelöscht',
   'Remove the invisible characters from the name.': 'Die unsichtbaren Zeichen aus dem Namen entfernen.',
+  'Remove {0}': '{0} entfernen',
   Replace: 'Ersetzen',
   'Request ID': 'Anfrage-ID',
   Restore: 'Wiederherstellen',
   'Restore {0}': '{0} wiederherstellen',
+  'Save changes': 'Änderungen speichern',
+  'Save mine': 'Meine Version speichern',
   'Saved, not shown': 'Gespeichert, nicht angezeigt',
   'Send a JSON object.': 'Ein JSON-Objekt senden.',
   'Session ended': 'Sitzung beendet',
@@ -69,9 +83,11 @@ export default {
   'Show more': 'Mehr anzeigen',
   'Shown as of {0}': 'Stand: {0}',
   'Some fields need another look.': 'Einige Felder noch einmal prüfen.',
+  'Somebody changed this while you were editing.': 'Während der Bearbeitung hat jemand dies geändert.',
   'Something went wrong on the server. It has been logged under the request id.':
     'Auf dem Server ist etwas schiefgegangen. Es wurde unter der Anfrage-ID protokolliert.',
   'Something went wrong on this page.': 'Auf dieser Seite ist etwas schiefgegangen.',
+  'Step {0} of {1}': 'Schritt {0} von {1}',
   'The database did not answer in time. Try again in a moment.':
     'Die Datenbank hat nicht rechtzeitig geantwortet. Gleich noch einmal versuchen.',
   'The database did not confirm the change: it may have been made or not. Look, then try again.':
@@ -118,6 +134,7 @@ export default {
   Total: 'Gesamt',
   'Try again': 'Erneut versuchen',
   'Type the exact name.': 'Den genauen Namen eingeben.',
+  'Type “{0}” to confirm': 'Zur Bestätigung „{0}“ eingeben',
   'Unchanged from {0}': 'Unverändert ({0})',
   'Up from {0}': 'Mehr als zuvor ({0})',
   'Up {0} from {1}': '{0} mehr als zuvor ({1})',
@@ -125,6 +142,7 @@ export default {
   'Use at most 200 characters.': 'Höchstens 200 Zeichen verwenden.',
   'Use the `next` of the page before, with the same sort.':
     'Das `next` der vorigen Seite verwenden, mit derselben Sortierung.',
+  'Use the version that was read.': 'Die Version verwenden, die gelesen wurde.',
   'What you may do has changed meanwhile. Nothing was changed.':
     'Die Berechtigungen haben sich inzwischen geändert. Es wurde nichts geändert.',
   'You are offline. Try again when you are back.':
@@ -132,9 +150,14 @@ export default {
   'You are signed out. Sign in again to go on.': 'Abgemeldet. Zum Fortfahren erneut anmelden.',
   'You have no access to this. An administrator can give it to you.':
     'Kein Zugriff. Die Administration kann ihn erteilen.',
+  'You have not copied it, and it is not shown again.': 'Es wurde nicht kopiert und wird nicht noch einmal angezeigt.',
+  Yours: 'Eigene Version',
   'can be restored until': 'wiederherstellbar bis',
   'or drop it here': 'oder hier ablegen',
+  '{0} are there already.': '{0} sind bereits vorhanden.',
+  '{0} changed this while you were editing.': 'Während der Bearbeitung hat {0} dies geändert.',
   '{0} has {1}; at most {2} are read.': '{0} hat {1}; gelesen werden höchstens {2}.',
   '{0} is not a text file.': '{0} ist keine Textdatei.',
   '{0}: not finished yet': '{0}: noch nicht abgeschlossen',
+  '“{0}” is already deleted.': '„{0}“ ist bereits gelöscht.',
 } satisfies Translations;

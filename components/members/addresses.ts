@@ -1,4 +1,4 @@
-import type { Errors } from '../ui/form.ts';
+import type { Errors } from '../core/input.ts';
 
 /** As the server has it (`Email` in its contract), without what a contract weighs. */
 const EMAIL =

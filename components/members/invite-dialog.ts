@@ -14,7 +14,7 @@ import '../ui/dialog.ts';
 import type { LbDialog } from '../ui/dialog.ts';
 import { renderFormProblem } from '../ui/form-problem.ts';
 import formStyles from '../ui/form.styles.ts';
-import { Form, type Values } from '../ui/form.ts';
+import { Form } from '../ui/form.ts';
 import '../ui/select.ts';
 import '../ui/text-area.ts';
 import { errorsInAddresses, parseAddresses } from './addresses.ts';
@@ -160,7 +160,7 @@ export class LbInviteDialog extends LbElement {
   }
 
   /** Gives false where the host objects. */
-  async #save({ emails = '' }: Values): Promise<unknown> {
+  async #save({ emails = '' }: Record<string, string>): Promise<unknown> {
     const input: NewInvites = {
       emails: [...parseAddresses(emails).emails],
       role: this.chosenRole,

@@ -1,5 +1,5 @@
 import type { CurrentSession } from '../../bff/embed-sessions/contract.ts';
-import { PERMISSIONS, type Permission } from '../../bff/core/contract.ts';
+import { PERMISSIONS, type Permission, type ProblemBody } from '../../bff/core/contract.ts';
 
 export type Sent = { request: string; body: unknown; headers: Headers; query: URLSearchParams };
 
@@ -22,11 +22,11 @@ export function respond(body: string, init?: ResponseInit): Response {
   return Object.defineProperties(response, { text: { value: () => Promise.resolve(body) }, json: { value: json } });
 }
 
-type ProblemDetails = { fields?: Record<string, string>; retryAfter?: number };
+type ProblemDetails = { fields?: Record<string, string>; retryAfter?: number; changed?: ProblemBody['changed'] };
 
 /** An answer of problem+json. */
 export const problem =
-  (status: number, code: string, detail: string, { fields = {}, retryAfter }: ProblemDetails = {}) =>
+  (status: number, code: string, detail: string, { fields = {}, retryAfter, changed }: ProblemDetails = {}) =>
   (): Response => {
     const body = {
       type: `urn:labelboard:problem:${code}`,
@@ -36,6 +36,7 @@ export const problem =
       detail,
       fields,
       requestId: 'test-request',
+      changed,
     };
     const headers = new Headers({ 'content-type': 'application/problem+json' });
     if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter));

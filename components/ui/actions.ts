@@ -45,6 +45,12 @@ export class Actions<Item extends { id: string } = never> {
     if (says) void this.say(says);
   }
 
+  /** Says that something is not there any more, and has whatever shows this topic read it again. */
+  gone(says?: string): void {
+    announce(this.#topic);
+    if (says) void this.say(says);
+  }
+
   /** Says something to the reader in passing. */
   async say(text: string, tone: 'success' | 'danger' = 'success', requestId = ''): Promise<void> {
     const { toast } = await import('./action-kit.ts');
@@ -67,12 +73,15 @@ export class Actions<Item extends { id: string } = never> {
   }
 
   /** Loads the code of a dialog and shows it. A dialog that is still closing goes first, so that the next begins anew. */
-  async open(load: () => Promise<unknown>, template: (close: () => void) => TemplateResult): Promise<void> {
+  async open<Loaded>(
+    load: () => Promise<Loaded>,
+    template: (close: () => void, loaded: Loaded) => TemplateResult,
+  ): Promise<void> {
     await this.attempt(async () => {
-      await load();
+      const loaded = await load();
       this.#show(undefined);
       await this.host.updateComplete;
-      const dialog = template(() => void this.#close(dialog));
+      const dialog = template(() => void this.#close(dialog), loaded);
       this.#show(dialog);
     });
   }

@@ -59,8 +59,8 @@ export class LbCopyButton extends LbElement {
   }
 }
 
-/** Whether it was. Where the page may not use the clipboard, such as in a frame that was not given it, the old way is tried. */
-async function copied(text: string, root: Node): Promise<boolean> {
+/** Copies a text; gives whether it could. Where the page may not use the clipboard, such as in a frame that was not given it, the old way is tried. */
+export async function copied(text: string, root: Node): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -1,15 +1,20 @@
 import { css } from 'lit';
 
+/* Sizes are shares of the window, not of its units: where a page zooms its body, 100dvb is more than the window has. */
 export default css`
   :host {
     container-type: inline-size;
   }
   dialog {
-    inline-size: min(var(--_dialog-width), 100vi - var(--_space) * 8);
+    --edge: min(8%, 72px);
+    position: fixed;
+    inset: var(--edge) 0 auto;
+    inline-size: min(var(--_dialog-width), 100% - var(--_space) * 8);
     max-inline-size: none;
-    max-block-size: none;
-    margin: auto;
+    max-block-size: calc(100% - 2 * var(--edge));
+    margin: 0 auto;
     padding: 0;
+    overflow: hidden;
     border: 1px solid var(--_color-border);
     border-radius: calc(var(--_radius) * 2);
     background: var(--_color-surface-raised);
@@ -17,23 +22,22 @@ export default css`
     box-shadow: var(--_shadow);
     animation: appear var(--_duration) ease-out;
   }
+  dialog[open] {
+    display: flex;
+    flex-direction: column;
+  }
   dialog::backdrop {
     background: var(--_color-backdrop);
     animation: appear var(--_duration) ease-out;
   }
-  .box {
-    display: flex;
-    flex-direction: column;
-    max-block-size: calc(100dvb - var(--_space) * 16);
-    overflow: hidden;
-    border-radius: inherit;
-  }
   header {
+    padding-block: calc(var(--_space) * 4) calc(var(--_space) * 3);
+    padding-inline: calc(var(--_space) * 6) calc(var(--_space) * 4);
+  }
+  .head {
     display: flex;
     align-items: flex-start;
     gap: calc(var(--_space) * 2);
-    padding-block: calc(var(--_space) * 4) calc(var(--_space) * 3);
-    padding-inline: calc(var(--_space) * 6) calc(var(--_space) * 4);
   }
   h2 {
     flex: 1;
@@ -47,17 +51,60 @@ export default css`
   h2:focus-visible {
     outline: none;
   }
+  .steps {
+    display: flex;
+    gap: calc(var(--_space) * 4);
+    margin-block-start: calc(var(--_space) * 2);
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+    line-height: var(--_line-height-small);
+    li {
+      display: flex;
+      align-items: center;
+      gap: calc(var(--_space) * 1.5);
+      min-inline-size: 0;
+    }
+    .number {
+      display: grid;
+      flex: none;
+      place-items: center;
+      inline-size: 20px;
+      block-size: 20px;
+      border: 1px solid var(--_color-border-strong);
+      border-radius: 50%;
+      font-size: 12px;
+      svg {
+        inline-size: 12px;
+        block-size: 12px;
+      }
+    }
+    .label {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    [aria-current='step'] {
+      flex: none;
+      color: var(--_color-text);
+      font-weight: 500;
+      .number {
+        border-color: var(--_color-accent);
+        background: var(--_color-accent);
+        color: var(--_color-on-accent);
+      }
+    }
+    .done .number {
+      border-color: var(--_color-accent-border);
+      background: var(--_color-accent-subtle);
+      color: var(--_color-accent-text);
+    }
+  }
   .body {
     flex: 1;
     min-block-size: 0;
     padding: 2px calc(var(--_space) * 6) calc(var(--_space) * 4);
     overflow: auto;
     overscroll-behavior: contain;
-  }
-  ::slotted(form) {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: calc(var(--_space) * 4);
   }
   .footer {
     display: flex;
@@ -67,6 +114,9 @@ export default css`
     gap: calc(var(--_space) * 2);
     padding: calc(var(--_space) * 4) calc(var(--_space) * 6);
     border-block-start: 1px solid var(--_color-border);
+  }
+  ::slotted(.start) {
+    margin-inline-end: auto;
   }
   .asking {
     background: var(--_color-danger-subtle);
@@ -78,21 +128,27 @@ export default css`
 
   @container (inline-size < 480px) {
     dialog {
-      inline-size: min(480px, 100vi);
-      block-size: 100dvb;
-      margin-block: 0;
+      --edge: 0px;
+      inline-size: min(480px, 100%);
+      block-size: 100%;
       margin-inline: auto 0;
       border-width: 0;
       border-radius: 0;
-    }
-    .box {
-      block-size: 100%;
-      max-block-size: none;
     }
     header,
     .body,
     .footer {
       padding-inline: calc(var(--_space) * 4);
+    }
+  }
+  /* A window so low, such as at 400 % zoom, has room for little but the body. */
+  @media (max-height: 400px) {
+    dialog {
+      --edge: 0px;
+    }
+    header,
+    .footer {
+      padding-block: calc(var(--_space) * 2);
     }
   }
   @keyframes appear {

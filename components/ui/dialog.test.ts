@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { nothing } from 'lit';
 import { sendMouse } from '@web/test-runner-commands';
 import { press } from '../testing/browser.ts';
+import { textOf } from '../testing/text.ts';
 import { LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';
@@ -164,6 +165,67 @@ describe('<lb-dialog>', () => {
     });
     root.querySelector<HTMLElement>('.primary')!.click();
     expect(submitted).to.equal(1);
+  });
+
+  it('stays on Escape that ends a composition', async () => {
+    const { host, dialog } = await show();
+    const escape = { key: 'Escape', bubbles: true, composed: true, cancelable: true };
+    const field = host.shadowRoot!.querySelector('lb-text-field')!;
+    field.dispatchEvent(new KeyboardEvent('keydown', { ...escape, isComposing: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { ...escape, keyCode: 229 }));
+    await aTimeout(50);
+    expect(dialog.open).to.equal(true);
+  });
+
+  it('scrolls only what is in its body', async () => {
+    const { dialog } = await show();
+    const wheel = (target: Element) => {
+      const event = new WheelEvent('wheel', { deltaY: 100, bubbles: true, composed: true, cancelable: true });
+      target.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    expect(wheel(dialog.querySelector('.footer')!), 'over the foot').to.equal(true);
+    expect(wheel(dialog), 'over the page behind').to.equal(true);
+    expect(wheel(dialog.querySelector('.body')!), 'over the body').to.equal(false);
+  });
+
+  for (const zoom of ['1', '1.5', '2'])
+    it(`has heading and buttons in view, also with much in it, where the page zooms its body by ${zoom}`, async () => {
+      document.body.style.setProperty('zoom', zoom);
+      try {
+        const { root, element, dialog } = await show();
+        const { top } = dialog.getBoundingClientRect();
+        root.querySelector<HTMLElement>('p')!.style.blockSize = '3000px';
+        await aTimeout(50);
+        expect(dialog.getBoundingClientRect().top, 'it does not move').to.equal(top);
+        const heading = dialog.querySelector('h2')!;
+        const act = element.querySelector('.primary')!;
+        for (const part of [heading, act]) {
+          const box = part.getBoundingClientRect();
+          const middle = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+          expect(middle, `${part.textContent} is under the pointer there`).to.equal(
+            document.querySelector('lb-test-host'),
+          );
+          expect(box.bottom).to.be.at.most(innerHeight);
+          expect(box.top).to.be.at.least(0);
+        }
+        expect(dialog.scrollHeight, 'only the body scrolls').to.be.at.most(dialog.clientHeight);
+      } finally {
+        document.body.style.removeProperty('zoom');
+      }
+    });
+
+  it('asks what it is told to ask, and shows the step it is at', async () => {
+    const { element, dialog, question } = await show(true);
+    element.question = { text: 'You have not copied it.', stay: 'Go back', leave: 'Close without it' };
+    element.steps = { labels: ['Cloud', 'Connect', 'Check'], current: 1 };
+    await element.updateComplete;
+    const steps = dialog.querySelector('ol')!;
+    expect(steps.ariaLabel).to.equal('Step 2 of 3');
+    expect(textOf(steps.querySelector('[aria-current=step]')!)).to.equal('2 Connect');
+    element.requestClose();
+    await waitUntil(question);
+    expect(textOf(question()!)).to.equal('You have not copied it. Go back Close without it');
   });
 
   it('is a sheet from edge to edge where its container is narrow', async () => {

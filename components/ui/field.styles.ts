@@ -74,24 +74,28 @@ export default css`
     min-block-size: 24px;
     padding-inline: calc(var(--_space) * 2);
   }
-  #hint {
-    display: flex;
-    gap: var(--_space);
-    color: var(--_color-text-secondary);
+  #hint,
+  #error:not(:empty) {
+    margin-block-start: var(--_space);
     font-size: var(--_font-size-small);
     line-height: var(--_line-height-small);
     overflow-wrap: anywhere;
   }
-  .help,
-  .error {
-    margin-block-start: var(--_space);
+  #hint {
+    color: var(--_color-text-secondary);
   }
-  #hint.error {
+  #error {
+    display: flex;
+    gap: var(--_space);
     color: var(--_color-danger-text);
+    svg {
+      inline-size: 14px;
+      block-size: 14px;
+      margin-block: 2px;
+    }
   }
-  #hint svg {
-    inline-size: 14px;
-    block-size: 14px;
-    margin-block: 2px;
+  label {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
 `;

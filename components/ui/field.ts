@@ -3,6 +3,7 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
 import { LbElement } from '../core/element.ts';
+import { isComposing } from '../core/keys.ts';
 import { msg } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';
@@ -10,12 +11,13 @@ import { icon } from './icon.ts';
 import styles from './field.styles.ts';
 
 /**
- * What every field is: a label, a control of the browser, and below it either help or what is wrong, in one shadow root, so
- * that the three know of each other. It takes part in the form around it under its `name`; `Form` tells it what is wrong.
+ * What every field is: a label, a control of the browser, and below it the help and what is wrong, in one shadow root, so
+ * that they know of each other. It takes part in the form around it under its `name`; `Form` tells it what is wrong.
  *
  * @csspart label - The label.
  * @csspart control - The control.
- * @csspart hint - The help, or what is wrong.
+ * @csspart hint - The help.
+ * @csspart error - What is wrong.
  */
 export abstract class Field extends LbElement {
   static formAssociated = true;
@@ -30,7 +32,7 @@ export abstract class Field extends LbElement {
   /** What is entered. */
   @property() value = '';
 
-  /** Says below the control what to enter, until something is wrong. */
+  /** Says below the control what to enter. */
   @property() help = '';
 
   /** What is wrong, and what to do. */
@@ -47,10 +49,21 @@ export abstract class Field extends LbElement {
 
   @state() protected replacing = false;
 
+  /** Whether it has any number of values, each of which the form sends under its name. */
+  readonly multiple: boolean = false;
+
   #internals = this.attachInternals();
+  /** What it was given, as opposed to what was entered. */
+  #given = '';
+  #entered: string | undefined;
 
   get form(): HTMLFormElement | null {
     return this.#internals.form;
+  }
+
+  /** Whether something was entered that would be lost with it. */
+  get edited(): boolean {
+    return this.value !== this.#given;
   }
 
   override focus(options?: FocusOptions) {
@@ -61,8 +74,14 @@ export abstract class Field extends LbElement {
     return this.kept && !this.replacing;
   }
 
-  protected override willUpdate(_changed: PropertyValues<this>) {
-    this.#internals.setFormValue(this.isKept ? null : this.value);
+  /** What the form sends; null where it sends nothing. */
+  protected get formValue(): string | FormData | null {
+    return this.isKept ? null : this.value;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (changed.has('value') && this.value !== this.#entered) this.#given = this.value;
+    this.#internals.setFormValue(this.formValue);
   }
 
   protected override render() {
@@ -79,13 +98,14 @@ export abstract class Field extends LbElement {
         }
       </div>
       ${this.isKept ? this.#renderKept() : this.renderControl()}
-      <p part="hint" id="hint" class=${this.error ? 'error' : this.help ? 'help' : ''} aria-live="polite">
-        ${this.error ? html`${icon(CircleAlert)}${this.error}` : this.help}
+      ${this.help ? html`<p part="hint" id="hint">${this.help}</p>` : nothing}
+      <p part="error" id="error" aria-live="polite">
+        ${this.error ? html`${icon(CircleAlert)}${this.error}` : nothing}
       </p>
     `;
   }
 
-  /** The control: of the class `control`, with the id `control`, described by `hint`. */
+  /** The control: of the class `control`, with the id `control`, described by `hint` and `error`. */
   protected abstract renderControl(): TemplateResult;
 
   #renderKept() {
@@ -97,7 +117,7 @@ export abstract class Field extends LbElement {
           type="button"
           class="button quiet"
           aria-labelledby="control label"
-          aria-describedby="kept hint"
+          aria-describedby="kept hint error"
           @click=${() => this.#replace(true)}
         >
           ${msg('Replace')}
@@ -115,14 +135,12 @@ export abstract class Field extends LbElement {
 
   /** Takes over what was typed; the `input` event goes on to the form. */
   protected typed({ target }: Event) {
-    this.value = (target as HTMLInputElement).value;
-    this.#internals.setFormValue(this.value);
+    this.#take((target as HTMLInputElement).value);
   }
 
   /** Puts in a text as if it had been typed. */
   protected enter(text: string) {
-    this.value = text;
-    this.#internals.setFormValue(this.isKept ? null : text);
+    this.#take(text);
     this.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
   }
 
@@ -133,7 +151,13 @@ export abstract class Field extends LbElement {
   }
 
   /** A form does not know the input in this shadow tree, whose Enter would submit it. */
-  protected submitOnEnter({ key, isComposing }: KeyboardEvent) {
-    if (key === 'Enter' && !isComposing) this.form?.requestSubmit();
+  protected submitOnEnter(event: KeyboardEvent) {
+    if (event.key === 'Enter' && !isComposing(event)) this.form?.requestSubmit();
+  }
+
+  /** The form may be read before this is drawn again. */
+  #take(text: string) {
+    this.value = this.#entered = text;
+    this.#internals.setFormValue(this.formValue);
   }
 }

@@ -1,25 +1,26 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { LitElement } from 'lit';
 import { ApiError } from '../core/api-error.ts';
+import { LbElement } from '../core/element.ts';
+import type { Errors } from '../core/input.ts';
 import { base } from '../core/styles.ts';
 import { setTranslations } from '../core/translations.ts';
 import { press } from '../testing/browser.ts';
 import { textOf } from '../testing/text.ts';
 import { button } from './button.ts';
 import type { Field } from './field.ts';
-import { Form, type Errors, type Values } from './form.ts';
+import { Form } from './form.ts';
 import './secret-field.ts';
 import './select.ts';
 import './text-area.ts';
 import './text-field.ts';
 import { expectAccessible } from './testing/looks.ts';
 
-class Host extends LitElement {
+class Host extends LbElement {
   static override styles = [base, button];
 
-  sent: Values[] = [];
+  sent: Record<string, string>[] = [];
   answer: () => Promise<unknown> = () => Promise.resolve();
-  check: (values: Values) => Errors | Promise<Errors> = ({ name, bucket }) => ({
+  check: (values: Record<string, string>) => Errors | Promise<Errors> = ({ name, bucket }) => ({
     ...(name?.trim() ? {} : { name: 'Enter a name.' }),
     ...(/[A-Z]/.test(bucket ?? '') ? { bucket: 'Use lowercase letters.' } : {}),
   });
@@ -60,6 +61,7 @@ async function show() {
   const field = (name: string) => host.shadowRoot!.querySelector<Field>(`[name=${name}]`)!;
   const control = (name: string) => field(name).shadowRoot!.querySelector<HTMLInputElement>('#control')!;
   const hint = (name: string) => textOf(field(name).shadowRoot!.querySelector('#hint')!);
+  const error = (name: string) => textOf(field(name).shadowRoot!.querySelector('#error')!);
   const type = async (name: string, text: string) => {
     field(name).focus();
     for (const letter of text) await press(letter);
@@ -70,42 +72,43 @@ async function show() {
     await Promise.all(['name', 'bucket', 'secret', 'key'].map((name) => field(name).updateComplete));
   };
   await settled();
-  return { host, field, control, hint, type, submit, settled };
+  return { host, field, control, hint, error, type, submit, settled };
 }
 
 describe('a form', () => {
   it('says nothing while a field is typed in for the first time, and what is wrong after it is left', async () => {
-    const { type, hint, control } = await show();
+    const { type, error, control } = await show();
     await type('bucket', 'Ab');
-    expect(hint('bucket')).to.equal('');
+    expect(error('bucket')).to.equal('');
     await press('Tab');
-    await waitUntil(() => hint('bucket') === 'Use lowercase letters.');
+    await waitUntil(() => error('bucket') === 'Use lowercase letters.');
     expect(control('bucket').getAttribute('aria-invalid')).to.equal('true');
-    expect(control('bucket').getAttribute('aria-describedby')).to.equal('hint');
+    expect(control('bucket').getAttribute('aria-describedby')).to.equal('hint error');
   });
 
   it('takes back what was wrong while it is put right', async () => {
-    const { field, type, hint } = await show();
+    const { field, type, error } = await show();
     await type('bucket', 'A');
     await press('Tab');
-    await waitUntil(() => hint('bucket') !== '');
+    await waitUntil(() => error('bucket') !== '');
     field('bucket').focus();
     await press('Backspace');
-    await waitUntil(() => hint('bucket') === '');
+    await waitUntil(() => error('bucket') === '');
   });
 
   it('says nothing about a field that was only passed through', async () => {
-    const { field, hint, settled } = await show();
+    const { field, error, settled } = await show();
     field('name').focus();
     await press('Tab');
     await settled();
-    expect(hint('name')).to.equal('Shown in lists.');
+    expect(error('name')).to.equal('');
   });
 
   it('says on submit what is missing, goes to the first of it, and sends nothing', async () => {
-    const { host, submit, hint } = await show();
+    const { host, submit, error, hint } = await show();
     submit();
-    await waitUntil(() => hint('name') === 'Enter a name.');
+    await waitUntil(() => error('name') === 'Enter a name.');
+    expect(hint('name'), 'the help stays').to.equal('Shown in lists.');
     expect(host.shadowRoot!.activeElement!.getAttribute('name')).to.equal('name');
     expect(host.sent).to.deep.equal([]);
   });
@@ -144,13 +147,13 @@ describe('a form', () => {
   });
 
   it('shows what the server refuses at its field, and keeps what was typed', async () => {
-    const { host, type, submit, hint, control, settled } = await show();
+    const { host, type, submit, error, control, settled } = await show();
     host.answer = () => Promise.reject(new ApiError('conflict', 'No.', { fields: { name: 'The name is taken.' } }));
     await type('name', 'a');
     submit();
     await waitUntil(() => host.sent.length > 0 && !host.form.busy);
     await settled();
-    expect(hint('name')).to.equal('The name is taken.');
+    expect(error('name')).to.equal('The name is taken.');
     expect(control('name').value).to.equal('a');
     expect(host.form.changed).to.equal(true);
     expect(host.form.problem).to.equal(undefined);
@@ -206,14 +209,14 @@ describe('a form', () => {
   });
 
   it('leaves it to the server to say what is wrong where the check does not load', async () => {
-    const { host, type, submit, hint } = await show();
+    const { host, type, submit, error } = await show();
     host.check = () => Promise.reject(new ApiError('unreachable'));
     host.answer = () =>
       Promise.reject(new ApiError('invalid', 'No.', { fields: { bucket: 'Use lowercase letters.' } }));
     await type('bucket', 'A');
     await press('Tab');
     submit();
-    await waitUntil(() => hint('bucket') === 'Use lowercase letters.');
+    await waitUntil(() => error('bucket') === 'Use lowercase letters.');
     expect(host.sent).to.have.length(1);
   });
 
@@ -224,6 +227,34 @@ describe('a form', () => {
     submit();
     await waitUntil(() => host.sent.length > 0 && !host.form.busy);
     expect(host.form.changed).to.equal(true);
+  });
+
+  it('has nothing to lose when what was typed is taken away, or only a choice was switched', async () => {
+    const { host, type, control } = await show();
+    await type('name', 'a');
+    expect(host.form.changed).to.equal(true);
+    await press('Backspace');
+    expect(host.form.changed).to.equal(false);
+    const select = control('region') as unknown as HTMLSelectElement;
+    select.value = 'there';
+    select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    expect(host.form.changed).to.equal(false);
+  });
+
+  it('has no secret filled in by a password manager, nor seen by a recorder of sessions', async () => {
+    const element = await fixture<Field>(html`<lb-secret-field label="Secret"></lb-secret-field>`);
+    const input = element.shadowRoot!.querySelector('input')!;
+    expect(input.autocomplete).to.equal('one-time-code');
+    for (const mark of [
+      '[data-1p-ignore]',
+      '[data-private]',
+      '[data-dd-privacy=hidden]',
+      '.fs-exclude',
+      '.sentry-block',
+    ])
+      expect(input.closest(mark), mark).to.equal(input);
+    const area = await fixture<Field>(html`<lb-text-area label="Key" secret></lb-text-area>`);
+    expect(area.shadowRoot!.querySelector('textarea')!.closest('.ph-no-capture')).not.to.equal(null);
   });
 
   it('is accessible, with and without errors', async () => {
@@ -294,7 +325,8 @@ describe('<lb-secret-field>', () => {
     const { field, control } = await show();
     const said = (by: string) => {
       const ids = control('secret').getAttribute(by)!.split(' ');
-      return ids.map((id) => textOf(field('secret').shadowRoot!.getElementById(id)!)).join(' ');
+      const said = ids.map((id) => field('secret').shadowRoot!.getElementById(id));
+      return said.map((element) => (element ? textOf(element) : '')).join(' ');
     };
     expect(said('aria-labelledby')).to.equal('Replace Secret');
     expect(said('aria-describedby').trim()).to.equal('Saved, not shown');
@@ -356,12 +388,12 @@ describe('<lb-text-area>', () => {
   });
 
   it('refuses a file that is too large, or no text, and says so', async () => {
-    const { field, hint } = await show();
+    const { field, error } = await show();
     await drop(field('key'), new File(['x'.repeat(5000)], 'large.json'));
-    expect(hint('key')).to.equal('large.json has 5 kB; at most 1 kB are read.');
+    expect(error('key')).to.equal('large.json has 5 kB; at most 1 kB are read.');
     field('key').error = '';
     await drop(field('key'), new File([new Uint8Array([0xff, 0xfe, 0x00])], 'photo.jpg'));
-    expect(hint('key')).to.equal('photo.jpg is not a text file.');
+    expect(error('key')).to.equal('photo.jpg is not a text file.');
     expect(field('key').value).to.equal('');
   });
 });

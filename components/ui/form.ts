@@ -1,75 +1,87 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import { ApiError, problemFrom } from '../core/api-error.ts';
+import type { LbElement } from '../core/element.ts';
+import type { Entered, Errors, Values } from '../core/input.ts';
 import { msg } from '../core/localize.ts';
+import { partAround, type LbPart } from '../core/part.ts';
 import type { Field } from './field.ts';
 
-/** What is in a form, by the names of its fields. A field that keeps what the server has is not among them. */
-export type Values = Readonly<Record<string, string>>;
+export type { Errors, Values };
 
-/** What is wrong, by the names of the fields. */
-export type Errors = Readonly<Record<string, string>>;
-
-type Options = {
+type Options<Held extends Entered> = {
   /** Says what the server would say; nothing where all is well. It may load what it needs for that: where it cannot, the server says it. */
-  check: (values: Values) => Errors | Promise<Errors>;
+  check: (values: Held) => Errors | Promise<Errors>;
   /**
    * Sends the values. What it throws stays in the form: at the fields which its `fields` name, or as `problem`. It gives
-   * false where nothing was sent, such as after a veto: then what was entered is still to be lost.
+   * false where nothing was changed, such as after a veto: then what was entered is still to be lost.
    */
-  save: (values: Values) => Promise<unknown>;
+  save: (values: Held) => Promise<unknown>;
 };
 
 /**
- * A form: when it says what is wrong, where the focus goes, and what happens while it is sent.
- *
- * ```ts
- * #form = new Form(this, { check: (values) => …, save: (values) => … });
- * ```
+ * A form: when it says what is wrong, where the focus goes, and what happens while it is sent. `renderFormDialog` puts it into
+ * a dialog. Elsewhere:
  *
  * ```html
  * <form novalidate @submit=${this.#form.submit} @input=${this.#form.input} @focusout=${this.#form.leave}>
+ *   ${renderFormProblem(this.#form.problem)}
  *   <lb-text-field name="name" label=${msg('Name')}></lb-text-field>
  *   <button class="button primary" aria-busy=${this.#form.busy}>${msg('Save')}</button>
  * </form>
  * ```
  *
  * A field says what is wrong after it was changed and left, or on submit; from then on while it is typed in. The button is
- * never disabled. What was typed is never lost.
+ * never disabled. What was typed is never lost. What failed is told to the page by the public element around the form.
  */
-export class Form implements ReactiveController {
+export class Form<Held extends Entered = Values> implements ReactiveController {
   /** While the values are on their way. */
   busy = false;
 
-  /** Whether something would be lost if the form went away. */
-  changed = false;
+  /** What was entered so far, also in fields that are off the page by now, such as those of an earlier step. */
+  values = {} as Held;
 
   /** What went wrong and belongs to no field. */
   problem: ApiError | undefined;
 
-  readonly #host: ReactiveControllerHost;
-  readonly #options: Options;
-  /** The fields that say what is wrong by now. */
+  readonly #host: LbElement;
+  readonly #options: Options<Held>;
+  #part: LbPart | undefined;
+  /** The names of the fields that say what is wrong by now. */
   readonly #outspoken = new Set<string>();
+  readonly #touched = new Set<string>();
+  /** The names of the fields whose content would be lost. */
   readonly #edited = new Set<string>();
 
-  constructor(host: ReactiveControllerHost, options: Options) {
+  constructor(host: LbElement, options: Options<Held>) {
     this.#host = host;
     this.#options = options;
     host.addController(this);
   }
 
-  hostConnected() {}
+  /** A dialog may be closed before the server has answered: what it is in is still known. */
+  hostConnected() {
+    this.#part = partAround(this.#host);
+  }
+
+  /** Whether something that was entered would be lost if the form went away. A choice is nothing. */
+  get changed(): boolean {
+    return this.#edited.size > 0;
+  }
 
   input = ({ target, currentTarget }: Event): void => {
-    const { name } = target as Field;
-    this.#edited.add(name);
-    if (this.#outspoken.has(name)) void this.#check(currentTarget as HTMLFormElement, name);
-    if (!this.changed) this.#become({ changed: true });
+    const { name, edited } = target as Field;
+    const form = currentTarget as HTMLFormElement;
+    this.values = { ...this.values, ...(valuesOf(form) as Held) };
+    this.#touched.add(name);
+    if (edited) this.#edited.add(name);
+    else this.#edited.delete(name);
+    if (this.#outspoken.has(name)) void this.#check(form, name);
+    this.#host.requestUpdate();
   };
 
   leave = async ({ target, currentTarget }: FocusEvent): Promise<void> => {
     const { name } = target as Field;
-    if (!this.#edited.has(name)) return;
+    if (!this.#touched.has(name)) return;
     await released();
     this.#outspoken.add(name);
     await this.#check(currentTarget as HTMLFormElement, name);
@@ -79,31 +91,35 @@ export class Form implements ReactiveController {
     event.preventDefault();
     if (this.busy) return;
     const form = event.currentTarget as HTMLFormElement;
-    const values = valuesOf(form);
     this.#become({ busy: true, problem: undefined });
     try {
+      const values = valuesOf(form) as Held;
       if (!this.#refuse(form, await this.#errorsIn(values)) && (await this.#options.save(values)) !== false)
-        this.changed = false;
+        this.#edited.clear();
     } catch (error) {
       const problem = problemFrom(error);
+      this.#part?.report(problem);
       if (!this.#refuse(form, problem.fields)) this.problem = problem;
     }
     this.#become({ busy: false });
+    await this.#showProblem(form);
   };
 
-  /** Says for the form that something else it needed went wrong. */
+  /** Says that something else which the form needs went wrong. */
   fail(error: unknown): void {
-    this.#become({ problem: problemFrom(error) });
+    const problem = problemFrom(error);
+    this.#part?.report(problem);
+    this.#become({ problem });
   }
 
   /** Begins anew: whoever does so has put other values into the fields. */
   reset(): void {
-    this.#outspoken.clear();
-    this.#edited.clear();
-    this.#become({ changed: false, problem: undefined });
+    for (const names of [this.#outspoken, this.#touched, this.#edited]) names.clear();
+    this.values = {} as Held;
+    this.#become({ problem: undefined });
   }
 
-  async #errorsIn(values: Values): Promise<Errors> {
+  async #errorsIn(values: Held): Promise<Errors> {
     try {
       return await this.#options.check(values);
     } catch (error) {
@@ -113,8 +129,8 @@ export class Form implements ReactiveController {
   }
 
   async #check(form: HTMLFormElement, name: string) {
-    const errors = await this.#errorsIn(valuesOf(form));
-    for (const field of fieldsOf(form)) if (field.name === name) field.error = msg(errors[name] ?? '');
+    const errors = await this.#errorsIn(valuesOf(form) as Held);
+    for (const field of fieldsOf(form)) if (field.name === name) tell(field, errors);
   }
 
   /** Tells each field what is wrong with it, and goes to the first. What belongs to no field is said by the form. */
@@ -122,16 +138,21 @@ export class Form implements ReactiveController {
     const fields = fieldsOf(form);
     for (const field of fields) {
       this.#outspoken.add(field.name);
-      field.error = msg(errors[field.name] ?? '');
+      tell(field, errors);
     }
     fields.find(({ error }) => error)?.focus();
-    const others = Object.keys(errors).filter((name) => !fields.some((field) => field.name === name));
-    if (others.length > 0)
-      this.problem = new ApiError('invalid', others.map((name) => msg(errors[name] ?? '')).join(' '));
+    const others = Object.entries(errors).filter(([path]) => !fields.some((field) => isOf(field, path)));
+    if (others.length > 0) this.problem = new ApiError('invalid', others.map(([, message]) => msg(message)).join(' '));
     return Object.keys(errors).length > 0;
   }
 
-  #become(state: Partial<Pick<Form, 'busy' | 'changed' | 'problem'>>) {
+  /** What went wrong comes into view, and has the focus, unless a field has it. */
+  async #showProblem(form: HTMLFormElement) {
+    await this.#host.updateComplete;
+    if (!fieldsOf(form).some(({ error }) => error)) form.querySelector<HTMLElement>('.problem')?.focus();
+  }
+
+  #become(state: Partial<Pick<Form, 'busy' | 'problem'>>) {
     Object.assign(this, state);
     this.#host.requestUpdate();
   }
@@ -147,4 +168,20 @@ async function released(): Promise<void> {
 const fieldsOf = (form: HTMLFormElement) =>
   [...form.elements].filter((control): control is Field => 'error' in control);
 
-const valuesOf = (form: HTMLFormElement) => Object.fromEntries(new FormData(form)) as Values;
+/** Whether what is at a path is in a field: of one with many values, each of them. */
+const isOf = ({ name, multiple }: Field, path: string) => path === name || (multiple && path.startsWith(`${name}.`));
+
+/** Has a field say what is wrong with it, if anything is. */
+function tell(field: Field, errors: Errors): void {
+  const [, message = ''] = Object.entries(errors).find(([path]) => isOf(field, path)) ?? [];
+  field.error = msg(message);
+}
+
+function valuesOf(form: HTMLFormElement): Entered {
+  const data = new FormData(form);
+  const lists = fieldsOf(form).filter(({ multiple }) => multiple);
+  return {
+    ...(Object.fromEntries(data) as Record<string, string>),
+    ...Object.fromEntries(lists.map(({ name }) => [name, data.getAll(name) as string[]])),
+  };
+}

@@ -8,10 +8,13 @@ import { element } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
 import { Field } from './field.ts';
 import { icon } from './icon.ts';
+import { secret } from './secret.ts';
 import styles from './secret-field.styles.ts';
 
 /**
- * A secret, covered until it is revealed, and pasted at a press where the browser allows that.
+ * A secret, covered until it is revealed, and pasted at a press where the browser allows that. No password manager fills it,
+ * and no recorder of sessions sees it. What stands beside it, such as a client ID, takes `autocomplete="one-time-code"`, or
+ * the browser fills in the login of the page.
  *
  * ```html
  * <lb-secret-field name="credentials.clientSecret" label=${msg('Client secret')} ?kept=${integration.hasCredentials}></lb-secret-field>
@@ -29,20 +32,19 @@ export class LbSecretField extends Field {
   protected override renderControl() {
     const reveal = this.revealed ? msg('Hide') : msg('Show');
     return html`
-      <div class="control group">
+      <div class="control group" ${secret()}>
         <input
           part="control"
           id="control"
           class="mono"
+          ${secret()}
           type=${this.revealed ? 'text' : 'password'}
           .value=${this.value}
           placeholder=${this.placeholder}
-          autocomplete="off"
-          data-1p-ignore
-          data-lpignore="true"
+          autocomplete="one-time-code"
           spellcheck="false"
           aria-invalid=${this.error ? 'true' : 'false'}
-          aria-describedby="hint"
+          aria-describedby="hint error"
           @input=${this.typed}
           @keydown=${this.submitOnEnter}
         />

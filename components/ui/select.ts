@@ -22,6 +22,11 @@ export class LbSelect extends Field {
   /** What can be chosen, in its order. */
   @property({ attribute: false }) options: readonly Option[] = [];
 
+  /** Choosing again is no work: nothing would be lost. */
+  override get edited(): boolean {
+    return false;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>) {
     // A list shows its first option when nothing is chosen, so that is what it has.
     if (!this.options.some(({ value }) => value === this.value)) this.value = this.options[0]?.value ?? '';
@@ -37,7 +42,7 @@ export class LbSelect extends Field {
           class="control"
           ?disabled=${this.readonly}
           aria-invalid=${this.error ? 'true' : 'false'}
-          aria-describedby="hint"
+          aria-describedby="hint error"
           @input=${this.typed}
         >
           ${this.options.map(

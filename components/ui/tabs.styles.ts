@@ -8,14 +8,13 @@ export default css`
     scrollbar-width: none;
     box-shadow: inset 0 -1px var(--_color-border);
   }
-  button {
+  a {
     flex: none;
     position: relative;
     padding: calc(var(--_space) * 2.5) 0;
-    border: 0;
-    background: none;
     color: var(--_color-text-secondary);
     font-weight: 500;
+    text-decoration: none;
     cursor: pointer;
     transition: color var(--_duration);
     &:hover {

@@ -1,10 +1,12 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { element, LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import styles from './tabs.styles.ts';
 
-export type Tab = { key: string; label: string };
+/** `href`: where the page shows this view alone, so that it can be opened in a tab of the browser and sent. */
+export type Tab = { key: string; label: string; href?: string };
 
 /** When another tab was chosen. */
 export class SelectEvent extends Event {
@@ -53,19 +55,27 @@ export class LbTabs extends LbElement {
     `;
   }
 
-  #renderTab({ key, label }: Tab, chosen: boolean) {
+  #renderTab({ key, label, href }: Tab, chosen: boolean) {
     return html`
-      <button
+      <a
         part="tab"
         role="tab"
+        href=${ifDefined(href)}
         aria-selected=${chosen ? 'true' : 'false'}
         aria-controls="panel"
         tabindex=${chosen ? '0' : '-1'}
-        @click=${() => this.#choose(key)}
+        @click=${(event: MouseEvent) => this.#clicked(event, key)}
       >
         ${label}
-      </button>
+      </a>
     `;
+  }
+
+  /** With a key pressed the browser opens the address elsewhere. */
+  #clicked(event: MouseEvent, key: string) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.#choose(key);
   }
 
   #choose(key: string) {

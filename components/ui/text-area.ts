@@ -6,6 +6,7 @@ import { element } from '../core/element.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { Field } from './field.ts';
 import { icon } from './icon.ts';
+import { secret } from './secret.ts';
 import styles from './text-area.styles.ts';
 
 /**
@@ -34,6 +35,9 @@ export class LbTextArea extends Field {
   /** Shows code. */
   @property({ type: Boolean }) mono = false;
 
+  /** What is in it is a secret: recorders of sessions do not see it. */
+  @property({ type: Boolean }) secret = false;
+
   @state() private dragging = false;
 
   override connectedCallback() {
@@ -58,20 +62,22 @@ export class LbTextArea extends Field {
         @dragleave=${() => (this.dragging = false)}
         @drop=${this.#dropped}
       >
-        <textarea
-          part="control"
-          id="control"
-          class=${this.mono ? 'control mono' : 'control'}
-          rows=${this.rows}
-          .value=${this.value}
-          ?readonly=${this.readonly}
-          placeholder=${this.placeholder}
-          autocomplete="off"
-          spellcheck=${this.mono ? 'false' : 'true'}
-          aria-invalid=${this.error ? 'true' : 'false'}
-          aria-describedby="hint"
-          @input=${this.typed}
-        ></textarea>
+        <div class="text" ${secret(this.secret)}>
+          <textarea
+            part="control"
+            id="control"
+            class=${this.mono ? 'control mono' : 'control'}
+            rows=${this.rows}
+            .value=${this.value}
+            ?readonly=${this.readonly}
+            placeholder=${this.placeholder}
+            autocomplete="off"
+            spellcheck=${this.mono ? 'false' : 'true'}
+            aria-invalid=${this.error ? 'true' : 'false'}
+            aria-describedby="hint error"
+            @input=${this.typed}
+          ></textarea>
+        </div>
         ${this.accept ? this.#renderChooser() : nothing}
       </div>
     `;

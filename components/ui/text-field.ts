@@ -38,7 +38,7 @@ export class LbTextField extends Field {
         autocomplete=${this.autocomplete}
         spellcheck=${this.mono ? 'false' : 'true'}
         aria-invalid=${this.error ? 'true' : 'false'}
-        aria-describedby="hint"
+        aria-describedby="hint error"
         @input=${this.typed}
         @keydown=${this.submitOnEnter}
       />

@@ -8,11 +8,9 @@ export default {
   'Created by': 'أنشأها',
   'Data rows': 'صفوف البيانات',
   Datasets: 'مجموعات البيانات',
-  Delete: 'حذف',
-  'Delete “{0}”': 'حذف «⁨{0}⁩»',
   Description: 'الوصف',
   Edit: 'تعديل',
-  'Edit “{0}”': 'تعديل «⁨{0}⁩»',
+  'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
   'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
     'تُحذف صفوف بياناتها معها: {0}. لا يستخدمها أي مشروع. يمكن لمسؤول استعادتها خلال 30 يومًا.',
   'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':
@@ -29,7 +27,6 @@ export default {
   'Optional. What is in it, and where it comes from.': 'اختياري. ما تحتويه ومن أين تأتي.',
   Projects: 'المشاريع',
   'Reads through': 'تقرأ عبر',
-  'Save changes': 'حفظ التغييرات',
   'Saved.': 'تم الحفظ.',
   'Search datasets': 'البحث في مجموعات البيانات',
   'The integration that opens the files. None is for text, public addresses and uploads.':
@@ -39,7 +36,7 @@ export default {
   'This integration was deleted, so its data rows cannot be loaded.':
     'حُذف هذا التكامل، لذلك لا يمكن تحميل صفوف بياناته.',
   '{0} (default)': '{0} (الافتراضي)',
-  '“{0}” is created.': 'تم إنشاء «⁨{0}⁩».',
-  '“{0}” is deleted.': 'حُذف «⁨{0}⁩».',
-  '“{0}” is restored.': 'تمت استعادة «⁨{0}⁩».',
+  '“{0}” is created.': 'تم إنشاء «\u2068{0}\u2069».',
+  '“{0}” is deleted.': 'حُذف «\u2068{0}\u2069».',
+  '“{0}” is restored.': 'تمت استعادة «\u2068{0}\u2069».',
 } satisfies Translations;

@@ -8,8 +8,6 @@ export default {
   'Created by': 'Erstellt von',
   'Data rows': 'Datenzeilen',
   Datasets: 'Datasets',
-  Delete: 'Löschen',
-  'Delete “{0}”': '„{0}“ löschen',
   Description: 'Beschreibung',
   Edit: 'Bearbeiten',
   'Edit “{0}”': '„{0}“ bearbeiten',
@@ -29,7 +27,6 @@ export default {
   'Optional. What is in it, and where it comes from.': 'Optional. Was darin ist, und woher es kommt.',
   Projects: 'Projekte',
   'Reads through': 'Liest über',
-  'Save changes': 'Änderungen speichern',
   'Saved.': 'Gespeichert.',
   'Search datasets': 'Datasets durchsuchen',
   'The integration that opens the files. None is for text, public addresses and uploads.':

@@ -8,8 +8,6 @@ export default {
   'Created by': '作成者',
   'Data rows': 'データ行',
   Datasets: 'データセット',
-  Delete: '削除',
-  'Delete “{0}”': '「{0}」を削除',
   Description: '説明',
   Edit: '編集',
   'Edit “{0}”': '「{0}」を編集',
@@ -29,7 +27,6 @@ export default {
   'Optional. What is in it, and where it comes from.': '任意。内容と入手元。',
   Projects: 'プロジェクト',
   'Reads through': '読み取りに使う連携',
-  'Save changes': '変更を保存',
   'Saved.': '保存しました。',
   'Search datasets': 'データセットを検索',
   'The integration that opens the files. None is for text, public addresses and uploads.':

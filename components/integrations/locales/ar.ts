@@ -6,7 +6,7 @@ export default {
   'A bucket name has lowercase letters, digits, dots and hyphens. Enter the name alone, not an address or an ARN.':
     'يتكون اسم الحزمة من أحرف إنجليزية صغيرة وأرقام ونقاط وواصلات. أدخل الاسم وحده، لا عنوانًا ولا ARN.',
   'A bucket name has lowercase letters, digits, dots, hyphens and underscores. Enter the name alone, without gs://.':
-    'يتكون اسم الحزمة من أحرف إنجليزية صغيرة وأرقام ونقاط وواصلات وشرطات سفلية. أدخل الاسم وحده، دون ⁦gs://⁩.',
+    'يتكون اسم الحزمة من أحرف إنجليزية صغيرة وأرقام ونقاط وواصلات وشرطات سفلية. أدخل الاسم وحده، دون \u2066gs://\u2069.',
   'A client secret has at most 1,000 characters.': 'لا يزيد سر العميل على 1000 حرف.',
   'A service account key has at most 16 KB. Paste the key file and nothing else.':
     'لا يزيد مفتاح حساب الخدمة على 16 كيلوبايت. الصق ملف المفتاح وحده.',
@@ -32,16 +32,18 @@ export default {
     'لا تسمح Azure Storage بذلك، أو أن جدارها الناري يمنع هذا الخادم.',
   'Azure has no room for all origins of your portals, so the CORS rule below lets every page in. It still needs a signed URL.':
     'لا يتسع Azure لكل مصادر بواباتك، لذلك تسمح قاعدة CORS أدناه لكل الصفحات. ويبقى عنوان URL الموقّع مطلوبًا.',
+  Back: 'رجوع',
   'Be refused without the external ID': 'الرفض دون المعرّف الخارجي',
   Bucket: 'الحزمة',
   'CORS rule': 'قاعدة CORS',
+  Check: 'الفحص',
   'Check again': 'إعادة الفحص',
   'Check again in a few minutes. If it stays like this, tell the operator of this server.':
     'أعد الفحص بعد بضع دقائق. إذا بقي الحال كما هو، فأخبر مشغّل هذا الخادم.',
   'Check again. If it stays like this, upload the object again.':
     'أعد الفحص. إذا بقي الحال كما هو، فارفع الكائن من جديد.',
   'Check now': 'فحص الآن',
-  'Check “{0}”': 'فحص «⁨{0}⁩»',
+  'Check “{0}”': 'فحص «\u2068{0}\u2069»',
   'Checking…': 'جارٍ الفحص…',
   'Choose a provider: AWS, GCP or AZURE.': 'اختر مزوّدًا: AWS أو GCP أو AZURE.',
   'Choose another integration of the organization.': 'اختر تكاملًا آخر للمؤسسة.',
@@ -55,10 +57,12 @@ export default {
     'قارن عنوان URL للحاوية بحساب التخزين في مدخل Azure. إذا كان صحيحًا، فأخبر مشغّل هذا الخادم.',
   'Compare the permissions in the console of the cloud with the ones that Edit shows.':
     'قارن الأذونات في وحدة تحكم السحابة بالأذونات التي يعرضها «تعديل».',
-  'Connect “{0}”': 'ربط «⁨{0}⁩»',
+  Connect: 'الربط',
+  'Connect “{0}”': 'ربط «\u2068{0}\u2069»',
   Connected: 'متصل',
   'Connecting. This takes ten seconds at most.': 'جارٍ الاتصال. يستغرق ذلك عشر ثوانٍ على الأكثر.',
   'Container URL': 'عنوان URL للحاوية',
+  Continue: 'متابعة',
   'Copy the ARN from the page of the role in the IAM console. Then edit this integration and paste it.':
     'انسخ معرّف ARN من صفحة الدور في وحدة تحكم IAM. ثم عدّل هذا التكامل والصقه.',
   'Copy the ARN of the role and paste it below.': 'انسخ معرّف ARN للدور والصقه أدناه.',
@@ -77,11 +81,9 @@ export default {
   Credentials: 'بيانات الاعتماد',
   'Datasets that can no longer load their data': 'مجموعات بيانات لن تتمكن من تحميل بياناتها',
   Default: 'افتراضي',
-  Delete: 'حذف',
-  'Delete “{0}”': 'حذف «⁨{0}⁩»',
   'Do this later': 'لاحقًا',
   Edit: 'تعديل',
-  'Edit “{0}”': 'تعديل «⁨{0}⁩»',
+  'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
   'Enter a container URL such as https://account.blob.core.windows.net/container.':
     'أدخل عنوان URL لحاوية، مثل https://account.blob.core.windows.net/container.',
   'Enter a region such as eu-central-1, or leave it empty.': 'أدخل منطقة مثل eu-central-1، أو اترك الحقل فارغًا.',
@@ -160,11 +162,13 @@ export default {
   'It cannot change. To read from another one, create another integration.':
     'لا يمكن تغييره. للقراءة من مكان آخر، أنشئ تكاملًا آخر.',
   'It is not known whether pages may show what is in it.': 'لا يُعرف ما إذا كان يجوز للصفحات عرض محتواها.',
+  'It is the default of the organization, and there is no other to take its place.':
+    'هو الافتراضي للمؤسسة، ولا يوجد غيره ليحل محله.',
   'It needs attention.': 'يحتاج إلى انتباه.',
   'It works.': 'إنه يعمل.',
   'Last updated': 'آخر تحديث',
   'Last used': 'آخر استخدام',
-  'Left empty, it is found by itself.': 'إذا تُركت فارغة، يُعثر عليها تلقائيًا.',
+  'Leave empty to detect it.': 'اتركها فارغة لاكتشافها تلقائيًا.',
   'Let pages fetch it (CORS)': 'السماح للصفحات بالجلب (CORS)',
   'Let pages read from the account with this command.': 'اسمح للصفحات بالقراءة من الحساب بهذا الأمر.',
   'Let pages read from the bucket with this command.': 'اسمح للصفحات بالقراءة من الحزمة بهذا الأمر.',
@@ -184,25 +188,24 @@ export default {
   Name: 'الاسم',
   'Needs attention': 'يحتاج إلى انتباه',
   Never: 'أبدًا',
+  'New default': 'الافتراضي الجديد',
   'New integration': 'تكامل جديد',
-  'Next come the policies for the role, with the external ID of this integration.':
-    'تأتي بعد ذلك سياسات الدور مع المعرّف الخارجي لهذا التكامل.',
   'No dataset reads through it.': 'لا تقرأ أي مجموعة بيانات عبره.',
+  'No default': 'دون افتراضي',
   'No integrations yet. Connect a bucket or a container, and datasets can read from it.':
     'لا توجد عمليات تكامل بعد. اربط حزمة أو حاوية لتتمكن مجموعات البيانات من القراءة منها.',
   None: 'لا توجد',
   'Not checked': 'لم يُفحص',
   'Not reached': 'لم تُنفَّذ',
   'Nothing to try it on': 'لا يوجد ما تُجرَّب عليه',
-  Now: 'الآن',
   'Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.':
     'افتح «Certificates & secrets» للتطبيق وأنشئ سر عميل. أدخل قيمته أدناه مع المعرّفات الموجودة في «Overview» للتطبيق.',
   'Open the Access control (IAM) of the storage account {0} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.':
-    'افتح «Access control (IAM)» لحساب التخزين ⁨{0}⁩ وامنح التطبيق الدورين «Storage Blob Data Reader» و«Storage Blob Delegator».',
+    'افتح «Access control (IAM)» لحساب التخزين \u2068{0}\u2069 وامنح التطبيق الدورين «Storage Blob Data Reader» و«Storage Blob Delegator».',
   'Open the Keys of the service account, create a JSON key, and paste the file below.':
     'افتح «Keys» لحساب الخدمة وأنشئ مفتاح JSON والصق الملف أدناه.',
   'Open the Permissions of the bucket {0} and grant it the roles Storage Object Viewer and Storage Legacy Bucket Reader.':
-    'افتح «Permissions» للحزمة ⁨{0}⁩ وامنحه الدورين «Storage Object Viewer» و«Storage Legacy Bucket Reader».',
+    'افتح «Permissions» للحزمة \u2068{0}\u2069 وامنحه الدورين «Storage Object Viewer» و«Storage Legacy Bucket Reader».',
   Passed: 'نجحت',
   'Paste the whole JSON key file of a service account.': 'الصق ملف مفتاح JSON كاملًا لحساب خدمة.',
   'Permissions policy': 'سياسة الأذونات',
@@ -213,25 +216,22 @@ export default {
   Replaced: 'مستبدَلة',
   'Role ARN': 'معرّف ARN للدور',
   'Save and check': 'حفظ وفحص',
-  'Save changes': 'حفظ التغييرات',
-  'Save mine': 'حفظ نسختي',
   'Save the rule that Edit shows in a file and run gcloud storage buckets update with --cors-file.':
-    'احفظ القاعدة التي يعرضها «تعديل» في ملف وشغّل gcloud storage buckets update مع ⁦--cors-file⁩.',
+    'احفظ القاعدة التي يعرضها «تعديل» في ملف وشغّل gcloud storage buckets update مع \u2066--cors-file\u2069.',
   'Save this rule as cors.json.': 'احفظ هذه القاعدة باسم cors.json.',
   'Search integrations': 'البحث في عمليات التكامل',
   'Service account key': 'مفتاح حساب الخدمة',
   'Sign a URL and fetch it': 'توقيع عنوان URL وجلبه',
   'Sign in with the credentials': 'تسجيل الدخول ببيانات الاعتماد',
-  'Somebody else changed this integration while you did.': 'عدّل شخص آخر هذا التكامل أثناء تعديلك له.',
+  'Somebody deleted this integration.': 'حذف شخص ما هذا التكامل.',
   Status: 'الحالة',
   'Steps of the check': 'خطوات الفحص',
   'Such as arn:aws:iam::123456789012:role/labeling': 'مثل arn:aws:iam::123456789012:role/labeling',
   'Such as https://account.blob.core.windows.net/container': 'مثل https://account.blob.core.windows.net/container',
-  'Take what is there now': 'اعتماد الموجود الآن',
   'Tenant ID': 'معرّف المستأجر',
   'The AWS session of this server has ended.': 'انتهت جلسة AWS لهذا الخادم.',
   'The CORS rule below lets {0} of {1} origins of your portals in. Add the others, or let every page in with *.':
-    'تسمح قاعدة CORS أدناه لعدد ⁨{0}⁩ من ⁨{1}⁩ من مصادر بواباتك. أضف البقية، أو اسمح لكل الصفحات بعلامة *.',
+    'تسمح قاعدة CORS أدناه لعدد \u2068{0}\u2069 من \u2068{1}\u2069 من مصادر بواباتك. أضف البقية، أو اسمح لكل الصفحات بعلامة *.',
   'The CORS rule of the bucket leaves out a page that shows its objects.':
     'لا تشمل قاعدة CORS للحزمة صفحة تعرض كائناتها.',
   'The CORS rule of the storage account leaves out a page that shows its blobs.':
@@ -265,8 +265,8 @@ export default {
   'The integration is saved. Its role must trust this server, and demand the external ID of this integration.':
     'حُفظ التكامل. يجب أن يثق دوره بهذا الخادم وأن يشترط المعرّف الخارجي لهذا التكامل.',
   'The last check': 'آخر فحص',
-  'The name alone, without gs://.': 'الاسم وحده، دون ⁦gs://⁩.',
-  'The name alone, without s3://.': 'الاسم وحده، دون ⁦s3://⁩.',
+  'The name alone, without gs://.': 'الاسم وحده، دون \u2066gs://\u2069.',
+  'The name alone, without s3://.': 'الاسم وحده، دون \u2066s3://\u2069.',
   'The object is no longer there.': 'لم يعد الكائن موجودًا.',
   'The origins of your portals could not be read, so the CORS rule below lets only this page in.':
     'تعذرت قراءة مصادر بواباتك، لذلك لا تسمح قاعدة CORS أدناه إلا لهذه الصفحة.',
@@ -329,6 +329,8 @@ export default {
     'ملف المفتاح هذا غير كامل. الصقه من أول { إلى آخر }.',
   'This key is for another universe of Google Cloud than googleapis.com. This server cannot reach it.':
     'هذا المفتاح لعالم آخر من Google Cloud غير googleapis.com، ولا يستطيع هذا الخادم الوصول إليه.',
+  'This one is the default: new datasets read through it unless they choose another.':
+    'هذا هو الافتراضي: تقرأ مجموعات البيانات الجديدة من خلاله ما لم تختر غيره.',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'يتبع هذا الدور حساب AWS لهذا الخادم. أدخل دورًا من حسابك.',
   'This server does not know where in this part of AWS the bucket is.':
@@ -339,14 +341,11 @@ export default {
   'This server has too much to do right now. Try again in a moment.':
     'هذا الخادم مشغول جدًا الآن. أعد المحاولة بعد لحظات.',
   'Trust policy': 'سياسة الثقة',
-  'Type “{0}” to confirm': 'اكتب «{0}» للتأكيد',
-  Unchanged: 'دون تغيير',
   'Use at most 1,024 characters.': 'استخدم 1024 حرفًا على الأكثر.',
   'Use at most 2,048 characters.': 'استخدم 2048 حرفًا على الأكثر.',
   'Waiting for its role': 'في انتظار الدور',
   'What the cloud needs': 'ما تحتاج إليه السحابة',
   'What the members of the organization see.': 'ما يراه أعضاء المؤسسة.',
-  Yours: 'نسختك',
-  '“{0}” is deleted.': 'حُذف «⁨{0}⁩».',
-  '“{0}” is now the default.': 'أصبح «⁨{0}⁩» الافتراضي الآن.',
+  '“{0}” is deleted.': 'حُذف «\u2068{0}\u2069».',
+  '“{0}” is now the default.': 'أصبح «\u2068{0}\u2069» الافتراضي الآن.',
 } satisfies Translations;

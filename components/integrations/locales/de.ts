@@ -32,9 +32,11 @@ export default {
     'Azure Storage erlaubt dies nicht, oder die Firewall lässt diesen Server nicht hinein.',
   'Azure has no room for all origins of your portals, so the CORS rule below lets every page in. It still needs a signed URL.':
     'Azure hat nicht für alle Ursprünge der Portale Platz, darum lässt die CORS-Regel unten jede Seite zu. Eine signierte URL braucht es trotzdem.',
+  Back: 'Zurück',
   'Be refused without the external ID': 'Ohne externe ID abgewiesen werden',
   Bucket: 'Bucket',
   'CORS rule': 'CORS-Regel',
+  Check: 'Prüfen',
   'Check again': 'Erneut prüfen',
   'Check again in a few minutes. If it stays like this, tell the operator of this server.':
     'In ein paar Minuten erneut prüfen. Bleibt es so, dem Betreiber dieses Servers Bescheid geben.',
@@ -55,10 +57,12 @@ export default {
     'Die Container-URL mit dem Speicherkonto im Azure-Portal vergleichen. Stimmt sie, dem Betreiber dieses Servers Bescheid geben.',
   'Compare the permissions in the console of the cloud with the ones that Edit shows.':
     'Die Berechtigungen in der Konsole der Cloud mit denen unter „Bearbeiten“ vergleichen.',
+  Connect: 'Verbinden',
   'Connect “{0}”': '„{0}“ verbinden',
   Connected: 'Verbunden',
   'Connecting. This takes ten seconds at most.': 'Verbindung wird hergestellt. Das dauert höchstens zehn Sekunden.',
   'Container URL': 'Container-URL',
+  Continue: 'Weiter',
   'Copy the ARN from the page of the role in the IAM console. Then edit this integration and paste it.':
     'Den ARN von der Seite der Rolle in der IAM-Konsole kopieren. Dann diese Integration bearbeiten und ihn einfügen.',
   'Copy the ARN of the role and paste it below.': 'Den ARN der Rolle kopieren und unten einfügen.',
@@ -78,8 +82,6 @@ export default {
   Credentials: 'Zugangsdaten',
   'Datasets that can no longer load their data': 'Datasets, die ihre Daten nicht mehr laden können',
   Default: 'Standard',
-  Delete: 'Löschen',
-  'Delete “{0}”': '„{0}“ löschen',
   'Do this later': 'Später erledigen',
   Edit: 'Bearbeiten',
   'Edit “{0}”': '„{0}“ bearbeiten',
@@ -164,11 +166,13 @@ export default {
     'Lässt sich nicht ändern. Um woanders zu lesen, eine weitere Integration erstellen.',
   'It is not known whether pages may show what is in it.':
     'Es ist nicht bekannt, ob Seiten den Inhalt anzeigen dürfen.',
+  'It is the default of the organization, and there is no other to take its place.':
+    'Sie ist der Standard der Organisation, und keine andere kann an ihre Stelle treten.',
   'It needs attention.': 'Es besteht Handlungsbedarf.',
   'It works.': 'Es funktioniert.',
   'Last updated': 'Geändert',
   'Last used': 'Genutzt',
-  'Left empty, it is found by itself.': 'Bleibt das Feld leer, wird sie automatisch ermittelt.',
+  'Leave empty to detect it.': 'Leer lassen, um sie zu ermitteln.',
   'Let pages fetch it (CORS)': 'Abruf durch Seiten erlauben (CORS)',
   'Let pages read from the account with this command.': 'Mit diesem Befehl Seiten erlauben, aus dem Konto zu lesen.',
   'Let pages read from the bucket with this command.': 'Mit diesem Befehl Seiten erlauben, aus dem Bucket zu lesen.',
@@ -188,17 +192,16 @@ export default {
   Name: 'Name',
   'Needs attention': 'Handlungsbedarf',
   Never: 'Nie',
+  'New default': 'Neuer Standard',
   'New integration': 'Neue Integration',
-  'Next come the policies for the role, with the external ID of this integration.':
-    'Als Nächstes kommen die Richtlinien für die Rolle, mit der externen ID dieser Integration.',
   'No dataset reads through it.': 'Kein Dataset liest darüber.',
+  'No default': 'Kein Standard',
   'No integrations yet. Connect a bucket or a container, and datasets can read from it.':
     'Noch keine Integrationen. Sobald ein Bucket oder Container verbunden ist, können Datasets daraus lesen.',
   None: 'Keine',
   'Not checked': 'Nicht geprüft',
   'Not reached': 'Nicht erreicht',
   'Nothing to try it on': 'Nichts zum Testen vorhanden',
-  Now: 'Jetzt',
   'Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.':
     '„Certificates & secrets“ der App öffnen und ein Client-Secret erstellen. Dessen Wert unten eingeben, zusammen mit den IDs aus „Overview“ der App.',
   'Open the Access control (IAM) of the storage account {0} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.':
@@ -217,8 +220,6 @@ export default {
   Replaced: 'Ersetzt',
   'Role ARN': 'Rollen-ARN',
   'Save and check': 'Speichern und prüfen',
-  'Save changes': 'Änderungen speichern',
-  'Save mine': 'Meine Version speichern',
   'Save the rule that Edit shows in a file and run gcloud storage buckets update with --cors-file.':
     'Die Regel, die unter „Bearbeiten“ steht, in einer Datei speichern und gcloud storage buckets update mit --cors-file ausführen.',
   'Save this rule as cors.json.': 'Diese Regel als cors.json speichern.',
@@ -226,14 +227,12 @@ export default {
   'Service account key': 'Dienstkontoschlüssel',
   'Sign a URL and fetch it': 'Eine URL signieren und abrufen',
   'Sign in with the credentials': 'Mit den Zugangsdaten anmelden',
-  'Somebody else changed this integration while you did.':
-    'Jemand anderes hat diese Integration währenddessen geändert.',
+  'Somebody deleted this integration.': 'Jemand hat diese Integration gelöscht.',
   Status: 'Status',
   'Steps of the check': 'Schritte der Prüfung',
   'Such as arn:aws:iam::123456789012:role/labeling': 'Zum Beispiel arn:aws:iam::123456789012:role/labeling',
   'Such as https://account.blob.core.windows.net/container':
     'Zum Beispiel https://account.blob.core.windows.net/container',
-  'Take what is there now': 'Aktuellen Stand übernehmen',
   'Tenant ID': 'Mandanten-ID',
   'The AWS session of this server has ended.': 'Die AWS-Sitzung dieses Servers ist beendet.',
   'The CORS rule below lets {0} of {1} origins of your portals in. Add the others, or let every page in with *.':
@@ -344,6 +343,8 @@ export default {
     'Diese Schlüsseldatei ist nicht vollständig. Sie vom ersten { bis zum letzten } einfügen.',
   'This key is for another universe of Google Cloud than googleapis.com. This server cannot reach it.':
     'Dieser Schlüssel gehört zu einem anderen Universum von Google Cloud als googleapis.com. Dieser Server erreicht es nicht.',
+  'This one is the default: new datasets read through it unless they choose another.':
+    'Diese ist der Standard: Neue Datasets lesen über sie, wenn sie keine andere wählen.',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'Diese Rolle gehört zum AWS-Konto dieses Servers. Eine Rolle des eigenen Kontos eingeben.',
   'This server does not know where in this part of AWS the bucket is.':
@@ -354,14 +355,11 @@ export default {
   'This server has too much to do right now. Try again in a moment.':
     'Dieser Server ist gerade überlastet. Gleich noch einmal versuchen.',
   'Trust policy': 'Vertrauensrichtlinie',
-  'Type “{0}” to confirm': 'Zur Bestätigung „{0}“ eingeben',
-  Unchanged: 'Unverändert',
   'Use at most 1,024 characters.': 'Höchstens 1.024 Zeichen verwenden.',
   'Use at most 2,048 characters.': 'Höchstens 2.048 Zeichen verwenden.',
   'Waiting for its role': 'Rolle fehlt noch',
   'What the cloud needs': 'Was die Cloud braucht',
   'What the members of the organization see.': 'Was die Mitglieder der Organisation sehen.',
-  Yours: 'Eigene Version',
   '“{0}” is deleted.': '„{0}“ ist gelöscht.',
   '“{0}” is now the default.': '„{0}“ ist jetzt der Standard.',
 } satisfies Translations;

@@ -32,9 +32,11 @@ export default {
     'Azure Storage で許可されていないか、ファイアウォールがこのサーバーを通していません。',
   'Azure has no room for all origins of your portals, so the CORS rule below lets every page in. It still needs a signed URL.':
     'Azure にはポータルのすべてのオリジンを登録できないため、下の CORS ルールはすべてのページを許可します。署名付き URL は引き続き必要です。',
+  Back: '戻る',
   'Be refused without the external ID': '外部 ID なしのアクセスの拒否',
   Bucket: 'バケット',
   'CORS rule': 'CORS ルール',
+  Check: '確認',
   'Check again': 'もう一度確認',
   'Check again in a few minutes. If it stays like this, tell the operator of this server.':
     '数分後にもう一度確認してください。変わらない場合は、このサーバーの管理者に連絡してください。',
@@ -55,10 +57,12 @@ export default {
     'コンテナー URL を Azure portal のストレージアカウントと見比べてください。正しければ、このサーバーの管理者に連絡してください。',
   'Compare the permissions in the console of the cloud with the ones that Edit shows.':
     'クラウドのコンソールの権限を、「編集」に表示される権限と見比べてください。',
+  Connect: '接続',
   'Connect “{0}”': '「{0}」を接続',
   Connected: '接続済み',
   'Connecting. This takes ten seconds at most.': '接続しています。最長 10 秒かかります。',
   'Container URL': 'コンテナー URL',
+  Continue: '次へ',
   'Copy the ARN from the page of the role in the IAM console. Then edit this integration and paste it.':
     'IAM コンソールのロールのページから ARN をコピーします。その後、この連携を編集して貼り付けてください。',
   'Copy the ARN of the role and paste it below.': 'ロールの ARN をコピーし、下に貼り付けます。',
@@ -78,8 +82,6 @@ export default {
   Credentials: '認証情報',
   'Datasets that can no longer load their data': 'データを読み込めなくなるデータセット',
   Default: 'デフォルト',
-  Delete: '削除',
-  'Delete “{0}”': '「{0}」を削除',
   'Do this later': 'あとで行う',
   Edit: '編集',
   'Edit “{0}”': '「{0}」を編集',
@@ -164,11 +166,13 @@ export default {
   'It cannot change. To read from another one, create another integration.':
     '変更できません。別の場所から読み取るには、別の連携を作成してください。',
   'It is not known whether pages may show what is in it.': '内容をページに表示できるかどうかは分かりません。',
+  'It is the default of the organization, and there is no other to take its place.':
+    'これは組織のデフォルトで、代わりになる連携がありません。',
   'It needs attention.': '対応が必要です。',
   'It works.': '正常に動作しています。',
   'Last updated': '最終更新',
   'Last used': '最終使用',
-  'Left empty, it is found by itself.': '空欄のままにすると、自動で検出されます。',
+  'Leave empty to detect it.': '空欄にすると自動的に検出します。',
   'Let pages fetch it (CORS)': 'ページからの取得の許可 (CORS)',
   'Let pages read from the account with this command.':
     '次のコマンドで、ページがアカウントから読み取れるようにします。',
@@ -190,17 +194,16 @@ export default {
   Name: '名前',
   'Needs attention': '要対応',
   Never: 'なし',
+  'New default': '新しいデフォルト',
   'New integration': '新しい連携',
-  'Next come the policies for the role, with the external ID of this integration.':
-    '次に、この連携の外部 ID を含むロール用のポリシーを表示します。',
   'No dataset reads through it.': 'この連携を使うデータセットはありません。',
+  'No default': 'デフォルトなし',
   'No integrations yet. Connect a bucket or a container, and datasets can read from it.':
     '連携はまだありません。バケットやコンテナーを接続すると、データセットがそこから読み取れるようになります。',
   None: 'なし',
   'Not checked': '未確認',
   'Not reached': '未実施',
   'Nothing to try it on': '対象なし',
-  Now: '現在',
   'Open Certificates & secrets of the app and create a client secret. Enter its value below, with the IDs from the Overview of the app.':
     'アプリの「Certificates & secrets」を開き、クライアントシークレットを作成します。その値を、アプリの「Overview」にある ID とともに下に入力します。',
   'Open the Access control (IAM) of the storage account {0} and give the app the roles Storage Blob Data Reader and Storage Blob Delegator.':
@@ -220,8 +223,6 @@ export default {
   Replaced: '差し替え',
   'Role ARN': 'ロール ARN',
   'Save and check': '保存して接続を確認',
-  'Save changes': '変更を保存',
-  'Save mine': '自分の変更を保存',
   'Save the rule that Edit shows in a file and run gcloud storage buckets update with --cors-file.':
     '「編集」に表示されるルールをファイルに保存し、--cors-file を付けて gcloud storage buckets update を実行してください。',
   'Save this rule as cors.json.': '次のルールを cors.json として保存します。',
@@ -229,12 +230,11 @@ export default {
   'Service account key': 'サービスアカウントキー',
   'Sign a URL and fetch it': 'URL に署名して取得',
   'Sign in with the credentials': '認証情報でサインイン',
-  'Somebody else changed this integration while you did.': '編集中に、ほかの人がこの連携を変更しました。',
+  'Somebody deleted this integration.': 'この連携は他のユーザーによって削除されました。',
   Status: '状態',
   'Steps of the check': '接続確認の手順',
   'Such as arn:aws:iam::123456789012:role/labeling': '例: arn:aws:iam::123456789012:role/labeling',
   'Such as https://account.blob.core.windows.net/container': '例: https://account.blob.core.windows.net/container',
-  'Take what is there now': '現在の内容を使う',
   'Tenant ID': 'テナント ID',
   'The AWS session of this server has ended.': 'このサーバーの AWS セッションは終了しました。',
   'The CORS rule below lets {0} of {1} origins of your portals in. Add the others, or let every page in with *.':
@@ -345,6 +345,8 @@ export default {
     'このキーファイルは不完全です。最初の { から最後の } までを貼り付けてください。',
   'This key is for another universe of Google Cloud than googleapis.com. This server cannot reach it.':
     'このキーは googleapis.com 以外の Google Cloud のユニバース用です。このサーバーからは接続できません。',
+  'This one is the default: new datasets read through it unless they choose another.':
+    'これはデフォルトです。新しいデータセットは、別の連携を選ばない限りこれを使って読み込みます。',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'このロールはこのサーバーの AWS アカウントのものです。自分のアカウントのロールを入力してください。',
   'This server does not know where in this part of AWS the bucket is.':
@@ -355,14 +357,11 @@ export default {
   'This server has too much to do right now. Try again in a moment.':
     'このサーバーは現在混み合っています。しばらくしてからもう一度お試しください。',
   'Trust policy': '信頼ポリシー',
-  'Type “{0}” to confirm': '確認のため「{0}」と入力',
-  Unchanged: '変更なし',
   'Use at most 1,024 characters.': '1,024 文字以内にしてください。',
   'Use at most 2,048 characters.': '2,048 文字以内にしてください。',
   'Waiting for its role': 'ロール未設定',
   'What the cloud needs': 'クラウド側の設定',
   'What the members of the organization see.': '組織のメンバーに表示される名前です。',
-  Yours: '自分の変更',
   '“{0}” is deleted.': '「{0}」を削除しました。',
   '“{0}” is now the default.': '「{0}」がデフォルトになりました。',
 } satisfies Translations;

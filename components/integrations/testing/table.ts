@@ -46,6 +46,15 @@ export async function showTable(
     const choices = [...find(element, 'lb-integration-create')!.shadowRoot!.querySelectorAll('label')];
     choices.find((choice) => choice.textContent.trim() === cloud)!.click();
   };
+  /** Goes on to the second step of a new integration. */
+  const connect = async (cloud: 'GCP' | 'Azure') => {
+    choose(cloud);
+    await type('name', 'New');
+    if (cloud === 'GCP') await type('resource.bucket', 'acme-new');
+    else await type('resource.containerUrl', 'https://acmemedia.blob.core.windows.net/media');
+    await press('Continue');
+    await has('Connect “New”');
+  };
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
-  return { element, server, has, gone, press, open, closed, field, type, choose, sent };
+  return { element, server, has, gone, press, open, closed, field, type, choose, connect, sent };
 }

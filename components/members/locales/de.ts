@@ -57,7 +57,6 @@ export default {
   'Role of {0}': 'Rolle von {0}',
   'Roles in projects': 'Rollen in Projekten',
   'Roles of {0} in projects': 'Rollen von {0} in Projekten',
-  'Save changes': 'Änderungen speichern',
   'Search invitations': 'Einladungen durchsuchen',
   'Search members': 'Mitglieder suchen',
   'Sees all projects and their performance, and manages the members of projects.':

@@ -57,7 +57,6 @@ export default {
   'Role of {0}': '{0} のロール',
   'Roles in projects': 'プロジェクトでのロール',
   'Roles of {0} in projects': '{0} のプロジェクトでのロール',
-  'Save changes': '変更を保存',
   'Search invitations': '招待を検索',
   'Search members': 'メンバーを検索',
   'Sees all projects and their performance, and manages the members of projects.':

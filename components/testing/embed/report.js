@@ -42,7 +42,7 @@ const commands = {
   /** Presses the first button, choice or summary of that name that is to be seen; whether there is one. */
   press: ({ name }) => {
     const named = all(document).find(
-      (element) => element.matches('button, label, summary') && nameOf(element) === name,
+      (element) => element.matches('button, label, summary, [role=tab]') && nameOf(element) === name,
     );
     named?.click();
     return named !== undefined;

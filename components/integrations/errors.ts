@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { CREDENTIALS, IntegrationChanges, NewIntegration, type Provider } from '../../bff/integrations/contract.ts';
 import { errorsIn } from '../core/errors-in.ts';
-import type { Errors } from '../ui/form.ts';
+import type { Errors } from '../core/input.ts';
 
-/** What the server would say of a new integration. The contract loads when somebody first types. */
+/** What the server would say of a new integration. */
 export const errorsInNew = (input: unknown): Errors => errorsIn(NewIntegration, input);
 
 /** The same of changes, whose credentials may be a part of them. */

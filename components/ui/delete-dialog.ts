@@ -1,0 +1,163 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import { ApiError, problemFrom } from '../core/api-error.ts';
+import { element, LbElement } from '../core/element.ts';
+import type { Values } from '../core/input.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
+import { partAround } from '../core/part.ts';
+import { renderProblem } from '../core/problem.ts';
+import type { Actions } from './actions.ts';
+import { dialogOf, dialogStyles, renderDialog } from './form-dialog.ts';
+import { renderFormProblem } from './form-problem.ts';
+import { Form } from './form.ts';
+import './text-field.ts';
+
+/** What stops working: “Datasets that can no longer load their data”, and which. */
+export type Broken = { label: string; names: readonly string[] };
+
+/** What a deletion brings about. `fields` ask for what it leaves open, such as a successor. */
+export type Impact = { broken: readonly Broken[]; none?: string; fields?: TemplateResult };
+
+/**
+ * Asks before something is deleted: what stops working, and where that is much, its exact name.
+ *
+ * ```ts
+ * html`<lb-delete-dialog
+ *   exportparts=${DIALOG_PARTS}
+ *   .actions=${this.actions}
+ *   .name=${portal.name}
+ *   .heading=${msg(str`Revoke “${portal.name}”`)}
+ *   .verb=${msg('Revoke')}
+ *   .text=${msg('Its sessions end at once. This cannot be undone.')}
+ *   .run=${async () => { await deletePortal(client, portal, this.#key.for(portal.id)); this.actions.done(…); }}
+ *   @close=${close}
+ * ></lb-delete-dialog>`
+ * ```
+ *
+ * @fires close - When the dialog has closed.
+ */
+@element('lb-delete-dialog')
+export class LbDeleteDialog extends LbElement {
+  static override styles = dialogStyles;
+
+  @property({ attribute: false }) actions!: Pick<Actions, 'gone'>;
+
+  /** What is deleted, as it is called. */
+  @property() name = '';
+
+  /** What is asked, and the act in a word, where it is not to delete. */
+  @property() heading = '';
+  @property() verb = '';
+
+  /** What happens, and whether it can be undone. */
+  @property() text = '';
+
+  /** Whether its name must be typed. */
+  @property({ type: Boolean, attribute: 'confirm-name' }) confirmName = false;
+
+  /** Reads what stops working, which is said before anybody decides. */
+  @property({ attribute: false }) impact: (() => Promise<Impact>) | undefined;
+
+  /** Deletes it; `values` are those of the fields that the impact came with. */
+  @property({ attribute: false }) run!: (values: Values) => Promise<unknown>;
+
+  @state() private read: Impact | undefined;
+  @state() private failure: ApiError | undefined;
+  @state() private typed = '';
+
+  #form = new Form(this, {
+    check: () => ({}),
+    save: async ({ confirm: _typed, ...values }) => {
+      try {
+        await this.run(values);
+      } catch (error) {
+        if (!(error instanceof ApiError) || error.code !== 'not_found') throw error;
+        this.actions.gone(msg(str`“${this.name}” is already deleted.`));
+      }
+      dialogOf(this).close();
+    },
+  });
+
+  override firstUpdated() {
+    if (this.impact) void this.#read();
+  }
+
+  protected override render() {
+    const verb = this.verb || msg('Delete');
+    return renderDialog(this, {
+      heading: this.heading || msg(str`Delete “${this.name}”`),
+      body: html`
+        <form id="form" novalidate @submit=${this.#submit} @input=${this.#input}>
+          ${renderFormProblem(this.#form.problem)} ${this.impact ? this.#renderImpact() : nothing}
+          ${this.text ? html`<p>${this.text}</p>` : nothing} ${this.read?.fields ?? nothing}
+          ${
+            this.confirmName
+              ? html`<lb-text-field name="confirm" label=${msg(str`Type “${this.name}” to confirm`)}></lb-text-field>`
+              : nothing
+          }
+        </form>
+      `,
+      act: html`<button
+        slot="actions"
+        class="button danger"
+        form="form"
+        ?disabled=${!this.#mayRun}
+        aria-busy=${this.#form.busy}
+      >
+        ${verb}
+      </button>`,
+    });
+  }
+
+  #renderImpact() {
+    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
+    if (!this.read) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    const broken = this.read.broken.filter(({ names }) => names.length > 0);
+    if (broken.length === 0) return this.read.none ? html`<p>${this.read.none}</p>` : nothing;
+    return broken.map(
+      ({ label, names }) => html`
+        <div class="broken">
+          <strong>${label}: ${names.length.toLocaleString(pageLocale())}</strong>
+          <ul>
+            ${names.map((name) => html`<li>${name}</li>`)}
+          </ul>
+        </div>
+      `,
+    );
+  }
+
+  /** The name as it looks: a page shows any white space as one space. */
+  get #mayRun() {
+    return !this.confirmName || plain(this.typed) === plain(this.name);
+  }
+
+  #input = (event: InputEvent) => {
+    const { name, value } = event.target as HTMLInputElement;
+    if (name === 'confirm') this.typed = value;
+  };
+
+  /** Enter in the field comes here too. */
+  #submit = (event: SubmitEvent) => {
+    if (this.#mayRun) return this.#form.submit(event);
+    event.preventDefault();
+  };
+
+  async #read() {
+    this.failure = undefined;
+    try {
+      this.read = await this.impact!();
+    } catch (error) {
+      this.failure = problemFrom(error);
+      partAround(this)?.report(this.failure);
+    }
+  }
+}
+
+const plain = (text: string) => text.normalize().replace(/\s+/g, ' ').trim();
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-delete-dialog': LbDeleteDialog;
+  }
+}

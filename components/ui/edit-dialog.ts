@@ -1,0 +1,58 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Edit } from '../core/edit.ts';
+import type { LbElement } from '../core/element.ts';
+import type { Entered } from '../core/input.ts';
+import { msg } from '../core/localize.ts';
+import { renderProblem } from '../core/problem.ts';
+import { renderConflict, type Difference } from './conflict.ts';
+import { dialogOf, renderDialog, renderFormDialog } from './form-dialog.ts';
+import type { Form } from './form.ts';
+
+type EditDialogView<Value, Changes> = {
+  /** With the name, once that is known. */
+  heading: (value: Value | undefined) => string;
+  fields: (value: Value) => TemplateResult;
+  /** Said when somebody has deleted it: “This portal was revoked.” */
+  gone: string;
+  /** The values that somebody else may have changed, as they are now and as they were to be saved. */
+  differences: (theirs: Value, mine: Changes) => readonly Difference[];
+};
+
+/** A dialog that edits one thing: reading it, its form, what somebody else made of it, and that it is gone. */
+export function renderEditDialog<Value extends { version: number }, Changes extends object, Held extends Entered>(
+  host: LbElement,
+  form: Form<Held>,
+  edit: Edit<Value, Changes>,
+  { heading, fields, gone, differences }: EditDialogView<Value, Changes>,
+) {
+  const { value, problem, conflict } = edit;
+  if (edit.isGone || !value) {
+    const body = edit.isGone
+      ? html`<p role="alert">${gone}</p>`
+      : problem
+        ? renderProblem(problem, { retry: edit.load })
+        : html`<div class="form" aria-busy="true">
+            ${Array.from({ length: 6 }, () => html`<i class="skeleton"></i>`)}
+          </div>`;
+    return renderDialog(host, { heading: heading(value), body, leave: msg('Close') });
+  }
+  return renderFormDialog(host, form, {
+    heading: heading(value),
+    fields: html`${keyed(value, fields(value))}`, // made anew with another value, so that nothing which was typed is left
+    verb: conflict ? msg('Save mine') : msg('Save changes'),
+    notice: conflict ? renderConflict(conflict, differences(conflict.theirs, conflict.mine)) : nothing,
+    back: conflict && { label: msg('Discard mine'), run: () => void startAnew(host, form, edit) },
+  });
+}
+
+async function startAnew<Value extends { version: number }, Changes extends object, Held extends Entered>(
+  host: LbElement,
+  form: Form<Held>,
+  edit: Edit<Value, Changes>,
+) {
+  edit.discard();
+  form.reset();
+  await host.updateComplete;
+  dialogOf(host).focus();
+}
