@@ -10,6 +10,9 @@ type Options = { db: Database; clouds: Clouds; jobs: Jobs };
 /** Milliseconds that somebody waits for the check they asked for; it goes on after that. */
 const PATIENCE = 12_000;
 
+/** Somebody waits for it: it comes before those of the organization that are due by themselves. */
+const AHEAD = -HOUR;
+
 /** Each integration is checked again every four hours, give or take one, so that they do not all come at once. */
 const nextCheck = () => Math.round(3 * HOUR + Math.random() * 2 * HOUR);
 
@@ -51,7 +54,7 @@ export function createChecks({ db, clouds, jobs }: Options) {
    */
   async function now(organizationId: string, id: string, authority: readonly Statement[]): Promise<void> {
     clouds.stopping.throwIfAborted();
-    await db.write([...authority, queue.enqueue({ organizationId, subject: id, ifRunning: 'join' })]);
+    await db.write([...authority, queue.enqueue({ organizationId, subject: id, delay: AHEAD, ifRunning: 'join' })]);
     jobs.wake();
     const late = AbortSignal.timeout(PATIENCE);
     for (;;) {

@@ -12,7 +12,7 @@ export type NewJob<Payload> = {
   organizationId: string | null;
   subject: string;
   payload?: Payload;
-  /** Milliseconds from now; 0 where not set. */
+  /** Milliseconds from now; 0 where not set. Below 0 it comes before others of its organization that are due. */
   delay?: number;
   /**
    * What becomes of an attempt that is under way for this subject: `again` begins another one after it, `restart` gives
