@@ -218,6 +218,36 @@ test('where this server was too busy, a timeout is no verdict about a cloud', as
   mock.restoreAll();
 });
 
+test('credentials that a disk has damaged are named, and can be entered again', async () => {
+  const { send, create, check } = await start();
+  const id = await create();
+  await app.services.jobs.idle();
+  const [row] = await app.db.read('select credentials from integrations where id = :id', { id });
+  const sealed = new Uint8Array(row!['credentials'] as Uint8Array);
+  sealed[40]! ^= 1;
+  await app.db.write([{ sql: 'update integrations set credentials = :sealed where id = :id', args: { id, sealed } }]);
+
+  const { status, body } = await check(id);
+  assert.deepEqual([status, body.failure?.step, body.failure?.reason], [200, 'credentials', 'credentials_damaged']);
+  const { status: refused, body: problem } = await send('POST', `/v1/integrations/${id}/sign`, { object: 'a' });
+  assert.deepEqual([refused, problem.detail], [409, `${body.failure.message} ${body.failure.remedy}`]);
+  const again = await send('PATCH', `/v1/integrations/${id}`, { credentials: newKey() }, { 'if-match': '"1"' });
+  assert.equal(again.status, 200);
+  await app.services.jobs.idle();
+  assert.equal((await check(id)).body.failure?.reason, 'host_not_found');
+});
+
+test('what was sealed with a key that this process does not have yet is no verdict', async () => {
+  const { send, create, check } = await start();
+  const id = await create();
+  await app.services.jobs.idle();
+  const { body: before } = await send('GET', `/v1/integrations/${id}`);
+  await app.db.write([{ sql: `update integrations set key_id = 'another' where id = :id`, args: { id } }]);
+  assert.equal((await check(id)).status, 503);
+  const { body: still } = await send('GET', `/v1/integrations/${id}`);
+  assert.deepEqual([still.status, still.checkedAt], [before.status, before.checkedAt]);
+});
+
 test('a check and a signature that the end of the server cuts off are refused, and nothing is recorded', async () => {
   const stopping = await openTestApp({ outbound: door });
   const send = await (await stopping.organization()).as();

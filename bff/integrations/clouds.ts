@@ -6,10 +6,10 @@ import type { Database, Row } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Outbound, OutboundInit } from '../outbound/outbound.ts';
 import { readOrigins } from '../portals/portals.ts';
-import type { Failure, Provider, SignedUrl, Step } from './contract.ts';
-import { openCredentials } from './credentials.ts';
+import type { Failure, Provider, SignedUrl, Step, StepName } from './contract.ts';
+import { DamagedCredentials, openCredentials } from './credentials.ts';
 import { providers } from './providers/index.ts';
-import { ReachFailure, type OurIdentity, type Reach } from './providers/provider.ts';
+import { ReachFailure, type Checked, type OurIdentity, type Reach } from './providers/provider.ts';
 import { Sessions } from './providers/sessions.ts';
 import { explain } from './reasons.ts';
 import { toResource } from './rows.ts';
@@ -82,8 +82,7 @@ export class Clouds {
     const way = this.#wayFor(organizationId);
     try {
       const signal = AbortSignal.any([this.stopping, giveUp, AbortSignal.timeout(DEADLINE)]);
-      const reach = await this.#reach(organizationId, row, way.outbound, signal);
-      const { steps, found, trouble } = await providers[provider].check(reach);
+      const { steps, found, trouble } = await this.#connect(organizationId, row, way.outbound, signal);
       this.stopping.throwIfAborted();
       giveUp.throwIfAborted();
       await nextTurn(); // requests that still waited for a place say so
@@ -118,13 +117,30 @@ export class Clouds {
       await this.#recordUse(organizationId, row, now);
       return { url, expiresAt: toTimestamp(now + SIGNED_FOR) };
     } catch (error) {
+      if (error instanceof DamagedCredentials) throw conflictOf(damagedAt('credentials', provider), error);
       if (!(error instanceof ReachFailure)) throw error;
       this.stopping.throwIfAborted();
       if (error.reason === 'timeout' && way.waited() > CONGESTED) throw busy();
-      const { message, remedy } = explain(error.step, error.reason, provider);
-      throw new Problem('conflict', `${message} ${remedy}`, { cause: error });
+      throw conflictOf(explain(error.step, error.reason, provider), error);
     } finally {
       way.end();
+    }
+  }
+
+  async #connect(organizationId: string, row: Row, outbound: Outbound, signal: AbortSignal): Promise<Checked> {
+    const provider = providers[row['provider'] as Provider];
+    try {
+      return await provider.check(await this.#reach(organizationId, row, outbound, signal));
+    } catch (error) {
+      if (!(error instanceof DamagedCredentials)) throw error;
+      return {
+        steps: provider.steps.map((step, index) =>
+          index === 0
+            ? { step, outcome: 'FAILED', failure: damagedAt(step, row['provider'] as Provider) }
+            : { step, outcome: 'NOT_REACHED', failure: null },
+        ),
+        trouble: error.name,
+      };
     }
   }
 
@@ -194,6 +210,11 @@ export class Clouds {
     }
   }
 }
+
+const damagedAt = (step: StepName, provider: Provider) => explain(step, 'credentials_damaged', provider);
+
+const conflictOf = ({ message, remedy }: Failure, cause: Error) =>
+  new Problem('conflict', `${message} ${remedy}`, { cause });
 
 /** Milliseconds between two looks at whether the process gets its turns. */
 const PULSE = 250;

@@ -212,8 +212,18 @@ function decodeBase64(text: string): string {
 }
 
 /** Line ends inside a string, which an editor or a terminal has put in the place of `\n`. */
-const escapeLineEnds = (text: string) =>
-  text.replace(/"(?:[^"\\]|\\[\s\S])*"/g, (string) => string.replace(/\r?\n/g, '\\n'));
+function escapeLineEnds(text: string): string {
+  let escaped = '';
+  let isInside = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at]!;
+    if (character === '"') isInside = !isInside;
+    if (isInside && character === '\\') escaped += character + (text[(at += 1)] ?? '');
+    else if (isInside && character === '\n') escaped += '\\n';
+    else if (!isInside || character !== '\r') escaped += character;
+  }
+  return escaped;
+}
 
 /** PEM in its own form (RFC 7468): lines of 64, whatever was there between them, `\n` escaped twice or blanks. */
 function readPem(text: string): string | undefined {
@@ -306,6 +316,7 @@ export const StepName = v.picklist(['credentials', 'external_id', 'list', 'read'
 export type StepName = v.InferOutput<typeof StepName>;
 
 export const REASONS = [
+  'credentials_damaged',
   'our_credentials_missing', 'our_credentials_rejected', 'our_credentials_expired',
   'role_arn_missing', 'role_arn_invalid', 'role_not_found', 'role_not_assumable', 'role_without_external_id', 'region_disabled', 'region_missing', 'wrong_region',
   'key_malformed', 'key_revoked_or_wrong', 'key_rejected', 'service_account_unknown',

@@ -1,4 +1,5 @@
 import { parse } from '../core/parse.ts';
+import { Problem } from '../core/problem.ts';
 import type { Row } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import { CREDENTIALS, type Credentials, type Provider } from './contract.ts';
@@ -32,7 +33,22 @@ export function sealCredentials(
   return { credentials: sealed, key_id: keyId };
 }
 
-export function openCredentials(keyring: Keyring, { id, credentials, key_id }: Row): Credentials | undefined {
+/** The sealed bytes are not what was stored, such as after a fault of a disk: nobody can read them any more. */
+export class DamagedCredentials extends Error {
+  override readonly name = 'DamagedCredentials';
+}
+
+/** Undefined where there are none. Throws `DamagedCredentials`, and a Problem where the key has not reached this process yet. */
+export function openCredentials(keyring: Keyring, { id, credentials, key_id: keyId }: Row): Credentials | undefined {
   if (credentials === null) return undefined;
-  return JSON.parse(keyring.open(credentials as Uint8Array, key_id as string, contextOf(id as string))) as Credentials;
+  if (!keyring.has(keyId as string)) {
+    throw new Problem('unavailable', 'This server does not have the newest keys yet. Try again in a minute.', {
+      retryAfter: 60,
+    });
+  }
+  try {
+    return JSON.parse(keyring.open(credentials as Uint8Array, keyId as string, contextOf(id as string))) as Credentials;
+  } catch (cause) {
+    throw new DamagedCredentials(`The credentials of ${String(id)} cannot be opened.`, { cause });
+  }
 }

@@ -23,7 +23,13 @@ import type {
   Setup,
   SignedUrl,
 } from './contract.ts';
-import { credentialsFor, openCredentials, sealCredentials, storedCredentials } from './credentials.ts';
+import {
+  credentialsFor,
+  DamagedCredentials,
+  openCredentials,
+  sealCredentials,
+  storedCredentials,
+} from './credentials.ts';
 import { COLUMNS, DETAIL_COLUMNS, toDetail, toIntegration, toLocation } from './rows.ts';
 
 const TOPIC = 'integrations';
@@ -296,7 +302,13 @@ async function readStored(scope: Scope, id: string) {
     'select id, credentials, key_id from integrations where id = :id and organization_id = :organizationId',
     { id, organizationId: scope.organizationId },
   );
-  return openCredentials(scope.keyring, row);
+  try {
+    return openCredentials(scope.keyring, row);
+  } catch (error) {
+    // All of them are entered anew then.
+    if (error instanceof DamagedCredentials) return undefined;
+    throw error;
+  }
 }
 
 async function readCredentialsAt(scope: Scope, id: string): Promise<number> {

@@ -100,7 +100,9 @@ test('a long text costs little, whatever is in it', () => {
   for (const text of [
     '"'.repeat(16_000),
     '"\\'.repeat(8000),
-    '-----BEGIN PRIVATE KEY-----'.repeat(500),
+    withKey('-----BEGIN PRIVATE KEY-----'.repeat(500)),
+    withKey(`-----BEGIN PRIVATE KEY-----${'A\\\\n'.repeat(4000)}`),
+    `'${"'".repeat(16_000)}`,
     '\n'.repeat(16_000),
     `{${'"a'.repeat(8000)}`,
   ]) {

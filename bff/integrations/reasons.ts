@@ -20,6 +20,11 @@ const AZURE_CORS =
   'In the Azure portal, open Resource sharing (CORS) of the storage account and enter the rule that Edit shows under Blob service.';
 
 const WORDS: Record<Reason, Words | WordsByProvider> = {
+  credentials_damaged: {
+    message: 'The stored credentials cannot be read any more.',
+    remedy: 'Edit this integration and enter all of them again.',
+  },
+
   // The identity with which this server comes to AWS.
   our_credentials_missing: {
     message: 'This server has no AWS identity yet.',

@@ -83,6 +83,7 @@ export default {
   Default: 'افتراضي',
   'Do this later': 'لاحقًا',
   Edit: 'تعديل',
+  'Edit this integration and enter all of them again.': 'عدّل هذا التكامل وأدخلها كلها من جديد.',
   'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
   'Enter a container URL such as https://account.blob.core.windows.net/container.':
     'أدخل عنوان URL لحاوية، مثل https://account.blob.core.windows.net/container.',
@@ -282,6 +283,7 @@ export default {
   'The service account may not read objects.': 'لا يُسمح لحساب الخدمة بقراءة الكائنات.',
   'The storage account has no CORS rule, so pages cannot show its blobs.':
     'ليس لحساب التخزين قاعدة CORS، لذا لا تستطيع الصفحات عرض كائناته الثنائية (blobs).',
+  'The stored credentials cannot be read any more.': 'لم تعد قراءة بيانات الاعتماد المحفوظة ممكنة.',
   'The tenant has no app with this client ID.': 'لا يوجد في المستأجر تطبيق بمعرّف العميل هذا.',
   'The value of the secret, not its ID. It is kept encrypted.': 'قيمة السر لا معرّفه. تُحفظ مشفّرة.',
   'The whole JSON file. Only its email and its private key are kept, encrypted.':
@@ -333,6 +335,8 @@ export default {
     'هذا هو الافتراضي: تقرأ مجموعات البيانات الجديدة من خلاله ما لم تختر غيره.',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'يتبع هذا الدور حساب AWS لهذا الخادم. أدخل دورًا من حسابك.',
+  'This server does not have the newest keys yet. Try again in a minute.':
+    'لا يملك هذا الخادم أحدث المفاتيح بعد. حاول مجددًا بعد دقيقة.',
   'This server does not know where in this part of AWS the bucket is.':
     'لا يعرف هذا الخادم مكان الحزمة في هذا الجزء من AWS.',
   'This server has no AWS identity yet, so there is no trust policy to copy. Ask its operator to set one.':

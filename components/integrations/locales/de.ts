@@ -84,6 +84,7 @@ export default {
   Default: 'Standard',
   'Do this later': 'Später erledigen',
   Edit: 'Bearbeiten',
+  'Edit this integration and enter all of them again.': 'Diese Integration bearbeiten und alle neu eingeben.',
   'Edit “{0}”': '„{0}“ bearbeiten',
   'Enter a container URL such as https://account.blob.core.windows.net/container.':
     'Eine Container-URL wie https://account.blob.core.windows.net/container eingeben.',
@@ -291,6 +292,7 @@ export default {
   'The service account may not read objects.': 'Das Dienstkonto darf keine Objekte lesen.',
   'The storage account has no CORS rule, so pages cannot show its blobs.':
     'Das Speicherkonto hat keine CORS-Regel, deshalb können Seiten seine Blobs nicht anzeigen.',
+  'The stored credentials cannot be read any more.': 'Die gespeicherten Zugangsdaten lassen sich nicht mehr lesen.',
   'The tenant has no app with this client ID.': 'Im Mandanten gibt es keine App mit dieser Client-ID.',
   'The value of the secret, not its ID. It is kept encrypted.':
     'Der Wert des Secrets, nicht seine ID. Er wird verschlüsselt aufbewahrt.',
@@ -347,6 +349,8 @@ export default {
     'Diese ist der Standard: Neue Datasets lesen über sie, wenn sie keine andere wählen.',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'Diese Rolle gehört zum AWS-Konto dieses Servers. Eine Rolle des eigenen Kontos eingeben.',
+  'This server does not have the newest keys yet. Try again in a minute.':
+    'Dieser Server hat die neuesten Schlüssel noch nicht. In einer Minute noch einmal versuchen.',
   'This server does not know where in this part of AWS the bucket is.':
     'Dieser Server weiß nicht, wo in diesem Teil von AWS der Bucket liegt.',
   'This server has no AWS identity yet, so there is no trust policy to copy. Ask its operator to set one.':

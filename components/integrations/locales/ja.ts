@@ -84,6 +84,7 @@ export default {
   Default: 'デフォルト',
   'Do this later': 'あとで行う',
   Edit: '編集',
+  'Edit this integration and enter all of them again.': 'この連携を編集し、すべて入力し直してください。',
   'Edit “{0}”': '「{0}」を編集',
   'Enter a container URL such as https://account.blob.core.windows.net/container.':
     'https://account.blob.core.windows.net/container のようなコンテナー URL を入力してください。',
@@ -293,6 +294,7 @@ export default {
   'The service account may not read objects.': 'サービスアカウントにオブジェクトを読み取る権限がありません。',
   'The storage account has no CORS rule, so pages cannot show its blobs.':
     'ストレージアカウントに CORS ルールがないため、ページに BLOB を表示できません。',
+  'The stored credentials cannot be read any more.': '保存されている認証情報を読み取れなくなりました。',
   'The tenant has no app with this client ID.': 'このクライアント ID のアプリはテナントにありません。',
   'The value of the secret, not its ID. It is kept encrypted.':
     'ID ではなく、シークレットの値です。暗号化して保存されます。',
@@ -349,6 +351,8 @@ export default {
     'これはデフォルトです。新しいデータセットは、別の連携を選ばない限りこれを使って読み込みます。',
   'This role belongs to the AWS account of this server. Enter a role of your own account.':
     'このロールはこのサーバーの AWS アカウントのものです。自分のアカウントのロールを入力してください。',
+  'This server does not have the newest keys yet. Try again in a minute.':
+    'このサーバーにはまだ最新の鍵がありません。1 分後にもう一度お試しください。',
   'This server does not know where in this part of AWS the bucket is.':
     'このサーバーは、AWS のこのパーティションのどこにバケットがあるかを知りません。',
   'This server has no AWS identity yet, so there is no trust policy to copy. Ask its operator to set one.':

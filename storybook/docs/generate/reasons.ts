@@ -36,7 +36,7 @@ function rowsOf(reason: Reason, said: Map<Provider, Set<string>>): string[][] {
 
 /** Which reasons the code of each cloud can give, that which all of them share included. */
 function readReasons(): Map<Provider, Set<string>> {
-  const sources = readdirSync(FOLDER)
+  const sources = ['../clouds.ts', ...readdirSync(FOLDER)]
     .filter((file) => !file.endsWith('.test.ts'))
     .map((file) => ({
       file,
