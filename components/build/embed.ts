@@ -34,10 +34,10 @@ const inCore = (module: string): boolean =>
     module,
   ) && !Object.values(KITS).some((kit) => kit.test(module));
 
-/** What the forms of a feature share, by the names of the files. */
+/** What the forms of a feature share, by the names of the files; what one loads by itself, such as what it checks with, stays apart. */
 const formsOf = (module: string): string | null => {
   const [, feature] =
-    /\/components\/([\w-]+)\/(?:errors|fields|guide|guide-steps|policies|\w+-check|check-steps(?:\.styles)?|\w+-dialog\.styles)\.ts$/.exec(
+    /\/components\/([\w-]+)\/(?:fields|guide|guide-steps|policies|\w+-check|check-steps(?:\.styles)?|\w+-dialog\.styles)\.ts$/.exec(
       module,
     ) ?? [];
   return feature && feature !== 'ui' ? `${feature}-forms` : null;

@@ -11,7 +11,6 @@ import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/fo
 import { Form } from '../ui/form.ts';
 import { createIntegration, type Changes } from './api.ts';
 import { PROVIDERS } from './columns.ts';
-import { errorsInChanges, errorsInNew } from './errors.ts';
 import { LbBeforeIntegrationCreateEvent } from './events.ts';
 import { FIELDS, OPTIONAL } from './fields.ts';
 import './guide-steps.ts';
@@ -138,7 +137,8 @@ export class LbIntegrationCreate extends LbElement {
     });
   }
 
-  #check(values: Values): Errors {
+  async #check(values: Values): Promise<Errors> {
+    const { errorsInChanges, errorsInNew } = await import('./errors.ts');
     if (this.#edit) {
       const input = toInput(values, OPTIONAL);
       if (this.provider === 'AWS' && values['credentials.roleArn'] === '')

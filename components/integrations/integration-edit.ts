@@ -13,7 +13,6 @@ import { Form } from '../ui/form.ts';
 import { icon } from '../ui/icon.ts';
 import type { Changes } from './api.ts';
 import './check-steps.ts';
-import { errorsInChanges } from './errors.ts';
 import { FIELDS, OPTIONAL } from './fields.ts';
 import './guide-steps.ts';
 import type { IntegrationActs } from './integration-acts.ts';
@@ -37,7 +36,8 @@ export class LbIntegrationEdit extends LbElement {
   #edit!: Edit<IntegrationDetail, Changes>;
 
   #form: Form = new Form(this, {
-    check: (values) => errorsInChanges(this.#edit.value!.provider, toInput(values, OPTIONAL)),
+    check: async (values) =>
+      (await import('./errors.ts')).errorsInChanges(this.#edit.value!.provider, toInput(values, OPTIONAL)),
     save: (values) => this.#save(values),
   });
 

@@ -1,6 +1,6 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { detail, failing, replies, unchecked } from '../../components/integrations/testing/fixtures.ts';
-import { never, problem, unreachable, withEtag, type Reply } from '../../components/testing/server.ts';
+import { never, problem, unreachable, type Reply } from '../../components/testing/server.ts';
 import { enter, press, see } from '../actor.ts';
 import { stage } from '../frame.ts';
 import { all, chosen, scene, tall, works, type Args, type Play, type Story } from './scene.ts';
@@ -19,7 +19,7 @@ export const GCP: Story = { play: chosen(failing.name, 'Edit', 'Service account 
 export const Azure: Story = { play: chosen(unchecked.name, 'Edit', 'Client secret') };
 export const Loading: Story = {
   args: { server: { ...replies(all), [`GET ${at}`]: never } },
-  play: chosen(works.name, 'Edit', 'Save changes'),
+  play: chosen(works.name, 'Edit', 'Close'),
 };
 export const Failed: Story = {
   args: { server: { ...replies(all), [`GET ${at}`]: unreachable } },
@@ -62,13 +62,15 @@ export const LostConnection: Story = {
 
 /** A server on which somebody renames an integration while it is edited. */
 function overtaken(): Record<string, Reply> {
-  let name = works.name;
+  let { name, version } = works;
+  const changed = { at: new Date(Date.now() - 120_000).toISOString(), by: 'Grace Hopper', you: false };
   return {
     ...replies(all),
-    [`GET ${at}`]: () => withEtag(detail({ ...works, name }), `"${name}"`)(),
+    [`GET ${at}`]: () => detail({ ...works, name, version }),
     [`PATCH ${at}`]: () => {
       name = 'Renamed by somebody else';
-      return problem(412, 'stale', 'It was changed meanwhile.')();
+      version = 2;
+      return problem(412, 'stale', 'It was changed meanwhile.', { changed })();
     },
   };
 }
@@ -81,9 +83,14 @@ export const TheirsIsTaken: Story = {
   args: { server: overtaken() },
   play: async (context) => {
     await SomebodyElseWasFaster.play!(context);
-    await press(stage(context.canvasElement), 'Take what is there now');
+    await press(stage(context.canvasElement), 'Discard mine');
     await see(stage(context.canvasElement), 'Save changes');
   },
+};
+
+export const DeletedMeanwhile: Story = {
+  args: { server: { ...replies(all), [`PATCH ${at}`]: problem(404, 'not_found', 'There is no such integration.') } },
+  play: renamed('Somebody deleted this integration.'),
 };
 
 export const AsksBeforeItIsLost: Story = {

@@ -32,8 +32,29 @@ const inCloud =
     await choose(stage(context.canvasElement), cloud);
     await see(stage(context.canvasElement), then);
   };
-export const GCP: Story = { play: inCloud('GCP', 'or drop it here') };
-export const Azure: Story = { play: inCloud('Azure', 'Client secret') };
+export const GCP: Story = { play: inCloud('GCP', 'without gs://') };
+export const Azure: Story = { play: inCloud('Azure', 'Container URL') };
+
+/** The second step, before anything is created. */
+const inSecondStep =
+  (cloud: string, field: string, value: string, then: string): Play =>
+  async (context) => {
+    const root = stage(context.canvasElement);
+    await inCloud(cloud, 'Continue')(context);
+    await enter(root, 'name', created.name);
+    await enter(root, field, value);
+    await press(root, 'Continue');
+    await see(root, then);
+  };
+export const ConnectGCP: Story = { play: inSecondStep('GCP', 'resource.bucket', 'acme-cameras', 'or drop it here') };
+export const ConnectAzure: Story = {
+  play: inSecondStep(
+    'Azure',
+    'resource.containerUrl',
+    'https://acmemedia.blob.core.windows.net/media',
+    'Client secret',
+  ),
+};
 
 export const WhatIsMissing: Story = {
   play: async (context) => {

@@ -32,7 +32,7 @@ class StoryForm extends LbElement {
 
   @property({ attribute: false }) save: () => Promise<unknown> = () => Promise.resolve();
 
-  form = new Form(this, {
+  form: Form = new Form(this, {
     check: ({ name, bucket }) => ({
       ...(name?.trim() ? {} : { name: 'Enter a name.' }),
       ...(/^[a-z0-9.-]{3,63}$/.test(bucket ?? '')
@@ -81,7 +81,7 @@ export const SaysWhatIsMissing: Story = {
     const form = stage(canvasElement).querySelector('lb-story-form')!.shadowRoot!;
     await userEvent.click(form.querySelector('button')!);
     await waitFor(() =>
-      expect(form.querySelector('[name=name]')!.shadowRoot!.querySelector('#hint')!.textContent).toContain(
+      expect(form.querySelector('[name=name]')!.shadowRoot!.querySelector('#error')!.textContent).toContain(
         'Enter a name.',
       ),
     );
@@ -107,7 +107,7 @@ export const RefusedAtAField: Story = {
   play: async ({ canvasElement }) => {
     const form = await fill(canvasElement);
     await waitFor(() =>
-      expect(form.querySelector('[name=name]')!.shadowRoot!.querySelector('#hint')!.textContent).toContain('already'),
+      expect(form.querySelector('[name=name]')!.shadowRoot!.querySelector('#error')!.textContent).toContain('already'),
     );
   },
 };

@@ -1,0 +1,63 @@
+import { css, html } from 'lit';
+import type { Portal } from '../../bff/portals/contract.ts';
+import { msg, pageLocale } from '../core/localize.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+
+/** What is shown of a secret once it is made: `lbp_…4f2a`. */
+export const hintOf = (hint: string) => `lbp_…${hint}`;
+
+export const cellStyles = css`
+  code {
+    font-family: var(--_font-family-mono);
+    font-size: var(--_font-size-small);
+  }
+`;
+
+/** In the language of the page. */
+export const columns = (): Column<Portal>[] => [
+  {
+    key: 'name',
+    label: msg('Name'),
+    sortable: true,
+    width: 'minmax(200px,2fr)',
+    cell: ({ name }) => name,
+    detail: ({ origins }) => origins.join(', '),
+  },
+  {
+    key: 'scopes',
+    label: msg('Scopes'),
+    priority: 2,
+    width: '92px',
+    end: true,
+    cell: ({ scopes }) => scopes.length.toLocaleString(pageLocale()),
+  },
+  {
+    key: 'secrets',
+    label: msg('Secrets'),
+    narrow: true,
+    width: 'minmax(120px,1fr)',
+    cell: ({ secrets }) =>
+      html`<code dir="ltr" translate="no">${secrets.map(({ hint }) => hintOf(hint)).join(' ')}</code>`,
+  },
+  {
+    key: 'updatedAt',
+    label: msg('Last updated'),
+    sortable: true,
+    newestFirst: true,
+    priority: 3,
+    width: 'minmax(112px,1fr)',
+    cell: ({ updatedAt }) => time(updatedAt),
+  },
+  {
+    key: 'createdAt',
+    label: msg('Created at'),
+    sortable: true,
+    newestFirst: true,
+    priority: 1,
+    width: 'minmax(112px,1fr)',
+    cell: ({ createdAt }) => time(createdAt),
+  },
+];
+
+const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
