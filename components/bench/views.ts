@@ -34,7 +34,7 @@ export const KITS = [
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
   { what: 'charts', file: 'charts', limit: 12 * KB },
   { what: 'the hashes of what loads later', file: 'chunks', limit: 4 * KB },
-  { what: 'what forms check with, when first typed into', file: 'schemas', limit: 5 * KB },
+  { what: 'what forms check with', file: 'schemas', limit: 5 * KB },
   { what: 'tabs', file: 'tabs', limit: 2 * KB },
   { what: 'ranges of days, and numbers', file: 'numbers', limit: 4 * KB },
 ] as const;

@@ -19,6 +19,7 @@ const PAGE = `<!doctype html><html lang="en"><title>Page</title><link rel="icon"
   <script>addEventListener('lb-ready', () => (globalThis.ready = true))</script>
   <script type="module" src="/embed/lb.js"></script><lb-integrations-table token-url="/token"></lb-integrations-table>`;
 
+const OFFLINE = 'You are offline. Try again when you are back.';
 const created = { ...integration({ name: 'New', hasCredentials: false }), checkedAt: null };
 const rows = [failing, ...many(49)];
 
@@ -56,15 +57,23 @@ describe('offline, and online again', { skip: CHROMIUM ? false : 'CHROME_PATH na
     await page.goto(server.url);
     await page.waitForFunction('globalThis.ready');
     await page.setOfflineMode(true);
-    const press = (name: string) => page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+    const press = async (name: string) => {
+      const button = await page.waitForSelector(`::-p-aria([name="${name}"][role="button"])`);
+      await button!.evaluate((element) => (element as HTMLElement).click());
+    };
     const has = (text: string) => page.waitForSelector(`::-p-text(${text})`, { visible: true, timeout: 5000 });
     return { page, faults, press, has };
   }
 
   /** Presses what needs code that cannot be loaded, and again once it can. */
-  async function recover(page: Page, press: () => Promise<void>, has: (text: string) => Promise<unknown>) {
+  async function recover(
+    page: Page,
+    press: () => Promise<void>,
+    has: (text: string) => Promise<unknown>,
+    says = 'The server cannot be reached. Try again in a moment.',
+  ) {
     await press();
-    await has('The server cannot be reached. Try again in a moment.');
+    await has(says);
     await page.setOfflineMode(false);
   }
 
@@ -78,7 +87,7 @@ describe('offline, and online again', { skip: CHROMIUM ? false : 'CHROME_PATH na
     await name!.type('New');
     await page.keyboard.press('Tab'); // what checks the field does not load
     await page.keyboard.type('acme-new');
-    await recover(page, () => press('Create and continue'), has);
+    await recover(page, () => press('Create and continue'), has, OFFLINE);
     await has('what you entered is still here');
     await press('Create and continue');
     await has('Connect “New”');
@@ -104,8 +113,8 @@ describe('offline, and online again', { skip: CHROMIUM ? false : 'CHROME_PATH na
 
   test('more rows come when they are asked for again', async (t) => {
     const { page, faults, press, has } = await visit(t);
-    await recover(page, () => press('Show more'), has);
-    await press('Show more');
+    await recover(page, () => press('Show more'), has, OFFLINE);
+    await press('Try again');
     await has('60 of 60');
     assert.deepEqual(faults, []);
   });

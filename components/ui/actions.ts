@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { problemFrom } from '../core/api-error.ts';
 import type { Client } from '../core/client.ts';
 import { allowed, type LbBeforeEvent, type LbEvent } from '../core/events.ts';
@@ -6,6 +6,7 @@ import type { List } from '../core/list.ts';
 import { announce } from '../core/live.ts';
 import { msg } from '../core/localize.ts';
 import type { LbPart } from '../core/part.ts';
+import { renderProblem } from '../core/problem.ts';
 
 /** The parts of a dialog, for `exportparts` of a feature’s own. */
 export const DIALOG_PARTS = 'dialog, heading, body, actions';
@@ -17,6 +18,9 @@ export const DIALOG_PARTS = 'dialog, heading, body, actions';
 export class Actions<Item extends { id: string } = never> {
   /** The dialog on screen. */
   dialog: TemplateResult | undefined;
+
+  /** What stands in its place where not even the code of a notice could be loaded. */
+  #failure: TemplateResult | undefined;
 
   readonly host: LbPart;
   readonly #topic: string;
@@ -62,12 +66,17 @@ export class Actions<Item extends { id: string } = never> {
    * host hears of it. Gives undefined then.
    */
   async attempt<Result>(run: () => Promise<Result>, { busy }: { busy?: string } = {}): Promise<Result | undefined> {
+    if (this.#failure && this.dialog === this.#failure) this.#show(undefined);
     try {
       return busy && this.#list ? await this.#list.whileBusy(busy, run) : await run();
     } catch (error) {
       const problem = problemFrom(error);
       this.host.report(problem);
-      await this.say(msg(problem.message), 'danger', problem.requestId).catch(() => {});
+      await this.say(msg(problem.message), 'danger', problem.requestId).catch(() => {
+        const retry = () => this.attempt(run, busy ? { busy } : {});
+        this.#failure = html`<div class="failure">${renderProblem(problem, { retry })}</div>`;
+        this.#show(this.#failure);
+      });
       return undefined;
     }
   }

@@ -63,4 +63,13 @@ export default css`
     color: var(--_color-text-secondary);
     font-variant-numeric: tabular-nums;
   }
+  /* In sight, wherever in the list it was pressed. */
+  .failure {
+    position: sticky;
+    inset-block-end: calc(var(--_space) * 4);
+    z-index: 2;
+    margin-block-start: calc(var(--_space) * 3);
+    border-radius: var(--_radius);
+    background: var(--_color-surface);
+  }
 `;
