@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { msg } from '../core/localize.ts';
 import { badge } from '../ui/badge.styles.ts';
-import type { Failure, Integration } from '../../bff/integrations/contract.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
 import statusStyles from './status.styles.ts';
@@ -14,7 +14,7 @@ export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
 export const cellStyles = [badge, statusStyles];
 
 /** In the language of the page. `explain` shows at a button why an integration needs attention. */
-export const columns = (explain: (button: HTMLElement, failure: Failure) => void): Column<Integration>[] => [
+export const columns = (explain: (button: HTMLElement, integration: Integration) => void): Column<Integration>[] => [
   {
     key: 'name',
     label: msg('Name'),

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import type { Failure, Integration, IntegrationDetail } from '../../bff/integrations/contract.ts';
+import type { Integration, IntegrationDetail } from '../../bff/integrations/contract.ts';
 import type { Client } from '../core/client.ts';
 import { Edit } from '../core/edit.ts';
 import type { LbElement } from '../core/element.ts';
@@ -118,9 +118,9 @@ export class IntegrationActs {
     });
   }
 
-  /** Shows at a button why one needs attention. */
-  async explain(button: HTMLElement, failure: Failure): Promise<void> {
+  /** Shows at a button why one needs attention, and, where the reader may, what mends it. */
+  async explain(button: HTMLElement, integration: Integration, mayChange: boolean): Promise<void> {
     const { explain } = await import('./integration-failure.ts');
-    await explain(button, failure);
+    await explain(button, integration, mayChange ? this : undefined);
   }
 }

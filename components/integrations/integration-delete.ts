@@ -54,6 +54,7 @@ const renderSuccessor = (successors: readonly Integration[]) =>
         name="successor"
         label=${msg('New default')}
         help=${msg('This one is the default: new datasets read through it unless they choose another.')}
+        .value=${successors[0]!.id}
         .options=${[
           ...successors.map(({ id, name }) => ({ value: id, label: name })),
           { value: '', label: msg('No default') },

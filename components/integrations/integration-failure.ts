@@ -1,9 +1,11 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import type { Failure } from '../../bff/integrations/contract.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
+import { button } from '../ui/button.ts';
+import type { IntegrationActs } from './integration-acts.ts';
 
 /**
  * Why an integration needs attention, and what to do: floats at the button that asked.
@@ -15,6 +17,7 @@ import { base } from '../core/styles.ts';
 export class LbIntegrationFailure extends LbElement {
   static override styles = [
     base,
+    button,
     css`
       [popover] {
         position-area: self-block-end span-self-inline-start;
@@ -31,6 +34,11 @@ export class LbIntegrationFailure extends LbElement {
         box-shadow: var(--_shadow);
         white-space: normal;
       }
+      .acts {
+        display: flex;
+        gap: calc(var(--_space) * 2);
+        margin-block-start: calc(var(--_space) * 3);
+      }
       [part='reason'] {
         margin-block-end: var(--_space);
         color: var(--_color-text);
@@ -39,14 +47,18 @@ export class LbIntegrationFailure extends LbElement {
     `,
   ];
 
-  @property({ attribute: false }) failure!: Failure;
+  @property({ attribute: false }) integration!: Integration;
+
+  /** What mends it; undefined where the reader may only look. */
+  @property({ attribute: false }) acts: IntegrationActs | undefined;
 
   #button: HTMLElement | undefined;
 
   /** Shows it, and goes there; with the focus in it, it gives the focus back when it closes. */
-  async open(button: HTMLElement, failure: Failure): Promise<void> {
+  async open(button: HTMLElement, integration: Integration, acts: IntegrationActs | undefined): Promise<void> {
     this.#button = button;
-    this.failure = failure;
+    this.integration = integration;
+    this.acts = acts;
     await this.updateComplete;
     const popup = this.renderRoot.querySelector<HTMLElement>('[popover]')!;
     popup.showPopover({ source: button });
@@ -54,7 +66,7 @@ export class LbIntegrationFailure extends LbElement {
   }
 
   protected override render() {
-    const { message, remedy } = this.failure;
+    const { message, remedy } = this.integration.failure!;
     return html`
       <div
         popover
@@ -66,8 +78,25 @@ export class LbIntegrationFailure extends LbElement {
       >
         <p part="reason" id="reason">${msg(message)}</p>
         <p part="remedy" id="remedy">${msg(remedy)}</p>
+        ${this.acts ? this.#renderActs(this.acts) : nothing}
       </div>
     `;
+  }
+
+  #renderActs(acts: IntegrationActs) {
+    return html`
+      <div class="acts">
+        <button class="button" @click=${() => this.#run(() => acts.edit(this.integration))}>${msg('Edit')}</button>
+        <button class="button" @click=${() => this.#run(() => acts.checkNow(this.integration))}>
+          ${msg('Check now')}
+        </button>
+      </div>
+    `;
+  }
+
+  #run(act: () => unknown) {
+    this.renderRoot.querySelector<HTMLElement>('[popover]')!.hidePopover();
+    act();
   }
 
   #toggled({ newState }: ToggleEvent) {
@@ -76,7 +105,11 @@ export class LbIntegrationFailure extends LbElement {
 }
 
 /** Shows it at a button. One element serves all buttons of a shadow tree. */
-export function explain(button: HTMLElement, failure: Failure): Promise<void> {
+export function explain(
+  button: HTMLElement,
+  integration: Integration,
+  acts: IntegrationActs | undefined,
+): Promise<void> {
   const root = button.getRootNode() as ShadowRoot;
   let element = root.querySelector('lb-integration-failure');
   if (!element) {
@@ -84,7 +117,7 @@ export function explain(button: HTMLElement, failure: Failure): Promise<void> {
     element.setAttribute('exportparts', 'reason, remedy');
   }
   button.after(element); // next in the order of focus too; with the button Lit takes it away
-  return element.open(button, failure);
+  return element.open(button, integration, acts);
 }
 
 declare global {

@@ -80,6 +80,14 @@ describe('<lb-integrations-table>', () => {
     await waitUntil(() => table.shadowRoot!.activeElement === attention, 'the focus comes back');
   });
 
+  it('leads from what is missing to what mends it, where the reader may', async () => {
+    const { element, button, has } = await show();
+    (await button('Needs attention')).click();
+    (await button('Edit')).click();
+    await has('Edit “Warehouse cameras”');
+    expect(find(element, 'lb-integration-failure')!.shadowRoot!.querySelector(':popover-open')).to.equal(null);
+  });
+
   it('offers the first step when there is none yet', async () => {
     const { has, button } = await show(replies([]));
     await has('No integrations yet.');

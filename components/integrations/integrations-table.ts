@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import type { Failure, Integration } from '../../bff/integrations/contract.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
 import { element } from '../core/element.ts';
 import { List } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
@@ -127,7 +127,8 @@ export class LbIntegrationsTable extends LbPart {
 
   #act = (run: (acts: IntegrationActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
 
-  #explain = (button: HTMLElement, failure: Failure): void => void this.#act((acts) => acts.explain(button, failure));
+  #explain = (button: HTMLElement, integration: Integration): void =>
+    void this.#act((acts) => acts.explain(button, integration, Boolean(this.#mayChange)));
 
   #menu = (integration: Integration) =>
     this.#actions.attempt(async () => {

@@ -3,7 +3,7 @@ import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import Circle from 'lucide/dist/esm/icons/circle.mjs';
 import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
-import type { Failure, Integration } from '../../bff/integrations/contract.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
 import { icon, type Icon } from '../ui/icon.ts';
 
@@ -12,10 +12,11 @@ import { icon, type Icon } from '../ui/icon.ts';
  * No element of its own: a table has thousands, and each would bring a shadow tree.
  */
 export function renderStatus(
-  { status, failure, hasCredentials }: Integration,
+  integration: Integration,
   isBusy: boolean,
-  explain: (button: HTMLElement, failure: Failure) => void,
+  explain: (button: HTMLElement, integration: Integration) => void,
 ): TemplateResult {
+  const { status, failure, hasCredentials } = integration;
   if (isBusy) return word('busy', LoaderCircle, msg('Checking…'));
   if (failure)
     return html`
@@ -23,7 +24,7 @@ export function renderStatus(
         part="status"
         class="status bad"
         aria-haspopup="dialog"
-        @click=${({ currentTarget }: Event) => explain(currentTarget as HTMLElement, failure)}
+        @click=${({ currentTarget }: Event) => explain(currentTarget as HTMLElement, integration)}
       >
         ${icon(TriangleAlert)}<span>${msg('Needs attention')}</span>
       </button>

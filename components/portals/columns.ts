@@ -36,7 +36,7 @@ export const columns = (): Column<Portal>[] => [
     key: 'secrets',
     label: msg('Secrets'),
     narrow: true,
-    width: 'minmax(120px,1fr)',
+    width: 'minmax(184px,1fr)',
     cell: ({ secrets }) =>
       html`<code dir="ltr" translate="no">${secrets.map(({ hint }) => hintOf(hint)).join(' ')}</code>`,
   },

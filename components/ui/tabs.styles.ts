@@ -8,10 +8,12 @@ export default css`
     scrollbar-width: none;
     box-shadow: inset 0 -1px var(--_color-border);
   }
-  a {
+  [role='tab'] {
     flex: none;
     position: relative;
     padding: calc(var(--_space) * 2.5) 0;
+    border: 0;
+    background: none;
     color: var(--_color-text-secondary);
     font-weight: 500;
     text-decoration: none;

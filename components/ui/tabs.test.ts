@@ -37,5 +37,25 @@ describe('<lb-tabs>', () => {
     });
   }
 
+  it('has an address for each view, which the browser may open elsewhere', async () => {
+    const element = await fixture<LbTabs>(
+      html`<lb-tabs label="Account" .tabs=${tabs.map((tab) => ({ ...tab, href: `/account/${tab.key}` }))}></lb-tabs>`,
+    );
+    const usage = element.shadowRoot!.querySelectorAll<HTMLAnchorElement>('[role=tab]')[1]!;
+    expect(usage.getAttribute('href')).to.equal('/account/usage');
+    const click = (init: MouseEventInit) => {
+      const event = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true, ...init });
+      addEventListener('click', (late) => late.preventDefault(), { once: true });
+      let followed = true;
+      element.addEventListener('click', (inside) => (followed = !inside.defaultPrevented), { once: true });
+      usage.dispatchEvent(event);
+      return followed;
+    };
+    expect(click({ ctrlKey: true })).to.equal(true);
+    expect(element.selected).to.equal('');
+    expect(click({})).to.equal(false);
+    expect(element.selected).to.equal('usage');
+  });
+
   it('is accessible', () => expectAccessible(template));
 });

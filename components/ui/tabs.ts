@@ -1,6 +1,5 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import { element, LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import styles from './tabs.styles.ts';
@@ -56,19 +55,30 @@ export class LbTabs extends LbElement {
   }
 
   #renderTab({ key, label, href }: Tab, chosen: boolean) {
-    return html`
-      <a
-        part="tab"
-        role="tab"
-        href=${ifDefined(href)}
-        aria-selected=${chosen ? 'true' : 'false'}
-        aria-controls="panel"
-        tabindex=${chosen ? '0' : '-1'}
-        @click=${(event: MouseEvent) => this.#clicked(event, key)}
-      >
-        ${label}
-      </a>
-    `;
+    const selected = chosen ? 'true' : 'false';
+    const tabindex = chosen ? '0' : '-1';
+    const click = (event: MouseEvent) => this.#clicked(event, key);
+    return href
+      ? html`<a
+          part="tab"
+          role="tab"
+          href=${href}
+          aria-selected=${selected}
+          aria-controls="panel"
+          tabindex=${tabindex}
+          @click=${click}
+          >${label}</a
+        >`
+      : html`<button
+          part="tab"
+          role="tab"
+          aria-selected=${selected}
+          aria-controls="panel"
+          tabindex=${tabindex}
+          @click=${click}
+        >
+          ${label}
+        </button>`;
   }
 
   /** With a key pressed the browser opens the address elsewhere. */
