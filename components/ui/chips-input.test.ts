@@ -27,7 +27,8 @@ async function show() {
   const paste = async (text: string) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
-    const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    const pasted = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+    Object.defineProperty(pasted, 'clipboardData', { value: clipboardData }); // Firefox takes none from a script
     input.dispatchEvent(pasted);
     await field.updateComplete;
     return pasted.defaultPrevented;

@@ -244,7 +244,7 @@ describe('a form', () => {
   it('has no secret filled in by a password manager, nor seen by a recorder of sessions', async () => {
     const element = await fixture<Field>(html`<lb-secret-field label="Secret"></lb-secret-field>`);
     const input = element.shadowRoot!.querySelector('input')!;
-    expect(input.autocomplete).to.equal('one-time-code');
+    expect(input.autocomplete).to.equal('new-password');
     for (const mark of [
       '[data-1p-ignore]',
       '[data-private]',

@@ -41,7 +41,7 @@ export class LbSecretField extends Field {
           type=${this.revealed ? 'text' : 'password'}
           .value=${this.value}
           placeholder=${this.placeholder}
-          autocomplete="one-time-code"
+          autocomplete="new-password"
           spellcheck="false"
           aria-invalid=${this.error ? 'true' : 'false'}
           aria-describedby="hint error"
