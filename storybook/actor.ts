@@ -55,7 +55,7 @@ export async function see(root: ParentNode, text: string): Promise<void> {
 
 const buttons = (root: ParentNode): HTMLElement[] =>
   trees(root).flatMap((tree) =>
-    [...tree.querySelectorAll<HTMLElement>('button, summary')].filter((button) => button.checkVisibility()),
+    [...tree.querySelectorAll<HTMLElement>('button, summary, [role=tab]')].filter((button) => button.checkVisibility()),
   );
 
 const trees = (root: ParentNode): ParentNode[] => [

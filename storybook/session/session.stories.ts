@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { FetchToken } from '../../components/core/token.ts';
 import '../../components/integrations/integrations-table.ts';
 import { failing, integration, replies } from '../../components/integrations/testing/fixtures.ts';
@@ -22,11 +22,14 @@ export default {
     const server = startServer(replies([integration({ isDefault: true }), failing]));
     return () => server.stop();
   },
+  // The elements bring no background of their own: a host that asks for dark ones is dark.
   render: ({ theme, answers }) => html`
-    <lb-session .apiUrl=${API} theme=${theme ?? 'auto'} .fetchToken=${() => answers()}>
-      <lb-integrations-table readonly></lb-integrations-table>
-      <lb-integrations-table readonly></lb-integrations-table>
-    </lb-session>
+    <div style=${theme === 'dark' ? 'color-scheme: dark; background: Canvas' : nothing}>
+      <lb-session .apiUrl=${API} theme=${theme ?? 'auto'} .fetchToken=${() => answers()}>
+        <lb-integrations-table readonly></lb-integrations-table>
+        <lb-integrations-table readonly></lb-integrations-table>
+      </lb-session>
+    </div>
   `,
 } satisfies Meta<Args>;
 
