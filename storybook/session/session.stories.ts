@@ -1,5 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { FetchToken } from '../../components/core/token.ts';
 import '../../components/integrations/integrations-table.ts';
 import { failing, integration, replies } from '../../components/integrations/testing/fixtures.ts';
@@ -24,7 +24,7 @@ export default {
   },
   // The elements bring no background of their own: a host that asks for dark ones is dark.
   render: ({ theme, answers }) => html`
-    <div style=${theme === 'dark' ? 'color-scheme: dark; background: Canvas' : nothing}>
+    <div .style=${theme === 'dark' ? 'color-scheme: dark; background: Canvas' : ''}>
       <lb-session .apiUrl=${API} theme=${theme ?? 'auto'} .fetchToken=${() => answers()}>
         <lb-integrations-table readonly></lb-integrations-table>
         <lb-integrations-table readonly></lb-integrations-table>
