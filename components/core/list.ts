@@ -1,8 +1,10 @@
 import type { Page } from '../../bff/core/contract.ts';
+import { problemFrom, type ApiError } from './api-error.ts';
 import type { Client } from './client.ts';
 import { LbEvent } from './events.ts';
 import type { LbPart } from './part.ts';
-import { Query } from './query.ts';
+import { Query, type Stale } from './query.ts';
+import { Selection } from './selection.ts';
 
 /** What a list is asked for. A filter that is undefined is left out. */
 export type ListQuery = {
@@ -12,17 +14,23 @@ export type ListQuery = {
   cursor: string | undefined;
 } & Record<string, string | number | undefined>;
 
-/** What a host can keep in its address, so that a view can be sent. */
-export type View = { search: string; sort: string; filters: Readonly<Record<string, string>> };
+/** What a host can keep in its address, so that a view can be sent. `open`: the id of the row that is open. */
+export type View = {
+  search: string;
+  sort: string;
+  filters: Readonly<Record<string, string>>;
+  open?: string | undefined;
+};
 
-/** After the reader searched, sorted or filtered: a host can keep the view in its address. */
+/** After the reader searched, sorted, filtered, or opened a row: a host can keep the view in its address. */
 export class LbViewChangeEvent extends LbEvent {
   constructor(readonly view: View) {
     super('lb-view-change');
   }
 }
 
-type Loaded<Item> = Page<Item> & { view: View };
+/** `chosen`: what is chosen elsewhere, as a text. */
+type Loaded<Item> = Page<Item> & { view: View; chosen: string };
 
 type Options<Item> = {
   /** The plural noun under `/v1`: after a change of it the list is read again. */
@@ -49,23 +57,32 @@ export class List<Item extends { id: string }> {
   /** While more rows are on their way. */
   loadingMore = false;
 
+  /** Why the rows that come next could not be read. Then they are read only when the reader asks. */
+  moreProblem: ApiError | undefined;
+
+  /** The rows to which something can be done at once. */
+  readonly selection: Selection;
+
   readonly #host: LbPart;
   readonly #options: Options<Item>;
-  readonly #query: Query<Loaded<Item>, [View]>;
+  readonly #query: Query<Loaded<Item>, [View, string]>;
   #view: View;
+  #opened: string | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LbPart, options: Options<Item>) {
     this.#host = host;
     this.#options = options;
     this.#view = { search: '', sort: options.sort, filters: {} };
+    this.selection = new Selection(host, () => this.items ?? []);
     this.#query = new Query(host, {
       topic: options.topic,
-      empty: { items: [], next: null, total: 0, view: this.#view },
-      args: () => [this.#view],
-      read: async (client, signal, view) => {
-        const loaded = await this.#read(client, signal, view);
+      empty: { items: [], next: null, total: 0, view: this.#view, chosen: '' },
+      args: () => [this.#view, JSON.stringify(options.chosen?.())],
+      read: async (client, signal, view, chosen) => {
+        const loaded = await this.#read(client, signal, view, chosen);
         await host.session?.identified; // so that no button comes or goes once the rows are there
+        this.moreProblem = undefined;
         return loaded;
       },
     });
@@ -93,17 +110,26 @@ export class List<Item extends { id: string }> {
     return this.#query.state.is === 'loading';
   }
 
+  /** Why the rows on screen could not be read again, and as of when they are. */
+  get stale(): Stale | undefined {
+    return this.#query.stale;
+  }
+
   /** The view that is on screen, which is not yet the one that was just asked for. */
   get shown(): View {
     return this.#loaded?.view ?? this.#view;
   }
 
   get view(): View {
-    return this.#view;
+    return { ...this.#view, ...(this.#opened !== undefined && { open: this.#opened }) };
   }
 
+  /** What is left out stays as it is. */
   set view(view: Partial<View>) {
-    this.#view = { ...this.#view, ...view };
+    const { open, ...query } = { ...this.view, ...view };
+    // The same object as long as nothing else is asked for: to open a row reads no other rows.
+    if (!asksTheSame(query, this.#view)) this.#view = query;
+    this.#opened = open;
     this.#host.requestUpdate();
   }
 
@@ -131,22 +157,46 @@ export class List<Item extends { id: string }> {
     this.#change({ search: '', filters: {} });
   };
 
+  /** Opens a row, or closes the one that is open. */
+  open = (id: string | undefined): void => this.#change({ open: id });
+
   reload = (): Promise<void> => this.#query.reload();
 
-  /** Reads the rows that come next. */
-  async showMore(): Promise<void> {
+  /** Reads the rows that come next, once more if they could not be read. */
+  showMore = async (): Promise<void> => {
     const { session } = this.#host;
     const before = this.#loaded;
     if (this.loadingMore || !session || !before || before.next === null) return;
     this.loadingMore = true;
+    this.moreProblem = undefined;
     this.#host.requestUpdate();
     try {
-      const page = await this.#options.read(session.client, toQuery(before.view, STEP, before.next));
+      const limit = Math.min(MOST, Math.max(STEP, before.items.length));
+      const page = await this.#options.read(session.client, toQuery(before.view, limit, before.next));
       // Meanwhile they may have been read anew, in another order or from another search.
-      if (this.#loaded === before) this.#query.set({ ...join(before, page), view: before.view });
+      if (this.#loaded === before) this.#query.set({ ...before, ...join(before, page) });
+    } catch (error) {
+      this.moreProblem = problemFrom(error);
+      this.#host.report(this.moreProblem);
     } finally {
       this.loadingMore = false;
       this.#host.requestUpdate();
+    }
+  };
+
+  /** Reads the rows that come next as the last one comes near, unless that has just failed. */
+  nearEnd = (): void => {
+    if (!this.moreProblem && !this.stale) void this.showMore();
+  };
+
+  /** All rows that match, those too that are not on screen. */
+  async *all(): AsyncGenerator<Item> {
+    const { view } = this;
+    for (let cursor: string | undefined; ;) {
+      const page = await this.#options.read(this.#host.session!.client, toQuery(view, MOST, cursor));
+      yield* page.items;
+      if (page.next === null) return;
+      cursor = page.next;
     }
   }
 
@@ -172,9 +222,13 @@ export class List<Item extends { id: string }> {
     }
   }
 
-  /** Renders by its state: a failure, or what `rows` makes of it, with what is on screen or before anything is. */
+  /**
+   * Renders by its state: a failure, or what `rows` makes of it, with what is on screen or before anything is. `rows` says
+   * itself why what is on screen could not be read again.
+   */
   render(rows: () => unknown): unknown {
-    return this.#query.render({ loading: rows, ready: rows });
+    this.selection.prune();
+    return this.#query.render({ loading: rows, ready: rows, saysStale: true });
   }
 
   get #loaded(): Loaded<Item> | undefined {
@@ -188,9 +242,10 @@ export class List<Item extends { id: string }> {
   }
 
   #change(view: Partial<View>): void {
+    if (this.selection.ids && !('open' in view)) this.selection.start();
     this.view = view;
-    const filters = { ...this.#options.chosen?.(), ...this.#view.filters };
-    this.#host.dispatchEvent(new LbViewChangeEvent({ ...this.#view, filters }));
+    const filters = { ...this.#options.chosen?.(), ...this.view.filters };
+    this.#host.dispatchEvent(new LbViewChangeEvent({ ...this.view, filters }));
   }
 
   #markBusy(busy: ReadonlySet<string>): void {
@@ -199,19 +254,23 @@ export class List<Item extends { id: string }> {
   }
 
   /** The first rows of the view, and as many as are on screen of it. */
-  async #read(client: Client, signal: AbortSignal, view: View): Promise<Loaded<Item>> {
+  async #read(client: Client, signal: AbortSignal, view: View, chosen: string): Promise<Loaded<Item>> {
     const before = this.#loaded;
-    const wanted = before?.view === view ? Math.max(STEP, before.items.length) : STEP;
+    const isSame = before?.view === view && before.chosen === chosen;
+    const wanted = isSame ? Math.max(STEP, before.items.length) : STEP;
     const read = (limit: number, cursor?: string) =>
       this.#options.read(client, toQuery(view, Math.min(limit, MOST), cursor), signal);
     let page = await read(wanted);
     while (page.items.length < wanted && page.next !== null)
       page = join(page, await read(wanted - page.items.length, page.next));
-    return { ...page, view };
+    return { ...page, view, chosen };
   }
 }
 
 const isNarrow = ({ search, filters }: View) => search.trim() !== '' || Object.keys(filters).length > 0;
+
+const asksTheSame = (a: Omit<View, 'open'>, b: View) =>
+  a.search === b.search && a.sort === b.sort && JSON.stringify(a.filters) === JSON.stringify(b.filters);
 
 const toQuery = ({ search, sort, filters }: View, limit: number, cursor?: string): ListQuery => ({
   ...filters,

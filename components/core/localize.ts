@@ -35,6 +35,9 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 /** The page’s locale (BCP 47) for `Intl`. Where its language is not among ours it is English, so that a page does not mix two. */
 export const pageLocale = (): string => locale;
 
+/** Keeps what runs another way, such as a name, from reordering the words around it (UAX #9, isolates). */
+export const isolate = (text: string): string => `\u2068${text}\u2069`;
+
 /** Settles when the words of the page’s language are there, or cannot be had; undefined where there is nothing to wait for. */
 export const translations = (): Promise<void> | undefined => translated;
 

@@ -33,5 +33,9 @@ function headingOf({ code, status }: ApiError): string {
   return msg('This could not be loaded');
 }
 
-const momentOf = (date: Date): string =>
-  new Intl.DateTimeFormat(pageLocale(), { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+/** The time, and the day where it is not today. */
+export function momentOf(date: Date): string {
+  const isToday = date.toDateString() === new Date().toDateString();
+  const style = isToday ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'medium', timeStyle: 'short' } as const);
+  return new Intl.DateTimeFormat(pageLocale(), style).format(date);
+}

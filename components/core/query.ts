@@ -12,6 +12,9 @@ export type QueryState<Value> =
   /** `stale` says why the last try to read again failed, so that this is as of `readAt`. */
   | { is: 'ready'; value: Value; readAt: Date; stale?: ApiError };
 
+/** Why what is on screen could not be read again, when it was read, and what tries again. */
+export type Stale = { error: ApiError; readAt: Date; retry: () => unknown };
+
 type Options<Value, Args extends readonly unknown[]> = {
   read: (client: Client, signal: AbortSignal, ...args: Args) => Promise<Value>;
   /** What the value depends on beside the session, compared one by one; undefined while it cannot be read yet. */
@@ -25,7 +28,16 @@ type Options<Value, Args extends readonly unknown[]> = {
 /** Milliseconds until a skeleton is worth drawing: most answers are faster than that, and drawing it would hold them up. */
 const PATIENCE = 100;
 
-type View<Value> = { loading: () => unknown; ready: (value: Value) => unknown };
+/** Milliseconds until what could not be read for want of an answer is tried again by itself, doubled each time. */
+const SOON = 5000;
+const LATEST = 60_000;
+
+type View<Value> = {
+  loading: () => unknown;
+  ready: (value: Value) => unknown;
+  /** What is ready says itself that it could not be read again, by `stale`. */
+  saysStale?: boolean;
+};
 
 /**
  * Reads a value from the server whenever what it depends on changes, and renders the state it is in. What is on screen stays
@@ -48,6 +60,8 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   /** Whether it is still too early to say that something loads. */
   #early = true;
   #unfollow: (() => void) | undefined;
+  #retrying: ReturnType<typeof setTimeout> | undefined;
+  #failures = 0;
 
   constructor(host: LbPart, options: Options<Value, Args>) {
     this.#host = host;
@@ -58,6 +72,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   hostConnected(): void {
     if (this.#options.topic) this.#unfollow = follow(this.#options.topic, () => void this.reload());
     addEventListener('online', this.#recover);
+    document.addEventListener('visibilitychange', this.#recover);
     setTimeout(() => {
       this.#early = false;
       if (this.state.is === 'loading') this.#host.requestUpdate();
@@ -67,6 +82,8 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   hostDisconnected(): void {
     this.#unfollow?.();
     removeEventListener('online', this.#recover);
+    document.removeEventListener('visibilitychange', this.#recover);
+    clearTimeout(this.#retrying);
     this.#abort?.abort();
     this.#seen = { session: this.#seen.session }; // an element that comes back reads again
   }
@@ -98,13 +115,16 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   }
 
   /** Reads again. */
-  reload = async (): Promise<void> => {
+  reload = (): Promise<void> => this.#read(true);
+
+  /** `asked`: by somebody who waits for it. Else a failure stays on screen meanwhile, and is not told again. */
+  async #read(asked: boolean): Promise<void> {
     const { session, args, preview } = this.#seen;
     if (!session || !args || preview || session.state.is === 'ended') return;
+    clearTimeout(this.#retrying);
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
-    this.reading = true;
-    this.#become(this.state.is === 'failed' ? { is: 'loading' } : this.state);
+    this.#become(asked && this.state.is === 'failed' ? { is: 'loading' } : this.state);
     try {
       const value = await this.#options.read(session.client, signal, ...args);
       if (!signal.aborted) this.#show(value);
@@ -112,43 +132,53 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
       if (signal.aborted) return;
       const problem = problemFrom(error);
       if (problem.code === 'forbidden') void session.identify();
-      this.#fail(problem);
+      this.#fail(problem, asked);
     }
-  };
+  }
 
   /** Puts a value in place of the one that was read, such as the answer to a change, while it is on screen. */
   set(value: Value): void {
     if (this.state.is === 'ready') this.#show(value);
   }
 
-  render({ loading, ready }: View<Value>): unknown {
+  get stale(): Stale | undefined {
+    const { state } = this;
+    if (state.is !== 'ready' || !state.stale) return undefined;
+    return { error: state.stale, readAt: state.readAt, retry: this.reload };
+  }
+
+  render({ loading, ready, saysStale }: View<Value>): unknown {
     const { state } = this;
     const retry = this.reload;
     if (state.is === 'loading' && this.#early && !this.#seen.preview) return nothing;
     if (state.is === 'failed') return renderProblem(state.error, { retry });
-    const stale = state.is === 'ready' && state.stale;
+    const stale = saysStale ? undefined : this.stale;
     // One template, so that what is the same while it loads and afterwards stays on the page.
-    return html`${stale ? renderProblem(stale, { retry, asOf: state.readAt }) : nothing}${
+    return html`${stale ? renderProblem(stale.error, { retry, asOf: stale.readAt }) : nothing}${
       state.is === 'loading' ? loading() : ready(state.value)
     }`;
   }
 
   #recover = (): void => {
     const { state } = this;
-    if (state.is === 'failed' || (state.is === 'ready' && state.stale)) void this.reload();
+    if (document.hidden) return;
+    if (state.is === 'failed' || (state.is === 'ready' && state.stale)) void this.#read(false);
   };
 
   #show(value: Value): void {
+    this.#failures = 0;
     this.#become({ is: 'ready', value, readAt: new Date() }, false);
     void this.#host.updateComplete.then(() => this.#host.contentShown());
   }
 
-  #fail(error: ApiError): void {
+  #fail(error: ApiError, tells = true): void {
     const { state } = this;
     const keeps = state.is === 'ready' && !isFinal(error);
     this.#become(keeps ? { ...state, stale: error } : { is: 'failed', error }, false);
+    // What goes by itself goes from the screen by itself, too: it need not be asked for.
+    if (hadNoAnswer(error)) this.#retrying = setTimeout(this.#recover, waitAfter(this.#failures++));
     // After the update under way, if there is one.
-    queueMicrotask(() => this.#host.report(error));
+    if (tells) queueMicrotask(() => this.#host.report(error));
   }
 
   #become(state: QueryState<Value>, reading = true): void {
@@ -165,3 +195,9 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     if (this.#seen.preview === state) this.#become({ is: 'failed', error: failureIn(state) }, false);
   }
 }
+
+/** Whether the network or the server was away, and not that the server failed at just this. */
+const hadNoAnswer = ({ code }: ApiError) => ['offline', 'unreachable', 'timeout', 'unavailable'].includes(code);
+
+/** With some chance in it, so that not all pages come back at the same moment. */
+const waitAfter = (failures: number) => Math.min(SOON * 2 ** failures, LATEST) * (0.75 + Math.random() / 2);

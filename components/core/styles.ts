@@ -160,6 +160,8 @@ export const tokens = {
   'surface-border': '0',
   /** Rounding of a public element. */
   'surface-radius': '0',
+  /** How far from the top of the page the header of a table stays, such as under a bar of the page. */
+  'sticky-top': '0px',
   /** Height at which a table begins to scroll under its header. */
   'table-max-height': 'none',
   /** Width of a dialog where there is room. */

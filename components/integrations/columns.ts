@@ -1,25 +1,21 @@
 import { html, nothing } from 'lit';
 import { msg } from '../core/localize.ts';
-import { badge } from '../ui/badge.styles.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
+import { renderState } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
-import statusStyles from './status.styles.ts';
-import { renderStatus } from './status.ts';
+import { stateOf, type Explain } from './status.ts';
 
 /** In the words of the reader. */
 export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
 
-/** What the cells look like. */
-export const cellStyles = [badge, statusStyles];
-
-/** In the language of the page. `explain` shows at a button why an integration needs attention. */
-export const columns = (explain: (button: HTMLElement, integration: Integration) => void): Column<Integration>[] => [
+/** In the language of the page. */
+export const columns = (explain: Explain): Column<Integration>[] => [
   {
     key: 'name',
     label: msg('Name'),
     sortable: true,
-    width: 'minmax(140px,2fr)',
+    width: 'minmax(180px,2fr)',
     cell: ({ name }) => name,
     detail: ({ resource }) => ('bucket' in resource ? resource.bucket : resource.containerUrl),
     mark: ({ isDefault }) => (isDefault ? html`<span class="badge">${msg('Default')}</span>` : nothing),
@@ -38,7 +34,7 @@ export const columns = (explain: (button: HTMLElement, integration: Integration)
     newestFirst: true,
     label: msg('Created at'),
     sortable: true,
-    width: 'minmax(96px,1.15fr)',
+    width: 'minmax(116px,1.15fr)',
     cell: ({ createdAt }) => time(createdAt),
   },
   {
@@ -47,7 +43,7 @@ export const columns = (explain: (button: HTMLElement, integration: Integration)
     newestFirst: true,
     label: msg('Last updated'),
     sortable: true,
-    width: 'minmax(112px,1.15fr)',
+    width: 'minmax(116px,1.15fr)',
     cell: ({ updatedAt }) => time(updatedAt),
   },
   {
@@ -56,7 +52,7 @@ export const columns = (explain: (button: HTMLElement, integration: Integration)
     newestFirst: true,
     label: msg('Last used'),
     sortable: true,
-    width: 'minmax(96px,1.15fr)',
+    width: 'minmax(116px,1.15fr)',
     cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : msg('Never')),
   },
   {
@@ -64,8 +60,9 @@ export const columns = (explain: (button: HTMLElement, integration: Integration)
     label: msg('Status'),
     sortable: true,
     narrow: true,
-    width: 'minmax(150px,1.4fr)',
-    cell: (integration, isBusy) => renderStatus(integration, isBusy, explain),
+    width: 'minmax(164px,1.4fr)',
+    cell: (integration, isBusy) => renderState(stateOf(integration, isBusy, explain)),
+    detail: ({ status, checkedAt }) => (status === 'CONNECTED' && checkedAt ? time(checkedAt) : undefined),
   },
 ];
 

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Impact, Integration } from '../../bff/integrations/contract.ts';
 import { respond, withEtag } from '../testing/server.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
+import { isolate } from '../core/localize.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { detail, failing, integration, replies, unchecked } from './testing/fixtures.ts';
 import { showTable } from './testing/table.ts';
@@ -73,7 +74,7 @@ describe('Hostile strings are text', function () {
     const { element, press, has, says } = await show();
     await says('name');
     buttonIn(element, `Actions for ${aws.name}`)!.focus();
-    await waitUntil(() => find(element, '[part=tooltip]')?.textContent === `Actions for ${aws.name}`);
+    await waitUntil(() => find(element, '[part=tooltip]')?.textContent === `Actions for ${isolate(aws.name)}`);
     await press(`Actions for ${aws.name}`);
     await has('Make default');
     await says('name');
@@ -101,7 +102,12 @@ describe('Hostile strings are text', function () {
     const { element, server, says } = await show();
     server.answer({ 'GET /v1/integrations': refusal(500) });
     await element.reload();
-    await says('detail', 'request ID');
+    await says('detail');
+    element.remove();
+    const first = await showTable({ ...table, 'GET /v1/integrations': refusal(500) });
+    const isRead = (place: string) =>
+      wordsIn(first.element.shadowRoot!).some((words) => words.includes(hostile(place)));
+    await waitUntil(() => isRead('detail') && isRead('request ID'));
   });
 
   it('in the search that finds nothing', async () => {

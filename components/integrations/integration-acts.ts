@@ -1,12 +1,17 @@
 import { html } from 'lit';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
+import Star from 'lucide/dist/esm/icons/star.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { Integration, IntegrationDetail } from '../../bff/integrations/contract.ts';
 import type { Client } from '../core/client.ts';
 import { Edit } from '../core/edit.ts';
 import type { LbElement } from '../core/element.ts';
 import type { LbBeforeEvent } from '../core/events.ts';
 import type { List } from '../core/list.ts';
-import { msg, str } from '../core/localize.ts';
+import { isolate, msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { MenuItem } from '../ui/menu.ts';
 import { checkIntegration, getIntegration, makeDefault, updateIntegration, type Changes } from './api.ts';
 import { LbBeforeIntegrationEvent, LbBeforeIntegrationUpdateEvent, LbIntegrationEvent, type Done } from './events.ts';
 
@@ -22,6 +27,23 @@ export class IntegrationActs {
 
   get client(): Client {
     return this.#actions.client;
+  }
+
+  /** The menu of a row. */
+  menu(integration: Integration): MenuItem[] {
+    const { id, hasCredentials, isDefault } = integration;
+    const isChecking = this.#list.busy.has(id);
+    return [
+      { label: msg('Edit'), icon: Pencil, run: () => this.edit(integration) },
+      {
+        label: msg('Check now'),
+        icon: RefreshCw,
+        disabled: isChecking || !hasCredentials,
+        run: () => this.checkNow(integration),
+      },
+      { label: msg('Make default'), icon: Star, disabled: isDefault, run: () => this.makeDefault(integration) },
+      { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(integration) },
+    ];
   }
 
   /** Asks the host. */
@@ -100,10 +122,10 @@ export class IntegrationActs {
       async () => {
         const checked = await this.check(integration);
         this.#list.replace(checked);
-        // The name stands apart from words that may run the other way.
         const { failure } = checked;
         const outcome = failure ? msg(failure.message) : msg('It works.');
-        await this.#actions.say(`\u2068${integration.name}\u2069: ${outcome}`, failure ? 'danger' : 'success');
+        const edit = failure ? { label: msg('Edit'), run: () => this.edit(integration) } : undefined;
+        await this.#actions.say(`${isolate(integration.name)}: ${outcome}`, failure ? 'danger' : 'success', '', edit);
       },
       { busy: integration.id },
     );
@@ -116,11 +138,5 @@ export class IntegrationActs {
       this.tell('made-default', changed);
       await this.#actions.say(msg(str`“${changed.name}” is now the default.`));
     });
-  }
-
-  /** Shows at a button why one needs attention, and, where the reader may, what mends it. */
-  async explain(button: HTMLElement, integration: Integration, mayChange: boolean): Promise<void> {
-    const { explain } = await import('./integration-failure.ts');
-    await explain(button, integration, mayChange ? this : undefined);
   }
 }

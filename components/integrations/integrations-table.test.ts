@@ -38,6 +38,7 @@ describe('<lb-integrations-table>', () => {
   });
 
   it('lists name, provider, dates and status, and says once that it is ready', async () => {
+    await setViewport(1000);
     const host = document.createElement('lb-integrations-table');
     let ready = 0;
     host.addEventListener('lb-ready', () => ready++);
@@ -62,6 +63,7 @@ describe('<lb-integrations-table>', () => {
     await waitUntil(() => ready > 0);
     await element.reload();
     expect(ready).to.equal(1);
+    await setViewport(800);
   });
 
   it('says what is missing and what to do about it', async () => {
@@ -71,9 +73,9 @@ describe('<lb-integrations-table>', () => {
     await press('Enter');
     await has('The bucket can be reached, but not listed.');
     await has('Grant the service account the role Storage Object Viewer.');
-    const { activeElement } = find(element, 'lb-integration-failure')!.shadowRoot!;
+    const { activeElement } = find(element, 'lb-reason')!.shadowRoot!;
     expect(activeElement!.role, 'it is read out').to.equal('dialog');
-    const isNext = attention.nextElementSibling === find(element, 'lb-integration-failure');
+    const isNext = attention.nextElementSibling === find(element, 'lb-reason');
     expect(isNext, 'it is next in the order of focus').to.equal(true);
     await press('Escape');
     const table = find(element, 'lb-table')!;
@@ -85,7 +87,7 @@ describe('<lb-integrations-table>', () => {
     (await button('Needs attention')).click();
     (await button('Edit')).click();
     await has('Edit “Warehouse cameras”');
-    expect(find(element, 'lb-integration-failure')!.shadowRoot!.querySelector(':popover-open')).to.equal(null);
+    expect(find(element, 'lb-reason')!.shadowRoot!.querySelector(':popover-open')).to.equal(null);
   });
 
   it('offers the first step when there is none yet', async () => {

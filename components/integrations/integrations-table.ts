@@ -10,8 +10,9 @@ import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import { listIntegrations } from './api.ts';
-import { cellStyles, columns, PROVIDERS } from './columns.ts';
+import { columns, PROVIDERS } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
+import { mendingOf, type Explain } from './status.ts';
 import './words.ts';
 
 /**
@@ -41,6 +42,7 @@ import './words.ts';
  * @csspart status - Whether one works, in a cell.
  * @csspart reason - Why one needs attention.
  * @csspart remedy - What to do about it.
+ * @csspart mend - A button that mends it.
  * @csspart row-more - The button that opens the menu of a row.
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
@@ -67,9 +69,10 @@ export class LbIntegrationsTable extends LbPart {
     read: listIntegrations,
   });
 
-  readonly #actions: Actions<Integration> = new Actions(this, 'integrations', this.list);
-
-  #loaded?: IntegrationActs;
+  readonly #actions: Actions<Integration, IntegrationActs> = new Actions(this, 'integrations', this.list, async () => {
+    const { IntegrationActs } = await import('./integration-acts.ts');
+    return new IntegrationActs(this.#actions, this.list);
+  });
 
   /** Reads the integrations again. */
   reload(): Promise<void> {
@@ -81,19 +84,15 @@ export class LbIntegrationsTable extends LbPart {
   }
 
   protected override render() {
-    return html`
-      <div @pointerover=${this.#preload} @focusin=${this.#preload}>${this.list.render(() => this.#renderList())}</div>
-      ${this.#actions.dialog}
-    `;
+    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
   }
 
   #renderList() {
-    const create = { label: msg('New integration'), run: () => this.#act((acts) => acts.create()) };
+    const create = { label: msg('New integration'), run: () => this.#actions.run((acts) => acts.create()) };
     return renderList(this.list, {
       label: msg('Integrations'),
       search: msg('Search integrations'),
       columns: columns(this.#explain),
-      cellStyles,
       nameOf: ({ name }) => name,
       menu: this.#mayChange ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
@@ -117,24 +116,14 @@ export class LbIntegrationsTable extends LbPart {
     return !this.readonly && (this.list.isLoading || this.previewState || this.can('integrations:write'));
   }
 
-  /** What can be done loads when the pointer or the focus comes near, so that a click need not wait for it. */
-  #preload = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
-
-  #acts = async (): Promise<IntegrationActs> => {
-    const { IntegrationActs } = await import('./integration-acts.ts');
-    return (this.#loaded ??= new IntegrationActs(this.#actions, this.list));
+  #explain: Explain = (button, reason, integration) => {
+    if (!this.#mayChange) return this.#actions.explain(button, reason);
+    return this.#actions.run((acts) =>
+      this.#actions.explain(button, { ...reason, actions: mendingOf(acts, integration) }),
+    );
   };
 
-  #act = (run: (acts: IntegrationActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
-
-  #explain = (button: HTMLElement, integration: Integration): void =>
-    void this.#act((acts) => acts.explain(button, integration, Boolean(this.#mayChange)));
-
-  #menu = (integration: Integration) =>
-    this.#actions.attempt(async () => {
-      const [acts, { rowMenu }] = await Promise.all([this.#acts(), import('./row-menu.ts')]);
-      return rowMenu(acts, integration, this.list.busy.has(integration.id));
-    });
+  #menu = async (integration: Integration) => (await this.#actions.acts()).menu(integration);
 }
 
 declare global {

@@ -1,37 +1,41 @@
-import { html, type TemplateResult } from 'lit';
-import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
-import Circle from 'lucide/dist/esm/icons/circle.mjs';
-import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
-import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
-import { icon, type Icon } from '../ui/icon.ts';
+import type { Reason } from '../ui/reason.ts';
+import type { State } from '../ui/state.ts';
+import type { IntegrationActs } from './integration-acts.ts';
 
-/**
- * Whether an integration works, in an icon, a word and a colour. Where it does not, a press shows the reason and the remedy.
- * No element of its own: a table has thousands, and each would bring a shadow tree.
- */
-export function renderStatus(
-  integration: Integration,
-  isBusy: boolean,
-  explain: (button: HTMLElement, integration: Integration) => void,
-): TemplateResult {
-  const { status, failure, hasCredentials } = integration;
-  if (isBusy) return word('busy', LoaderCircle, msg('Checking…'));
-  if (failure)
-    return html`
-      <button
-        part="status"
-        class="status bad"
-        aria-haspopup="dialog"
-        @click=${({ currentTarget }: Event) => explain(currentTarget as HTMLElement, integration)}
-      >
-        ${icon(TriangleAlert)}<span>${msg('Needs attention')}</span>
-      </button>
-    `;
-  if (status === 'CONNECTED') return word('good', CircleCheck, msg('Connected'));
-  return word('open', Circle, hasCredentials ? msg('Not checked') : msg('Waiting for its role'));
+/** What stands behind a state, and what mends it for those who may. */
+export type Explain = (button: HTMLElement, reason: Reason, integration: Integration) => unknown;
+
+/** Whether an integration works, in a word. Where it is not known to work, a press says why and offers what mends it. */
+export function stateOf(integration: Integration, isBusy: boolean, explain: Explain): State {
+  if (isBusy) return { kind: 'busy', word: msg('Checking…') };
+  const state = knownState(integration);
+  if (state.kind === 'good') return state;
+  const reason = reasonOf(integration, state.word);
+  return { ...state, explain: (button) => explain(button, reason, integration) };
 }
 
-const word = (kind: string, drawing: Icon, text: string) =>
-  html`<span part="status" class="status ${kind}">${icon(drawing)}${text}</span>`;
+function knownState({ status, failure, hasCredentials }: Integration): State {
+  if (failure) return { kind: 'bad', word: msg('Needs attention') };
+  if (status === 'CONNECTED') return { kind: 'good', word: msg('Connected') };
+  return { kind: 'open', word: hasCredentials ? msg('Not checked') : msg('Waiting for its role') };
+}
+
+function reasonOf({ failure, checkedAt, hasCredentials }: Integration, title: string): Reason {
+  if (failure) {
+    const since = checkedAt ? { label: msg('Checked'), at: checkedAt } : undefined;
+    return { title, message: msg(failure.message), remedy: msg(failure.remedy), since };
+  }
+  if (hasCredentials) return { title, message: msg('It has not been checked yet, so nobody knows whether it works.') };
+  return { title, message: msg('It waits for the ARN of the role that may read the bucket.') };
+}
+
+/** What mends it, the first of it first. */
+export function mendingOf(acts: IntegrationActs, integration: Integration): NonNullable<Reason['actions']> {
+  const { failure, hasCredentials } = integration;
+  const edit = { label: msg('Edit'), run: () => acts.edit(integration) };
+  const check = { label: msg('Check now'), run: () => acts.checkNow(integration) };
+  if (!hasCredentials) return [{ ...edit, label: msg('Set up') }];
+  return failure ? [edit, check] : [check, edit];
+}

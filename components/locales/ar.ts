@@ -2,7 +2,7 @@ import type { Translations } from '../core/localize.ts';
 
 export default {
   '1 is there already.': 'يوجد 1 من قبل.',
-  '1–{0} of {1}{2}': '1–{0} من {1}{2}',
+  '1–{0} of {1}': '1–{0} من {1}',
   'A portal’s secret is for its server. Do not send it from a page.': 'سر البوابة مخصص لخادمها. لا ترسله من صفحة.',
   'A request with this Idempotency-Key is still running. Send it again in a moment.':
     'ما زال طلب بمفتاح Idempotency-Key هذا قيد التنفيذ. أعد إرساله بعد لحظات.',
@@ -22,6 +22,7 @@ export default {
   'Copied. Keep it where only your server can read it.': 'تم النسخ. احفظه حيث لا يقرؤه إلا خادمك.',
   Copy: 'نسخ',
   'Copy it now: it is not shown again.': 'انسخه الآن، فلن يُعرض مرة أخرى.',
+  'Copy the request ID': 'نسخ معرّف الطلب',
   'Copy: {0}': 'نسخ: {0}',
   'Custom range': 'نطاق مخصص',
   Delete: 'حذف',
@@ -70,6 +71,10 @@ export default {
   'Save changes': 'حفظ التغييرات',
   'Save mine': 'حفظ نسختي',
   'Saved, not shown': 'محفوظ، لا يُعرض',
+  Select: 'تحديد',
+  'Select all on screen': 'تحديد كل المعروض',
+  'Select all {0}': 'تحديد الكل ({0})',
+  'Select {0}': 'تحديد {0}',
   'Send a JSON object.': 'أرسل كائن JSON.',
   'Session ended': 'انتهت الجلسة',
   Share: 'النسبة',
@@ -111,6 +116,7 @@ export default {
   'This page could not start a session.': 'تعذّر على هذه الصفحة بدء جلسة.',
   'This page could not start a session. Try again in a moment.':
     'تعذّر على هذه الصفحة بدء جلسة. أعد المحاولة بعد لحظات.',
+  'This page did not allow it.': 'لم تسمح هذه الصفحة بذلك.',
   'This page is not on the list of those which may show this.': 'ليست هذه الصفحة ضمن الصفحات المسموح لها بعرض هذا.',
   'This part of the page is not set up: it has no session.': 'هذا الجزء من الصفحة غير مُعدّ: ليست له جلسة.',
   'This request cannot be read.': 'لا يمكن قراءة هذا الطلب.',
@@ -146,6 +152,9 @@ export default {
   '{0} changed this while you were editing.': 'غيّر \u2068{0}\u2069 هذا أثناء تعديلك.',
   '{0} has {1}; at most {2} are read.': 'حجم \u2068{0}\u2069 هو {1}؛ ولا يُقرأ أكثر من {2}.',
   '{0} is not a text file.': '\u2068{0}\u2069 ليس ملفًا نصيًا.',
+  '{0} of {1} done': 'تم {0} من {1}',
+  '{0} selected': 'تم تحديد {0}',
   '{0}: not finished yet': '{0}: لم يكتمل بعد',
+  '{0}: {1} could not be done': '{0}: تعذّر تنفيذ {1}',
   '“{0}” is already deleted.': '«\u2068{0}\u2069» محذوف من قبل.',
 } satisfies Translations;

@@ -2,7 +2,7 @@ import type { Translations } from '../core/localize.ts';
 
 export default {
   '1 is there already.': '1 ist bereits vorhanden.',
-  '1–{0} of {1}{2}': '1–{0} von {1}{2}',
+  '1–{0} of {1}': '1–{0} von {1}',
   'A portal’s secret is for its server. Do not send it from a page.':
     'Das Secret eines Portals gehört auf dessen Server. Es darf nicht von einer Seite aus gesendet werden.',
   'A request with this Idempotency-Key is still running. Send it again in a moment.':
@@ -24,6 +24,7 @@ export default {
     'Kopiert. Dort aufbewahren, wo nur der eigene Server es lesen kann.',
   Copy: 'Kopieren',
   'Copy it now: it is not shown again.': 'Jetzt kopieren: Es wird nicht noch einmal angezeigt.',
+  'Copy the request ID': 'Anfrage-ID kopieren',
   'Copy: {0}': 'Kopieren: {0}',
   'Custom range': 'Eigener Zeitraum',
   Delete: 'Löschen',
@@ -73,6 +74,10 @@ export default {
   'Save changes': 'Änderungen speichern',
   'Save mine': 'Meine Version speichern',
   'Saved, not shown': 'Gespeichert, nicht angezeigt',
+  Select: 'Auswählen',
+  'Select all on screen': 'Alle angezeigten auswählen',
+  'Select all {0}': 'Alle {0} auswählen',
+  'Select {0}': '{0} auswählen',
   'Send a JSON object.': 'Ein JSON-Objekt senden.',
   'Session ended': 'Sitzung beendet',
   Share: 'Anteil',
@@ -118,6 +123,7 @@ export default {
   'This page could not start a session.': 'Diese Seite konnte keine Sitzung starten.',
   'This page could not start a session. Try again in a moment.':
     'Diese Seite konnte keine Sitzung starten. Gleich noch einmal versuchen.',
+  'This page did not allow it.': 'Diese Seite hat es nicht erlaubt.',
   'This page is not on the list of those which may show this.':
     'Diese Seite steht nicht auf der Liste derer, die dies anzeigen dürfen.',
   'This part of the page is not set up: it has no session.':
@@ -158,6 +164,9 @@ export default {
   '{0} changed this while you were editing.': 'Während der Bearbeitung hat {0} dies geändert.',
   '{0} has {1}; at most {2} are read.': '{0} hat {1}; gelesen werden höchstens {2}.',
   '{0} is not a text file.': '{0} ist keine Textdatei.',
+  '{0} of {1} done': '{0} von {1} erledigt',
+  '{0} selected': '{0} ausgewählt',
   '{0}: not finished yet': '{0}: noch nicht abgeschlossen',
+  '{0}: {1} could not be done': '{0}: {1} nicht möglich',
   '“{0}” is already deleted.': '„{0}“ ist bereits gelöscht.',
 } satisfies Translations;

@@ -2,7 +2,7 @@ import type { Translations } from '../core/localize.ts';
 
 export default {
   '1 is there already.': '1 件はすでにあります。',
-  '1–{0} of {1}{2}': '{1}{2} 件中 1–{0} 件',
+  '1–{0} of {1}': '{1} 件中 1–{0} 件',
   'A portal’s secret is for its server. Do not send it from a page.':
     'ポータルのシークレットはサーバー専用です。ページから送信しないでください。',
   'A request with this Idempotency-Key is still running. Send it again in a moment.':
@@ -23,6 +23,7 @@ export default {
   'Copied. Keep it where only your server can read it.': 'コピーしました。サーバーだけが読める場所に保管してください。',
   Copy: 'コピー',
   'Copy it now: it is not shown again.': '今コピーしてください。再表示されません。',
+  'Copy the request ID': 'リクエスト ID をコピー',
   'Copy: {0}': 'コピー: {0}',
   'Custom range': '期間を指定',
   Delete: '削除',
@@ -71,6 +72,10 @@ export default {
   'Save changes': '変更を保存',
   'Save mine': '自分の変更を保存',
   'Saved, not shown': '保存済み (非表示)',
+  Select: '選択',
+  'Select all on screen': '表示中のすべてを選択',
+  'Select all {0}': '{0} 件すべてを選択',
+  'Select {0}': '{0} を選択',
   'Send a JSON object.': 'JSON オブジェクトを送信してください。',
   'Session ended': 'セッション終了',
   Share: '割合',
@@ -117,6 +122,7 @@ export default {
   'This page could not start a session.': 'このページはセッションを開始できませんでした。',
   'This page could not start a session. Try again in a moment.':
     'このページはセッションを開始できませんでした。しばらくしてからもう一度お試しください。',
+  'This page did not allow it.': 'このページでは許可されていません。',
   'This page is not on the list of those which may show this.':
     'このページは、表示を許可されたページの一覧にありません。',
   'This part of the page is not set up: it has no session.':
@@ -153,6 +159,9 @@ export default {
   '{0} changed this while you were editing.': '編集中に {0} さんが変更しました。',
   '{0} has {1}; at most {2} are read.': '{0} は {1} あります。読み込めるのは {2} までです。',
   '{0} is not a text file.': '{0} はテキストファイルではありません。',
+  '{0} of {1} done': '{1} 件中 {0} 件完了',
+  '{0} selected': '{0} 件を選択中',
   '{0}: not finished yet': '{0}: 集計中',
+  '{0}: {1} could not be done': '{0}: {1} 件は実行できませんでした',
   '“{0}” is already deleted.': '「{0}」はすでに削除されています。',
 } satisfies Translations;

@@ -3,4 +3,5 @@ import './copy-button.ts';
 import './menu.ts';
 import './request-id.ts';
 import './tooltip.ts';
+export { explain } from './reason.ts';
 export { toast } from './toast.ts';

@@ -47,6 +47,42 @@ export default css`
     background: var(--_color-accent-subtle);
     color: var(--_color-accent-text);
   }
+  .status {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    block-size: 36px;
+    margin-block: calc(var(--_space) * -2) var(--_space);
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+    line-height: var(--_line-height-small);
+    > :first-child {
+      flex: 1;
+      min-inline-size: 0;
+    }
+    .buttons {
+      flex-wrap: nowrap;
+      margin: 0;
+    }
+    .button {
+      min-block-size: 28px;
+    }
+  }
+  .stale {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    color: var(--_color-warning-text);
+    > span {
+      display: -webkit-box;
+      overflow: hidden;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+    }
+  }
+  .count.problem {
+    color: var(--_color-danger-text);
+  }
   .spoken {
     block-size: 1px;
     margin-block-end: -1px;

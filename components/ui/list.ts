@@ -1,18 +1,35 @@
 import { html, nothing, type CSSResultGroup } from 'lit';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
 import type { List } from '../core/list.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import type { Actions } from './actions.ts';
 import './empty.ts';
-import { icon } from './icon.ts';
+import { icon, type Icon } from './icon.ts';
+import { renderFooter } from './list-footer.ts';
+import { count } from './count.ts';
+import { renderToolbar } from './list-toolbar.ts';
 import type { MenuItem } from './menu.ts';
 import './table.ts';
-import type { Column, SortEvent } from './table.ts';
+import type { CheckAllEvent, CheckEvent, Column, SortEvent } from './table.ts';
 
 export { default as listStyles } from './list.styles.ts';
 
 /** One choice among a few, such as a role. The first option, with an empty value, leaves nothing out. */
 export type Filter = { name: string; label: string; options: readonly { value: string; label: string }[] };
+
+/** Something that can be done to many rows at once, one after the other. */
+export type BulkAction<Item> = {
+  /** The act in a word or two: “Remove”. */
+  label: string;
+  icon?: Icon;
+  danger?: boolean;
+  /** What is asked before, with how many there are; left out where it can be undone. */
+  question?: (count: number) => { heading: string; text: string };
+  /** Does it to one. What it throws is said of that one; `false`: the page did not allow it. */
+  run: (item: Item) => Promise<unknown>;
+  /** Says how many it was done to: `(count) => msg(str`Removed: ${count}`)`. */
+  done: (count: string) => string;
+};
 
 export type ListView<Item extends { id: string }> = {
   /** Names the list to a screen reader: “Members”. */
@@ -20,7 +37,7 @@ export type ListView<Item extends { id: string }> = {
   /** What the search is called, and says while it is empty: “Search members”. */
   search: string;
   columns: readonly Column<Item>[];
-  /** The styles of what the cells show. */
+  /** The styles of what the cells show, where it is neither text, a badge nor a state. */
   cellStyles?: CSSResultGroup;
   nameOf: (item: Item) => string;
   /** The menu of a row; left out where nothing can be done to any. */
@@ -35,6 +52,8 @@ export type ListView<Item extends { id: string }> = {
   filters?: readonly Filter[];
   /** Further buttons in the toolbar. */
   more?: unknown;
+  /** What can be done to many rows at once. */
+  bulk?: readonly BulkAction<Item>[] | undefined;
   /** Said while there is none yet. A host may put something else into the slot `empty`. */
   empty: string;
   actions: Actions<Item>;
@@ -43,83 +62,52 @@ export type ListView<Item extends { id: string }> = {
 /** The whole of a list: toolbar, table, what is said in place of the rows, and how many there are. */
 export function renderList<Item extends { id: string }>(list: List<Item>, view: ListView<Item>) {
   const rows = list.items;
+  const { actions, menu, open } = view;
+  const { selection } = list;
   return html`
     <lb-table
       part="table"
-      exportparts="box, header, row, cell, status, reason, remedy, more: row-more, menu, item: menu-item, tooltip"
+      exportparts="box, header, row, cell, open, check, status, reason, remedy, mend, more: row-more, menu, item: menu-item, tooltip"
       label=${view.label}
       .cellStyles=${view.cellStyles}
       .columns=${view.columns}
       .rows=${rows}
+      .total=${list.totalIsCapped ? -1 : list.total}
       .key=${keyOf}
       .name=${view.nameOf}
-      .actions=${view.menu}
+      .actions=${menu && ((item: Item) => guarded(actions, menu, item))}
       .totals=${rows?.length ? view.totals : undefined}
       .busy=${list.busy}
-      .open=${view.open}
+      .checked=${selection.ids}
+      .open=${open && ((item: Item) => void actions.attempt(() => open(item)))}
       .href=${view.href}
       sort=${list.shown.sort}
       @sort=${({ sort }: SortEvent) => list.sortBy(sort)}
+      @check=${({ key, checked, isRange }: CheckEvent) => selection.check(key as string, checked, isRange)}
+      @check-all=${({ checked }: CheckAllEvent) => selection.checkAll(checked)}
+      @near-end=${list.nearEnd}
+      @pointerover=${actions.preload}
+      @focusin=${actions.preload}
     >
       ${renderToolbar(list, view)} ${rows?.length === 0 ? renderEmpty(list, view) : nothing}
       ${rows?.length ? renderFooter(list, view) : nothing}
     </lb-table>
-    <p class="spoken" role="status">${rows && list.isNarrowed ? found(list) : nothing}</p>
+    <p class="spoken" role="status" .textContent=${rows && list.isNarrowed ? found(list) : ''}></p>
   `;
 }
 
-/** A search is there as soon as there is anything to search. */
-function renderToolbar<Item extends { id: string }>(
-  list: List<Item>,
-  { search, filters = [], more = nothing, create }: ListView<Item>,
-) {
-  const isEmpty = list.items?.length === 0 && !list.isNarrowed;
-  return html`
-    <div slot="toolbar" class="toolbar">
-      ${
-        isEmpty
-          ? nothing
-          : html`
-              <input
-                part="search"
-                type="search"
-                autocomplete="off"
-                aria-label=${search}
-                placeholder=${search}
-                .value=${list.view.search}
-                @input=${({ target }: Event) => list.searchFor((target as HTMLInputElement).value)}
-              />
-              ${filters.map((filter) => renderFilter(list, filter))}
-              ${list.isNarrowed ? html`<button class="button quiet" @click=${list.clear}>${msg('Clear')}</button>` : nothing}
-            `
-      }
-      <span class="buttons">
-        ${more}
-        ${
-          create && !(isEmpty || (list.isLoading && !list.items))
-            ? html`<button part="new" class="button primary" @click=${create.run}>${icon(Plus)}${create.label}</button>`
-            : nothing
-        }
-      </span>
-    </div>
-  `;
+/** What fails in a menu, or on the way to it, is said, and the host hears of it. Then it can be opened again. */
+function guarded<Item extends { id: string }>(
+  actions: Actions<Item>,
+  menu: NonNullable<ListView<Item>['menu']>,
+  item: Item,
+): Promise<readonly MenuItem[] | undefined> {
+  return actions.attempt(async () =>
+    (await menu(item))?.map((entry) => ({ ...entry, run: () => actions.attempt(entry.run) })),
+  );
 }
 
-function renderFilter<Item extends { id: string }>(list: List<Item>, { name, label, options }: Filter) {
-  const chosen = list.view.filters[name] ?? '';
-  return html`
-    <select
-      part="filter"
-      class=${chosen ? 'filter active' : 'filter'}
-      aria-label=${label}
-      @change=${({ target }: Event) => list.filterBy(name, (target as HTMLSelectElement).value)}
-    >
-      ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === chosen}>${option.label}</option>`)}
-    </select>
-  `;
-}
-
-function renderEmpty<Item extends { id: string }>(list: List<Item>, { empty, create }: ListView<Item>) {
+function renderEmpty<Item extends { id: string }>(list: List<Item>, { actions, empty, create }: ListView<Item>) {
   if (list.isNarrowed) {
     return html`<lb-empty slot="empty" exportparts="empty">
       ${found(list)}
@@ -132,7 +120,7 @@ function renderEmpty<Item extends { id: string }>(list: List<Item>, { empty, cre
         ${empty}
         ${
           create
-            ? html`<button slot="action" part="new" class="button primary" @click=${create.run}>
+            ? html`<button slot="action" part="new" class="button primary" @click=${() => actions.attempt(create.run)}>
                 ${icon(Plus)}${create.label}
               </button>`
             : nothing
@@ -142,30 +130,6 @@ function renderEmpty<Item extends { id: string }>(list: List<Item>, { empty, cre
   `;
 }
 
-function renderFooter<Item extends { id: string }>(list: List<Item>, { actions }: ListView<Item>) {
-  const showMore = () => actions.attempt(() => showNext(list, actions));
-  return html`
-    <div slot="footer" class="footer">
-      <span class="count" tabindex="-1">${count(list)}</span>
-      ${
-        list.hasMore
-          ? html`<button part="more" class="button" aria-busy=${list.loadingMore} @click=${showMore}>
-              ${msg('Show more')}
-            </button>`
-          : nothing
-      }
-    </div>
-  `;
-}
-
-/** The button that was pressed goes with the last rows: the focus moves to how many there are. */
-async function showNext<Item extends { id: string }>(list: List<Item>, { host }: Actions<Item>): Promise<void> {
-  await list.showMore();
-  if (list.hasMore) return;
-  await host.updateComplete;
-  host.renderRoot.querySelector<HTMLElement>('.count')?.focus();
-}
-
 /** What a search or a filter has found. */
 function found<Item extends { id: string }>(list: List<Item>): string {
   if (list.total > 0) return count(list);
@@ -173,10 +137,4 @@ function found<Item extends { id: string }>(list: List<Item>): string {
   return search ? msg(str`Nothing matches “${search}”.`) : msg('Nothing matches these filters.');
 }
 
-/** “1–50 of 2,000”, and “1–50 of 1,000+” where no more than that were counted. */
-function count<Item extends { id: string }>({ items = [], total, totalIsCapped }: List<Item>): string {
-  return msg(str`1–${digits(items.length)} of ${digits(total)}${totalIsCapped ? '+' : ''}`);
-}
-
-const digits = (number: number) => number.toLocaleString(pageLocale());
 const keyOf = ({ id }: { id: string }) => id;

@@ -8,15 +8,22 @@ export default css`
   }
   .box {
     max-block-size: var(--_table-max-height);
-    overflow: auto;
+    overflow: clip; /* nothing sticks to what can scroll itself */
     border: 1px solid var(--_color-border);
     border-radius: calc(var(--_radius) + 2px);
     background: var(--_color-surface);
+    &.scrolls {
+      overflow: hidden auto;
+    }
   }
   table,
   tbody,
   tfoot {
     display: block;
+  }
+  .before,
+  .after {
+    overflow-anchor: none;
   }
   tfoot {
     position: sticky;
@@ -34,7 +41,7 @@ export default css`
   thead {
     display: block;
     position: sticky;
-    inset-block-start: 0;
+    inset-block-start: var(--_sticky-top);
     z-index: 1;
     border-block-end: 1px solid var(--_color-border);
     background: var(--_color-surface-sunken);
@@ -45,8 +52,16 @@ export default css`
     align-items: center;
     position: relative;
   }
-  tbody tr {
+  .scrolls thead {
+    inset-block-start: 0;
+  }
+  table {
     --height: var(--_row-height);
+  }
+  .tall {
+    --height: calc(var(--_row-height) + 8px);
+  }
+  tbody tr {
     min-block-size: var(--height);
     /* Those at first sight are drawn in one go, and not found to be seen after that. */
     &:nth-child(n + 30) {
@@ -54,18 +69,44 @@ export default css`
       contain-intrinsic-block-size: auto var(--height);
     }
   }
+  .fixed {
+    .rows {
+      position: relative;
+      overflow-anchor: none; /* a row that stands for another one is none to hold on to */
+    }
+    tbody tr {
+      block-size: var(--height);
+      content-visibility: visible;
+    }
+    .outside {
+      position: absolute;
+      inset-inline: 0;
+    }
+  }
   tbody tr + tr {
     border-block-start: 1px solid var(--_color-border);
   }
-  tbody tr:is(:hover, :focus-within, :has([aria-expanded='true'])) {
+  .opens .rows tr {
+    cursor: pointer;
+  }
+  .opens .rows tr:is(:hover, :focus-within),
+  .rows tr:has([aria-expanded='true']) {
     background: var(--_color-hover);
+  }
+  .rows tr.checked {
+    background: var(--_color-accent-subtle);
+  }
+  /* What has the focus is not under the header. */
+  tbody :is(a, button, input, select) {
+    scroll-margin-block: calc(var(--_sticky-top) + 48px) 48px;
   }
   th,
   td {
     padding: 0 calc(var(--_space) * 3);
   }
   th,
-  td > div {
+  th span,
+  .text {
     display: block;
     overflow: hidden;
     text-align: start;
@@ -77,9 +118,11 @@ export default css`
     align-items: center;
     gap: calc(var(--_space) * 2);
     min-inline-size: 0;
-    > div {
-      text-align: match-parent;
-    }
+    color: var(--_color-text-secondary);
+  }
+  td > .text {
+    min-inline-size: 0;
+    text-align: match-parent;
   }
   th {
     block-size: 36px;
@@ -89,37 +132,30 @@ export default css`
     font-weight: 500;
     line-height: var(--_line-height-small);
   }
-  td {
-    color: var(--_color-text-secondary);
-  }
   td:has(> small) {
     display: grid;
     grid-template-columns: minmax(0, auto) 1fr;
     gap: 0 calc(var(--_space) * 2);
-    padding-block: calc(var(--_space) * 1.25);
+    align-content: center;
+    > :nth-child(2):not(small) {
+      justify-self: start;
+    }
     > small {
       grid-column: 1 / -1;
     }
   }
   small {
-    overflow: hidden;
+    min-inline-size: 0;
     color: var(--_color-text-secondary);
     font-size: var(--_font-size-small);
     font-weight: 400;
     line-height: var(--_line-height-small);
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .open {
-    overflow: hidden;
-    max-inline-size: 100%;
+    padding: 0;
     color: inherit;
     font-weight: inherit;
-    text-align: start;
     text-decoration: none;
-    text-overflow: ellipsis;
-    vertical-align: top;
-    white-space: nowrap;
     &:hover {
       text-decoration: underline;
     }
@@ -135,11 +171,11 @@ export default css`
     color: inherit;
   }
   th.end,
-  .end > div {
+  .end > .text {
     flex: 1;
     text-align: right;
   }
-  :host(:dir(rtl)) :is(th.end, .end > div) {
+  :host(:dir(rtl)) :is(th.end, .end > .text) {
     text-align: left;
   }
   button {
@@ -191,9 +227,20 @@ export default css`
     text-indent: 200%; /* read, not seen */
     text-overflow: clip;
   }
-  .menu {
+  .menu,
+  .check {
     justify-content: center;
     padding: 0;
+  }
+  .check {
+    block-size: 100%;
+    cursor: pointer;
+    user-select: none; /* Shift selects rows, no text */
+  }
+  [part='check'] {
+    inline-size: 16px;
+    block-size: 16px;
+    cursor: pointer;
   }
   [part='more'] {
     display: inline-grid;
@@ -234,32 +281,55 @@ export default css`
     .wide {
       display: none;
     }
+    table,
+    .tall {
+      --height: 60px;
+    }
     tr {
       display: flex;
       flex-wrap: wrap;
       align-content: center;
       column-gap: 0;
       padding-inline-end: 44px;
+      &:has(.check) {
+        padding-inline-start: 40px;
+      }
     }
     thead tr {
       flex-wrap: nowrap;
     }
-    tbody tr {
-      --height: 60px;
-      padding-block: calc(var(--_space) * 2);
-    }
-    td.first {
+    tbody .first {
       flex: 0 0 100%;
     }
-    td:not(.first) {
+    tbody .narrow {
+      display: flex;
+      flex: 0 1 auto;
+      max-inline-size: 100%;
       padding-inline-end: 0;
+      .text {
+        flex: none;
+        max-inline-size: 100%;
+      }
+      small {
+        flex: 1;
+        .text {
+          flex: auto;
+        }
+      }
     }
-    .menu {
+    .menu,
+    .check {
       position: absolute;
       inset-block: 0;
-      inset-inline-end: 8px;
       display: grid;
       align-items: center;
+    }
+    .menu {
+      inset-inline-end: 8px;
+    }
+    .check {
+      inset-inline-start: 0;
+      inline-size: 40px;
     }
     th.menu {
       display: none;

@@ -1,7 +1,8 @@
-import { aTimeout, expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, nextFrame, oneEvent } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import { css } from 'lit';
 import { press } from '../testing/browser.ts';
+import { waitUntil } from '../testing/text.ts';
 import { expectAccessible } from './testing/looks.ts';
 import './badge.ts';
 import './table.ts';
@@ -16,6 +17,8 @@ const rows: Row[] = [
   { id: 2, name: LONG, state: 'Needs attention' },
   { id: 3, name: 'Archive', state: 'Not checked' },
 ];
+const manyRows = (count: number): Row[] =>
+  Array.from({ length: count }, (_, id) => ({ id, name: `Integration ${id}`, state: 'Connected' }));
 const columns: Column<Row>[] = [
   { key: 'name', label: 'Name', sortable: true, cell: ({ name }) => name },
   { key: 'id', label: 'Number', sortable: true, end: true, cell: ({ id }) => id },
@@ -104,7 +107,7 @@ describe('<lb-table>', () => {
     const press = async () => {
       const wasOpen = isOpen();
       await sendMouse({ type: 'click', position: [Math.round(left + 10), Math.round(top + 10)] });
-      await waitUntil(() => isOpen() !== wasOpen, 'it opens or closes', { timeout: 3000 });
+      await waitUntil(() => isOpen() !== wasOpen, 'it opens or closes');
       await aTimeout(150); // and stays like that
       return isOpen();
     };
@@ -180,7 +183,7 @@ describe('<lb-table>', () => {
       const popup = root.querySelector<LbTooltip>('lb-tooltip')!.shadowRoot!.querySelector<HTMLElement>('[popover]')!;
       return popup.matches(':popover-open') ? popup.innerText.trim() : undefined;
     };
-    const says = (text: string) => waitUntil(() => tooltip() === text, `the tooltip says ${text}`, { timeout: 5000 });
+    const says = (text: string) => waitUntil(() => tooltip() === text, `the tooltip says ${text}`);
     const saysNothing = async () => {
       await aTimeout(600);
       expect(tooltip()).to.equal(undefined);
@@ -197,7 +200,7 @@ describe('<lb-table>', () => {
 
     all('[part=more]')[0]!.focus();
     await press('Tab');
-    await says(`Actions for ${LONG}`);
+    await says(`Actions for \u2068${LONG}\u2069`);
     (root.activeElement as HTMLElement | null)?.blur();
     await saysNothing();
   });
@@ -214,16 +217,88 @@ describe('<lb-table>', () => {
     expect(all('tbody tr')[1]!.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right);
   });
 
-  it('draws what the window has room for first, and of 2,000 rows none out of sight', async function () {
-    this.timeout(30_000);
-    const many = Array.from({ length: 2000 }, (_, id) => ({ id, name: `Integration ${id}`, state: 'Connected' }));
-    const { all } = await show(many);
+  it('draws what the window has room for first, and of 200 rows all after that', async () => {
+    const { all } = await show(manyRows(200));
     expect(all('tbody tr').length, 'drawn at first').to.equal(Math.ceil(innerHeight / 44));
-    await waitUntil(() => all('tbody tr').length === 2000, 'all rows are there', { timeout: 20_000 });
-    const last = all('tbody tr').at(-1)!;
-    last.scrollIntoView();
-    await waitUntil(() => last.innerText.includes('Integration 1999'), 'the last row is drawn', { timeout: 3000 });
-    expect(last.offsetHeight).to.be.within(36, 48);
+    await waitUntil(() => all('tbody tr').length === 200, 'all rows are there');
+  });
+
+  describe('with 5,000 rows', function () {
+    this.timeout(30_000);
+
+    const names = (all: (selector: string) => HTMLElement[]) =>
+      all('.rows [role=rowheader]').map((cell) => cell.innerText.trim());
+
+    afterEach(() => scrollTo(0, 0));
+
+    it('draws those near the window, holds the place of the others, and counts them all', async () => {
+      const { root, all } = await show(manyRows(5000));
+      const table = root.querySelector('table')!;
+      expect(table.getAttribute('aria-rowcount')).to.equal('5001');
+      await waitUntil(() => all('.rows tr').length > 20);
+      expect(all('.rows tr').length).to.be.below(80);
+      const height = all('.rows tr')[0]!.getBoundingClientRect().height;
+      expect(table.offsetHeight).to.be.closeTo(5000 * height + 37, 3);
+
+      scrollTo(0, 2500 * height);
+      await waitUntil(() => names(all).includes('Integration 2500'), 'the rows in the middle');
+      expect(all('.rows tr').length).to.be.below(80);
+      const middle = all('.rows tr').find((row) => row.innerText.includes('Integration 2500'))!;
+      expect(middle.getAttribute('aria-rowindex')).to.equal('2502');
+      expect(middle.getBoundingClientRect().height, 'all have one height').to.equal(height);
+      expect(table.offsetHeight).to.be.closeTo(5000 * height + 37, 3);
+      const numbers = all('.rows tr').map((row) => Number(row.getAttribute('aria-rowindex')));
+      expect(numbers).to.deep.equal(numbers.toSorted((a, b) => a - b));
+
+      scrollTo(0, document.documentElement.scrollHeight);
+      await waitUntil(() => names(all).includes('Integration 4999'), 'the last row');
+    });
+
+    it('keeps the row that has the focus, and goes on from it', async () => {
+      const { root, all } = await show(manyRows(5000));
+      await waitUntil(() => all('.rows tr').length > 20);
+      const more = all('[part=more]')[3]!;
+      more.focus();
+      scrollTo(0, 100_000);
+      await waitUntil(() => names(all).includes('Integration 2270'), 'the rows further down');
+      expect(root.activeElement).to.equal(more);
+      expect(names(all)[0], 'in its order').to.equal('Integration 3');
+      await press('Tab');
+      const next = root.activeElement!.closest('tr')!;
+      expect(Number(next.getAttribute('aria-rowindex'))).to.be.above(2000);
+    });
+
+    it('stays where it is when rows are read again', async () => {
+      const { element, all } = await show(manyRows(5000));
+      await waitUntil(() => all('.rows tr').length > 20);
+      scrollTo(0, 100_000);
+      await waitUntil(() => names(all).includes('Integration 2270'), 'the rows further down');
+      const row = all('.rows tr').find(({ innerText }) => innerText.includes('Integration 2270'))!;
+      const { top } = row.getBoundingClientRect();
+      element.rows = manyRows(5000);
+      await element.updateComplete;
+      await aTimeout(100);
+      expect(row.isConnected).to.equal(true);
+      expect(row.getBoundingClientRect().top).to.equal(top);
+    });
+  });
+
+  it('says when its end comes near, once for each time that there are more', async () => {
+    let asked = 0;
+    const { element, all } = await show(manyRows(60));
+    element.addEventListener('near-end', () => asked++);
+    await waitUntil(() => all('.rows tr').length === 60);
+    await aTimeout(100);
+    const before = asked;
+    scrollTo(0, document.documentElement.scrollHeight);
+    await waitUntil(() => asked > before);
+    element.rows = manyRows(120);
+    await waitUntil(() => all('.rows tr').length === 120);
+    await aTimeout(100);
+    const after = asked;
+    scrollTo(0, document.documentElement.scrollHeight);
+    await waitUntil(() => asked > after);
+    scrollTo(0, 0);
   });
 
   it('is accessible, loading and ready, wide and narrow', async () => {

@@ -4,35 +4,18 @@ import { state } from 'lit/decorators/state.js';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import { element, LbElement } from '../core/element.ts';
-import { msg, str } from '../core/localize.ts';
+import { isolate, msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
+import { badge } from './badge.styles.ts';
+import { classOf, layOut, type Column, type Layout } from './column.ts';
 import { icon } from './icon.ts';
 import type { LbMenu, MenuItem } from './menu.ts';
+import { RowWindow } from './row-window.ts';
 import { skeleton } from './skeleton.ts';
+import { stateStyles } from './state.styles.ts';
 import styles from './table.styles.ts';
 
-export type Column<Row> = {
-  /** Names the column in `sort`. */
-  key: string;
-  label: string;
-  /** What the cell shows; text, or elements that bring their own styles. `isBusy`: something is being done to the row. */
-  cell: (row: Row, isBusy: boolean) => unknown;
-  /** A second line below it, such as the email under a member. */
-  detail?: (row: Row) => unknown;
-  /** What stands behind it, such as a badge, and is whole even where the rest is cut off. */
-  mark?: (row: Row) => unknown;
-  /** A track of CSS grid. */
-  width?: string;
-  sortable?: boolean;
-  /** The first press sorts it descending, as with dates: the newest first. */
-  newestFirst?: boolean;
-  /** Which columns leave first where there is no room for all: those with the highest number. The first column stays. */
-  priority?: number;
-  /** Stands at the end of its column, as numbers do. */
-  end?: boolean;
-  /** Is kept where the table is narrow, on the second line of a row. The first column always is. */
-  narrow?: boolean;
-};
+export type { Column } from './column.ts';
 
 /** When the reader asks for another order: the key of a column, with `-` before it for descending. */
 export class SortEvent extends Event {
@@ -41,8 +24,28 @@ export class SortEvent extends Event {
   }
 }
 
+/** When the reader checks a row, or takes the check back; with Shift, all rows from the one before to this one. */
+export class CheckEvent extends Event {
+  constructor(
+    readonly key: unknown,
+    readonly checked: boolean,
+    readonly isRange: boolean,
+  ) {
+    super('check');
+  }
+}
+
+/** When the reader checks all rows on screen, or none. */
+export class CheckAllEvent extends Event {
+  constructor(readonly checked: boolean) {
+    super('check-all');
+  }
+}
+
 /**
- * Rows in columns, with a menu on each row. Where there is less than 560 pixels of room, rows become items of two lines.
+ * Rows in columns, with a menu on each row. Columns leave by their priority where there is no room for all, and below 560
+ * pixels rows become items of two lines; name, state and menu are always whole. Of many rows only those near the window are
+ * drawn.
  *
  * ```html
  * <lb-table label=${msg('Integrations')} .columns=${columns} .rows=${items} .key=${({ id }) => id} .name=${({ name }) => name}
@@ -52,6 +55,9 @@ export class SortEvent extends Event {
  * It holds no data: whoever gives it rows sorts them. A row keeps its elements and its focus for as long as its key is there.
  *
  * @fires {SortEvent} sort - When the reader asks for another order.
+ * @fires {CheckEvent} check - When the reader checks a row, or takes the check back.
+ * @fires {CheckAllEvent} check-all - When the reader checks all rows on screen, or none.
+ * @fires near-end - When the last row comes near the window.
  *
  * @slot toolbar - Above the table: search, filters, the button that adds a row.
  * @slot empty - In place of the rows when there are none.
@@ -62,11 +68,13 @@ export class SortEvent extends Event {
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
+ * @csspart open - The name of a row, where it opens something.
+ * @csspart check - A checkbox.
  * @csspart more - The button that opens the menu of a row.
  */
 @element('lb-table')
 export class LbTable<Row = unknown> extends LbElement {
-  static override styles = [base, skeleton, styles];
+  static override styles = [base, skeleton, badge, stateStyles, styles];
 
   /** Names the table to a screen reader. */
   @property() label = '';
@@ -74,11 +82,14 @@ export class LbTable<Row = unknown> extends LbElement {
   /** What is shown of a row. */
   @property({ attribute: false }) columns: readonly Column<Row>[] = [];
 
-  /** The styles of what the cells show, where it is no element that brings its own. */
+  /** The styles of what the cells show, where it is no element that brings its own; those of badges and states are here. */
   @property({ attribute: false }) cellStyles?: CSSResultGroup;
 
   /** Undefined while they are read for the first time: a skeleton holds their place. */
   @property({ attribute: false }) rows?: readonly Row[];
+
+  /** How many there are, with those that are not here yet; -1 where that is not known. */
+  @property({ type: Number }) total?: number;
 
   /** What stays the same when a row changes. */
   @property({ attribute: false }) key: (row: Row) => unknown = (row) => row;
@@ -96,6 +107,9 @@ export class LbTable<Row = unknown> extends LbElement {
 
   @property({ attribute: false }) href: ((row: Row) => string | undefined) | undefined;
 
+  /** The keys of the rows that are checked; undefined while there are no checkboxes. */
+  @property({ attribute: false }) checked?: ReadonlySet<unknown>;
+
   /** What all rows add up to, also those that are not shown: a last row that no order moves. */
   @property({ attribute: false }) totals?: Row;
 
@@ -106,16 +120,16 @@ export class LbTable<Row = unknown> extends LbElement {
   @property() sort = '';
 
   /** The columns there is room for. */
-  #shown: readonly Column<Row>[] = [];
+  #layout!: Layout<Row>;
 
-  /** The elements of the rows that are drawn, by their keys. */
-  #drawn = new Map<unknown, HTMLTableRowElement>();
-
-  /** How many rows may be drawn: at first as many as the window has room for, the others in the frames after that. A hidden frame has none. */
-  #room = Math.ceil(innerHeight / 44) || 9;
-
-  /** How wide the table is; columns that do not fit are left out. */
+  /** How wide the table is. */
   @state() private width = Infinity;
+
+  #window = new RowWindow<Row>({
+    key: (row) => this.key(row),
+    fill: (element, row) => this.#fill(element, row),
+    nearEnd: () => this.dispatchEvent(new Event('near-end')),
+  });
 
   /** In the next frame, since a change of columns within the observation would be one more of them. */
   #resized = new ResizeObserver(([entry]) => {
@@ -127,43 +141,67 @@ export class LbTable<Row = unknown> extends LbElement {
     super.connectedCallback();
     this.width = this.clientWidth || Infinity;
     this.#resized.observe(this);
+    if (this.hasUpdated) this.requestUpdate();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#window.stop();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    this.#shown = fitting(this.columns, this.width - (this.actions ? MENU : 0));
+    this.#layout = layOut(this.columns, {
+      width: this.width,
+      hasMenu: this.actions !== undefined,
+      hasChecks: this.checked !== undefined,
+    });
     if (changed.has('cellStyles') && this.cellStyles) this.addStyles(this.cellStyles);
     // A row that goes away takes the focus with it: it moves to the row that comes in its place.
     const row = changed.has('rows') && this.shadowRoot?.activeElement?.closest('tr');
     if (row) void this.#keepFocus(row, row.sectionRowIndex);
   }
 
-  protected override updated(changed: PropertyValues<this>) {
-    this.#drawRows();
-    const tracks = this.#shown.map(({ width }) => width ?? 'minmax(0,1fr)');
-    const template = [...tracks, this.actions && `${MENU}px`].join(' ');
-    if (template !== this.#tracks) this.#table.style.setProperty('--tracks', (this.#tracks = template));
+  protected override updated() {
+    const find = (name: string) => this.renderRoot.querySelector<HTMLElement>(`.${name}`)!;
+    const { tracks } = this.#layout;
+    if (tracks !== this.#tracks) this.#table.style.setProperty('--tracks', (this.#tracks = tracks));
+    const box = find('box');
+    // Where it does not scroll itself, the header sticks to the top of what does.
+    box.classList.toggle('scrolls', getComputedStyle(box).maxBlockSize !== 'none');
+    if (!this.isConnected) return;
+    this.#window.draw(this.rows ?? [], { box, before: find('before'), body: find('rows'), after: find('after') });
   }
 
   #tracks = '';
 
   protected override render() {
+    const { rows = [], total = rows.length } = this;
+    const { columns, areItems } = this.#layout;
+    const isTall = columns.some(({ detail }) => detail);
     return html`
       <slot name="toolbar"></slot>
       <div part="box" class="box" @pointerover=${prepare} @focusin=${prepare}>
-        <table part="table" role="table" aria-label=${this.label} aria-busy=${!this.rows}>
+        <table
+          part="table"
+          role="table"
+          class="${isTall ? 'tall' : ''} ${rows.length > 200 ? 'fixed' : ''} ${this.open ? 'opens' : ''}"
+          aria-label=${this.label}
+          aria-busy=${!this.rows}
+          aria-rowcount=${total < 0 ? -1 : total + 1}
+          @click=${this.#clicked}
+        >
           <thead role="rowgroup">
-            <tr role="row">
-              ${this.#shown.map((column, i) => this.#renderHeader(column, i))}
+            <tr role="row" aria-rowindex="1">
+              ${this.checked && this.#renderCheckAll(this.checked)}
+              ${columns.map((column, i) => this.#renderHeader(column, i))}
               ${this.actions && html`<th role="columnheader" class="menu">${msg('Actions')}</th>`}
             </tr>
           </thead>
-          <tbody role="rowgroup"></tbody>
-          ${this.rows ? nothing : this.#renderSkeleton()}
+          <tbody role="none" class="before"></tbody>
+          <tbody role="rowgroup" class="rows"></tbody>
+          <tbody role="none" class="after"></tbody>
+          ${this.rows ? nothing : this.#renderSkeleton(areItems)}
           ${
             this.totals &&
             html`<tfoot role="rowgroup">
@@ -199,69 +237,85 @@ export class LbTable<Row = unknown> extends LbElement {
         ${
           sortable
             ? html`<button @click=${() => this.dispatchEvent(new SortEvent(next ? `-${key}` : key))}>
-                ${label}${icon(ArrowUp)}
+                <span .textContent=${label}></span>${icon(ArrowUp)}
               </button>`
-            : label
+            : html`<span .textContent=${label}></span>`
         }
       </th>
     `;
   }
 
-  /** Each row is a root of its own, which moves as a whole and keeps its elements and its focus. `more`: those that are drawn stay as they are. */
-  #drawRows(more = false) {
-    const { rows = [] } = this;
-    const shown = rows.slice(0, this.#room);
-    const keys = new Set(shown.map((row) => this.key(row)));
-    for (const [key, element] of this.#drawn) {
-      if (keys.has(key)) continue;
-      element.remove();
-      this.#drawn.delete(key);
-    }
-    const body = this.#table.tBodies[0]!;
-    let next = body.firstChild;
-    for (const row of shown) {
-      const key = this.key(row);
-      let element = this.#drawn.get(key);
-      if (!element || !more) {
-        element ??= Object.assign(document.createElement('tr'), { role: 'row', part: 'row' });
-        this.#drawn.set(key, element);
-        element.ariaBusy = this.busy.has(key) ? 'true' : null;
-        render(this.#renderCells(row), element, { host: this });
-      }
-      if (element === next) next = element.nextSibling;
-      else body.insertBefore(element, next);
-    }
-    if (shown.length === rows.length) return;
-    this.#room *= 3;
-    requestAnimationFrame(() => requestAnimationFrame(() => this.#drawRows(true)));
+  #renderCheckAll(checked: ReadonlySet<unknown>) {
+    const all = this.rows?.every((row) => checked.has(this.key(row))) ?? false;
+    return html`
+      <th role="columnheader" class="check">
+        <input
+          part="check"
+          type="checkbox"
+          aria-label=${msg('Select all on screen')}
+          .checked=${all && checked.size > 0}
+          .indeterminate=${!all && checked.size > 0}
+          @change=${({ target }: Event) => this.dispatchEvent(new CheckAllEvent((target as HTMLInputElement).checked))}
+        />
+      </th>
+    `;
+  }
+
+  #fill(element: HTMLTableRowElement, row: Row) {
+    element.ariaBusy = this.busy.has(this.key(row)) ? 'true' : null;
+    element.classList.toggle('checked', this.checked?.has(this.key(row)) ?? false);
+    render(this.#renderCells(row), element, { host: this });
   }
 
   #renderCells(row: Row) {
-    return html`${this.#shown.map((column, i) => this.#renderCell(column, i, row))}${
-      this.actions && this.#renderMore(row)
-    }`;
+    const { columns } = this.#layout;
+    return html`${this.checked && this.#renderCheck(row, this.checked)}${columns.map((column, i) =>
+      this.#renderCell(column, i, row),
+    )}${this.actions && this.#renderMore(row)}`;
   }
 
   #renderTotals(totals: Row) {
-    return html`${this.#shown.map(
+    return html`${this.checked && html`<td role="cell" class="check"></td>`}${this.#layout.columns.map(
       (column, i) => html`
         <td part="cell" role=${i === 0 ? 'rowheader' : 'cell'} class=${classOf(column, i)}>
-          <div>${column.cell(totals, false)}</div>
+          ${renderText(column.cell(totals, false))}
         </td>
       `,
     )}${this.actions && html`<td role="cell" class="menu"></td>`}`;
   }
 
-  #renderCell({ cell, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
-    const content = cell(row, this.busy.has(this.key(row)));
-    const second = detail?.(row);
+  #renderCheck(row: Row, checked: ReadonlySet<unknown>) {
+    const key = this.key(row);
+    // The whole cell is its target, for which a label would not do: Firefox ignores one that is pressed with Shift.
+    const pressed = ({ target, currentTarget, shiftKey }: MouseEvent) => {
+      const box = (currentTarget as Element).querySelector('input')!;
+      if (target !== box) box.checked = !box.checked;
+      this.dispatchEvent(new CheckEvent(key, box.checked, shiftKey));
+    };
     return html`
-      <td part="cell" role=${index === 0 ? 'rowheader' : 'cell'} class=${classOf(column, index)}>
-        <div dir=${typeof content === 'string' ? 'auto' : nothing} data-tip>
-          ${index === 0 && this.open ? this.#renderOpener(row, content) : content}
-        </div>
-        ${mark?.(row)}
-        ${second ? html`<small dir=${typeof second === 'string' ? 'auto' : nothing} data-tip>${second}</small>` : nothing}
+      <td role="cell" class="check" @click=${pressed}>
+        <input
+          part="check"
+          type="checkbox"
+          aria-label=${msg(str`Select ${this.name(row)}`)}
+          .checked=${checked.has(key)}
+        />
+      </td>
+    `;
+  }
+
+  #renderCell({ cell, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
+    const { columns, areItems } = this.#layout;
+    const content = cell(row, this.busy.has(this.key(row)));
+    const isFirst = index === 0;
+    // The second line of an item is that of the columns which stay, and behind them of what stands below the name.
+    const takesDetail = areItems && columns.some(({ narrow }, i) => i > 0 && narrow);
+    const isSecondLine = areItems && !isFirst && columns.findIndex(({ narrow }, i) => i > 0 && narrow) === index;
+    const second = isSecondLine ? columns[0]!.detail?.(row) : isFirst && takesDetail ? undefined : detail?.(row);
+    return html`
+      <td part="cell" role=${isFirst ? 'rowheader' : 'cell'} class=${classOf(column, index)}>
+        ${isFirst && this.open ? this.#renderOpener(row, content) : renderText(content)} ${mark?.(row)}
+        ${second ? html`<small>${renderText(second)}</small>` : nothing}
       </td>
     `;
   }
@@ -269,23 +323,27 @@ export class LbTable<Row = unknown> extends LbElement {
   /** A click with a modifier, or with another button, is the browser’s own. */
   #renderOpener(row: Row, content: unknown) {
     const href = this.href?.(row);
-    if (href === undefined) return html`<button class="open" @click=${() => this.open!(row)}>${content}</button>`;
+    if (href === undefined)
+      return html`<button part="open" class="text open" @click=${() => this.open!(row)}>
+        ${renderText(content)}
+      </button>`;
     const follow = (event: MouseEvent) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       this.open!(row);
     };
-    return html`<a class="open" href=${href} @click=${follow}>${content}</a>`;
+    return html`<a part="open" class="text open" href=${href} @click=${follow}>${renderText(content)}</a>`;
   }
 
   #renderMore(row: Row) {
+    const name = this.name(row);
     return html`
       <td role="cell" class="menu">
         <button
           part="more"
           aria-haspopup="menu"
-          aria-label=${msg(str`Actions for ${this.name(row)}`)}
-          data-tip
+          aria-label=${msg(str`Actions for ${name}`)}
+          data-tip=${msg(str`Actions for ${isolate(name)}`)}
           @click=${({ currentTarget }: Event) => this.#openMenu(currentTarget as HTMLElement, row)}
         >
           ${icon(Ellipsis)}
@@ -302,14 +360,23 @@ export class LbTable<Row = unknown> extends LbElement {
     await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, items);
   }
 
-  #renderSkeleton() {
-    const cells = this.#shown.map(
+  /** A press beside what can be pressed in a row opens the row, unless text was selected. */
+  #clicked = ({ target, button }: MouseEvent) => {
+    const element = target as Element;
+    if (!this.open || button !== 0 || document.getSelection()?.type === 'Range') return;
+    if (element.closest('a, button, input, select, textarea, [popover], .check')) return;
+    const row = element.closest('.rows') && this.#window.rowAt(element);
+    if (row) this.open(row);
+  };
+
+  #renderSkeleton(areItems: boolean) {
+    const cells = this.#layout.columns.map(
       (column, i) => html`<td role="cell" class=${classOf(column, i)}><i class="skeleton"></i></td>`,
     );
     const row = html`<tr role="row">
-      ${cells}${this.actions && html`<td role="cell" class="menu"></td>`}
+      ${this.checked && html`<td role="cell" class="check"></td>`}${cells}${this.actions && html`<td role="cell" class="menu"></td>`}
     </tr>`;
-    return html`<tbody role="rowgroup">
+    return html`<tbody role="rowgroup" class=${areItems ? 'items' : ''}>
       ${Array.from({ length: 6 }, () => row)}
     </tbody>`;
   }
@@ -317,38 +384,25 @@ export class LbTable<Row = unknown> extends LbElement {
   async #keepFocus(row: HTMLTableRowElement, index: number) {
     await this.updateComplete;
     if (row.isConnected) return;
-    const { rows } = this.#table.tBodies[0]!;
-    (rows[Math.min(index, rows.length - 1)] ?? this.#table).querySelector('button')?.focus();
+    const rows = this.renderRoot.querySelectorAll<HTMLTableRowElement>('.rows > tr');
+    (rows[Math.min(index, rows.length - 1)] ?? this.#table).querySelector<HTMLElement>('button, a, input')?.focus();
   }
 }
+
+/**
+ * What is text is put in whole: a translator of pages replaces the nodes of texts, and one that was replaced would never change
+ * any more. It runs in its own direction, and is shown whole in a tooltip where it is cut off.
+ */
+const renderText = (content: unknown) =>
+  typeof content === 'string'
+    ? html`<div class="text" dir="auto" data-tip .textContent=${content}></div>`
+    : html`<div class="text" data-tip>${content}</div>`;
 
 /** Loaded when the pointer or the focus comes by: none is needed before, and offline none could be loaded any more. */
 const prepare = {
   handleEvent: () => void import('./action-kit.ts').catch(() => {}),
   once: true,
 };
-
-/** The track of the menu, in pixels. */
-const MENU = 44;
-
-/** Below this width rows are items of two lines, which have room for what they show. */
-const ITEMS = 560;
-
-/** The columns that fit beside each other, each with the least width that its track allows. */
-function fitting<Row>(columns: readonly Column<Row>[], room: number): readonly Column<Row>[] {
-  if (room + MENU < ITEMS) return columns;
-  const left = [...columns];
-  const needed = () => left.reduce((sum, { width }) => sum + Number(/(\d+)px/.exec(width ?? '96px')?.[1] ?? 96), 0);
-  while (left.length > 1 && needed() > room) {
-    const [, ...others] = left;
-    const last = others.reduce((a, b) => ((b.priority ?? 0) >= (a.priority ?? 0) ? b : a));
-    left.splice(left.indexOf(last), 1);
-  }
-  return left;
-}
-
-const classOf = ({ end, narrow }: Pick<Column<never>, 'end' | 'narrow'>, index: number) =>
-  `${index === 0 ? 'first' : narrow ? '' : 'wide'}${end ? ' end' : ''}`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
-import { askLocale } from '../core/localize.ts';
+import { askLocale, translations } from '../core/localize.ts';
 import { expectAccessible } from './testing/looks.ts';
 import './time.ts';
 import type { LbTime } from './time.ts';
@@ -57,6 +57,7 @@ describe('<lb-time>', () => {
   it('speaks the language of the page', async () => {
     const element = await show(ago(3 * DAY + 5));
     askLocale(element, { locale: 'de', explicit: true });
+    await translations();
     element.refresh();
     expect(element.innerText).to.equal('vor 3 Tagen');
     askLocale(element, { locale: 'en', explicit: true });

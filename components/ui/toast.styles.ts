@@ -25,12 +25,13 @@ export default css`
     padding-inline-start: calc(var(--_space) * 3);
   }
   p {
+    flex: 1;
     overflow-wrap: anywhere;
   }
   svg {
     color: var(--_color-success-text);
   }
-  button {
+  .close {
     display: grid;
     place-items: center;
     inline-size: 24px;
@@ -47,8 +48,8 @@ export default css`
   .danger svg {
     color: var(--_color-danger-text);
   }
-  button svg,
-  .danger button svg {
+  .close svg,
+  .danger .close svg {
     color: var(--_color-text-secondary);
   }
   @keyframes appear {

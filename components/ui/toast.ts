@@ -6,6 +6,7 @@ import X from 'lucide/dist/esm/icons/x.mjs';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
+import { button } from './button.ts';
 import { icon } from './icon.ts';
 import './request-id.ts';
 import styles from './toast.styles.ts';
@@ -13,13 +14,16 @@ import styles from './toast.styles.ts';
 /** Whether it is done, or could not be. */
 type Tone = 'success' | 'danger';
 
+/** What can be done about it. */
+export type ToastAction = { label: string; run: () => unknown };
+
 /** How long a toast stays, in milliseconds, while neither pointer nor focus is on it. One that tells of a failure stays until it is closed. */
 const STAY = 6000;
 
 /** @internal One on the page; `toast()` shows it. */
 @element('lb-toast')
 export class LbToast extends LbElement {
-  static override styles = [base, styles];
+  static override styles = [base, button, styles];
 
   @state() private text = '';
 
@@ -27,13 +31,16 @@ export class LbToast extends LbElement {
 
   @state() private requestId = '';
 
+  @state() private action: ToastAction | undefined;
+
   #timer?: ReturnType<typeof setTimeout>;
 
   /** Shows and announces the text in place of the one before. */
-  async show(text: string, tone: Tone, requestId: string) {
+  async show(text: string, tone: Tone, requestId: string, action: ToastAction | undefined) {
     this.text = '';
     this.tone = tone;
     this.requestId = requestId;
+    this.action = action;
     await this.updateComplete;
     if (!this.isConnected) return;
     this.#popup.hidePopover();
@@ -67,10 +74,13 @@ export class LbToast extends LbElement {
             ? html`<div class=${this.tone}>
                 ${icon(this.tone === 'success' ? CircleCheck : CircleAlert)}
                 <p>
-                  ${this.text}
+                  <span .textContent=${this.text}></span>
                   ${this.requestId && html`<lb-request-id .value=${this.requestId}>${this.requestId}</lb-request-id>`}
                 </p>
-                <button aria-label=${msg('Close')} @click=${this.#close}>${icon(X)}</button>
+                ${
+                  this.action ? html`<button class="button" @click=${this.#act}>${this.action.label}</button>` : nothing
+                }
+                <button class="close" aria-label=${msg('Close')} @click=${this.#close}>${icon(X)}</button>
               </div>`
             : nothing
         }
@@ -84,7 +94,13 @@ export class LbToast extends LbElement {
 
   #stay() {
     this.#hold();
-    if (this.tone === 'success') this.#timer = setTimeout(() => this.#close(), STAY);
+    if (this.tone === 'success' && !this.action) this.#timer = setTimeout(() => this.#close(), STAY);
+  }
+
+  #act() {
+    const { action } = this;
+    this.#close();
+    action?.run();
   }
 
   #close() {
@@ -97,14 +113,20 @@ let shown: LbToast | undefined;
 
 /**
  * Tells the reader, in passing, that something is done, or could not be: `toast(this, msg('Saved.'))`. It looks as its host
- * does. With a failure goes the id of its request, where it had one. A host that has gone says nothing any more.
+ * does. With a failure goes the id of its request, where it had one, and `action` is the one thing that can be done about it. A host that has gone says nothing any more.
  */
-export async function toast(host: LbElement, text: string, tone: Tone = 'success', requestId = ''): Promise<void> {
+export async function toast(
+  host: LbElement,
+  text: string,
+  tone: Tone = 'success',
+  requestId = '',
+  action?: ToastAction,
+): Promise<void> {
   if (!host.isConnected) return;
   shown ??= document.createElement('lb-toast');
   // In front of what Lit renders, where Lit never removes it.
   if (shown.parentNode !== host.renderRoot) host.renderRoot.prepend(shown);
-  await shown.show(text, tone, requestId);
+  await shown.show(text, tone, requestId, action);
 }
 
 declare global {

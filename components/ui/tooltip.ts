@@ -39,7 +39,7 @@ export class LbTooltip extends LbElement {
     );
     listen('pointerout', ({ relatedTarget }: PointerEvent) => relatedTarget ?? this.#show(undefined, 100));
     listen('focusin', ({ target }: { target: Element }) => target.matches(':focus-visible') && this.#show(target, 0));
-    listen('focusout pointerdown', () => this.#show(undefined, 0));
+    listen('focusout pointerdown click', () => this.#show(undefined, 0));
     listen('keydown', ({ key }: KeyboardEvent) => key === 'Escape' && this.#show(undefined, 0), document);
     this.#show(root.querySelector('[data-tip]:is(:hover, :focus-visible)') ?? undefined, 400); // where this file loads late
   }
@@ -56,7 +56,7 @@ export class LbTooltip extends LbElement {
   }
 
   protected override render() {
-    return html`<div part="tooltip" popover="manual" aria-hidden="true">${this.text}</div>`;
+    return html`<div part="tooltip" popover="manual" aria-hidden="true" dir="auto" .textContent=${this.text}></div>`;
   }
 
   #point(target: Element) {
@@ -79,9 +79,11 @@ export class LbTooltip extends LbElement {
   }
 }
 
-/** The name of an icon button, or the text of what is too narrow for it. */
+/** What it is told to say, or the name of an icon button, or the text of what is too narrow for it. Of what is open: nothing. */
 function whatToSay(anchor: HTMLElement): string {
-  return anchor.ariaLabel ?? (anchor.scrollWidth > anchor.clientWidth ? anchor.textContent.trim() : '');
+  if (anchor.ariaExpanded === 'true') return '';
+  const { scrollWidth, clientWidth, dataset, ariaLabel, textContent } = anchor;
+  return dataset['tip'] || (ariaLabel ?? (scrollWidth > clientWidth ? textContent.trim() : ''));
 }
 
 declare global {

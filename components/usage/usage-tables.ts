@@ -105,10 +105,6 @@ export class LbUsageTables extends LbPart {
     this.#list.view = { search, sort };
   }
 
-  protected override willUpdate(changed: Map<PropertyKey, unknown>) {
-    if (this.hasUpdated && (changed.has('from') || changed.has('to') || changed.has('by'))) this.#list.view = {};
-  }
-
   protected override render() {
     const [from, to] = this.#range;
     return html`

@@ -35,6 +35,7 @@ export default {
   Back: 'رجوع',
   'Be refused without the external ID': 'الرفض دون المعرّف الخارجي',
   Bucket: 'الحزمة',
+  Checked: 'تم التحقق',
   'CORS rule': 'قاعدة CORS',
   Check: 'الفحص',
   'Check again': 'إعادة الفحص',
@@ -162,10 +163,12 @@ export default {
   Integrations: 'عمليات التكامل',
   'It cannot change. To read from another one, create another integration.':
     'لا يمكن تغييره. للقراءة من مكان آخر، أنشئ تكاملًا آخر.',
+  'It has not been checked yet, so nobody knows whether it works.': 'لم يتم التحقق منه بعد، لذا لا يُعرف هل يعمل.',
   'It is not known whether pages may show what is in it.': 'لا يُعرف ما إذا كان يجوز للصفحات عرض محتواها.',
   'It is the default of the organization, and there is no other to take its place.':
     'هو الافتراضي للمؤسسة، ولا يوجد غيره ليحل محله.',
   'It needs attention.': 'يحتاج إلى انتباه.',
+  'It waits for the ARN of the role that may read the bucket.': 'ينتظر معرّف ARN للدور الذي يمكنه قراءة الحاوية.',
   'It works.': 'إنه يعمل.',
   'Last updated': 'آخر تحديث',
   'Last used': 'آخر استخدام',
@@ -222,6 +225,7 @@ export default {
   'Save this rule as cors.json.': 'احفظ هذه القاعدة باسم cors.json.',
   'Search integrations': 'البحث في عمليات التكامل',
   'Service account key': 'مفتاح حساب الخدمة',
+  'Set up': 'إعداد',
   'Sign a URL and fetch it': 'توقيع عنوان URL وجلبه',
   'Sign in with the credentials': 'تسجيل الدخول ببيانات الاعتماد',
   'Somebody deleted this integration.': 'حذف شخص ما هذا التكامل.',

@@ -35,6 +35,7 @@ export default {
   Back: 'Zurück',
   'Be refused without the external ID': 'Ohne externe ID abgewiesen werden',
   Bucket: 'Bucket',
+  Checked: 'Geprüft',
   'CORS rule': 'CORS-Regel',
   Check: 'Prüfen',
   'Check again': 'Erneut prüfen',
@@ -165,11 +166,14 @@ export default {
   Integrations: 'Integrationen',
   'It cannot change. To read from another one, create another integration.':
     'Lässt sich nicht ändern. Um woanders zu lesen, eine weitere Integration erstellen.',
+  'It has not been checked yet, so nobody knows whether it works.': 'Es wurde noch nicht geprüft, ob sie funktioniert.',
   'It is not known whether pages may show what is in it.':
     'Es ist nicht bekannt, ob Seiten den Inhalt anzeigen dürfen.',
   'It is the default of the organization, and there is no other to take its place.':
     'Sie ist der Standard der Organisation, und keine andere kann an ihre Stelle treten.',
   'It needs attention.': 'Es besteht Handlungsbedarf.',
+  'It waits for the ARN of the role that may read the bucket.':
+    'Es fehlt noch der ARN der Rolle, die den Bucket lesen darf.',
   'It works.': 'Es funktioniert.',
   'Last updated': 'Geändert',
   'Last used': 'Genutzt',
@@ -226,6 +230,7 @@ export default {
   'Save this rule as cors.json.': 'Diese Regel als cors.json speichern.',
   'Search integrations': 'Integrationen durchsuchen',
   'Service account key': 'Dienstkontoschlüssel',
+  'Set up': 'Einrichten',
   'Sign a URL and fetch it': 'Eine URL signieren und abrufen',
   'Sign in with the credentials': 'Mit den Zugangsdaten anmelden',
   'Somebody deleted this integration.': 'Jemand hat diese Integration gelöscht.',

@@ -35,6 +35,7 @@ export default {
   Back: '戻る',
   'Be refused without the external ID': '外部 ID なしのアクセスの拒否',
   Bucket: 'バケット',
+  Checked: '確認日時',
   'CORS rule': 'CORS ルール',
   Check: '確認',
   'Check again': 'もう一度確認',
@@ -166,10 +167,13 @@ export default {
   Integrations: '連携',
   'It cannot change. To read from another one, create another integration.':
     '変更できません。別の場所から読み取るには、別の連携を作成してください。',
+  'It has not been checked yet, so nobody knows whether it works.':
+    'まだ確認されていないため、動作するかどうかわかりません。',
   'It is not known whether pages may show what is in it.': '内容をページに表示できるかどうかは分かりません。',
   'It is the default of the organization, and there is no other to take its place.':
     'これは組織のデフォルトで、代わりになる連携がありません。',
   'It needs attention.': '対応が必要です。',
+  'It waits for the ARN of the role that may read the bucket.': 'バケットを読み取るロールの ARN が未入力です。',
   'It works.': '正常に動作しています。',
   'Last updated': '最終更新',
   'Last used': '最終使用',
@@ -229,6 +233,7 @@ export default {
   'Save this rule as cors.json.': '次のルールを cors.json として保存します。',
   'Search integrations': '連携を検索',
   'Service account key': 'サービスアカウントキー',
+  'Set up': '設定する',
   'Sign a URL and fetch it': 'URL に署名して取得',
   'Sign in with the credentials': '認証情報でサインイン',
   'Somebody deleted this integration.': 'この連携は他のユーザーによって削除されました。',

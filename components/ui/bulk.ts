@@ -1,0 +1,155 @@
+import { css, html } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { problemFrom } from '../core/api-error.ts';
+import { element, LbElement } from '../core/element.ts';
+import type { List } from '../core/list.ts';
+import { msg, str } from '../core/localize.ts';
+import { base } from '../core/styles.ts';
+import { DIALOG_PARTS, type Actions } from './actions.ts';
+import { button } from './button.ts';
+import { confirm } from './confirm.ts';
+import './dialog.ts';
+import { digits } from './count.ts';
+import type { BulkAction } from './list.ts';
+
+/** How many are on their way at once. */
+const AT_ONCE = 4;
+
+type Failed<Item> = { item: Item; why: string };
+
+type Options<Item extends { id: string }> = {
+  list: List<Item>;
+  actions: Actions<Item>;
+  nameOf: (item: Item) => string;
+  action: BulkAction<Item>;
+};
+
+/**
+ * Does something to all rows that are chosen, a few at a time. What was done is said; what could not be done is listed by name
+ * with its reason, stays chosen, and can be tried again alone.
+ */
+export async function runBulk<Item extends { id: string }>(options: Options<Item>): Promise<void> {
+  const { list, actions, action } = options;
+  const items = await chosenOf(list);
+  const question = action.question?.(items.length);
+  if (question) {
+    const danger = action.danger ?? false;
+    if (!(await confirm(actions.host, { ...question, verb: action.label, danger }))) return;
+  }
+  await doToAll(options, items);
+}
+
+async function chosenOf<Item extends { id: string }>(list: List<Item>): Promise<Item[]> {
+  const { ids, isAll } = list.selection;
+  if (!isAll) return (list.items ?? []).filter(({ id }) => ids?.has(id));
+  const all: Item[] = [];
+  for await (const item of list.all()) all.push(item);
+  return all;
+}
+
+async function doToAll<Item extends { id: string }>(options: Options<Item>, items: readonly Item[]): Promise<void> {
+  const { list, actions, action } = options;
+  const failed: Failed<Item>[] = [];
+  const waiting = items.values();
+  let done = 0;
+  actions.show({ done, of: items.length });
+  const work = async () => {
+    for (const item of waiting) {
+      const why = await failureOf(() => action.run(item));
+      if (why) failed.push({ item, why });
+      actions.show({ done: ++done, of: items.length });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  actions.show(undefined);
+  const count = items.length - failed.length;
+  if (failed.length === 0) list.selection.stop();
+  else list.selection.choose(failed.map(({ item }) => item.id));
+  if (count > 0) await actions.say(action.done(digits(count)));
+  if (failed.length > 0) await showFailed(options, failed);
+}
+
+/** In the words of the reader; undefined where it was done. */
+async function failureOf(run: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    return (await run()) === false ? msg('This page did not allow it.') : undefined;
+  } catch (error) {
+    return msg(problemFrom(error).message);
+  }
+}
+
+function showFailed<Item extends { id: string }>(options: Options<Item>, failed: readonly Failed<Item>[]) {
+  const { actions, nameOf, action } = options;
+  const outcomes = failed.map(({ item, why }) => ({ name: nameOf(item), why }));
+  const retry = () => actions.attempt(() => doToAll(options, failed.map(({ item }) => item))); // prettier-ignore
+  return actions.open(
+    () => Promise.resolve(),
+    (close) => html`
+      <lb-failed
+        exportparts=${DIALOG_PARTS}
+        .verb=${action.label}
+        .outcomes=${outcomes}
+        @retry=${retry}
+        @close=${close}
+      ></lb-failed>
+    `,
+  );
+}
+
+/** @internal What could not be done, by name; `runBulk` shows it. */
+@element('lb-failed')
+export class LbFailed extends LbElement {
+  static override styles = [
+    base,
+    button,
+    css`
+      li {
+        padding-block: calc(var(--_space) * 2);
+        overflow-wrap: anywhere;
+        list-style: none;
+        & + li {
+          border-block-start: 1px solid var(--_color-border);
+        }
+      }
+      strong {
+        display: block;
+        font-weight: 500;
+      }
+      span {
+        color: var(--_color-text-secondary);
+      }
+    `,
+  ];
+
+  /** The act: “Remove”. */
+  @property({ attribute: false }) verb = '';
+
+  @property({ attribute: false }) outcomes: readonly { name: string; why: string }[] = [];
+
+  protected override render() {
+    const close = () => this.renderRoot.querySelector('lb-dialog')!.close();
+    const retry = () => {
+      close();
+      this.dispatchEvent(new Event('retry'));
+    };
+    return html`
+      <lb-dialog
+        exportparts=${DIALOG_PARTS}
+        heading=${msg(str`${this.verb}: ${digits(this.outcomes.length)} could not be done`)}
+        @close=${() => this.dispatchEvent(new Event('close'))}
+      >
+        <ul>
+          ${this.outcomes.map(({ name, why }) => html`<li><strong dir="auto">${name}</strong><span>${why}</span></li>`)}
+        </ul>
+        <button slot="actions" class="button" @click=${close}>${msg('Close')}</button>
+        <button slot="actions" class="button primary" autofocus @click=${retry}>${msg('Try again')}</button>
+      </lb-dialog>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-failed': LbFailed;
+  }
+}

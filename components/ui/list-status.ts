@@ -1,0 +1,91 @@
+import { html, nothing } from 'lit';
+import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import type { List } from '../core/list.ts';
+import { msg, str } from '../core/localize.ts';
+import { isFinal, momentOf } from '../core/problem.ts';
+import type { Stale } from '../core/query.ts';
+import { count, digits, total } from './count.ts';
+import { icon } from './icon.ts';
+import type { ListView } from './list.ts';
+
+/**
+ * The line above the rows. It has one height, so that nothing moves: it says how many rows there are, or what can be done to
+ * those that are chosen, or why they could not be read again.
+ */
+export function renderListStatus<Item extends { id: string }>(list: List<Item>, view: ListView<Item>) {
+  if (list.stale) return html`<div slot="toolbar" class="status">${renderStale(list.stale)}</div>`;
+  const { ids } = list.selection;
+  return html`
+    <div slot="toolbar" class="status">
+      ${ids ? renderChosen(list, view, ids) : html`<span .textContent=${list.items?.length ? count(list) : ''}></span>`}
+      ${
+        !ids && view.bulk && list.items?.length
+          ? html`<button part="select" class="button quiet" @click=${list.selection.start}>${msg('Select')}</button>`
+          : nothing
+      }
+    </div>
+  `;
+}
+
+function renderStale({ error, readAt, retry }: Stale) {
+  const text = `${msg(str`Shown as of ${momentOf(readAt)}`)}. ${msg(error.message)}`;
+  return html`
+    <p part="problem" class="stale" role="alert" title=${text}>
+      ${icon(CircleAlert)}<span .textContent=${text}></span>
+    </p>
+    ${
+      error.requestId
+        ? html`<lb-copy-button .text=${error.requestId} label=${msg('Copy the request ID')}></lb-copy-button>`
+        : nothing
+    }
+    ${isFinal(error) ? nothing : html`<button part="retry" class="button" @click=${retry}>${msg('Try again')}</button>`}
+  `;
+}
+
+/** How many are chosen, what can be done to them, and the ways to all that match and out. */
+function renderChosen<Item extends { id: string }>(
+  list: List<Item>,
+  { bulk = [], actions, nameOf }: ListView<Item>,
+  ids: ReadonlySet<string>,
+) {
+  const { selection } = list;
+  const isMore = list.hasMore && !selection.isAll && ids.size > 0 && ids.size === list.items?.length;
+  const progress = actions.progress;
+  const run = (action: (typeof bulk)[number]) =>
+    actions.attempt(async () => {
+      const { runBulk } = await import('./bulk.ts');
+      await runBulk({ list, actions, nameOf, action });
+    });
+  return html`
+    <span
+      role="status"
+      .textContent=${progress ? working(progress) : chosen(selection.isAll ? total(list) : digits(ids.size))}
+    ></span>
+    ${
+      isMore
+        ? html`<button class="button quiet" @click=${selection.checkMatching}>
+            ${msg(str`Select all ${total(list)}`)}
+          </button>`
+        : nothing
+    }
+    <span class="buttons" ?inert=${progress !== undefined}>
+      ${bulk.map(
+        (action) => html`
+          <button
+            part="bulk"
+            class="button ${action.danger ? 'danger' : ''}"
+            ?disabled=${ids.size === 0}
+            @click=${() => run(action)}
+          >
+            ${action.icon && icon(action.icon)}<span>${action.label}</span>
+          </button>
+        `,
+      )}
+      <button class="button quiet" @click=${selection.stop}>${msg('Cancel')}</button>
+    </span>
+  `;
+}
+
+const chosen = (number: string) => msg(str`${number} selected`);
+
+const working = ({ done, of }: { done: number; of: number }) => msg(str`${digits(done)} of ${digits(of)} done`);
