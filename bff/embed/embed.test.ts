@@ -63,6 +63,14 @@ test('a build beside a running server changes nothing until it starts again', as
   assert.equal(await (await get('lb.js')).text(), CODE);
 });
 
+test('a script tag without type="module" is told so, and nothing else is', async () => {
+  const classic = { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'script' };
+  const told = await get('lb.js', classic);
+  assert.match(await told.text(), /^console\.error\('Labelboard: add type="module"/);
+  assert.equal(told.headers.get('cache-control'), 'no-store');
+  assert.equal(await (await get('lb.js', { ...classic, 'sec-fetch-mode': 'cors' })).text(), CODE);
+  assert.equal(await (await get('1.1.0-b/core.js', classic)).text(), CODE);
+});
 test('earlier versions stay', async () => {
   assert.equal((await get('1.0.0-a/core.js')).status, 200);
 });

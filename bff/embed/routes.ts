@@ -36,8 +36,11 @@ type Served = {
 export function embed(folder: string) {
   const files = list(folder);
   return new Hono<Env>().get('/:path{.+}', async (c, next) => {
-    const file = files.get(c.req.param('path'));
+    const path = c.req.param('path');
+    const file = files.get(path);
     if (!file) return next();
+    const isScript = /(?:^|\/)lb\.js$/.test(path);
+    if (isScript && isClassic(c.req.header('sec-fetch-mode'))) return c.body(NO_MODULE, 200, NO_MODULE_HEADERS);
 
     const encoding = chooseEncoding(c.req.header('accept-encoding') ?? '', file.encodings);
     const etag = `"${file.etag}${encoding ? `-${encoding}` : ''}"`;
@@ -48,7 +51,7 @@ export function embed(folder: string) {
       'cache-control',
       file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=300, must-revalidate',
     );
-    c.header('vary', 'Accept-Encoding');
+    c.header('vary', isScript ? 'Accept-Encoding, Sec-Fetch-Mode' : 'Accept-Encoding');
     c.header('etag', etag);
     if (matches(c.req.header('if-none-match'), etag)) return c.body(null, 304);
 
@@ -58,6 +61,19 @@ export function embed(folder: string) {
     return c.body(await file.read(encoding ? ENCODINGS[encoding] : ''));
   });
 }
+
+/** A browser fetches a module with CORS, and the script of a tag without `type="module"` without it (Fetch Metadata). */
+const isClassic = (mode: string | undefined): boolean => mode === 'no-cors';
+
+/** In place of the script, which would be a syntax error there. */
+const NO_MODULE = `console.error('Labelboard: add type="module" to the script tag of ' + document.currentScript.src);\n`;
+const NO_MODULE_HEADERS = {
+  'content-type': TYPES['.js']!,
+  'cache-control': 'no-store',
+  vary: 'Sec-Fetch-Mode',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+};
 
 /** By their path below `/embed/`. Before the first build there is none. */
 function list(folder: string): Map<string, Served> {

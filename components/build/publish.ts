@@ -64,14 +64,6 @@ export const publish = ({ tags, outDir }: Options): Plugin => ({
   },
 });
 
-/**
- * Has the script say what is wrong where its tag lacks `type="module"`, in place of a bare syntax error. A module waits for a regular
- * expression, and runs what follows up to the comment. In a classic script `await` is a name, so the same text divides it by an
- * array, in which all of the module is a comment; what follows that comment runs.
- */
-const AS_MODULE = 'await/[/*]/;';
-const AS_SCRIPT = `/*/0];var await;console.error('Labelboard: add type="module" to the script tag of '+document.currentScript.src)//*/`;
-
 const nameOf = (file: string): string => file.replace(/\.js$/, '');
 
 function withImports(names: readonly string[], imports: ReadonlyMap<string, string[]>): string[] {
@@ -95,9 +87,7 @@ const integrityOf = (bytes: string | Buffer): string => `sha256-${sha256(bytes).
 /** Declares constants on a line of their own in front of a module, and moves its source map down by as much. */
 function withConstants(path: string, constants: Record<string, unknown>): string {
   const declarations = Object.entries(constants).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  const code = `const ${declarations.join(',')};\n${readFileSync(path, 'utf8').trimEnd()}`;
-  if (code.includes('*/')) throw new Error(`${LOADER} must not hold the end of a comment.`);
-  const text = `${AS_MODULE}${code}\n${AS_SCRIPT}\n`;
+  const text = `const ${declarations.join(',')};\n${readFileSync(path, 'utf8')}`;
   writeFileSync(path, text);
   const map = JSON.parse(readFileSync(`${path}.map`, 'utf8')) as { mappings: string };
   writeFileSync(`${path}.map`, JSON.stringify({ ...map, mappings: `;${map.mappings}` }));

@@ -85,11 +85,11 @@ function aboutPolicy({ base, violations }: Script): Finding[] {
   }));
 }
 
-function aboutCode({ failures }: Script): Finding[] {
+function aboutCode({ base, failures }: Script): Finding[] {
   return Object.entries(failures).map(([tag, reason]) => ({
     subject: `<${tag}>`,
     what: `Its code did not run: ${String(reason)}`,
-    remedy: 'Reload the page once it can be loaded.',
+    remedy: `Reload the page. If that does not help: ${policyFor(new URL(base).origin)}`,
   }));
 }
 
