@@ -184,8 +184,9 @@ export class LbDialog extends LbElement {
 
   /** The browser closes on a second Escape without asking; so it never hears the first. */
   #keydown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
+    if (isComposing(event)) return; // it ended a composition, for which Safari would close the dialog
     event.stopPropagation(); // a dialog around this one stays
     if (this.asking) this.#stay();
     else this.requestClose();
