@@ -8,8 +8,10 @@ import { restore } from './commands/restore.ts';
 import { rotateKey } from './commands/rotate-key.ts';
 import { seed } from './commands/seed.ts';
 import { serve } from './commands/serve.ts';
-import { ConfigError, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
+import { ConfigError } from './core/config-error.ts';
 import { Problem } from './core/problem.ts';
+import { toStartError } from './start-error.ts';
 
 const commands: readonly Command[] = [
   serve,
@@ -49,7 +51,8 @@ function overview(): string {
 }
 
 /** What went wrong, for a person or, with `--json`, for a script. Only a bug shows its stack. */
-function report(error: unknown, json: boolean): number {
+function report(thrown: unknown, json: boolean): number {
+  const error = toStartError(thrown);
   const expected = error instanceof Problem || error instanceof UsageError || error instanceof ConfigError;
   const message = error instanceof Error ? error.message : String(error);
   const fields = error instanceof Problem ? error.fields : {};

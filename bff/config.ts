@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { ConfigError } from './core/config-error.ts';
+import { Problem } from './core/problem.ts';
+import { locate } from './database/location.ts';
 import type { SecretKeys } from './encryption/keys.ts';
 import type { Quota } from './http/limits.ts';
 import type { OurIdentity } from './integrations/providers/provider.ts';
@@ -25,56 +28,86 @@ export type Config = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A mistake in what the operator has set: said in one line, without a stack. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-/** What listening failed with; where another program has the port, as a mistake of the operator. */
-export const listenError = (error: Error & { code?: string; port?: number }): Error =>
-  error.code === 'EADDRINUSE'
-    ? new ConfigError(`Port ${error.port} is taken. Stop what has it, or choose another port.`, { cause: error })
-    : error;
-
 /** `makesKey`: whether a key is made where development has none yet, which is for those who write to the database. */
-export function readConfig(env: Environment, { makesKey = true } = {}): Config {
-  const production = env['NODE_ENV'] === 'production';
+export function readConfig(given: Environment, { makesKey = true } = {}): Config {
+  const env = trim(given);
+  const production = isProduction(env);
   const dataDir = resolve(env['DATA_DIR'] || 'data');
   return {
     production,
-    host: env['HOST'] || (production ? undefined : '127.0.0.1'),
+    host: readHost(env) || (production ? undefined : '127.0.0.1'),
     port: readPort(env, 'PORT', 8787),
     publicOrigin: readOrigin(env),
     dataDir,
-    databaseUrl: env['DATABASE_URL'] || `file:${join(dataDir, 'labelboard.db')}`,
+    databaseUrl: readDatabaseUrl(env, 'DATABASE_URL') ?? `file:${join(dataDir, 'labelboard.db')}`,
     databaseAuthToken: env['DATABASE_AUTH_TOKEN'] || undefined,
-    databaseReplicaUrl: env['DATABASE_REPLICA_URL'] || undefined,
+    databaseReplicaUrl: readDatabaseUrl(env, 'DATABASE_REPLICA_URL'),
     secretKeys: readSecretKeys(env, production, dataDir, makesKey),
     identity: readIdentity(env),
-    outboundAllow: (env['OUTBOUND_ALLOW'] ?? '')
-      .split(',')
-      .map((entry) => entry.trim())
-      .filter(Boolean),
+    outboundAllow: list(env['OUTBOUND_ALLOW']),
     limits: {
-      session: { reads: whole(env, 'RATE_LIMIT_READS', 600), writes: whole(env, 'RATE_LIMIT_WRITES', 120) },
+      session: {
+        reads: whole(env, 'RATE_LIMIT_READS', 600, { least: 1 }),
+        writes: whole(env, 'RATE_LIMIT_WRITES', 120, { least: 1 }),
+      },
       organization: {
-        reads: whole(env, 'RATE_LIMIT_ORGANIZATION_READS', 6000),
-        writes: whole(env, 'RATE_LIMIT_ORGANIZATION_WRITES', 1200),
+        reads: whole(env, 'RATE_LIMIT_ORGANIZATION_READS', 6000, { least: 1 }),
+        writes: whole(env, 'RATE_LIMIT_ORGANIZATION_WRITES', 1200, { least: 1 }),
       },
     },
     logLevel: readLogLevel(env),
   };
 }
 
-export const readPort = (env: Environment, name: string, otherwise: number): number =>
-  whole(env, name, otherwise, 65_535);
+const MODES = ['production', 'development', 'test'];
 
-function whole(env: Environment, name: string, otherwise: number, most = 1_000_000_000): number {
+/** Refuses any other mode, so that a slip such as `Production` never starts the demo where production was meant. */
+export function isProduction(given: Environment): boolean {
+  const mode = trim(given)['NODE_ENV'];
+  if (mode && !MODES.includes(mode))
+    throw new ConfigError(`NODE_ENV must be one of ${MODES.join(', ')}, or not set. It is ${JSON.stringify(mode)}.`);
+  return mode === 'production';
+}
+
+/** Files of variables, such as those of systemd or Windows, leave blanks and carriage returns at the end of a value. */
+const trim = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).map(([name, value]) => [name, value?.trim()]));
+
+const list = (text = ''): string[] =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+
+export const readPort = (given: Environment, name: string, ifNotSet: number): number =>
+  whole(trim(given), name, ifNotSet, { most: 65_535 });
+
+function whole(env: Environment, name: string, ifNotSet: number, { least = 0, most = 1_000_000_000 } = {}): number {
   const text = env[name];
-  if (!text) return otherwise;
-  if (!/^\d{1,10}$/.test(text) || Number(text) > most)
-    throw new ConfigError(`${name} must be a whole number up to ${most}. It is "${text}".`);
+  if (!text) return ifNotSet;
+  if (!/^\d{1,10}$/.test(text) || Number(text) < least || Number(text) > most)
+    throw new ConfigError(`${name} must be a whole number from ${least} to ${most}. It is ${JSON.stringify(text)}.`);
   return Number(text);
+}
+
+/** An IPv6 address may be in brackets, as it is in a URL. */
+const readHost = (env: Environment) => env['HOST']?.replace(/^\[(.*)\]$/, '$1');
+
+function readDatabaseUrl(env: Environment, name: string): string | undefined {
+  const url = env[name];
+  if (!url) return undefined;
+  try {
+    locate(url);
+  } catch (error) {
+    const reason = error instanceof Problem ? error.message : 'It cannot be read.';
+    throw new ConfigError(
+      reason.startsWith('DATABASE_URL') ? reason.replace('DATABASE_URL', name) : `${name}: ${reason}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return url;
 }
 
 function readOrigin(env: Environment): string | undefined {
@@ -108,7 +141,7 @@ function readIdentity(env: Environment): OurIdentity | undefined {
 
 /** In development a key is made at the first start and kept beside the database; in production the operator gives it. */
 function readSecretKeys(env: Environment, production: boolean, dataDir: string, makesKey: boolean): SecretKeys {
-  const previous = (env['SECRET_KEY_PREVIOUS'] ?? '').split(',').filter(Boolean);
+  const previous = list(env['SECRET_KEY_PREVIOUS']);
   if (env['SECRET_KEY']) return { current: env['SECRET_KEY'], previous };
   if (production)
     throw new ConfigError(

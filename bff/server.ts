@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from './app.ts';
-import { listenError, type Config } from './config.ts';
+import type { Config } from './config.ts';
 import { MINUTE } from './core/time.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
@@ -80,7 +80,7 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
     const server = serve({ fetch: app.fetch, port, ...(host && { hostname: host }) }, () => resolve(server));
     // Longer than the idle time of a proxy in front, which would otherwise reuse a connection that is just being closed.
     if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000;
-    server.once('error', (error: Error) => reject(listenError(error)));
+    server.once('error', reject);
   });
 }
 

@@ -1,7 +1,5 @@
-import { withDatabase } from '../bff/commands/database.ts';
-import { seedDemo, type Demo } from '../bff/commands/seed.ts';
+import { openDemo, type Demo } from '../bff/commands/seed.ts';
 import type { Config } from '../bff/config.ts';
-import { openKeyring } from '../bff/encryption/keys.ts';
 import type { Outbound } from '../bff/outbound/outbound.ts';
 import { startServer } from '../bff/server.ts';
 import { dashboard } from './dashboard/routes.ts';
@@ -19,7 +17,7 @@ export type RunningDemo = {
 
 /** Seeds an empty database, and serves the API with the dashboard page, and the partner portal beside it. */
 export async function startDemo(config: Config, portalPort: number, outbound?: Outbound): Promise<RunningDemo> {
-  const seed = await withDatabase(config, async (db) => seedDemo(db, await openKeyring(db, config.secretKeys), config));
+  const seed = await openDemo(config);
   const urls = { dashboard: '', portal: '' };
   const server = await startServer(config, {
     pages: ({ db }) =>

@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { listenError } from '../bff/config.ts';
 
 /** Serves on this machine only, because the demo signs everybody in. `port` 0 takes any that is free. */
 export function listen({ fetch }: Hono, port: number): Promise<{ url: string; close: () => Promise<void> }> {
@@ -13,7 +12,7 @@ export function listen({ fetch }: Hono, port: number): Promise<{ url: string; cl
       if ('closeAllConnections' in server) server.closeAllConnections();
     });
   return new Promise((resolve, reject) => {
-    server.once('error', (error: Error) => reject(listenError(error)));
+    server.once('error', reject);
     server.listen(port, '127.0.0.1', () =>
       resolve({ url: `http://localhost:${(server.address() as AddressInfo).port}`, close }),
     );

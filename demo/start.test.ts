@@ -16,10 +16,10 @@ async function started(env: Record<string, string>) {
   return { ...program, dashboard, portal, reader };
 }
 
-/** It refuses to start: its exit code is 1, and what it says is one line. */
-async function refusal(env: Record<string, string>): Promise<string> {
+/** It refuses to start: its exit code is that of a mistake, and what it says is one line. */
+async function refusal(env: Record<string, string>, expected = 2): Promise<string> {
   const { code, complaint } = await run('start.ts', env).exit();
-  assert.equal(code, 1);
+  assert.equal(code, expected, complaint);
   const lines = complaint.trimEnd().split('\n');
   assert.equal(lines.length, 1, complaint);
   return lines[0]!;
@@ -79,9 +79,12 @@ test('it says in one line why it does not start', async () => {
   assert.match(await refusal({ DATA_DIR: openFolder(), PORT: 'http' }), /^PORT must be/);
   assert.match(await refusal({ DATA_DIR: openFolder(), PORTAL_PORT: '70000' }), /^PORTAL_PORT must be/);
 
+  for (const mode of ['Production', '"production"', 'staging'])
+    assert.match(await refusal({ DATA_DIR: openFolder(), NODE_ENV: mode }), /^NODE_ENV must be one of/);
+
   const DATA_DIR = openFolder();
   const demo = await started({ DATA_DIR });
-  assert.match(await refusal({ DATA_DIR }), /is in use by process \d+/);
+  assert.match(await refusal({ DATA_DIR }, 1), /is in use by process \d+/);
   await demo.stop('SIGTERM');
 });
 

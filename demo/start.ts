@@ -1,11 +1,11 @@
 import { serve, untilStopped } from '../bff/commands/serve.ts';
-import { readConfig, readPort } from '../bff/config.ts';
+import { isProduction, readConfig, readPort } from '../bff/config.ts';
 import { startDemo } from './demo.ts';
 import { report } from './report.ts';
 
 /** `npm start`: the demo, or in production the server alone. */
 async function start(): Promise<void> {
-  if (process.env['NODE_ENV'] === 'production') {
+  if (isProduction(process.env)) {
     await serve.run({}, () => readConfig(process.env));
     return;
   }

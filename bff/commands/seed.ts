@@ -21,18 +21,34 @@ export const seed: Command = {
   run: async (_, config) => {
     const { production, ...rest } = config();
     if (production) throw new UsageError('A production database is never seeded.');
-    return withDatabase({ production, ...rest }, async (db) => {
-      const [organization] = await db.read('select id from organizations limit 1');
-      if (organization && !(await findDemo(db, rest)))
-        throw new UsageError('This database is not empty: it has an organization already.');
-      const { organizationId } = await seedDemo(db, await openKeyring(db, rest.secretKeys), rest);
-      return { organizationId };
-    });
+    const { organizationId } = await openDemo({ production, ...rest });
+    return { organizationId };
   },
   print: ({ organizationId }: { organizationId: string }) => `The demo organization is ${organizationId}.`,
 };
 
-/** Makes the demo where it is not there yet; a second call changes nothing. */
+/** Makes the demo where it is not there yet. A database that holds another organization is refused before it is migrated. */
+export const openDemo = (config: Config): Promise<Demo> =>
+  withDatabase(
+    config,
+    async (db) => seedDemo(db, await openKeyring(db, config.secretKeys), config),
+    (db) => refuseAnother(db, config),
+  );
+
+async function refuseAnother(db: Database, config: Pick<Config, 'dataDir'>): Promise<void> {
+  const made = await db.read("select name from sqlite_schema where name = 'organizations'");
+  if (made.length === 0) return;
+  const demo = await findDemo(db, config);
+  const others = await db.read('select id from organizations where id <> :id limit 1', {
+    id: demo?.organizationId ?? '',
+  });
+  if (others.length > 0)
+    throw new UsageError(
+      'This database is not empty: it has an organization that is not the demo’s. Set NODE_ENV to production to serve it, or choose another DATA_DIR.',
+    );
+}
+
+/** A second call changes nothing. */
 export async function seedDemo(db: Database, keyring: Keyring, { dataDir }: Pick<Config, 'dataDir'>): Promise<Demo> {
   const found = await findDemo(db, { dataDir });
   if (found) return found;

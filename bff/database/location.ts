@@ -11,6 +11,8 @@ export function locate(url: string): Location {
     case undefined:
       return { kind: 'file', path: resolve(url) };
     case 'file':
+      if (/[?#]/.test(url))
+        throw new Problem('invalid', 'DATABASE_URL is a file without a query: leave out what follows `?` or `#`.');
       return { kind: 'file', path: /^file:\/\//i.test(url) ? fileURLToPath(url) : resolve(url.slice('file:'.length)) };
     case 'http':
     case 'ws':

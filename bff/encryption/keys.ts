@@ -1,4 +1,5 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
+import { ConfigError } from '../core/config-error.ts';
 import { createId } from '../core/id.ts';
 import { HOUR } from '../core/time.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
@@ -15,7 +16,7 @@ const MINIMUM = 32;
 export function checkSecretKeys({ current, previous }: SecretKeys): void {
   for (const key of [current, ...previous]) {
     if (key.length < MINIMUM)
-      throw new Error(
+      throw new ConfigError(
         `SECRET_KEY is too short: use at least ${MINIMUM} random characters, such as those of \`openssl rand -base64 48\`.`,
       );
   }
@@ -130,7 +131,7 @@ function unwrap(row: Row, { current, previous }: SecretKeys): Key {
       // the next one may fit
     }
   }
-  throw new Error(
+  throw new ConfigError(
     'SECRET_KEY does not open this database. Give the SECRET_KEY with which it was made; after a change, give the old one as SECRET_KEY_PREVIOUS and run `lb rotate-key`.',
   );
 }

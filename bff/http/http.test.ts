@@ -86,11 +86,34 @@ test('requests are limited by session and by organization, and each answer says 
 
 // Origins
 
-const preflight = (origin: string) =>
+const preflight = (origin: string, asked?: string) =>
   app.app.request('/v1/integrations', {
     method: 'OPTIONS',
-    headers: { origin, 'access-control-request-method': 'PATCH' },
+    headers: {
+      origin,
+      'access-control-request-method': 'PATCH',
+      ...(asked !== undefined && { 'access-control-request-headers': asked }),
+    },
   });
+
+test('a preflight allows the headers that monitoring tools of the page add, and no list that is malformed or endless', async () => {
+  const allowed = async (asked: string) => (await preflight(ORIGIN, asked)).headers.get('access-control-allow-headers');
+  const own = 'authorization, content-type, if-match, idempotency-key';
+  assert.equal(await allowed('authorization,traceparent, Baggage'), `${own}, traceparent, baggage`);
+  for (const asked of ['*/*', 'a b', 'x,,y', 'x'.repeat(2001)]) assert.equal(await allowed(asked), own, asked);
+  assert.match((await preflight(ORIGIN)).headers.get('vary')!, /Access-Control-Request-Headers/);
+});
+
+test('an answer to one token is never served for another, and an error is never kept', async () => {
+  assert.match((await send('GET', '/v1/integrations')).headers.get('vary')!, /Authorization/);
+  for (const path of ['/nothing', '/v1/nothing', '/embed/nothing.js']) {
+    const { headers } = await send('GET', path);
+    assert.equal(headers.get('cache-control'), 'no-store', path);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', path);
+    assert.match(headers.get('content-security-policy')!, /default-src 'none'/, path);
+    assert.equal(headers.get('etag'), null);
+  }
+});
 
 test('a preflight is answered for the origins that some portal has registered, and for no other', async () => {
   const known = await preflight(ORIGIN);

@@ -20,18 +20,35 @@ export const cors = createMiddleware<Env>(async (c, next) => {
     return c.body(null, 204, {
       'access-control-allow-origin': origin,
       'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
-      'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key',
+      'access-control-allow-headers': allowedHeaders(c.req.header('access-control-request-headers')),
       'access-control-max-age': '7200',
-      vary: 'Origin',
+      vary: 'Origin, Access-Control-Request-Headers',
     });
   }
   await next();
   c.res.headers.append('vary', 'Origin');
+  c.res.headers.append('vary', 'Authorization');
   const mayRead = c.get('originChecked') === origin || (c.res.status >= 400 && (await isRegistered(c, origin)));
   if (!mayRead) return;
   c.res.headers.set('access-control-allow-origin', origin);
   c.res.headers.set('access-control-expose-headers', EXPOSED);
 });
+
+const OWN_HEADERS = ['authorization', 'content-type', 'if-match', 'idempotency-key'];
+/** Characters. */
+const LONGEST_HEADERS = 2000;
+
+/**
+ * Ours, and those that were asked for: monitoring tools of a page add headers of their own, such as `traceparent`, to its
+ * requests. Origin and token guard what is behind. Names are tokens (RFC 9110, section 5.1); a list that holds anything
+ * else, or is too long, gets ours alone.
+ */
+function allowedHeaders(asked = ''): string {
+  const names = asked.split(',').map((name) => name.trim().toLowerCase());
+  if (asked.length > LONGEST_HEADERS || !names.every((name) => /^[\w!#$%&'*+.^`|~-]+$/.test(name)))
+    return OWN_HEADERS.join(', ');
+  return [...new Set([...OWN_HEADERS, ...names])].join(', ');
+}
 
 /**
  * A session works from its own origins only. A browser leaves `Origin` out of same-origin reads, and says so in
@@ -41,7 +58,8 @@ export function checkOrigin(c: Context<MemberEnv>, allowed: readonly string[]): 
   const origin = c.get('origin') ?? (c.req.header('sec-fetch-site') === 'same-origin' ? publicOriginOf(c) : undefined);
   if (origin === undefined)
     throw new Problem('origin_not_allowed', 'This session works from a web page only: the request names no origin.');
-  if (!coversOrigin(allowed, origin))
+  // `*` as an origin would be answered with `*`, to every page.
+  if (!URL.canParse(origin) || !coversOrigin(allowed, origin))
     throw new Problem('origin_not_allowed', `This session does not work from ${origin}. Add the origin to the portal.`);
   c.set('originChecked', origin);
 }

@@ -40,14 +40,19 @@ export function answerProblem(error: Error, c: Context<Env>): Response {
     requestId,
     ...(problem.changed && { changed: problem.changed }),
   };
+  for (const name of OF_SUCCESS) c.header(name, undefined);
+  c.header('cache-control', 'no-store');
   if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter));
   if (status === 401) c.header('www-authenticate', 'Bearer');
   return c.json(body, status, { 'content-type': 'application/problem+json' });
 }
 
-export function refuseUnknownPath(): never {
-  throw new Problem('not_found', 'There is nothing at this address.');
-}
+/** What a route may have set before it failed, and which would be untrue of the failure. */
+const OF_SUCCESS = ['cache-control', 'content-disposition', 'content-encoding', 'etag', 'last-modified', 'sourcemap'];
+
+/** Answers, rather than throws, so that the middleware above it still adds its headers. */
+export const refuseUnknownPath = (c: Context<Env>): Response =>
+  answerProblem(new Problem('not_found', 'There is nothing at this address.'), c);
 
 function toProblem(error: Error): Problem {
   if (error instanceof Problem) return error;
