@@ -29,7 +29,7 @@ export const KB = 1024;
 /** What elements share: fetched once for all of them. */
 export const KITS = [
   { what: 'the script, on every page', file: 'lb', limit: 4 * KB },
-  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 23 * KB },
+  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 27 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
   { what: 'charts', file: 'charts', limit: 12 * KB },
@@ -40,7 +40,7 @@ export const KITS = [
 ] as const;
 
 /** A list alone on a page, kits included. */
-export const FIRST = { bytes: 29 * KB, requests: 4 };
+export const FIRST = { bytes: 33.5 * KB, requests: 4 };
 
 const DIALOG = 4 * KB;
 
@@ -96,7 +96,7 @@ export const VIEWS: View[] = [
       },
       {
         what: 'the words of another language than English',
-        limit: 14 * KB,
+        limit: 14.5 * KB,
         pages: ['ar', 'de', 'ja'].map((lang) => (element) => `<div lang="${lang}">${element}</div>`),
       },
     ],
@@ -130,8 +130,8 @@ export const VIEWS: View[] = [
     tag: 'lb-usage-chart',
     replies: usage(),
     limit: 3 * KB,
-    alone: { bytes: 42 * KB, requests: 6 },
+    alone: { bytes: 46 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
-  { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 33 * KB, requests: 6 } },
+  { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 36.5 * KB, requests: 6 } },
 ];
