@@ -72,6 +72,12 @@ const TEXT_RULES: { name: string; in?: string; except?: string[]; never: RegExp 
     except: ['bff/{outbound,database}/**', TESTS],
     never: /(?<![\w.])fetch\(/,
   },
+  {
+    name: 'a verb writes by `change` alone, so that no change goes unlogged',
+    in: 'bff/*/**',
+    except: ['bff/{core,database,encryption,jobs,commands}/**', 'bff/integrations/{checks,clouds}.ts', TESTS],
+    never: /\b(db|scope)\.write\(/,
+  },
   { name: 'Node 24.0 is enough, which macOS on arm64 gets', never: /\bimport\.meta\.main\b/ },
   { name: 'no path of a developer’s machine', never: /(?<![\w.\\}])\/(home|root|tmp|work|Users)\/\w/ },
   { name: 'no address of a registry', never: /registry[.]npm|"resolved": ["]http/ },
