@@ -312,12 +312,25 @@ export class LbTable<Row = unknown> extends LbElement {
     const takesDetail = areItems && columns.some(({ narrow }, i) => i > 0 && narrow);
     const isSecondLine = areItems && !isFirst && columns.findIndex(({ narrow }, i) => i > 0 && narrow) === index;
     const second = isSecondLine ? columns[0]!.detail?.(row) : isFirst && takesDetail ? undefined : detail?.(row);
-    return html`
-      <td part="cell" role=${isFirst ? 'rowheader' : 'cell'} class=${classOf(column, index)}>
-        ${isFirst && this.open ? this.#renderOpener(row, content) : renderText(content)} ${mark?.(row)}
-        ${second ? html`<small>${renderText(second)}</small>` : nothing}
-      </td>
-    `;
+    const role = isFirst ? 'rowheader' : 'cell';
+    const name = classOf(column, index);
+    const marked = mark?.(row) ?? nothing;
+    const rest =
+      second || marked !== nothing
+        ? html`${marked}${second ? html`<small>${renderText(second)}</small>` : nothing}`
+        : nothing;
+    if (isFirst && this.open)
+      return html`<td part="cell" role=${role} class=${name}>${this.#renderOpener(row, content)}${rest}</td>`;
+    // As `renderText`, without a template of its own: there are hundreds of them at first sight.
+    return typeof content === 'string'
+      ? html`<td part="cell" role=${role} class=${name}>
+          <div class="text" dir="auto" data-tip .textContent=${content}></div>
+          ${rest}
+        </td>`
+      : html`<td part="cell" role=${role} class=${name}>
+          <div class="text" data-tip>${content}</div>
+          ${rest}
+        </td>`;
   }
 
   /** A click with a modifier, or with another button, is the browser’s own. */
