@@ -50,7 +50,7 @@ for (const [page, text] of texts) {
 test('the environment of operating.md is the one that is read', () => {
   const source = readFileSync(new URL('../../bff/config.ts', import.meta.url), 'utf8');
   const read = Array.from(
-    source.matchAll(/\benv\['(\w+)'\]|\b(?:whole|readPort)\(env, '(\w+)'/g),
+    source.matchAll(/\['([A-Z][A-Z_]+)'\]|\(env, '(\w+)'/g),
     ([, name, number]) => name ?? number!,
   );
   const [, section] = /## Environment\n([\s\S]*?)\n## /.exec(texts.get('operating.md')!)!;
