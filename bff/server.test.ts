@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -157,6 +158,22 @@ if (testDatabaseKind === 'file') {
     const took = await stop(server);
     assert.equal(await (await answer).text(), 'here');
     assert.ok(took < 2000, `${took} ms`);
+  });
+
+  test('a connection that asks again and again without waiting is ended, and costs the others nothing', async () => {
+    let asked = 0;
+    const pages = new Hono().get('/wait', async (c) => {
+      asked += 1;
+      await sleep(300);
+      return c.text('here');
+    });
+    const server = await start('pipelined', { pages: () => pages });
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').on('error', () => {});
+    socket.write('GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(800));
+    await once(socket, 'close');
+    assert.ok(asked <= 32, `${asked} were in flight`);
+    assert.equal(await (await fetch(`${server.url}/wait`)).text(), 'here');
+    await stop(server);
   });
 
   test('it stops within ten seconds while the database hangs', async () => {

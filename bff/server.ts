@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import type { RequestListener, Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -32,6 +33,11 @@ type Options = {
 /** Milliseconds: when the connections that are left are closed, and when nothing is waited for any more. */
 const GRACE = 9_000;
 const LIMIT = 9_500;
+/** Milliseconds until a request, with its body, must have come; and that a connection under way may move no byte. */
+const REQUEST_TIMEOUT = 60_000;
+const SILENCE = 120_000;
+/** Requests of one connection that are not answered yet. */
+const PIPELINED = 32;
 /** Milliseconds that jobs under way have to end before they are put back. */
 const JOBS_GRACE = 5_000;
 
@@ -79,8 +85,31 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, ...(host && { hostname: host }) }, () => resolve(server));
     // Longer than the idle time of a proxy in front, which would otherwise reuse a connection that is just being closed.
-    if ('keepAliveTimeout' in server) server.keepAliveTimeout = 65_000;
+    if ('keepAliveTimeout' in server) {
+      server.keepAliveTimeout = 65_000;
+      server.requestTimeout = REQUEST_TIMEOUT;
+      server.setTimeout(SILENCE);
+      boundConnections(server);
+    }
     server.once('error', reject);
+  });
+}
+
+/** Ends a connection that asks for more and more without reading, as no browser and no proxy does. */
+function boundConnections(server: Server): void {
+  const inFlight = new WeakMap<Socket, number>();
+  const answer = server.listeners('request')[0]! as RequestListener;
+  server.removeAllListeners('request').on('request', (request, response) => {
+    const { socket } = request;
+    const count = (inFlight.get(socket) ?? 0) + 1;
+    if (count > PIPELINED) {
+      socket.destroy();
+      return;
+    }
+    inFlight.set(socket, count);
+    response.once('close', () => inFlight.set(socket, inFlight.get(socket)! - 1));
+    if (!server.listening) response.shouldKeepAlive = false; // tells a proxy to use another server
+    answer(request, response);
   });
 }
 

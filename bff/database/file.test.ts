@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statSync } from 'node:fs';
+import { statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, mock, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -56,6 +56,12 @@ if (testDatabaseKind === 'file') {
       const file = newFile();
       const child = startChild('open-and-wait', file);
       assert.equal(await child.line(), 'open');
+      symlinkSync(file, `${file}-link`);
+      await assert.rejects(
+        openDatabase({ databaseUrl: `${file}-link` }),
+        isProblem('conflict', /is in use/),
+        'by another name',
+      );
       const inUse = isProblem('conflict', new RegExp(`${file} is in use by process ${child.process.pid} since 20`));
       await assert.rejects(openDatabase({ databaseUrl: file }), inUse);
 

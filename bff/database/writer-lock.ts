@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Libsql from 'libsql';
 import { Problem } from '../core/problem.ts';
 import { isBusy } from './errors.ts';
@@ -9,8 +9,10 @@ import { isBusy } from './errors.ts';
  * whatever way: the operating system lets go of the lock. Two processes that write and checkpoint the same file at once
  * could lose data (SQLite before 3.51.3, the WAL-reset bug). Throws a Problem that names the process which has it.
  */
-export function takeWriterLock(file: string): () => void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+export function takeWriterLock(path: string): () => void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // The lock lies beside the file itself, whichever links lead to it.
+  const file = existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
   // An exclusive transaction on an empty database of its own. It never commits, so nothing is ever written to it.
   const lock = new Libsql(`${file}-lock`);
   const note = `${file}-writer`;

@@ -88,10 +88,23 @@ function list(folder: string): Map<string, Served> {
     const map = existsSync(`${path}.map`) ? `${parts.at(-1)}.map` : undefined;
     const encodings = (['br', 'gzip'] as const).filter((encoding) => existsSync(path + ENCODINGS[encoding]));
     const immutable = parts.length > 1;
-    const read = immutable ? (ending: string) => readFile(path + ending) : keep(path, encodings);
+    const read = immutable ? keepOnceRead(path) : keep(path, encodings);
     files.set(parts.join('/'), { read, type, etag, immutable, encodings, map });
   }
   return files;
+}
+
+/** One buffer for all requests, so that connections which do not read what they asked for cost no memory. */
+function keepOnceRead(path: string): Served['read'] {
+  const read = new Map<string, ReturnType<Served['read']>>();
+  return (ending) => {
+    const known = read.get(ending);
+    if (known) return known;
+    const bytes = readFile(path + ending);
+    read.set(ending, bytes);
+    bytes.catch(() => read.delete(ending));
+    return bytes;
+  };
 }
 
 /** A build replaces `lb.js` while this serves, and the new one names a version which is not in the list. */
