@@ -164,7 +164,8 @@ function countStatement<Item>(list: List<Item>, search: string) {
 async function readTotal<Item>(read: (sql: string, args: Args) => Promise<Row[]>, { total, args }: List<Item>) {
   if (!total) return 0;
   const [row] = await read(`select ${total} as total`, args);
-  return row!['total'] as number;
+  // A replica that lags may not have the organization yet.
+  return (row!['total'] as number | null) ?? 0;
 }
 
 /** Of the arguments of a list, those that this statement names. */
