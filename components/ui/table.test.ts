@@ -181,7 +181,7 @@ describe('<lb-table>', () => {
     expect(name.offsetHeight).to.be.below(44);
     const tooltip = () => {
       const popup = root.querySelector<LbTooltip>('lb-tooltip')!.shadowRoot!.querySelector<HTMLElement>('[popover]')!;
-      return popup.matches(':popover-open') ? popup.innerText.trim() : undefined;
+      return popup.matches(':popover-open') ? popup.textContent.trim() : undefined;
     };
     const says = (text: string) => waitUntil(() => tooltip() === text, `the tooltip says ${text}`);
     const saysNothing = async () => {
