@@ -72,6 +72,8 @@ export class RowWindow<Row> {
     const { body } = this.#places;
     const rows = this.#rows;
     [this.#from, this.#to] = this.#range();
+    const page = document.scrollingElement;
+    const at = page?.scrollTop ?? 0;
     const indexes = this.#keptOutside();
     for (let index = this.#from; index < this.#to; index++) indexes.push(index);
     indexes.sort((a, b) => a - b);
@@ -88,6 +90,8 @@ export class RowWindow<Row> {
       else body.insertBefore(element, next);
     }
     this.#holdPlaces();
+    // WebKit moves a page that is scrolled to its end while rows are exchanged and it is shorter for a moment.
+    if (!this.#isWhole && page && page.scrollTop !== at) page.scrollTop = at;
     if (this.#isWhole && this.#to < rows.length) {
       this.#room *= 3;
       requestAnimationFrame(() => requestAnimationFrame(() => this.#drawRange(false)));
