@@ -220,8 +220,9 @@ describe('<lb-table>', () => {
   it('draws what the window has room for first, and of 200 rows all after that', async () => {
     const { all } = await show(manyRows(200));
     expect(all('tbody tr').length, 'drawn at first').to.equal(Math.ceil(innerHeight / 44));
-    await waitUntil(() => all('tbody tr').length === 200, 'all rows are there');
-  });
+    // A page behind another one gets no frames until it is in front again.
+    while (all('tbody tr').length < 200) await aTimeout(50);
+  }).timeout(25_000);
 
   describe('with 5,000 rows', function () {
     this.timeout(30_000);
