@@ -46,7 +46,7 @@ function labelsOf(project: DemoProject, p: number, labelers: readonly string[], 
   return Array.from({ length: count }, (_, i) => {
     // Slow at first, steady later, and nothing at weekends.
     const progress = ((i + 1) / (count + 1)) ** 0.8;
-    const at = toWorkingTime(Math.round(project.createdAt + span * progress), i);
+    const at = Math.max(project.createdAt, toWorkingTime(Math.round(project.createdAt + span * progress), i));
     return {
       id: createId(at),
       project: project.id,
@@ -64,7 +64,8 @@ function labelsOf(project: DemoProject, p: number, labelers: readonly string[], 
 function toWorkingTime(at: number, i: number): number {
   const day = Math.floor(at / DAY);
   const weekday = (day + 4) % 7; // 1 January 1970 was a Thursday; 0 is Sunday
-  const moved = weekday === 0 ? day - 2 : weekday === 6 ? day - 1 : day;
+  // What falls on a weekend is spread over the week before it.
+  const moved = weekday === 0 ? day - 2 - (i % 5) : weekday === 6 ? day - 1 - (i % 5) : day;
   return moved * DAY + 7 * HOUR + ((i * 7919) % (10 * 3600)) * 1000;
 }
 

@@ -21,7 +21,7 @@ before(async () => {
     `person${i}@large.example`,
     `${RARE.has(i) ? 'zoe' : 'ana'} ${i < 2_000 ? 'north' : 'south'} ${String(i).padStart(5, '0')}`,
   ]);
-  await app.db.write([
+  await app.write([
     {
       sql: `insert into members (id, organization_id, email, name, name_key, role, created_at, updated_at)
             select value->>0, :organizationId, value->>1, value->>2, value->>2, 'LABELER', key, key from json_each(:rows)`,

@@ -137,7 +137,7 @@ test('a session ends by its portal, by no other, and by itself', async () => {
   );
 
   const short = await acme.begin({ ttlSeconds: 60 });
-  await app.db.write([
+  await app.write([
     {
       sql: 'update embed_sessions set expires_at = :past where id = :id',
       args: { past: Date.now() - 1, id: short.id },
@@ -151,7 +151,7 @@ test('removing a member or changing a role works on the very next request', asyn
   const send = await as({ role: 'TEAM_MANAGER' });
   assert.equal((await send('GET', '/v1/integrations')).status, 200);
   const set = (change: string) =>
-    app.db.write([{ sql: `update members set ${change} where id = :id`, args: { id: members.TEAM_MANAGER } }]);
+    app.write([{ sql: `update members set ${change} where id = :id`, args: { id: members.TEAM_MANAGER } }]);
   await set("role = 'LABELER'");
   assert.equal((await send('GET', '/v1/integrations')).status, 403);
   await set("role = 'ADMIN'");
@@ -180,7 +180,7 @@ test('the Kelvin sign is no k in an email', async () => {
     email: 'kai@kelvin.example',
     role: 'ADMIN',
   });
-  await app.db.write(statements);
+  await app.write(statements);
   const scopes = ['account:read'];
   assert.equal((await mint({ member: 'KAI@kelvin.example', scopes })).status, 201);
   assert.equal((await mint({ member: '\u212aai@kelvin.example', scopes })).status, 422);
@@ -281,7 +281,7 @@ test('who began and ended sessions is in the audit log, tokens are not', async (
   const write = mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
     write.mock.restore();
     assert.equal((await end()).status, 204, 'who was faster');
-    return app.db.write(statements);
+    return app.write(statements);
   });
   assert.equal((await end()).status, 204);
   const { body } = await (await as())('GET', '/v1/audit-log?limit=200');

@@ -87,7 +87,7 @@ test('who may no longer do it is refused before an earlier reply is looked for',
   const key = { 'idempotency-key': 'before-the-demotion' };
   const as = await organization.as();
   assert.equal((await as('POST', '/v1/integrations', integration('Mine'), key)).status, 201);
-  await app.db.write([
+  await app.write([
     { sql: "update members set role = 'LABELER' where id = :id", args: { id: organization.members.ADMIN } },
   ]);
   const again = await as('POST', '/v1/integrations', integration('Mine'), key);
@@ -105,8 +105,8 @@ for (const [what, sql, code] of [
     const as = await organization.as();
     const write = mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
       write.mock.restore();
-      await app.db.write([{ sql: `${sql} where organization_id = :id`, args: { id: organization.organizationId } }]);
-      return app.db.write(statements);
+      await app.write([{ sql: `${sql} where organization_id = :id`, args: { id: organization.organizationId } }]);
+      return app.write(statements);
     });
     const { status, body } = await as('POST', '/v1/integrations', integration('Late'));
     assert.deepEqual([status, body.code], [code === 'forbidden' ? 403 : 401, code]);
@@ -122,7 +122,7 @@ test('nothing is written once the session has run out, although the request was 
   const as = await organization.as({ ttlSeconds: 60 });
   const write = mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
     write.mock.restore();
-    return app.db.write(statements);
+    return app.write(statements);
   });
   const read = mock.method(app.db, 'read', async (...args: Parameters<typeof app.db.read>) => {
     read.mock.restore();

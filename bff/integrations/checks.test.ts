@@ -59,9 +59,7 @@ async function nextIn(id: string): Promise<number> {
 }
 
 const makeDue = (id: string) =>
-  app.db.write([
-    { sql: `update jobs set due_at = 1 where kind = 'integrations.check' and subject = :id`, args: { id } },
-  ]);
+  app.write([{ sql: `update jobs set due_at = 1 where kind = 'integrations.check' and subject = :id`, args: { id } }]);
 
 test('a check that is due is done', async () => {
   const { send, create } = await start();
@@ -123,7 +121,7 @@ test('new credentials are checked at once: the check of the old ones is given up
 /** What happens to an integration while a cloud is silent, as if another process had done it. */
 async function meanwhile(id: string, reached: ReturnType<typeof silence>, sql: string) {
   const { cutOff } = await reached;
-  await app.db.write([{ sql, args: { id } }]);
+  await app.write([{ sql, args: { id } }]);
   cutOff();
   await app.services.jobs.idle();
 }
@@ -199,7 +197,7 @@ test('eight hundred checks of one organization keep nobody else waiting, and are
     assert.ok(unchecked.length >= 8, `${unchecked.length} are not checked`);
   } finally {
     mock.restoreAll();
-    await app.db.write([
+    await app.write([
       { sql: `delete from jobs where organization_id = :organizationId and state = 'READY'`, args: { organizationId } },
     ]);
   }
@@ -231,7 +229,7 @@ test('credentials that a disk has damaged are named, and can be entered again', 
   const [row] = await app.db.read('select credentials from integrations where id = :id', { id });
   const sealed = new Uint8Array(row!['credentials'] as Uint8Array);
   sealed[40]! ^= 1;
-  await app.db.write([{ sql: 'update integrations set credentials = :sealed where id = :id', args: { id, sealed } }]);
+  await app.write([{ sql: 'update integrations set credentials = :sealed where id = :id', args: { id, sealed } }]);
 
   const { status, body } = await check(id);
   assert.deepEqual([status, body.failure?.step, body.failure?.reason], [200, 'credentials', 'credentials_damaged']);
@@ -248,7 +246,7 @@ test('what was sealed with a key that this process does not have yet is no verdi
   const id = await create();
   await app.services.jobs.idle();
   const { body: before } = await send('GET', `/v1/integrations/${id}`);
-  await app.db.write([{ sql: `update integrations set key_id = 'another' where id = :id`, args: { id } }]);
+  await app.write([{ sql: `update integrations set key_id = 'another' where id = :id`, args: { id } }]);
   assert.equal((await check(id)).status, 503);
   const { body: still } = await send('GET', `/v1/integrations/${id}`);
   assert.deepEqual([still.status, still.checkedAt], [before.status, before.checkedAt]);

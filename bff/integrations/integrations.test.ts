@@ -353,7 +353,7 @@ test('a signed URL reads one object for 15 minutes, and its use is recorded once
   assert.ok(used >= before && used <= Date.now());
 
   const moveUse = (to: number) =>
-    app.db.write([{ sql: 'update integrations set last_used_at = :to where id = :id', args: { id: made.id, to } }]);
+    app.write([{ sql: 'update integrations set last_used_at = :to where id = :id', args: { id: made.id, to } }]);
   await moveUse(used - 30_000);
   await send('POST', `${at}/sign`, { object: 'b' });
   assert.equal(Date.parse((await lastUsed())!), used - 30_000);

@@ -101,7 +101,7 @@ test('resending makes a new link and ends the one before; revoking ends it for g
   const { send } = await organization();
   const { body } = await send('POST', '/v1/invites', { emails: ['re@new.example'], role: 'LABELER' });
   const { invite, link } = body.items[0];
-  await app.db.write([{ sql: 'update invites set expires_at = 1 where id = :id', args: { id: invite.id } }]);
+  await app.write([{ sql: 'update invites set expires_at = 1 where id = :id', args: { id: invite.id } }]);
   assert.equal((await app.send('GET', pathOf(link))).status, 404);
   assert.equal((await send('GET', '/v1/invites')).body.items[0].isExpired, true);
 
@@ -120,7 +120,7 @@ test('an invitation dies with the permission of whoever sent it', async () => {
   const { send, members } = await organization();
   const { body } = await send('POST', '/v1/invites', { emails: ['dies@new.example'], role: 'ADMIN' });
   const path = pathOf(body.items[0].link);
-  await app.db.write([{ sql: "update members set role = 'LABELER' where id = :id", args: { id: members.ADMIN } }]);
+  await app.write([{ sql: "update members set role = 'LABELER' where id = :id", args: { id: members.ADMIN } }]);
   assert.equal((await accept(path, 'Mallory')).status, 404);
 });
 

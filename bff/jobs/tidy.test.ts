@@ -23,7 +23,7 @@ async function tidyNow(): Promise<void> {
   await set(`update jobs set due_at = 1 where kind = :kind`, { kind: 'server.tidy' });
   await app.services.jobs.idle();
 }
-const set = (sql: string, args: Record<string, Value>) => app.db.write([{ sql, args }]);
+const set = (sql: string, args: Record<string, Value>) => app.write([{ sql, args }]);
 const count = async (sql: string, args: Record<string, Value>) => (await app.db.read(sql, args)).length;
 
 test('what fails in this process is logged, and tried again', async (t) => {

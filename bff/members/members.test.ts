@@ -24,7 +24,7 @@ async function organizationOf(more: number, role: 'LABELER' | 'ADMIN' = 'LABELER
       now + i,
     ),
   );
-  await app.db.write(members.flatMap(({ statements }) => statements));
+  await app.write(members.flatMap(({ statements }) => statements));
   return { ...organization, more: members.map(({ id }) => id), send: await organization.as() };
 }
 
@@ -116,7 +116,7 @@ test('roles in projects go with the role NONE, and are kept while another role i
   });
   const other = await app.organization('Other');
   const foreign = 'c00000000000000000000000f';
-  await app.db.write([...projects.map((id) => insert(id, organizationId)), insert(foreign, other.organizationId)]);
+  await app.write([...projects.map((id) => insert(id, organizationId)), insert(foreign, other.organizationId)]);
   const at = `/v1/members/${members.NONE}`;
   const set = await send('PATCH', at, {
     projectRoles: { [projects[0]!]: 'REVIEWER', [projects[1]!]: 'ADMIN' },
@@ -157,9 +157,7 @@ test('removing ends sessions and invitations at once, and coming back is another
   assert.equal((await theirs('GET', '/v1/members')).status, 401);
   assert.equal((await send('GET', '/v1/invites')).body.total, 0);
   assert.equal((await send('GET', `/v1/members/${second.id}`)).status, 404);
-  await app.db.write(
-    newRecordedMember(organizationId, { name: 'Again', email: second.email, role: 'ADMIN' }).statements,
-  );
+  await app.write(newRecordedMember(organizationId, { name: 'Again', email: second.email, role: 'ADMIN' }).statements);
   assert.equal((await theirs('GET', '/v1/members')).status, 401);
 });
 
@@ -191,10 +189,10 @@ test('a change that its own condition refuses leaves nothing behind', async () =
   const { send, members } = await organizationOf(0);
   const write = mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
     write.mock.restore();
-    await app.db.write([
+    await app.write([
       { sql: 'update members set version = version + 1 where id = :id', args: { id: members.REVIEWER } },
     ]);
-    return app.db.write(statements);
+    return app.write(statements);
   });
   const at = `/v1/members/${members.REVIEWER}`;
   const { status } = await send('PATCH', at, { role: 'LABELER', version: 1 });

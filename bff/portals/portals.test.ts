@@ -68,7 +68,7 @@ for (const late of ['rotates', 'ends']) {
     const write = mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
       write.mock.restore();
       assert.equal((await send('DELETE', `${at}/secrets/${old.id}`)).status, 204);
-      return app.db.write(statements);
+      return app.write(statements);
     });
     const { status, body } = await (late === 'rotates'
       ? send('POST', `${at}/rotate`)

@@ -75,7 +75,7 @@ test('pinned projects come first, for the member who pinned them alone, and ever
 test('filters by media type and state', async () => {
   const { send, projects } = await organizationWith('Left to label', 'All done');
   await send('POST', '/v1/projects', { name: 'Letters', mediaType: 'TEXT' });
-  await app.db.write([
+  await app.write([
     { sql: 'update projects set to_label = 3, done = 1 where id = :id', args: { id: projects['Left to label']! } },
     { sql: 'update projects set done = 4 where id = :id', args: { id: projects['All done']! } },
   ]);
@@ -110,7 +110,7 @@ test('after thirty days it can no longer be restored', async () => {
   const { send, projects } = await organizationWith('Old');
   const at = `/v1/projects/${projects['Old']}`;
   await send('DELETE', at);
-  await app.db.write([
+  await app.write([
     {
       sql: 'update projects set deleted_at = :at where id = :id',
       args: { id: projects['Old']!, at: Date.now() - 31 * DAY },
@@ -160,7 +160,7 @@ test('the members of a project are those of the organization and its own; nobody
 test('a dataset is attached once, its rows enter the queue, and leave it when it is detached', async () => {
   const { send, projects } = await organizationWith('Labels');
   const { body: dataset } = await send('POST', '/v1/datasets', { name: 'Frames' });
-  await app.db.write([{ sql: 'update datasets set data_rows = 40 where id = :id', args: { id: dataset.id } }]);
+  await app.write([{ sql: 'update datasets set data_rows = 40 where id = :id', args: { id: dataset.id } }]);
   const at = `/v1/projects/${projects['Labels']}`;
   assert.deepEqual((await send('GET', `${at}/datasets/${dataset.id}/impact`)).body, { rows: 40, labels: 0 });
   for (let i = 0; i < 2; i += 1) assert.equal((await send('PUT', `${at}/datasets/${dataset.id}`)).status, 204);

@@ -41,7 +41,7 @@ const answer: NewAnnotation = { kind: 'CLASSIFICATION', name: 'Colour', value: '
 /** A project of the organization, by the verb that makes one or by hand. */
 async function project({ organizationId }: Pick<Organization, 'organizationId'>, name: string): Promise<string> {
   const id = createId();
-  await app.db.write([
+  await app.write([
     {
       sql: `insert into projects (id, organization_id, name, name_key, media_type, created_at, updated_at, last_activity_at)
             values (:id, :organizationId, :name, :nameKey, 'IMAGE', :now, :now, :now)`,
@@ -66,7 +66,7 @@ const label = (projectId: string, more: Partial<NewLabel> = {}): NewLabel => ({
 async function write({ organizationId, members }: Organization, statements: readonly Statement[]): Promise<void> {
   const actor = { kind: 'key', memberId: members.ADMIN, role: 'ADMIN', keyId: createId() } as const;
   const fact = { action: 'labels.imported', topic: 'labels', subjectId: organizationId };
-  await app.db.write([...statements, ...record({ organizationId, actor }, fact, Date.now())]);
+  await app.write([...statements, ...record({ organizationId, actor }, fact, Date.now())]);
 }
 
 async function add(organization: Organization, ...labels: NewLabel[]): Promise<string[]> {
@@ -331,22 +331,20 @@ test('what is kept is what a count of the annotations says, whatever is added, e
     const one = ids[place % (ids.length || 1)];
     if (what === 'add') {
       const added = addLabels(scope, labels);
-      await app.db.write(added.statements);
+      await app.write(added.statements);
       ids.push(...labels.map((label, i) => ({ ...label, id: added.ids[i]! })));
     } else if (!one) return;
-    else if (what === 'delete') await app.db.write(deleteLabels(scope, [one.id, 'unknown']));
+    else if (what === 'delete') await app.write(deleteLabels(scope, [one.id, 'unknown']));
     else if (what === 'review')
-      await app.db.write(addTimes(scope, [{ label: one, memberId: members.REVIEWER, kind: 'REVIEW', seconds: 9, at: place }])); // prettier-ignore
+      await app.write(addTimes(scope, [{ label: one, memberId: members.REVIEWER, kind: 'REVIEW', seconds: 9, at: place }])); // prettier-ignore
     else if (what === 'edit') {
       const rows = await app.db.read('select id from annotations where label_id = :id limit 2', { id: one.id });
       const removed = rows.map((row) => row['id'] as string);
       const added = labels[0]?.annotations ?? [];
-      await app.db.write(changeAnnotations(scope, one, { removed, added, by: members.LABELER }));
+      await app.write(changeAnnotations(scope, one, { removed, added, by: members.LABELER }));
     } else {
       const lost = { sql: "update labels set version = 1 where id = 'unknown'", ifNoRows: () => new Error('lost') };
-      await assert.rejects(
-        app.db.write([...addLabels(scope, labels).statements, ...deleteLabels(scope, [one.id]), lost]),
-      );
+      await assert.rejects(app.write([...addLabels(scope, labels).statements, ...deleteLabels(scope, [one.id]), lost]));
     }
   };
   const sizes = async () => {
@@ -398,7 +396,7 @@ test('a count that was changed by hand is found', async () => {
   assert.deepEqual(await findDrift(app.db), []);
   for (const table of ['usage_by_day', 'usage_by_member_day', 'usage_by_project_month', 'usage_by_member_month']) {
     const change = (by: number) =>
-      app.db.write([
+      app.write([
         { sql: `update ${table} set annotations = annotations + :by where organization_id = :id`, args: { by, id: acme.organizationId } },
       ]); // prettier-ignore
     await change(1);
@@ -406,9 +404,7 @@ test('a count that was changed by hand is found', async () => {
     assert.deepEqual([found?.table, found?.organizationId, others], [table, acme.organizationId, []]);
     await change(-1);
   }
-  await app.db.write([
-    { sql: 'delete from usage_by_day where organization_id = :id', args: { id: acme.organizationId } },
-  ]);
+  await app.write([{ sql: 'delete from usage_by_day where organization_id = :id', args: { id: acme.organizationId } }]);
   assert.equal((await findDrift(app.db))[0]?.date, '2026-03-10');
   const tables = [
     'annotations',
@@ -418,7 +414,7 @@ test('a count that was changed by hand is found', async () => {
     'usage_by_project_month',
     'usage_by_member_month',
   ];
-  await app.db.write(
+  await app.write(
     tables.map((table) => ({
       sql: `delete from ${table} where organization_id = :id`,
       args: { id: acme.organizationId },

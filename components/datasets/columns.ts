@@ -58,7 +58,7 @@ export const columns = (): Column<Dataset>[] => {
       sortable: true,
       newestFirst: true,
       priority: 4,
-      width: 'minmax(112px,1fr)',
+      width: 'minmax(124px,1fr)',
       cell: ({ lastImportAt }) => (lastImportAt ? time(lastImportAt) : msg('Never')),
     },
     {
@@ -67,7 +67,7 @@ export const columns = (): Column<Dataset>[] => {
       sortable: true,
       newestFirst: true,
       priority: 2,
-      width: 'minmax(112px,1fr)',
+      width: 'minmax(124px,1fr)',
       cell: ({ createdAt }) => time(createdAt),
     },
   ];

@@ -64,9 +64,10 @@ export class LbDatasetsList extends LbPart {
 
   readonly list: List<Dataset> = new List(this, { topic: 'datasets', sort: '-createdAt', read: listDatasets });
 
-  readonly #actions: Actions<Dataset> = new Actions(this, 'datasets', this.list);
-
-  #loaded?: DatasetActs;
+  readonly #actions: Actions<Dataset, DatasetActs> = new Actions(this, 'datasets', this.list, async () => {
+    const { DatasetActs } = await import('./dataset-acts.ts');
+    return new DatasetActs(this.#actions, this.list);
+  });
 
   /** Reads the datasets again. */
   reload(): Promise<void> {
@@ -78,14 +79,11 @@ export class LbDatasetsList extends LbPart {
   }
 
   protected override render() {
-    return html`
-      <div @pointerover=${this.#preload} @focusin=${this.#preload}>${this.list.render(() => this.#renderList())}</div>
-      ${this.#actions.dialog}
-    `;
+    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
   }
 
   #renderList() {
-    const create = { label: msg('New dataset'), run: () => this.#act((acts) => acts.create()) };
+    const create = { label: msg('New dataset'), run: () => this.#actions.run((acts) => acts.create()) };
     return renderList(this.list, {
       label: msg('Datasets'),
       search: msg('Search datasets'),
@@ -103,7 +101,11 @@ export class LbDatasetsList extends LbPart {
   }
 
   #renderDeleted() {
-    return html`<button part="deleted" class="button quiet" @click=${() => this.#act((acts) => acts.showDeleted())}>
+    return html`<button
+      part="deleted"
+      class="button quiet"
+      @click=${() => this.#actions.run((acts) => acts.showDeleted())}
+    >
       ${msg('Recently deleted')}
     </button>`;
   }
@@ -117,17 +119,7 @@ export class LbDatasetsList extends LbPart {
 
   #open = (dataset: Dataset) => void this.dispatchEvent(new LbDatasetOpenEvent(dataset));
 
-  /** What can be done loads when the pointer or the focus comes near, so that a click need not wait for it. */
-  #preload = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
-
-  #acts = async (): Promise<DatasetActs> => {
-    const { DatasetActs } = await import('./dataset-acts.ts');
-    return (this.#loaded ??= new DatasetActs(this.#actions, this.list));
-  };
-
-  #act = (run: (acts: DatasetActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
-
-  #menu = (dataset: Dataset) => this.#actions.attempt(async () => (await this.#acts()).menu(dataset));
+  #menu = async (dataset: Dataset) => (await this.#actions.acts()).menu(dataset);
 }
 
 declare global {

@@ -34,7 +34,7 @@ export const columns = (explain: Explain): Column<Integration>[] => [
     newestFirst: true,
     label: msg('Created at'),
     sortable: true,
-    width: 'minmax(116px,1.15fr)',
+    width: 'minmax(124px,1.15fr)',
     cell: ({ createdAt }) => time(createdAt),
   },
   {
@@ -43,7 +43,7 @@ export const columns = (explain: Explain): Column<Integration>[] => [
     newestFirst: true,
     label: msg('Last updated'),
     sortable: true,
-    width: 'minmax(116px,1.15fr)',
+    width: 'minmax(124px,1.15fr)',
     cell: ({ updatedAt }) => time(updatedAt),
   },
   {
@@ -52,7 +52,7 @@ export const columns = (explain: Explain): Column<Integration>[] => [
     newestFirst: true,
     label: msg('Last used'),
     sortable: true,
-    width: 'minmax(116px,1.15fr)',
+    width: 'minmax(124px,1.15fr)',
     cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : msg('Never')),
   },
   {

@@ -46,7 +46,7 @@ export const memberColumns = ({ readerId, changeRole }: Options): Column<Member>
     sortable: true,
     newestFirst: true,
     priority: 1,
-    width: 'minmax(112px,1fr)',
+    width: 'minmax(124px,1fr)',
     cell: ({ lastActiveAt }) => (lastActiveAt ? time(lastActiveAt) : msg('Never')),
   },
   {
@@ -55,7 +55,7 @@ export const memberColumns = ({ readerId, changeRole }: Options): Column<Member>
     sortable: true,
     newestFirst: true,
     priority: 3,
-    width: 'minmax(112px,1fr)',
+    width: 'minmax(124px,1fr)',
     cell: ({ createdAt }) => time(createdAt),
   },
 ];
@@ -121,7 +121,7 @@ export const inviteColumns = (): Column<Invite>[] => [
     sortable: true,
     newestFirst: true,
     priority: 3,
-    width: 'minmax(112px,1fr)',
+    width: 'minmax(124px,1fr)',
     cell: ({ createdAt }) => time(createdAt),
   },
   {
@@ -129,7 +129,7 @@ export const inviteColumns = (): Column<Invite>[] => [
     label: msg('Ends'),
     sortable: true,
     priority: 1,
-    width: 'minmax(112px,1fr)',
+    width: 'minmax(124px,1fr)',
     cell: ({ expiresAt }) => time(expiresAt),
   },
 ];

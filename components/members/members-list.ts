@@ -68,10 +68,11 @@ export class LbMembersList extends LbPart {
   readonly list: List<Member> = new List(this, { topic: 'members', sort: '-createdAt', read: listMembers });
 
   readonly #invites: List<Invite> = new List(this, { topic: 'invites', sort: '-createdAt', read: listInvites });
-  readonly #actions: Actions<Member> = new Actions(this, 'members', this.list);
+  readonly #actions: Actions<Member, MemberActs> = new Actions(this, 'members', this.list, async () => {
+    const { MemberActs } = await import('./member-acts.ts');
+    return new MemberActs(this.#actions, this.#inviteActions, this.list);
+  });
   readonly #inviteActions: Actions<Invite> = new Actions(this, 'invites', this.#invites);
-
-  #loaded?: MemberActs;
 
   /** Reads members and invitations again. */
   async reload(): Promise<void> {
@@ -84,17 +85,15 @@ export class LbMembersList extends LbPart {
 
   protected override render() {
     return html`
-      <div @pointerover=${this.#preload} @focusin=${this.#preload}>
-        ${this.list.render(() => this.#renderMembers())} ${this.#invites.total > 0 ? this.#renderInvites() : nothing}
-      </div>
+      ${this.list.render(() => this.#renderMembers())} ${this.#invites.total > 0 ? this.#renderInvites() : nothing}
       ${this.#actions.dialog}
     `;
   }
 
   #renderMembers() {
-    const create = { label: msg('Invite members'), run: () => this.#act((acts) => acts.invite()) };
+    const create = { label: msg('Invite members'), run: () => this.#actions.run((acts) => acts.invite()) };
     const changeRole = (member: Member, role: Member['role']) =>
-      void this.#act((acts) => acts.changeRole(member, role));
+      void this.#actions.run((acts) => acts.changeRole(member, role));
     return renderList(this.list, {
       label: msg('Members'),
       search: msg('Search members'),
@@ -138,20 +137,9 @@ export class LbMembersList extends LbPart {
     return this.session?.current?.member.id;
   }
 
-  /** What can be done loads when the pointer or the focus comes near, so that a click need not wait for it. */
-  #preload = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
+  #memberMenu = async (member: Member) => (await this.#actions.acts()).memberMenu(member, this.#readerId);
 
-  #acts = async (): Promise<MemberActs> => {
-    const { MemberActs } = await import('./member-acts.ts');
-    return (this.#loaded ??= new MemberActs(this.#actions, this.#inviteActions, this.list));
-  };
-
-  #act = (run: (acts: MemberActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
-
-  #memberMenu = (member: Member) =>
-    this.#actions.attempt(async () => (await this.#acts()).memberMenu(member, this.#readerId));
-
-  #inviteMenu = (invite: Invite) => this.#actions.attempt(async () => (await this.#acts()).inviteMenu(invite));
+  #inviteMenu = async (invite: Invite) => (await this.#actions.acts()).inviteMenu(invite);
 }
 
 declare global {

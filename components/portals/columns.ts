@@ -46,7 +46,7 @@ export const columns = (): Column<Portal>[] => [
     sortable: true,
     newestFirst: true,
     priority: 3,
-    width: 'minmax(112px,1fr)',
+    width: 'minmax(124px,1fr)',
     cell: ({ updatedAt }) => time(updatedAt),
   },
   {
@@ -55,7 +55,7 @@ export const columns = (): Column<Portal>[] => [
     sortable: true,
     newestFirst: true,
     priority: 1,
-    width: 'minmax(112px,1fr)',
+    width: 'minmax(124px,1fr)',
     cell: ({ createdAt }) => time(createdAt),
   },
 ];

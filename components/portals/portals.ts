@@ -57,9 +57,10 @@ export class LbPortals extends LbPart {
 
   readonly list: List<Portal> = new List(this, { topic: 'portals', sort: '-createdAt', read: listPortals });
 
-  readonly #actions: Actions<Portal> = new Actions(this, 'portals', this.list);
-
-  #loaded?: PortalActs;
+  readonly #actions: Actions<Portal, PortalActs> = new Actions(this, 'portals', this.list, async () => {
+    const { PortalActs } = await import('./portal-acts.ts');
+    return new PortalActs(this.#actions);
+  });
 
   /** Reads the portals again. */
   reload(): Promise<void> {
@@ -71,21 +72,18 @@ export class LbPortals extends LbPart {
   }
 
   protected override render() {
-    return html`
-      <div @pointerover=${this.#preload} @focusin=${this.#preload}>${this.list.render(() => this.#renderList())}</div>
-      ${this.#actions.dialog}
-    `;
+    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
   }
 
   #renderList() {
-    const create = { label: msg('New portal'), run: () => this.#act((acts) => acts.create()) };
+    const create = { label: msg('New portal'), run: () => this.#actions.run((acts) => acts.create()) };
     return renderList(this.list, {
       label: msg('Portals'),
       search: msg('Search portals'),
       columns: columns(),
       cellStyles,
       nameOf: ({ name }) => name,
-      menu: (portal) => this.#act((acts) => acts.menu(portal, this.#mayChange)),
+      menu: async (portal) => (await this.#actions.acts()).menu(portal, this.#mayChange),
       create: this.#mayChange ? create : undefined,
       empty: msg('No portals yet. Register the site on which parts of this dashboard are to be shown.'),
       actions: this.#actions,
@@ -96,16 +94,6 @@ export class LbPortals extends LbPart {
   get #mayChange() {
     return this.list.isLoading || this.previewState !== undefined || this.can('portals:write');
   }
-
-  /** What can be done loads when the pointer or the focus comes near, so that a click need not wait for it. */
-  #preload = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
-
-  #acts = async (): Promise<PortalActs> => {
-    const { PortalActs } = await import('./portal-acts.ts');
-    return (this.#loaded ??= new PortalActs(this.#actions));
-  };
-
-  #act = <Result>(run: (acts: PortalActs) => Result) => this.#actions.attempt(async () => run(await this.#acts()));
 }
 
 declare global {

@@ -63,7 +63,7 @@ export const columns = (): Column<Project>[] => {
       sortable: true,
       newestFirst: true,
       priority: 2,
-      width: 'minmax(116px,1fr)',
+      width: 'minmax(124px,1fr)',
       cell: ({ lastActivityAt }) => html`<lb-time datetime=${lastActivityAt}></lb-time>`,
     },
     {
@@ -72,7 +72,7 @@ export const columns = (): Column<Project>[] => {
       sortable: true,
       newestFirst: true,
       priority: 3,
-      width: 'minmax(112px,1fr)',
+      width: 'minmax(124px,1fr)',
       cell: ({ createdAt }) => html`<lb-time datetime=${createdAt}></lb-time>`,
     },
   ];

@@ -68,9 +68,10 @@ export class LbProjectsList extends LbPart {
 
   readonly list: List<Project> = new List(this, { topic: 'projects', sort: '-createdAt', read: listProjects });
 
-  readonly #actions: Actions<Project> = new Actions(this, 'projects', this.list);
-
-  #loaded?: ProjectActs;
+  readonly #actions: Actions<Project, ProjectActs> = new Actions(this, 'projects', this.list, async () => {
+    const { ProjectActs } = await import('./project-acts.ts');
+    return new ProjectActs(this.#actions, this.list);
+  });
 
   /** Reads the projects again. */
   reload(): Promise<void> {
@@ -82,14 +83,11 @@ export class LbProjectsList extends LbPart {
   }
 
   protected override render() {
-    return html`
-      <div @pointerover=${this.#preload} @focusin=${this.#preload}>${this.list.render(() => this.#renderList())}</div>
-      ${this.#actions.dialog}
-    `;
+    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
   }
 
   #renderList() {
-    const create = { label: msg('New project'), run: () => this.#act((acts) => acts.create()) };
+    const create = { label: msg('New project'), run: () => this.#actions.run((acts) => acts.create()) };
     return renderList(this.list, {
       label: msg('Projects'),
       search: msg('Search projects'),
@@ -125,7 +123,11 @@ export class LbProjectsList extends LbPart {
   }
 
   #renderDeleted() {
-    return html`<button part="deleted" class="button quiet" @click=${() => this.#act((acts) => acts.showDeleted())}>
+    return html`<button
+      part="deleted"
+      class="button quiet"
+      @click=${() => this.#actions.run((acts) => acts.showDeleted())}
+    >
       ${msg('Recently deleted')}
     </button>`;
   }
@@ -139,17 +141,7 @@ export class LbProjectsList extends LbPart {
 
   #open = (project: Project) => void this.dispatchEvent(new LbProjectOpenEvent(project));
 
-  /** What can be done loads when the pointer or the focus comes near, so that a click need not wait for it. */
-  #preload = { handleEvent: () => void this.#acts().catch(() => {}), once: true };
-
-  #acts = async (): Promise<ProjectActs> => {
-    const { ProjectActs } = await import('./project-acts.ts');
-    return (this.#loaded ??= new ProjectActs(this.#actions, this.list));
-  };
-
-  #act = (run: (acts: ProjectActs) => unknown) => this.#actions.attempt(async () => run(await this.#acts()));
-
-  #menu = (project: Project) => this.#actions.attempt(async () => (await this.#acts()).menu(project, this.#mayChange));
+  #menu = async (project: Project) => (await this.#actions.acts()).menu(project, this.#mayChange);
 }
 
 declare global {

@@ -109,9 +109,12 @@ export default css`
   .text {
     display: block;
     overflow: hidden;
-    text-align: start;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  th,
+  .text {
+    text-align: start;
   }
   td {
     display: flex;
