@@ -3,7 +3,7 @@ import { formatCounts, type Counts } from './counts.ts';
 
 /** Reporter of node:test: a dot for each test, each failure in full, then the counts. */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
-  const counts: Counts = { passed: 0, failed: 0, skipped: [] };
+  const counts: Counts = { passed: 0, failed: [], skipped: [] };
   const stray: string[] = [];
   yield* dot(counting(events, counts, stray));
   yield `${stray.map((message) => `\n${message}\n`).join('')}\n${formatCounts(counts)}`;
@@ -16,7 +16,7 @@ async function* counting(events: AsyncIterable<TestEvent>, counts: Counts, stray
     } else if (event.type === 'test:diagnostic' && event.data.message.startsWith('Error: ')) {
       // An error after its test had ended, such as a rejection nobody waited for. node:test only mentions it.
       stray.push(event.data.message);
-      counts.failed += 1;
+      counts.failed.push(event.data.message.split('\n', 1)[0]!);
     }
     yield event;
   }
@@ -27,6 +27,7 @@ function count({ type, data }: Extract<TestEvent, { type: 'test:pass' | 'test:fa
   if (reason !== undefined && reason !== false) {
     counts.skipped.push(reason === true || reason === '' ? data.name : `${data.name} (${reason})`);
   } else if (data.details.type !== 'suite') {
-    counts[type === 'test:pass' ? 'passed' : 'failed'] += 1;
+    if (type === 'test:pass') counts.passed += 1;
+    else counts.failed.push(data.name);
   }
 }

@@ -27,23 +27,20 @@ const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as {
 export async function runStep({ name, script, env, counts, needs }: Step): Promise<Counts> {
   const program = needs && locate(PROGRAMS[needs]);
   if (program && program.missing.length > 0) {
-    return { passed: 0, failed: 0, skipped: [`${name} (not found: ${program.missing.join(', ')})`] };
+    return { passed: 0, failed: [], skipped: [`${name} (not found: ${program.missing.join(', ')})`] };
   }
   const { code, output } = await run(scripts[script]!, { ...program?.found, ...env });
-  const failed = code === 0 ? 0 : 1;
-  if (!counts) return { passed: 1 - failed, failed, skipped: [] };
+  if (!counts) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [name], skipped: [] };
 
   const said = parseCounts(output);
-  if (!said || said.passed + said.failed + said.skipped.length === 0) {
+  if (!said || said.passed + said.failed.length + said.skipped.length === 0) {
     console.log(`${name} ended without having run a test.`);
-    return { passed: 0, failed: 1, skipped: [] };
+    return { passed: 0, failed: [name], skipped: [] };
   }
   // A run may break after its last test.
-  return {
-    passed: said.passed,
-    failed: Math.max(said.failed, failed),
-    skipped: said.skipped.map((what) => `${name}: ${what}`),
-  };
+  const failed = code === 0 || said.failed.length > 0 ? said.failed : ['after its last test'];
+  const inStep = (what: string) => `${name}: ${what}`;
+  return { passed: said.passed, failed: failed.map(inStep), skipped: said.skipped.map(inStep) };
 }
 
 async function run(command: string, env: Readonly<Record<string, string>>) {

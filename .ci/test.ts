@@ -45,7 +45,7 @@ function elementsIn(engine: 'chromium' | 'firefox' | 'webkit'): Step {
 
 /** The exit code: 1 where something failed, nothing ran, or, when it is strict, something was skipped. */
 async function runAll(): Promise<number> {
-  const total: Counts = { passed: 0, failed: 0, skipped: [] };
+  const total: Counts = { passed: 0, failed: [], skipped: [] };
   const table: string[] = [];
   for (const step of steps) {
     console.log(`\n== ${step.name}`);
@@ -53,12 +53,12 @@ async function runAll(): Promise<number> {
     const { passed, failed, skipped } = await runStep(step);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     total.passed += passed;
-    total.failed += failed;
+    total.failed.push(...failed);
     total.skipped.push(...skipped);
-    const outcome = failed > 0 ? 'FAILED' : passed > 0 ? 'passed' : 'skipped';
+    const outcome = failed.length > 0 ? 'FAILED' : passed > 0 ? 'passed' : 'skipped';
     table.push(`${outcome.padEnd(8)} ${step.name.padEnd(24)} ${String(passed).padStart(6)} ${seconds.padStart(7)} s`);
   }
   console.log(`\n${table.join('\n')}\n`);
   process.stdout.write(formatCounts(total));
-  return total.passed > 0 && total.failed === 0 && !(options.strict && total.skipped.length > 0) ? 0 : 1;
+  return total.passed > 0 && total.failed.length === 0 && !(options.strict && total.skipped.length > 0) ? 0 : 1;
 }

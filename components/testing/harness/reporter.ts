@@ -7,21 +7,22 @@ type Suite = NonNullable<TestSession['testResults']>;
 export const counts = (): Reporter => ({
   stop({ sessions }) {
     let passed = 0;
-    let failed = 0;
+    const failed: string[] = [];
     const skipped: string[] = [];
     const count = ({ name, suites, tests }: Suite, engine: string): void => {
       for (const test of tests) {
-        if (test.skipped) skipped.push(`${name}: ${test.name} (${engine})`);
+        const what = `${name}: ${test.name} (${engine})`;
+        if (test.skipped) skipped.push(what);
         else if (test.passed) passed++;
-        else failed++;
+        else failed.push(what);
       }
       for (const suite of suites) count(suite, engine);
     };
-    for (const { testResults, browser, passed: whole } of sessions) {
-      const before = failed;
+    for (const { testResults, browser, testFile, passed: whole } of sessions) {
+      const before = failed.length;
       if (testResults) count(testResults, browser.name);
       // A file that did not load has no results to count.
-      if (!whole && failed === before) failed++;
+      if (!whole && failed.length === before) failed.push(`${testFile ?? ''} (${browser.name})`);
     }
     process.stdout.write(`\n${formatCounts({ passed, failed, skipped })}`);
   },
