@@ -22,3 +22,15 @@ export const AuditEntry = v.object({
 export type AuditEntry = v.InferOutput<typeof AuditEntry>;
 
 export const AUDIT_SORTS = ['-position'] as const;
+
+/** One line of what was done to a thing, for those who may see the thing. `memberName` is null where the server did it. */
+export const HistoryEntry = v.object({
+  id: Id,
+  at: Timestamp,
+  action: v.string(),
+  memberName: v.nullable(v.string()),
+});
+export type HistoryEntry = v.InferOutput<typeof HistoryEntry>;
+
+export const History = v.object({ items: v.array(HistoryEntry) });
+export type History = v.InferOutput<typeof History>;

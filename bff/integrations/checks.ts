@@ -87,7 +87,7 @@ function outcomeOf(organizationId: string, id: string, { steps, failure, region,
   return [
     {
       sql: `update integrations set status = :status, failure_step = :step, failure_reason = :reason, steps = :steps,
-              region = :region, checked_at = :now
+              status_since = iif(status = :status, status_since, :now), region = :region, checked_at = :now
             where id = :id and organization_id = :organizationId and credentials_at = :credentialsAt`,
       args: {
         id,

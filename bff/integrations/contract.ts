@@ -353,11 +353,13 @@ export const Integration = v.object({
   resource: v.union([AwsResource, GcpResource, AzureResource]),
   /** New datasets read through this one unless they choose another. */
   isDefault: v.boolean(),
-  /** Whether credentials are kept. They themselves are never given back. */
+  /** Whether credentials are kept. What is secret of them is never given back. */
   hasCredentials: v.boolean(),
   /** For AWS, what the trust policy of the role must name; `principal` is null where the operator has configured none. */
   trust: v.nullable(v.object({ principal: v.nullable(v.string()), externalId: v.string() })),
   status: Status,
+  /** When it came into this status. */
+  statusSince: Timestamp,
   /** The first step that failed, where the status is `NEEDS_ATTENTION`. */
   failure: v.nullable(Failure),
   checkedAt: v.nullable(Timestamp),
@@ -369,8 +371,20 @@ export const Integration = v.object({
 });
 export type Integration = v.InferOutput<typeof Integration>;
 
-/** One integration with the steps of its last check. */
-export const IntegrationDetail = v.object({ ...Integration.entries, check: v.nullable(Check) });
+/** What is no secret of the credentials. */
+export const ShownCredentials = v.union([
+  v.object({ roleArn: v.string() }),
+  v.object({ serviceAccountEmail: v.string() }),
+  v.object({ tenantId: v.string(), clientId: v.string() }),
+]);
+export type ShownCredentials = v.InferOutput<typeof ShownCredentials>;
+
+/** One integration with the steps of its last check. `credentials` is null where there are none, or none that can be read. */
+export const IntegrationDetail = v.object({
+  ...Integration.entries,
+  credentials: v.nullable(ShownCredentials),
+  check: v.nullable(Check),
+});
 export type IntegrationDetail = v.InferOutput<typeof IntegrationDetail>;
 
 export const SORTS = ['-createdAt', 'createdAt', 'name', '-name', 'provider', '-provider', 'updatedAt', '-updatedAt', 'lastUsedAt', '-lastUsedAt', 'status', '-status'] as const; // prettier-ignore

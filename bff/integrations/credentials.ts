@@ -2,7 +2,7 @@ import { parse } from '../core/parse.ts';
 import { Problem } from '../core/problem.ts';
 import type { Row } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
-import { CREDENTIALS, type Credentials, type Provider } from './contract.ts';
+import { CREDENTIALS, type Credentials, type Provider, type ShownCredentials } from './contract.ts';
 import { providers } from './providers/index.ts';
 import type { OurIdentity } from './providers/provider.ts';
 
@@ -50,5 +50,26 @@ export function openCredentials(keyring: Keyring, { id, credentials, key_id: key
     return JSON.parse(keyring.open(credentials as Uint8Array, keyId as string, contextOf(id as string))) as Credentials;
   } catch (cause) {
     throw new DamagedCredentials(`The credentials of ${String(id)} cannot be opened.`, { cause });
+  }
+}
+
+/** What is no secret of them: named field by field, so that nothing new is ever shown by accident. */
+export function toShown(credentials: Credentials | undefined): ShownCredentials | null {
+  if (!credentials) return null;
+  if ('serviceAccountKey' in credentials) {
+    const { client_email: email } = JSON.parse(credentials.serviceAccountKey) as { client_email: string };
+    return { serviceAccountEmail: email };
+  }
+  if ('clientSecret' in credentials) return { tenantId: credentials.tenantId, clientId: credentials.clientId };
+  return credentials.roleArn === undefined ? null : { roleArn: credentials.roleArn };
+}
+
+/** The same of a row. Those that cannot be opened leave the rest of the row readable. */
+export function readShownCredentials(keyring: Keyring, row: Row): ShownCredentials | null {
+  try {
+    return toShown(openCredentials(keyring, row));
+  } catch (error) {
+    if (error instanceof DamagedCredentials || error instanceof Problem) return null;
+    throw error;
   }
 }

@@ -1,3 +1,5 @@
+import type { History } from '../audit-log/contract.ts';
+import { readHistory } from '../audit-log/history.ts';
 import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
@@ -29,6 +31,7 @@ import {
   openCredentials,
   sealCredentials,
   storedCredentials,
+  toShown,
 } from './credentials.ts';
 import { COLUMNS, DETAIL_COLUMNS, toDetail, toIntegration, toLocation } from './rows.ts';
 
@@ -63,7 +66,7 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
       created_at: now,
       updated_at: now,
     };
-    const integration = toDetail({ ...FRESH, ...row }, clouds.principal);
+    const integration = toDetail({ ...FRESH, ...row }, clouds.principal, scope.keyring);
     const details = { name: input.name, provider: input.provider, resource: input.resource };
     const statement = {
       sql: `insert into integrations (id, organization_id, name, name_key, provider, location, region,
@@ -97,6 +100,7 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
         ...sealCredentials(scope.keyring, id, stored),
         credentials_at: Math.max(now, (await readCredentialsAt(scope, id)) + 1),
         ...UNCHECKED,
+        status_since: now,
       }),
     };
     const integration = {
@@ -106,7 +110,9 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
       version: (version ?? before.version) + 1,
       ...(credentials && {
         hasCredentials: stored !== undefined,
+        credentials: toShown(stored),
         status: 'NOT_CHECKED' as const,
+        statusSince: new Date(now).toISOString(),
         failure: null,
         checkedAt: null,
         check: null,
@@ -222,6 +228,13 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
     return { isDefault, datasets: await readDatasets(scope, id, MOST_NAMED), projects: projects.map(toNamed) };
   }
 
+  /** What was done to it, the newest first. */
+  async function history(scope: Scope, id: string): Promise<History> {
+    mayRead(scope);
+    await read(scope, id);
+    return readHistory(scope, id);
+  }
+
   /** Signs a URL that reads one object for 15 minutes, and records the use. */
   async function sign(scope: Scope, id: string, object: string): Promise<SignedUrl> {
     mayChange(scope);
@@ -236,10 +249,10 @@ export function createIntegrations({ clouds, checks }: { clouds: Clouds; checks:
       `select ${DETAIL_COLUMNS} from integrations where id = :id and organization_id = :organizationId`,
       { id, organizationId: scope.organizationId },
     );
-    return toDetail(row, clouds.principal);
+    return toDetail(row, clouds.principal, scope.keyring);
   }
 
-  return { list, get, create, update, remove, check, makeDefault, setup, impact, sign };
+  return { list, get, create, update, remove, check, makeDefault, setup, impact, history, sign };
 }
 
 export type Integrations = ReturnType<typeof createIntegrations>;
@@ -348,6 +361,7 @@ const UNCHECKED = {
 const FRESH = {
   is_default: 0,
   status: 'NOT_CHECKED',
+  status_since: null,
   failure_step: null,
   failure_reason: null,
   steps: null,

@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { History } from '../audit-log/contract.ts';
 import { page } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
@@ -124,6 +125,17 @@ export const integrationRoutes = (integrations: Integrations) =>
         refuses: ['not_found'],
       }),
       async (c) => reply(c, await integrations.impact(c.get('scope'), c.req.param('id'))),
+    )
+    .get(
+      '/:id/history',
+      describe({
+        summary: 'List what was done to an integration',
+        description: 'The newest entries, up to 50. The audit log has all of them.',
+        access: 'integrations:read',
+        returns: History,
+        refuses: ['not_found'],
+      }),
+      async (c) => reply(c, await integrations.history(c.get('scope'), c.req.param('id'))),
     )
     .post(
       '/:id/sign',

@@ -1,5 +1,6 @@
 import { toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
 import type {
   AwsResource,
   AzureResource,
@@ -12,15 +13,16 @@ import type {
   Step,
   StepName,
 } from './contract.ts';
+import { readShownCredentials } from './credentials.ts';
 import { explain } from './reasons.ts';
 
 const PUBLIC = [
   'id', 'name', 'provider', 'location', 'region', 'is_default', 'status', 'failure_step', 'failure_reason',
-  'checked_at', 'created_at', 'updated_at', 'last_used_at', 'version',
+  'status_since', 'checked_at', 'created_at', 'updated_at', 'last_used_at', 'version',
 ]; // prettier-ignore
 
 export const COLUMNS = `${PUBLIC.join(', ')}, key_id`;
-export const DETAIL_COLUMNS = `${COLUMNS}, steps`;
+export const DETAIL_COLUMNS = `${COLUMNS}, credentials, steps`;
 
 /** `principal`: the AWS identity that a role must trust, null where the operator has configured none. */
 export function toIntegration(row: Row, principal: string | null): Integration {
@@ -37,6 +39,7 @@ export function toIntegration(row: Row, principal: string | null): Integration {
     hasCredentials: row['key_id'] !== null,
     trust: provider === 'AWS' ? { principal, externalId: row['id'] as string } : null,
     status: row['status'] as Integration['status'],
+    statusSince: toTimestamp((row['status_since'] ?? row['created_at']) as number),
     failure: step && explain(step, row['failure_reason'] as Reason, provider),
     checkedAt: checkedAt === null ? null : toTimestamp(checkedAt),
     createdAt: toTimestamp(row['created_at'] as number),
@@ -46,12 +49,12 @@ export function toIntegration(row: Row, principal: string | null): Integration {
   };
 }
 
-export function toDetail(row: Row, principal: string | null): IntegrationDetail {
+export function toDetail(row: Row, principal: string | null, keyring: Keyring): IntegrationDetail {
   const integration = toIntegration(row, principal);
   const steps = row['steps'] as string | null;
   const check =
     steps && integration.checkedAt ? { checkedAt: integration.checkedAt, steps: JSON.parse(steps) as Step[] } : null;
-  return { ...integration, check };
+  return { ...integration, credentials: readShownCredentials(keyring, row), check };
 }
 
 export function toResource(provider: Provider, location: string, region: string | null): Integration['resource'] {

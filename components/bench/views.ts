@@ -29,7 +29,7 @@ export const KB = 1024;
 /** What elements share: fetched once for all of them. */
 export const KITS = [
   { what: 'the script, on every page', file: 'lb', limit: 4 * KB },
-  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 27 * KB },
+  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 29 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
   { what: 'charts', file: 'charts', limit: 12 * KB },
@@ -40,7 +40,7 @@ export const KITS = [
 ] as const;
 
 /** A list alone on a page, kits included. */
-export const FIRST = { bytes: 33.5 * KB, requests: 4 };
+export const FIRST = { bytes: 35 * KB, requests: 4 };
 
 const DIALOG = 4 * KB;
 

@@ -108,7 +108,7 @@ describe('localisation', () => {
 
   it('keeps the region of English', async () => {
     await show({ lang: 'en-GB' });
-    expect(pageLocale()).to.equal('en-GB');
+    await waitUntil(() => pageLocale() === 'en-GB');
   });
 
   it('shows no word of another language before its own', async () => {

@@ -137,6 +137,13 @@ const STATES: Record<string, [replies: Parameters<typeof showTable>[0], come: (t
       await has('Street scenes');
     },
   ],
+  'what a row opens': [
+    replies(all),
+    async ({ press, has }) => {
+      await press(failing.name);
+      await has('Ada Lovelace');
+    },
+  ],
   'why one needs attention': [
     replies(all),
     async ({ press, has }) => {

@@ -1,3 +1,4 @@
+import type { History } from '../../bff/audit-log/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
 import type { Impact, Integration, IntegrationDetail, NewIntegration, Setup } from '../../bff/integrations/contract.ts';
 import type { Client } from '../core/client.ts';
@@ -8,6 +9,8 @@ export const listIntegrations = (client: Client, query: ListQuery, signal?: Abor
 
 export const getIntegration = (client: Client, id: string, signal?: AbortSignal) =>
   client<IntegrationDetail>('GET', `/v1/integrations/${id}`, { signal });
+
+export const getHistory = (client: Client, id: string) => client<History>('GET', `/v1/integrations/${id}/history`);
 
 export const createIntegration = (client: Client, body: NewIntegration, idempotencyKey: string) =>
   client<IntegrationDetail>('POST', '/v1/integrations', { body, idempotencyKey });

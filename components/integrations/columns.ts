@@ -62,7 +62,7 @@ export const columns = (explain: Explain): Column<Integration>[] => [
     narrow: true,
     width: 'minmax(164px,1.4fr)',
     cell: (integration, isBusy) => renderState(stateOf(integration, isBusy, explain)),
-    detail: ({ status, checkedAt }) => (status === 'CONNECTED' && checkedAt ? time(checkedAt) : undefined),
+    detail: ({ status, statusSince }) => (status === 'CONNECTED' ? time(statusSince) : undefined),
   },
 ];
 

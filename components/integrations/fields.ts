@@ -10,7 +10,7 @@ import '../ui/text-field.ts';
 type Fields = {
   /** What is read, where it can still be chosen. */
   resource: (values: Values) => TemplateResult;
-  /** What opens it. Credentials that are kept are never shown, and stay unless they are replaced. */
+  /** What opens it. Secrets that are kept are never shown, and stay unless they are replaced. */
   credentials: (isKept: boolean, values?: Values) => TemplateResult;
 };
 
@@ -30,12 +30,12 @@ export const FIELDS: Record<Provider, Fields> = {
         mono
       ></lb-text-field>
     `,
-    credentials: (isKept) => html`
+    credentials: (_isKept, values = {}) => html`
       <lb-text-field
         name="credentials.roleArn"
         label=${msg('Role ARN')}
         help=${msg('Such as arn:aws:iam::123456789012:role/labeling')}
-        ?kept=${isKept}
+        .value=${values['credentials.roleArn'] ?? ''}
         mono
       ></lb-text-field>
     `,
@@ -72,7 +72,6 @@ export const FIELDS: Record<Provider, Fields> = {
         label=${msg('Tenant ID')}
         autocomplete="one-time-code"
         .value=${values['credentials.tenantId'] ?? ''}
-        ?kept=${isKept}
         mono
       ></lb-text-field>
       <lb-text-field
@@ -80,7 +79,6 @@ export const FIELDS: Record<Provider, Fields> = {
         label=${msg('Client ID')}
         autocomplete="one-time-code"
         .value=${values['credentials.clientId'] ?? ''}
-        ?kept=${isKept}
         mono
       ></lb-text-field>
       <lb-secret-field

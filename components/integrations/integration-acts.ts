@@ -87,6 +87,13 @@ export class IntegrationActs {
     return checked;
   }
 
+  open(integration: Integration, mayChange: boolean): Promise<void> {
+    return this.#actions.open(
+      () => import('./integration-details.ts'),
+      (close, { renderDetails }) => renderDetails(this, integration, mayChange, close),
+    );
+  }
+
   create(): Promise<void> {
     return this.#actions.open(
       () => import('./integration-create.ts'),

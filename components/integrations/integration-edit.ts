@@ -63,7 +63,8 @@ export class LbIntegrationEdit extends LbElement {
     });
   }
 
-  #renderFields({ provider, name, resource, hasCredentials, trust, check, failure }: IntegrationDetail) {
+  #renderFields(integration: IntegrationDetail) {
+    const { provider, name, resource, hasCredentials, trust, check, failure } = integration;
     const { bucket = '', containerUrl = '', region } = resource as Record<string, string | undefined>;
     return html`
       ${failure ? renderFailure(failure) : nothing}
@@ -75,7 +76,7 @@ export class LbIntegrationEdit extends LbElement {
         readonly
         mono
       ></lb-text-field>
-      ${FIELDS[provider].credentials(hasCredentials)}
+      ${FIELDS[provider].credentials(hasCredentials, shownValues(integration))}
       <details ?open=${!hasCredentials}>
         <summary>${msg('What the cloud needs')}</summary>
         <lb-guide-steps
@@ -113,7 +114,9 @@ export class LbIntegrationEdit extends LbElement {
 
   /** Sends what differs from what was read. Gives false where nothing was saved. */
   async #save(values: Values): Promise<unknown> {
-    const { name, credentials } = toInput(values, OPTIONAL) as Changes;
+    const shown = shownValues(this.#edit.value!);
+    const entered = Object.fromEntries(Object.entries(values).filter(([field, value]) => value !== shown[field]));
+    const { name, credentials } = toInput(entered, OPTIONAL) as Changes;
     const renamed = name !== undefined && name !== this.#edit.value!.name;
     const changes: Changes = { ...(renamed && { name }), ...(credentials && { credentials }) };
     if (Object.keys(changes).length === 0) return dialogOf(this).close();
@@ -128,6 +131,10 @@ export class LbIntegrationEdit extends LbElement {
     dialogOf(this).focus();
   }
 }
+
+/** What is shown of the credentials, by the names of the fields. */
+const shownValues = ({ credentials }: IntegrationDetail): Values =>
+  Object.fromEntries(Object.entries(credentials ?? {}).map(([field, value]) => [`credentials.${field}`, value]));
 
 const renderFailure = ({ message, remedy }: Failure) => html`
   <div class="problem warning">

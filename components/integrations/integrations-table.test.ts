@@ -336,7 +336,7 @@ describe('<lb-integrations-table>', () => {
     expect(element.scrollWidth).to.be.at.most(320);
     expect(document.documentElement.scrollWidth).to.be.at.most(innerWidth);
     const { left, right } = element.getBoundingClientRect();
-    for (const selector of ['[role=rowheader] > div', 'tbody [part=status]', '[part=more]']) {
+    for (const selector of ['[role=rowheader] .text', 'tbody [part=status]', '[part=more]']) {
       const shown = find(element, selector)!;
       const box = shown.getBoundingClientRect();
       expect(shown.checkVisibility() && box.width > 20 && box.left >= left && box.right <= right, selector).to.equal(

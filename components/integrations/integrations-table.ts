@@ -39,6 +39,7 @@ import './words.ts';
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
+ * @csspart open - The name of a row, which opens what is known of it.
  * @csspart status - Whether one works, in a cell.
  * @csspart reason - Why one needs attention.
  * @csspart remedy - What to do about it.
@@ -94,6 +95,7 @@ export class LbIntegrationsTable extends LbPart {
       search: msg('Search integrations'),
       columns: columns(this.#explain),
       nameOf: ({ name }) => name,
+      open: (integration) => this.#actions.run((acts) => acts.open(integration, Boolean(this.#mayChange))),
       menu: this.#mayChange ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
       filters: [

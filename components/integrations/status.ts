@@ -22,9 +22,12 @@ function knownState({ status, failure, hasCredentials }: Integration): State {
   return { kind: 'open', word: hasCredentials ? msg('Not checked') : msg('Waiting for its role') };
 }
 
-function reasonOf({ failure, checkedAt, hasCredentials }: Integration, title: string): Reason {
+/** The same in a word alone. */
+export const wordOf = (integration: Integration): string => knownState(integration).word;
+
+function reasonOf({ failure, statusSince, hasCredentials }: Integration, title: string): Reason {
   if (failure) {
-    const since = checkedAt ? { label: msg('Checked'), at: checkedAt } : undefined;
+    const since = { label: msg('Since'), at: statusSince };
     return { title, message: msg(failure.message), remedy: msg(failure.remedy), since };
   }
   if (hasCredentials) return { title, message: msg('It has not been checked yet, so nobody knows whether it works.') };

@@ -6,7 +6,7 @@ import type { LbBeforeIntegrationUpdateEvent } from './events.ts';
 import { detail, replies, unchecked } from './testing/fixtures.ts';
 import { showTable, working } from './testing/table.ts';
 
-const ROLE = 'arn:aws:iam::123456789012:role/labeling';
+const ROLE = 'arn:aws:iam::123456789012:role/entered';
 
 describe('lb-before-integration-update', () => {
   /** Cancels it, and keeps it: what a host hears on its document. */

@@ -41,6 +41,7 @@ export default {
   'First day': 'اليوم الأول',
   'Go back': 'رجوع',
   Hide: 'إخفاء',
+  History: 'السجل',
   'I have saved it': 'لقد حفظته',
   'It was changed meanwhile. Read it again, and decide what to keep.':
     'تغيّر في هذه الأثناء. اقرأه من جديد وقرّر ما تريد الاحتفاظ به.',

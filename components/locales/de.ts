@@ -43,6 +43,7 @@ export default {
   'First day': 'Erster Tag',
   'Go back': 'Zurück',
   Hide: 'Verbergen',
+  History: 'Verlauf',
   'I have saved it': 'Ich habe es gespeichert',
   'It was changed meanwhile. Read it again, and decide what to keep.':
     'Es wurde inzwischen geändert. Noch einmal ansehen und entscheiden, was bleiben soll.',

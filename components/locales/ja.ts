@@ -42,6 +42,7 @@ export default {
   'First day': '最初の日',
   'Go back': '戻る',
   Hide: '隠す',
+  History: '履歴',
   'I have saved it': '保存しました',
   'It was changed meanwhile. Read it again, and decide what to keep.':
     '編集中に内容が変更されました。読み込み直して、残す内容を決めてください。',

@@ -126,6 +126,16 @@ export default css`
     }
   }
 
+  :host([side]) dialog {
+    --edge: 0px;
+    inline-size: min(480px, 100%);
+    block-size: 100%;
+    margin-inline: auto 0;
+    border-width: 0;
+    border-inline-start-width: 1px;
+    border-radius: 0;
+  }
+
   @container (inline-size < 480px) {
     dialog {
       --edge: 0px;

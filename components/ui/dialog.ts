@@ -52,6 +52,9 @@ export class LbDialog extends LbElement {
   /** What they ask, where it is not whether to discard what was entered. */
   @property({ attribute: false }) question: Question | undefined;
 
+  /** It stands at the end side of the window, from edge to edge, for what is read beside the page. */
+  @property({ type: Boolean, reflect: true }) side = false;
+
   /** The steps that it goes through, and which of them it is at. */
   @property({ attribute: false }) steps: Steps | undefined;
 

@@ -26,6 +26,8 @@ export type DialogView = {
   unsaved?: boolean;
   question?: Question;
   steps?: Steps | undefined;
+  /** Whether it stands at the side, from edge to edge. */
+  side?: boolean;
 };
 
 /** A dialog of `host`, which tells with `close` that it has closed. */
@@ -35,6 +37,7 @@ export function renderDialog(host: LbElement, { leave = msg('Cancel'), act = not
       exportparts=${DIALOG_PARTS}
       heading=${view.heading}
       ?unsaved=${view.unsaved ?? false}
+      ?side=${view.side ?? false}
       .question=${view.question}
       .steps=${view.steps}
       @close=${() => host.dispatchEvent(new Event('close'))}

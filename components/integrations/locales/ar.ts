@@ -35,7 +35,6 @@ export default {
   Back: 'رجوع',
   'Be refused without the external ID': 'الرفض دون المعرّف الخارجي',
   Bucket: 'الحزمة',
-  Checked: 'تم التحقق',
   'CORS rule': 'قاعدة CORS',
   Check: 'الفحص',
   'Check again': 'إعادة الفحص',
@@ -45,6 +44,7 @@ export default {
     'أعد الفحص. إذا بقي الحال كما هو، فارفع الكائن من جديد.',
   'Check now': 'فحص الآن',
   'Check “{0}”': 'فحص «\u2068{0}\u2069»',
+  Checked: 'تم التحقق',
   'Checking…': 'جارٍ الفحص…',
   'Choose a provider: AWS, GCP or AZURE.': 'اختر مزوّدًا: AWS أو GCP أو AZURE.',
   'Choose another integration of the organization.': 'اختر تكاملًا آخر للمؤسسة.',
@@ -78,6 +78,7 @@ export default {
     'أنشئ التكامل من جديد بالاسم الذي تعرضه وحدة تحكم السحابة.',
   'Create the role in the IAM console. Then edit this integration and enter the ARN of the role.':
     'أنشئ الدور في وحدة تحكم IAM. ثم عدّل هذا التكامل وأدخل معرّف ARN للدور.',
+  Created: 'أُنشئ',
   'Created at': 'تاريخ الإنشاء',
   Credentials: 'بيانات الاعتماد',
   'Datasets that can no longer load their data': 'مجموعات بيانات لن تتمكن من تحميل بياناتها',
@@ -86,6 +87,7 @@ export default {
   Edit: 'تعديل',
   'Edit this integration and enter all of them again.': 'عدّل هذا التكامل وأدخلها كلها من جديد.',
   'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
+  Edited: 'حُرِّر',
   'Enter a container URL such as https://account.blob.core.windows.net/container.':
     'أدخل عنوان URL لحاوية، مثل https://account.blob.core.windows.net/container.',
   'Enter a region such as eu-central-1, or leave it empty.': 'أدخل منطقة مثل eu-central-1، أو اترك الحقل فارغًا.',
@@ -103,6 +105,7 @@ export default {
   'Enter the tenant ID, or a domain such as contoso.onmicrosoft.com.':
     'أدخل معرّف المستأجر، أو نطاقًا مثل contoso.onmicrosoft.com.',
   'Enter the tenant ID.': 'أدخل معرّف المستأجر.',
+  'External ID': 'المعرّف الخارجي',
   Failed: 'فشلت',
   'Give the role a permissions policy, inline, with this text.': 'أضف إلى الدور سياسة أذونات مضمّنة (inline) بهذا النص.',
   'Google Cloud Storage does not accept the access token.': 'لا تقبل Google Cloud Storage رمز الوصول.',
@@ -160,6 +163,7 @@ export default {
     'في وحدة تحكم S3، افتح «Permissions» للحزمة والصق القاعدة التي يعرضها «تعديل» في «Cross-origin resource sharing (CORS)».',
   'In the S3 console, open the Permissions of the bucket and paste this rule into Cross-origin resource sharing (CORS).':
     'في وحدة تحكم S3، افتح «Permissions» للحزمة والصق هذه القاعدة في «Cross-origin resource sharing (CORS)».',
+  'Integration ID': 'معرّف التكامل',
   Integrations: 'عمليات التكامل',
   'It cannot change. To read from another one, create another integration.':
     'لا يمكن تغييره. للقراءة من مكان آخر، أنشئ تكاملًا آخر.',
@@ -187,6 +191,7 @@ export default {
     'تحقق في وحدة تحكم IAM مما إذا كان الدور لا يزال موجودًا. ثم عدّل هذا التكامل وأدخل معرّف ARN له.',
   'Look in the S3 console how the bucket is named. If it has another name, create the integration again.':
     'تحقق من اسم الحزمة في وحدة تحكم S3. إذا كان مختلفًا، فأنشئ التكامل من جديد.',
+  'Made the default': 'عُيِّن افتراضيًا',
   'Make default': 'تعيين كافتراضي',
   'Microsoft Entra gives no access token to the app.': 'لا تمنح Microsoft Entra رمز وصول للتطبيق.',
   Name: 'الاسم',
@@ -224,12 +229,15 @@ export default {
     'احفظ القاعدة التي يعرضها «تعديل» في ملف وشغّل gcloud storage buckets update مع \u2066--cors-file\u2069.',
   'Save this rule as cors.json.': 'احفظ هذه القاعدة باسم cors.json.',
   'Search integrations': 'البحث في عمليات التكامل',
+  'Service account': 'حساب الخدمة',
   'Service account key': 'مفتاح حساب الخدمة',
   'Set up': 'إعداد',
   'Sign a URL and fetch it': 'توقيع عنوان URL وجلبه',
   'Sign in with the credentials': 'تسجيل الدخول ببيانات الاعتماد',
+  Since: 'منذ',
   'Somebody deleted this integration.': 'حذف شخص ما هذا التكامل.',
   Status: 'الحالة',
+  'Status changed': 'تغيّرت الحالة',
   'Steps of the check': 'خطوات الفحص',
   'Such as arn:aws:iam::123456789012:role/labeling': 'مثل arn:aws:iam::123456789012:role/labeling',
   'Such as https://account.blob.core.windows.net/container': 'مثل https://account.blob.core.windows.net/container',

@@ -35,7 +35,6 @@ export default {
   Back: 'Zurück',
   'Be refused without the external ID': 'Ohne externe ID abgewiesen werden',
   Bucket: 'Bucket',
-  Checked: 'Geprüft',
   'CORS rule': 'CORS-Regel',
   Check: 'Prüfen',
   'Check again': 'Erneut prüfen',
@@ -45,6 +44,7 @@ export default {
     'Erneut prüfen. Bleibt es so, das Objekt noch einmal hochladen.',
   'Check now': 'Jetzt prüfen',
   'Check “{0}”': '„{0}“ prüfen',
+  Checked: 'Geprüft',
   'Checking…': 'Wird geprüft …',
   'Choose a provider: AWS, GCP or AZURE.': 'Einen Anbieter auswählen: AWS, GCP oder AZURE.',
   'Choose another integration of the organization.': 'Eine andere Integration der Organisation auswählen.',
@@ -79,6 +79,7 @@ export default {
     'Die Integration mit dem Namen neu erstellen, den die Konsole der Cloud anzeigt.',
   'Create the role in the IAM console. Then edit this integration and enter the ARN of the role.':
     'Die Rolle in der IAM-Konsole erstellen. Dann diese Integration bearbeiten und den ARN der Rolle eingeben.',
+  Created: 'Erstellt',
   'Created at': 'Erstellt',
   Credentials: 'Zugangsdaten',
   'Datasets that can no longer load their data': 'Datasets, die ihre Daten nicht mehr laden können',
@@ -87,6 +88,7 @@ export default {
   Edit: 'Bearbeiten',
   'Edit this integration and enter all of them again.': 'Diese Integration bearbeiten und alle neu eingeben.',
   'Edit “{0}”': '„{0}“ bearbeiten',
+  Edited: 'Bearbeitet',
   'Enter a container URL such as https://account.blob.core.windows.net/container.':
     'Eine Container-URL wie https://account.blob.core.windows.net/container eingeben.',
   'Enter a region such as eu-central-1, or leave it empty.':
@@ -105,6 +107,7 @@ export default {
   'Enter the tenant ID, or a domain such as contoso.onmicrosoft.com.':
     'Die Mandanten-ID oder eine Domain wie contoso.onmicrosoft.com eingeben.',
   'Enter the tenant ID.': 'Die Mandanten-ID eingeben.',
+  'External ID': 'Externe ID',
   Failed: 'Fehlgeschlagen',
   'Give the role a permissions policy, inline, with this text.':
     'Der Rolle eine Berechtigungsrichtlinie (inline) mit diesem Text geben.',
@@ -163,6 +166,7 @@ export default {
     'In der S3-Konsole „Permissions“ des Buckets öffnen und die Regel, die unter „Bearbeiten“ steht, bei „Cross-origin resource sharing (CORS)“ einfügen.',
   'In the S3 console, open the Permissions of the bucket and paste this rule into Cross-origin resource sharing (CORS).':
     'In der S3-Konsole „Permissions“ des Buckets öffnen und diese Regel bei „Cross-origin resource sharing (CORS)“ einfügen.',
+  'Integration ID': 'Integrations-ID',
   Integrations: 'Integrationen',
   'It cannot change. To read from another one, create another integration.':
     'Lässt sich nicht ändern. Um woanders zu lesen, eine weitere Integration erstellen.',
@@ -192,6 +196,7 @@ export default {
     'In der IAM-Konsole nachsehen, ob es die Rolle noch gibt. Dann diese Integration bearbeiten und ihren ARN eingeben.',
   'Look in the S3 console how the bucket is named. If it has another name, create the integration again.':
     'In der S3-Konsole nachsehen, wie der Bucket heißt. Heißt er anders, die Integration neu erstellen.',
+  'Made the default': 'Zum Standard gemacht',
   'Make default': 'Als Standard festlegen',
   'Microsoft Entra gives no access token to the app.': 'Microsoft Entra gibt der App kein Zugriffstoken.',
   Name: 'Name',
@@ -229,12 +234,15 @@ export default {
     'Die Regel, die unter „Bearbeiten“ steht, in einer Datei speichern und gcloud storage buckets update mit --cors-file ausführen.',
   'Save this rule as cors.json.': 'Diese Regel als cors.json speichern.',
   'Search integrations': 'Integrationen durchsuchen',
+  'Service account': 'Dienstkonto',
   'Service account key': 'Dienstkontoschlüssel',
   'Set up': 'Einrichten',
   'Sign a URL and fetch it': 'Eine URL signieren und abrufen',
   'Sign in with the credentials': 'Mit den Zugangsdaten anmelden',
+  Since: 'Seit',
   'Somebody deleted this integration.': 'Jemand hat diese Integration gelöscht.',
   Status: 'Status',
+  'Status changed': 'Status geändert',
   'Steps of the check': 'Schritte der Prüfung',
   'Such as arn:aws:iam::123456789012:role/labeling': 'Zum Beispiel arn:aws:iam::123456789012:role/labeling',
   'Such as https://account.blob.core.windows.net/container':

@@ -35,7 +35,6 @@ export default {
   Back: '戻る',
   'Be refused without the external ID': '外部 ID なしのアクセスの拒否',
   Bucket: 'バケット',
-  Checked: '確認日時',
   'CORS rule': 'CORS ルール',
   Check: '確認',
   'Check again': 'もう一度確認',
@@ -45,6 +44,7 @@ export default {
     'もう一度確認してください。変わらない場合は、オブジェクトをアップロードし直してください。',
   'Check now': '接続を確認',
   'Check “{0}”': '「{0}」の接続を確認',
+  Checked: '確認日時',
   'Checking…': '確認中…',
   'Choose a provider: AWS, GCP or AZURE.': 'AWS、GCP、AZURE のいずれかを選択してください。',
   'Choose another integration of the organization.': '組織の別の連携を選択してください。',
@@ -79,6 +79,7 @@ export default {
     'クラウドのコンソールに表示されている名前で、連携を作り直してください。',
   'Create the role in the IAM console. Then edit this integration and enter the ARN of the role.':
     'IAM コンソールでロールを作成します。その後、この連携を編集してロールの ARN を入力してください。',
+  Created: '作成',
   'Created at': '作成日時',
   Credentials: '認証情報',
   'Datasets that can no longer load their data': 'データを読み込めなくなるデータセット',
@@ -87,6 +88,7 @@ export default {
   Edit: '編集',
   'Edit this integration and enter all of them again.': 'この連携を編集し、すべて入力し直してください。',
   'Edit “{0}”': '「{0}」を編集',
+  Edited: '編集',
   'Enter a container URL such as https://account.blob.core.windows.net/container.':
     'https://account.blob.core.windows.net/container のようなコンテナー URL を入力してください。',
   'Enter a region such as eu-central-1, or leave it empty.':
@@ -105,6 +107,7 @@ export default {
   'Enter the tenant ID, or a domain such as contoso.onmicrosoft.com.':
     'テナント ID、または contoso.onmicrosoft.com のようなドメインを入力してください。',
   'Enter the tenant ID.': 'テナント ID を入力してください。',
+  'External ID': '外部 ID',
   Failed: '失敗',
   'Give the role a permissions policy, inline, with this text.':
     'ロールに、次の内容のアクセス許可ポリシーをインラインで追加します。',
@@ -164,6 +167,7 @@ export default {
     'S3 コンソールでバケットの「Permissions」を開き、「編集」に表示されるルールを「Cross-origin resource sharing (CORS)」に貼り付けてください。',
   'In the S3 console, open the Permissions of the bucket and paste this rule into Cross-origin resource sharing (CORS).':
     'S3 コンソールでバケットの「Permissions」を開き、次のルールを「Cross-origin resource sharing (CORS)」に貼り付けます。',
+  'Integration ID': '連携 ID',
   Integrations: '連携',
   'It cannot change. To read from another one, create another integration.':
     '変更できません。別の場所から読み取るには、別の連携を作成してください。',
@@ -193,6 +197,7 @@ export default {
     'IAM コンソールで、ロールがまだあるか確認します。その後、この連携を編集してロールの ARN を入力してください。',
   'Look in the S3 console how the bucket is named. If it has another name, create the integration again.':
     'S3 コンソールでバケットの名前を確認してください。名前が違う場合は、連携を作り直してください。',
+  'Made the default': '既定に設定',
   'Make default': 'デフォルトに設定',
   'Microsoft Entra gives no access token to the app.':
     'アプリは Microsoft Entra からアクセストークンを取得できません。',
@@ -232,12 +237,15 @@ export default {
     '「編集」に表示されるルールをファイルに保存し、--cors-file を付けて gcloud storage buckets update を実行してください。',
   'Save this rule as cors.json.': '次のルールを cors.json として保存します。',
   'Search integrations': '連携を検索',
+  'Service account': 'サービス アカウント',
   'Service account key': 'サービスアカウントキー',
   'Set up': '設定する',
   'Sign a URL and fetch it': 'URL に署名して取得',
   'Sign in with the credentials': '認証情報でサインイン',
+  Since: '開始:',
   'Somebody deleted this integration.': 'この連携は他のユーザーによって削除されました。',
   Status: '状態',
+  'Status changed': '状態の変更',
   'Steps of the check': '接続確認の手順',
   'Such as arn:aws:iam::123456789012:role/labeling': '例: arn:aws:iam::123456789012:role/labeling',
   'Such as https://account.blob.core.windows.net/container': '例: https://account.blob.core.windows.net/container',

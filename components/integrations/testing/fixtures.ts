@@ -16,6 +16,7 @@ export function integration(change: Partial<Integration> = {}): Integration {
     hasCredentials: true,
     trust: { principal: 'arn:aws:iam::999999999999:user/labelboard', externalId: 'c00000000000000000000aws1' },
     status: 'CONNECTED',
+    statusSince: ago(3),
     failure: null,
     checkedAt: ago(0.1),
     createdAt: ago(400),
@@ -54,16 +55,23 @@ export const unchecked = integration({
 
 const passed = (step: Step['step']): Step => ({ step, outcome: 'PASSED', failure: null });
 
+const SHOWN = {
+  AWS: { roleArn: 'arn:aws:iam::123456789012:role/labeling' },
+  GCP: { serviceAccountEmail: 'labeling@acme.iam.gserviceaccount.com' },
+  AZURE: { tenantId: '11111111-2222-4333-8444-555555555555', clientId: '66666666-7777-4888-9999-aaaaaaaaaaaa' },
+};
+
 /** With the steps of a check that passed, or of one that failed at listing. */
 export function detail(of: Integration): IntegrationDetail {
-  if (!of.checkedAt) return { ...of, check: null };
+  const credentials = SHOWN[of.provider];
+  if (!of.checkedAt) return { ...of, credentials, check: null };
   const failed: Step[] = of.failure
     ? [
         { step: 'list', outcome: 'FAILED', failure: of.failure },
         ...(['read', 'sign', 'cors'] as const).map((step): Step => ({ step, outcome: 'NOT_REACHED', failure: null })),
       ]
     : (['list', 'read', 'sign', 'cors'] as const).map(passed);
-  return { ...of, check: { checkedAt: of.checkedAt, steps: [passed('credentials'), ...failed] } };
+  return { ...of, credentials, check: { checkedAt: of.checkedAt, steps: [passed('credentials'), ...failed] } };
 }
 
 /** As many as asked for, with long and hostile names among them. */
@@ -86,6 +94,12 @@ export function replies(items: readonly Integration[], total = items.length): Re
   for (const item of items) {
     const at = `/v1/integrations/${item.id}`;
     table[`GET ${at}`] = withEtag(detail(item), '"1"');
+    table[`GET ${at}/history`] = {
+      items: [
+        { id: 'cb', at: ago(3), action: 'integration.status_changed', memberName: null },
+        { id: 'ca', at: ago(400), action: 'integration.created', memberName: 'Ada Lovelace' },
+      ],
+    };
     table[`GET ${at}/impact`] = { isDefault: item.isDefault, datasets: [], projects: [] };
     table[`POST ${at}/check`] = detail(item);
     table[`PUT ${at}/default`] = detail({ ...item, isDefault: true });

@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import { problemFrom, type ApiError } from '../core/api-error.ts';
+import { element, LbElement } from '../core/element.ts';
+import { follow } from '../core/live.ts';
+import { msg } from '../core/localize.ts';
+import { partAround } from '../core/part.ts';
+import { renderProblem } from '../core/problem.ts';
+import styles from './drawer.styles.ts';
+import { dialogOf, dialogStyles, renderDialog } from './form-dialog.ts';
+
+/** Something that can be done with what a drawer shows. The drawer closes first. */
+export type DrawerAct = { label: string; run: () => unknown };
+
+/**
+ * What is known of one thing, at the side of the window: facts, values to copy, what was done to it. It is read when the drawer
+ * opens, and again after each change of its topic.
+ *
+ * ```ts
+ * html`<lb-drawer
+ *   exportparts=${DIALOG_PARTS}
+ *   heading=${portal.name}
+ *   topic="portals"
+ *   .read=${() => getPortal(client, portal.id)}
+ *   .body=${(portal: Portal) => renderFacts([{ label: msg('Portal ID'), copy: portal.id }])}
+ *   .acts=${[{ label: msg('Edit'), run: () => acts.edit(portal) }]}
+ *   @close=${close}
+ * ></lb-drawer>`
+ * ```
+ *
+ * @fires close - When it has closed.
+ */
+@element('lb-drawer')
+export class LbDrawer<Value = unknown> extends LbElement {
+  static override styles = [dialogStyles, styles];
+
+  @property() heading = '';
+
+  /** The plural noun under `/v1` of what it shows. */
+  @property() topic = '';
+
+  @property({ attribute: false }) read!: () => Promise<Value>;
+
+  /** What is shown of it. */
+  @property({ attribute: false }) body!: (value: Value) => TemplateResult;
+
+  @property({ attribute: false }) acts: readonly DrawerAct[] = [];
+
+  @state() private value: Value | undefined;
+  @state() private problem: ApiError | undefined;
+
+  #unfollow: (() => void) | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.#read();
+    this.#unfollow = follow(this.topic, () => void this.#read());
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#unfollow?.();
+  }
+
+  protected override render() {
+    return renderDialog(this, {
+      side: true,
+      heading: this.heading,
+      body: html`<div class="details">${this.#renderBody()}</div>`,
+      leave: msg('Close'),
+      act: html`${this.value === undefined ? nothing : this.acts.map((act) => this.#renderAct(act))}`,
+    });
+  }
+
+  #renderBody() {
+    if (this.problem) return renderProblem(this.problem, { retry: this.#read });
+    if (this.value !== undefined) return this.body(this.value);
+    return html`<div class="form" aria-busy="true">
+      ${Array.from({ length: 8 }, () => html`<i class="skeleton"></i>`)}
+    </div>`;
+  }
+
+  #renderAct({ label, run }: DrawerAct) {
+    const press = () => {
+      dialogOf(this).close();
+      run();
+    };
+    return html`<button slot="actions" class="button primary" @click=${press}>${label}</button>`;
+  }
+
+  #read = async () => {
+    try {
+      this.value = await this.read();
+      this.problem = undefined;
+    } catch (error) {
+      this.problem = problemFrom(error);
+      partAround(this)?.report(this.problem);
+    }
+  };
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-drawer': LbDrawer;
+  }
+}
