@@ -83,7 +83,7 @@ describe('Edit', () => {
   });
 
   it('says that a check could not be made, and can make it again', async () => {
-    const { element, server, has, gone, press, open, type } = await showTable();
+    const { server, has, gone, press, open, type } = await showTable();
     const check = `POST /v1/integrations/${working.id}/check`;
     server.answer({ [check]: unreachable });
     await open('Production Data Bucket', 'Edit');

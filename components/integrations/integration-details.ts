@@ -39,8 +39,8 @@ const renderBody = ({ integration, history }: Read) => html`
     { label: msg('Provider'), value: PROVIDERS[integration.provider] },
     ...resourceOf(integration),
     ...credentialsOf(integration.credentials),
-    ...(integration.trust ? [{ label: msg('External ID'), copy: integration.trust.externalId }] : []),
-    { label: msg('Integration ID'), copy: integration.id },
+    // At AWS the external ID is the id of the integration.
+    { label: integration.trust ? msg('External ID') : msg('Integration ID'), copy: integration.id },
     { label: msg('Last used'), value: integration.lastUsedAt ? time(integration.lastUsedAt) : msg('Never') },
     { label: msg('Last updated'), value: time(integration.updatedAt) },
     { label: msg('Created at'), value: time(integration.createdAt) },
@@ -52,7 +52,7 @@ function renderStatus(integration: IntegrationDetail) {
   const { failure, statusSince } = integration;
   return html`
     <div>${wordOf(integration)}</div>
-    <div class="secondary">${msg('Since')} ${time(statusSince)}</div>
+    <div class="secondary">${msg('Since')} <lb-time exact datetime=${statusSince}></lb-time></div>
     ${failure ? html`<p>${msg(failure.message)} ${msg(failure.remedy)}</p>` : nothing}
   `;
 }

@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** What stands in a drawer: sections with facts, values to copy, and a history. */
 export default css`
   .details {
+    container-type: inline-size;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 5);
@@ -22,6 +23,15 @@ export default css`
     dd {
       margin: 0;
       overflow-wrap: anywhere;
+    }
+  }
+  @container (inline-size < 400px) {
+    .facts {
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0;
+      dd {
+        margin-block-end: calc(var(--_space) * 3);
+      }
     }
   }
   .history {

@@ -45,7 +45,7 @@ export type ListView<Item extends { id: string }> = {
   /** What all rows that match add up to: the last row. */
   totals?: Item | undefined;
   /** Opens what a row stands for; `href` is its address, where it has one. */
-  open?: (item: Item) => void;
+  open?: (item: Item) => unknown;
   href?: (item: Item) => string | undefined;
   /** The button above the list, and in it while there is none yet. */
   create?: { label: string; run: () => unknown } | undefined;
