@@ -45,7 +45,7 @@ const renderBody = ({ integration, history }: Read) => html`
     { label: msg('Last updated'), value: time(integration.updatedAt) },
     { label: msg('Created at'), value: time(integration.createdAt) },
   ])}
-  ${integration.check ? renderCheck(integration.check) : nothing} ${renderHistory(history, says)}
+  ${integration.check ? renderCheck(integration.check) : nothing} ${renderHistory(history.items, says)}
 `;
 
 function renderStatus(integration: IntegrationDetail) {

@@ -1,10 +1,12 @@
 import { html, nothing } from 'lit';
-import type { History, HistoryEntry } from '../../bff/audit-log/contract.ts';
 import { msg } from '../core/localize.ts';
 import './time.ts';
 
+/** One line of it. `memberName` is null where the server did it. */
+export type Entry = { action: string; memberName: string | null; at: string };
+
 /** What was done to one thing, the newest first; `says` puts an action into words: `integration.created` as “Created”. */
-export const renderHistory = ({ items }: History, says: (action: string) => string) =>
+export const renderHistory = (items: readonly Entry[], says: (action: string) => string) =>
   items.length === 0
     ? nothing
     : html`
@@ -16,7 +18,7 @@ export const renderHistory = ({ items }: History, says: (action: string) => stri
         </section>
       `;
 
-const renderEntry = ({ action, memberName, at }: HistoryEntry, says: (action: string) => string) => html`
+const renderEntry = ({ action, memberName, at }: Entry, says: (action: string) => string) => html`
   <li>
     <div>${says(action)}</div>
     <div class="who">
