@@ -36,7 +36,7 @@ const LIMIT = 9_500;
 /** Milliseconds until a request, with its body, must have come; and that a connection under way may move no byte. */
 const REQUEST_TIMEOUT = 60_000;
 const SILENCE = 120_000;
-/** Requests of one connection that are not answered yet. */
+/** Requests of one connection that may wait for the answer before. */
 const PIPELINED = 32;
 /** Milliseconds that jobs under way have to end before they are put back. */
 const JOBS_GRACE = 5_000;
@@ -95,21 +95,31 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
   });
 }
 
-/** Ends a connection that asks for more and more without reading, as no browser and no proxy does. */
+/**
+ * Answers the requests of one connection one after the other: the next begins when the answer before has left, so that a
+ * connection which does not read holds one answer in memory, not many (RFC 9112, section 9.3.2). One that goes on asking
+ * is ended. No browser and no proxy sends a second request before the first answer.
+ */
 function boundConnections(server: Server): void {
-  const inFlight = new WeakMap<Socket, number>();
+  const waiting = new WeakMap<Socket, (() => void)[]>();
   const answer = server.listeners('request')[0]! as RequestListener;
   server.removeAllListeners('request').on('request', (request, response) => {
     const { socket } = request;
-    const count = (inFlight.get(socket) ?? 0) + 1;
-    if (count > PIPELINED) {
-      socket.destroy();
-      return;
-    }
-    inFlight.set(socket, count);
-    response.once('close', () => inFlight.set(socket, inFlight.get(socket)! - 1));
-    if (!server.listening) response.shouldKeepAlive = false; // tells a proxy to use another server
-    answer(request, response);
+    const begin = () => {
+      if (!server.listening) response.shouldKeepAlive = false; // tells a proxy to use another server
+      answer(request, response);
+    };
+    response.once('close', () => {
+      const queue = waiting.get(socket);
+      const next = socket.destroyed ? undefined : queue?.shift();
+      if (next) next();
+      else waiting.delete(socket);
+    });
+    const queue = waiting.get(socket);
+    if (!queue) {
+      waiting.set(socket, []);
+      begin();
+    } else if (queue.push(begin) >= PIPELINED) socket.destroy();
   });
 }
 
