@@ -3,7 +3,6 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
-import { pino } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
@@ -11,7 +10,9 @@ import { MINUTE } from './core/time.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
 import { openKeyring, reloadKeyring } from './encryption/keys.ts';
+import { Metrics } from './http/metrics.ts';
 import { every } from './jobs/every.ts';
+import { openLog } from './log.ts';
 import { createOutbound, type Outbound } from './outbound/outbound.ts';
 import { createServices, type Services } from './services.ts';
 
@@ -43,7 +44,8 @@ const JOBS_GRACE = 5_000;
 
 /** Opens the database, brings it up to date, and serves until `close`. */
 export async function startServer(config: Config, { pages, outbound }: Options = {}): Promise<RunningServer> {
-  const log = pino({ level: config.logLevel });
+  const metrics = new Metrics();
+  const { log, trouble } = openLog(config.logLevel, metrics.registry);
   const db = await openDatabase(config);
   try {
     await migrate(db);
@@ -59,8 +61,10 @@ export async function startServer(config: Config, { pages, outbound }: Options =
       identity: config.identity,
       limits: config.limits,
       publicOrigin: config.publicOrigin,
+      metrics,
       log,
     });
+    services.readiness.add(trouble);
     collectDefaultMetrics({ register: services.metrics.registry });
     const app = createApp(services);
     if (pages) app.route('/', pages(services));

@@ -4,6 +4,7 @@ import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import { Limits, type Quota } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
+import { Readiness } from './http/readiness.ts';
 import { createChecks, type Checks } from './integrations/checks.ts';
 import { Clouds } from './integrations/clouds.ts';
 import type { OurIdentity } from './integrations/providers/provider.ts';
@@ -22,6 +23,7 @@ export type Services = {
   checks: Checks;
   limits: Limits;
   metrics: Metrics;
+  readiness: Readiness;
   /** The origin of this server as browsers see it; undefined: as each request names it. */
   publicOrigin: string | undefined;
   log: Logger;
@@ -36,6 +38,7 @@ type Options = {
   identity?: OurIdentity | undefined;
   limits: { session: Quota; organization: Quota };
   publicOrigin?: string | undefined;
+  metrics?: Metrics;
   log: Logger;
 };
 
@@ -47,12 +50,14 @@ export function createServices({
   identity,
   limits,
   publicOrigin,
+  metrics = new Metrics(),
   log,
 }: Options): Services {
-  const metrics = new Metrics();
   const clouds = new Clouds({ db, keyring, outbound, identity, log });
   const jobs = new Jobs({ db, log, registry: metrics.registry });
   jobs.addSchedule(tidy(db));
+  const readiness = new Readiness();
+  readiness.add(() => jobs.findTrouble());
   return {
     db,
     keyring,
@@ -62,6 +67,7 @@ export function createServices({
     checks: createChecks({ db, clouds, jobs }),
     limits: new Limits(limits.session, limits.organization),
     metrics,
+    readiness,
     publicOrigin,
     log,
   };

@@ -9,7 +9,8 @@ export const serve: Command = {
     const read = config();
     const { startServer } = await import('../server.ts'); // the other commands need not load it
     const server = await startServer(read);
-    process.stdout.write(`Labelboard is at ${server.url}, its API reader at ${server.url}/docs.\n`);
+    // `console` passes over an output that takes nothing.
+    console.log(`Labelboard is at ${server.url}, its API reader at ${server.url}/docs.`);
     await untilStopped([server]);
     return undefined;
   },

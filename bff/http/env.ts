@@ -2,7 +2,10 @@ import type { MemberScope, PortalScope } from '../core/scope.ts';
 import type { Services } from '../services.ts';
 
 /** What serves every request, whatever the feature: a feature is given what else it needs when it is made. */
-type Serving = Pick<Services, 'db' | 'keyring' | 'tokens' | 'limits' | 'metrics' | 'publicOrigin' | 'log'>;
+type Serving = Pick<
+  Services,
+  'db' | 'keyring' | 'tokens' | 'limits' | 'metrics' | 'readiness' | 'publicOrigin' | 'log'
+>;
 
 /** What middleware leaves for the handlers behind it. */
 export type Env = {

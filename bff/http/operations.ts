@@ -8,14 +8,17 @@ export const operations = new Hono<Env>()
   /** The process answers. */
   .get('/healthz', (c) => c.json({ status: 'ok' }))
 
-  /** It can serve: the database answers. */
+  /** It can serve, though some of what it does may be in trouble. 503: requests should go to another process. */
   .get('/readyz', async (c) => {
+    const { db, readiness } = c.get('services');
     try {
-      await c.get('services').db.read('select 1 as one');
-      return c.json({ status: 'ok' });
+      await db.read('select 1 as one');
     } catch (cause) {
       throw new Problem('unavailable', 'The database does not answer.', { retryAfter: 1, cause });
     }
+    const { canServe, troubles } = await readiness.look();
+    if (!canServe) throw new Problem('unavailable', troubles.join(' '), { retryAfter: 60 });
+    return c.json(troubles.length > 0 ? { status: 'degraded', troubles } : { status: 'ok' });
   })
 
   .get('/metrics', async (c) => {

@@ -235,6 +235,20 @@ test('an attempt that fails comes again, later each time, until the last has fai
   assert.deepEqual((await rowsOf(kind)).map(({ state, attempts }) => [state, attempts]), [['FAILED', 3], ['WAITING', 1]]); // prettier-ignore
 });
 
+test('what is due and taken by nobody is told to the operator, by kind', async () => {
+  const waiting = nameKind();
+  const { jobs, queue } = open({ kind: waiting, run: async () => {} });
+  await db.write([queue.enqueue({ ...server, subject: 'a', delay: 1000 })]);
+  assert.equal(await jobs.findTrouble(), undefined);
+  await set(waiting, `due_at = ${NOW} - 600000`);
+  assert.equal(await jobs.findTrouble(), `No process takes jobs: ${waiting}.`);
+  await set(waiting, `state = 'READY'`);
+  assert.equal(await jobs.findTrouble(), `No process takes jobs: ${waiting}.`);
+  await jobs.start();
+  await jobs.idle();
+  assert.equal(await jobs.findTrouble(), undefined);
+});
+
 test('an effect that is refused fails the attempt, and nothing of it is kept', async () => {
   const kind = nameKind();
   const { jobs, queue } = open({

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { HOUR } from '../core/time.ts';
+import { HOUR, MINUTE } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Kind, Schedule } from './job.ts';
 import { measureJobs } from './metrics.ts';
-import { cancel, enqueue, find, forgetFailed, type NewJob } from './table.ts';
+import { cancel, enqueue, find, findUntaken, forgetFailed, type NewJob } from './table.ts';
 import { jitter, Worker } from './worker.ts';
 
 /** The jobs of one kind, for the verbs that make them necessary. */
@@ -22,6 +22,8 @@ export type Queue<Payload> = {
 type Options = { db: Database; log: Logger; registry: Registry };
 
 const FAILED_KEPT = 7 * 24 * HOUR;
+/** A job is taken within seconds where anybody takes jobs of its kind. */
+const UNTAKEN = 2 * MINUTE;
 
 /** Work in the background: kinds are added first, then `start` begins to take jobs. */
 export class Jobs {
@@ -74,6 +76,12 @@ export class Jobs {
     );
     await this.#db.write(missing);
     this.#worker.start();
+  }
+
+  /** What an operator should know: of these kinds something is due, and no process takes it. */
+  async findTrouble(): Promise<string | undefined> {
+    const kinds = await findUntaken(this.#db, [...this.#kinds.keys()], UNTAKEN);
+    return kinds.length > 0 ? `No process takes jobs: ${kinds.join(', ')}.` : undefined;
   }
 
   /** Looks for work at once. Another process finds it within a second. */

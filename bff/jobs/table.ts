@@ -240,6 +240,21 @@ export const repairTimes = (longestLease: number): Statement[] => [
   },
 ];
 
+/** The kinds of which a job has been due for `age` milliseconds while none of that kind is under way anywhere. */
+export async function findUntaken(db: Database, kinds: readonly string[], age: number): Promise<string[]> {
+  const sql = kinds
+    .map(
+      (_, index) => `select :kind${index} as kind where not exists
+        (select 1 from jobs where state = 'RUNNING' and kind = :kind${index} and lease_until > ${NOW})
+        and (exists (select 1 from (select due_at from jobs where state = 'READY' and kind = :kind${index} limit 1000) where due_at < ${NOW} - :age)
+          or exists (select 1 from (select kind from jobs indexed by jobs_by_time where state = 'WAITING' and due_at < ${NOW} - :age order by due_at limit 1000)
+            where kind = :kind${index}))`,
+    )
+    .join(' union all ');
+  const args = Object.fromEntries(kinds.map((kind, index) => [`kind${index}`, kind]));
+  return (await db.read(sql, { age, ...args })).map((row) => row['kind'] as string);
+}
+
 /** How many of each kind are ready, up to ten thousand. */
 export async function countReady(db: Database, kind: string): Promise<number> {
   const [row] = await db.read(
