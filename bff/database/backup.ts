@@ -29,7 +29,7 @@ export async function restore(source: string, to: DatabaseOptions): Promise<void
   check(resolve(source));
   const location = locate(to.databaseUrl);
   if (location.kind === 'server') return upload(resolve(source), location.url, to.databaseAuthToken);
-  const release = takeWriterLock(location.path);
+  const release = await takeWriterLock(location.path);
   try {
     await createWhole(location.path, async (file) => copy(resolve(source), file));
   } finally {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { statSync, symlinkSync } from 'node:fs';
+import { linkSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, mock, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -81,6 +81,29 @@ if (testDatabaseKind === 'file') {
       await db.close();
       await (await openDatabase({ databaseUrl: file })).close();
     });
+
+    test(
+      'has one writer, also where its lock was removed or another hard link leads to it',
+      { skip: process.platform !== 'linux' },
+      async () => {
+        const file = newFile();
+        const child = startChild('open-and-wait', file);
+        await child.line();
+        linkSync(file, `${file}-hard`);
+        await assert.rejects(
+          openDatabase({ databaseUrl: `${file}-hard` }),
+          isProblem('conflict', /-hard is in use by another process/),
+        );
+        for (let again = 0; again < 2; again += 1) {
+          rmSync(`${file}-lock`, { force: true });
+          const inUse = isProblem('conflict', new RegExp(`is in use by process ${child.process.pid} since 20`));
+          await assert.rejects(openDatabase({ databaseUrl: file }), inUse);
+        }
+        await child.kill();
+        await (await openDatabase({ databaseUrl: `${file}-hard` })).close();
+        await (await openDatabase({ databaseUrl: file })).close();
+      },
+    );
 
     test('can be read where nothing writes it, after a crash too', async () => {
       const file = newFile();

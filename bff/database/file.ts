@@ -24,9 +24,8 @@ const WRITER_SETTINGS = 'pragma journal_mode = wal; pragma synchronous = full;';
  * Throws a Problem where the file is in use, not there (`readOnly`), or no database.
  */
 export async function openFile(path: string, { readOnly = false, patience = PATIENCE } = {}): Promise<Database> {
-  const release = readOnly ? () => {} : takeWriterLock(path);
+  const release = readOnly ? () => {} : await takeWriterLock(path, () => create(path));
   try {
-    if (!readOnly) create(path);
     const db = readOnly ? openReadOnly(path) : new Libsql(path);
     await untilFree(performance.now() + patience, () => db.exec(readOnly ? SETTINGS : WRITER_SETTINGS + SETTINGS));
     return new FileDatabase(db, { readOnly, patience, release });
