@@ -178,16 +178,19 @@ if (testDatabaseKind === 'file') {
 
   test('a connection that does not read what it asked for has one answer in memory, and gets all of them once it reads', async () => {
     let made = 0;
+    let begin!: () => void;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     const page = 'x'.repeat(16_000_000); // more than the buffers of a socket take
     const pages = new Hono().get('/big', (c) => {
       made += 1;
+      begin();
       return c.text(page);
     });
     const server = await start('unread', { pages: () => pages });
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     socket.pause();
     socket.write('GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(8));
-    while (made === 0) await sleep(10);
+    await begun;
     for (let others = 0; others < 20; others += 1) await (await fetch(`${server.url}/healthz`)).text();
     assert.equal(made, 1);
     let bytes = 0;
