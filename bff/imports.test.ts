@@ -53,6 +53,8 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
   ['components/build/**', /./],
   ['components/ui/{layers,line-chart,plot}.ts', /^(d3-scale|d3-shape|lit)(\/|$)/],
   ['components/**', /^(lit|@lit\/[\w-]+|lucide|valibot)(\/|$)/],
+  // A socket that nobody talks to is its lock.
+  ['bff/database/writer-lock.ts', /^(libsql|node:[\w/]+)$/],
   ['bff/database/**', /^(libsql|@libsql\/client|node:(?!https?$|http2$|net$|tls$|dns)[\w/]+)(\/|$)/],
   ['bff/outbound/**', /^(undici|ipaddr\.js|node:[\w/]+)$/],
   // One door out, one port to the database.
