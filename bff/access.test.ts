@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { KEY_PERMISSIONS, NEVER_WITH_A_KEY } from './api-keys/contract.ts';
+import { apiKeysAccess } from './api-keys/testing/access.ts';
 import { auditLogAccess } from './audit-log/testing/access.ts';
 import type { Permission, Role } from './core/contract.ts';
 import { PERMISSIONS } from './core/contract.ts';
@@ -27,6 +29,7 @@ const FEATURES: FeatureAccess[] = [
   portalsAccess,
   auditLogAccess,
   usageAccess,
+  apiKeysAccess,
 ];
 
 type Access = Permission | 'session' | 'portal';
@@ -44,6 +47,8 @@ const bodiesOf = (organization: Furnished): Record<string, object> =>
 const QUERIES = Object.assign({}, ...FEATURES.map(({ queries }) => queries)) as Record<string, string>;
 
 const IDS = Object.assign({}, ...FEATURES.map(({ ids }) => ids)) as Record<string, Record<string, string>>;
+
+const NOT_WITH_KEY = new Set(FEATURES.flatMap(({ notWithKey = [] }) => notWithKey));
 
 /** Who asks for these is not looked at. They know nothing of any organization. */
 const OPEN = [
@@ -92,9 +97,9 @@ test('every route that takes a body has one in the table', () => {
 });
 
 for (const { name, method, path, access, project } of routes) {
-  type Change = { headers?: Record<string, string>; at?: Furnished; body?: object; query?: string };
-  const request = (send: Send, { headers, at = acme, body, query }: Change = {}): Promise<Reply> => {
-    const address = addressOf(name, path, at);
+  type Change = { headers?: Record<string, string>; at?: Furnished; body?: object; query?: string; role?: Role };
+  const request = (send: Send, { headers, at = acme, body, query, role }: Change = {}): Promise<Reply> => {
+    const address = addressOf(name, path, at, role);
     const queries = [QUERIES[name], query].filter(Boolean).join('&');
     const sent = bodiesOf(at)[name] || body ? { ...bodiesOf(at)[name], ...body } : undefined;
     return send(method, address + (queries && `?${queries}`), sent, {
@@ -102,6 +107,7 @@ for (const { name, method, path, access, project } of routes) {
       ...headers,
     });
   };
+  const ANY_VERSION: Record<string, string> = method === 'PATCH' ? { 'if-match': '*' } : {};
   const refused = async (reply: Promise<Reply>, status: number, code: string) => {
     const { status: actual, body, headers } = await reply;
     assert.deepEqual([actual, body.code], [status, code]);
@@ -185,8 +191,41 @@ for (const { name, method, path, access, project } of routes) {
         continue;
       }
       const at = await furnish('Allowed');
-      await allowed(request(await at.as({ role }), { at, headers: method === 'PATCH' ? { 'if-match': '*' } : {} }));
+      await allowed(request(await at.as({ role }), { at, role, headers: ANY_VERSION }));
     }
+  });
+
+  test(`${name} takes an API key, or says that it is for people`, async () => {
+    const at = await furnish('With a key');
+    const newKey = async (role: Role, more = {}) =>
+      (await (await at.as())('POST', '/v1/api-keys', { name: `${role} key`, role, ...more })).body as {
+        apiKey: { id: string };
+        key: string;
+      };
+    const { apiKey, key } = await newKey('ADMIN');
+    const as = (headers: Record<string, string>) => request(app.send, { at, headers: { ...ANY_VERSION, ...headers } });
+
+    await refused(as({ ...bearer(key), origin: ORIGIN }), 403, 'origin_not_allowed');
+    await refused(as({ ...bearer(key), 'sec-fetch-site': 'same-origin' }), 403, 'origin_not_allowed');
+    const { detail } = await refused(request(app.send, { at, query: `key=${key}` }), 422, 'invalid');
+    assert.match(detail, /^There is a key in the address/);
+
+    const needs = access === 'session' ? undefined : access;
+    if (needs && !NEVER_WITH_A_KEY.includes(needs)) {
+      const others = KEY_PERMISSIONS.filter((permission) => permission !== needs);
+      await refused(as(bearer((await newKey('ADMIN', { permissions: others })).key)), 403, 'forbidden');
+    }
+    if (!(WHO_MAY[name] ?? WHO_MAY[access])!.includes('LABELER'))
+      await refused(as(bearer((await newKey('LABELER')).key)), 403, 'forbidden');
+
+    const isForPeople = NOT_WITH_KEY.has(name) || (needs !== undefined && NEVER_WITH_A_KEY.includes(needs));
+    if (isForPeople) await refused(as(bearer(key)), 403, 'forbidden');
+    else await allowed(as(bearer(key)));
+
+    await (
+      await at.as()
+    )('DELETE', `/v1/api-keys/${apiKey.id}`);
+    await refused(as(bearer(key)), 401, 'unauthenticated');
   });
 
   if (access !== 'session') {
@@ -219,8 +258,11 @@ for (const { name, method, path, access, project } of routes) {
 }
 
 /** The path with the id of what was furnished in the place of each `{…}`. */
-const addressOf = (name: string, path: string, { ids }: Furnished): string =>
-  path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, noun: string) => `${noun}/${ids[IDS[name]?.[noun] ?? noun]}`);
+const addressOf = (name: string, path: string, { ids }: Furnished, role?: Role): string =>
+  path.replaceAll(/([\w-]+)\/\{\w+\}/g, (_, noun: string) => {
+    const id = ids[IDS[name]?.[noun] ?? noun];
+    return `${noun}/${ids[`${noun} ${role}`] ?? id}`;
+  });
 
 /** An organization with what stands in the place of `{id}`, on which every route can succeed. */
 async function furnish(name: string): Promise<Furnished> {

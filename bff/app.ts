@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
+import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
 import { datasetRoutes } from './datasets/routes.ts';
 import { embed } from './embed/routes.ts';
@@ -41,6 +42,7 @@ export function createApi({ clouds, checks }: Services) {
     .route('/members', memberRoutes)
     .route('/invites', inviteRoutes)
     .route('/portals', portalRoutes)
+    .route('/api-keys', apiKeyRoutes)
     .route('/audit-log', auditLogRoutes)
     .route('/usage', usageRoutes);
 }

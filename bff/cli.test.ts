@@ -69,6 +69,49 @@ async function register(lb: Lb): Promise<string> {
   return (JSON.parse(portal.out) as { secret: string }).secret;
 }
 
+test('an API key from the command line works as soon as the server is there', async () => {
+  const { lb, serve } = operator('key');
+  const admin = ['--admin-email', 'ada@acme.example', '--admin-name', 'Ada'];
+  const { out } = await lb('organization', 'create', '--name', 'Acme', ...admin, '--json');
+  const { organizationId, adminId } = JSON.parse(out) as { organizationId: string; adminId: string };
+  const create = (...more: string[]) =>
+    lb('api-key', 'create', '--organization', organizationId, '--name', 'Nightly', ...more, '--json');
+  const made = await create('--member', 'Ada@Acme.example', '--role', 'ADMIN');
+  assert.equal(made.code, 0, made.errors);
+  const { id, key } = JSON.parse(made.out) as { id: string; key: string };
+  assert.match(key, /^lbk_[0-9A-Za-z]{38}$/);
+  const held = await create(
+    '--member', 'ada@acme.example', '--role', 'LABELER', '--permission', 'projects:read', '--expires-in', '60',
+  ); // prettier-ignore
+  assert.equal(held.code, 0, held.errors);
+
+  const nobody = await create('--member', 'nobody@acme.example', '--role', 'ADMIN');
+  assert.deepEqual([nobody.code, /no member with the email/.test(nobody.errors)], [2, true]);
+  for (const wrong of [
+    ['--role', 'NONE'],
+    ['--role', 'ADMIN', '--expires-in', 'soon'],
+    ['--role', 'ADMIN', '--expires-in', '5'],
+  ]) {
+    const refused = await create('--member', 'ada@acme.example', ...wrong);
+    assert.equal(refused.code, 1, refused.errors);
+    assert.ok(!refused.errors.includes('    at '));
+  }
+
+  const { url, child, exit } = await serve();
+  const reply = await fetch(`${url}/v1/session`, { headers: bearer(key) });
+  assert.equal(((await reply.json()) as { member: { id: string } }).member.id, adminId);
+  const { items } = (await (await fetch(`${url}/v1/api-keys`, { headers: bearer(key) })).json()) as {
+    items: { id: string; createdBy: unknown; expiresAt: string | null }[];
+  };
+  assert.deepEqual(
+    items.map(({ createdBy }) => createdBy),
+    [null, null],
+  );
+  assert.deepEqual([items.at(-1)!.id, items.at(-1)!.expiresAt], [id, null]);
+  child.kill('SIGTERM');
+  await exit;
+});
+
 test('from nothing to a session in three commands', async () => {
   const { lb, serve } = operator('three');
   const organization = await lb(

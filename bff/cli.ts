@@ -1,3 +1,4 @@
+import { apiKeyCreate } from './commands/api-key-create.ts';
 import { helpOf, readOptions, UsageError, type Command } from './commands/command.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
@@ -21,6 +22,7 @@ const commands: readonly Command[] = [
   restore,
   organizationCreate,
   portalCreate,
+  apiKeyCreate,
   rotateKey,
   doctor,
 ];

@@ -75,6 +75,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     const finish = async () => {
       services.clouds.stop();
       await Promise.all([services.jobs.stop(JOBS_GRACE), stopReading(), stopListening(server)]);
+      await services.keyUses.idle();
       await db.close();
     };
     const close = () => Promise.race([finish(), wait(LIMIT, undefined, { ref: false })]);

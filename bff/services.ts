@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { KeyUses } from './api-keys/uses.ts';
+import { turnOff } from './api-keys/turn-off.ts';
 import type { Database } from './database/database.ts';
 import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
@@ -17,6 +19,7 @@ export type Services = {
   db: Database;
   keyring: Keyring;
   tokens: TokenVerifier;
+  keyUses: KeyUses;
   clouds: Clouds;
   /** Work in the background. Whoever opens the services starts it, when the tables are there. */
   jobs: Jobs;
@@ -56,12 +59,14 @@ export function createServices({
   const clouds = new Clouds({ db, keyring, outbound, identity, log });
   const jobs = new Jobs({ db, log, registry: metrics.registry });
   jobs.addSchedule(tidy(db));
+  jobs.addSchedule(turnOff({ db, keyring }));
   const readiness = new Readiness();
   readiness.add(() => jobs.findTrouble());
   return {
     db,
     keyring,
     tokens: new TokenVerifier(keyring, reloadKeyring),
+    keyUses: new KeyUses(db, log),
     clouds,
     jobs,
     checks: createChecks({ db, clouds, jobs }),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import Libsql from 'libsql';
+import { listOf as apiKeys } from '../api-keys/api-keys.ts';
 import { listOf as auditLog } from '../audit-log/audit-log.ts';
 import { deletedOf as deletedDatasets, listOf as datasets } from '../datasets/datasets.ts';
 import { listOf as integrations } from '../integrations/integrations.ts';
@@ -45,6 +46,8 @@ const memberScope = (role: 'ADMIN' | 'NONE'): MemberScope => ({
 const LISTS: Record<string, () => List<unknown>> = {
   integrations: () => integrations(ORGANIZATION, null),
   portals: () => portals(ORGANIZATION),
+  'API keys': () => apiKeys(memberScope('ADMIN')),
+  'API keys of a member': () => apiKeys(memberScope('NONE')),
   'audit log': () => auditLog(ORGANIZATION),
   members: () => members(ORGANIZATION),
   'members of a role': () => members(ORGANIZATION, 'LABELER'),
@@ -63,6 +66,7 @@ const LISTS: Record<string, () => List<unknown>> = {
 /** Few rows, which are sorted once they are found. */
 const SMALL = new Set([
   'portals',
+  'API keys of a member',
   'datasets of a project',
   'datasets of an integration',
   'deleted projects',

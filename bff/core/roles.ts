@@ -31,6 +31,12 @@ export function permissionsOf(role: Role, ...limits: readonly (readonly string[]
   );
 }
 
+const RANK: readonly Role[] = ['NONE', 'LABELER', 'REVIEWER', 'TEAM_MANAGER', 'ADMIN'];
+
+export const isAbove = (role: Role, other: Role): boolean => RANK.indexOf(role) > RANK.indexOf(other);
+
+export const lowerOf = (role: Role, other: Role): Role => (isAbove(role, other) ? other : role);
+
 /** What can be done in one project. */
 export type ProjectPermission =
   /** See the project, and one’s own numbers in it. */

@@ -85,10 +85,11 @@ export async function currentSession(scope: MemberScope): Promise<CurrentSession
     scope,
     'member',
     `select m.name, m.email, o.name as organization_name,
-       (select expires_at from embed_sessions where id = :sessionId) as expires_at
+       coalesce((select expires_at from embed_sessions where id = :actorId),
+                (select expires_at from api_keys where id = :actorId and lifetime is not null)) as expires_at
      from members m join organizations o on o.id = m.organization_id
      where m.id = :memberId and m.organization_id = :organizationId`,
-    { memberId: actor.memberId, organizationId, sessionId: actor.kind === 'session' ? actor.sessionId : '' },
+    { memberId: actor.memberId, organizationId, actorId: actor.kind === 'session' ? actor.sessionId : actor.keyId },
   );
   const expiresAt = row['expires_at'] as number | null;
   return {

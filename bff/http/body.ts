@@ -98,16 +98,24 @@ function findRefused(value: unknown, depth: number): string[] | undefined {
   return undefined;
 }
 
-/** The same for what stands in the address. */
+/** The secret of a portal or an API key, wherever it stands. */
+const SECRET = /lb[pk]_[0-9A-Za-z]{38}/;
+
+/** The same for what stands in the address. A secret there is in the logs of every proxy on the way. */
 export const checkAddress = createMiddleware<Env>(async (c, next) => {
+  const isEncoded = c.req.url.includes('%');
+  const texts = isEncoded ? [...Object.entries(c.req.query()).flat(), safeDecode(c.req.path)] : [c.req.url];
+  if (texts.some((text) => SECRET.test(text)))
+    throw new Problem(
+      'invalid',
+      'There is a key in the address, where logs keep it. Revoke this key, and send another one in the header Authorization: Bearer.',
+    );
   const inherited =
     c.req.url.includes('?') && [...new URL(c.req.url).searchParams.keys()].find((name) => INHERITED.has(name));
   if (inherited)
     throw new Problem('invalid', 'Some fields need another look.', { fields: { [inherited]: NO_SUCH_FIELD } });
-  if (c.req.url.includes('%')) {
-    const texts = [...Object.entries(c.req.query()).flat(), safeDecode(c.req.path)];
-    if (!texts.every(isText)) throw new Problem('invalid', 'The address has characters that are not valid Unicode.');
-  }
+  if (isEncoded && !texts.every(isText))
+    throw new Problem('invalid', 'The address has characters that are not valid Unicode.');
   return next();
 });
 

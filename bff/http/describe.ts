@@ -32,7 +32,7 @@ export const authorized = createMiddleware<MemberEnv>(async (c, next) => {
 export type Operation = {
   summary: string;
   description?: string;
-  /** What a member needs; `session` is open to every session, `portal` to a portal’s secret, `none` to everyone. */
+  /** What a member needs; `session` is open to every session and key, `portal` to a portal’s secret, `none` to everyone. */
   access: Permission | 'session' | 'portal' | 'none';
   /** Answers only what belongs to the projects of the session. A session that is held to some may use no other route. */
   project?: true;
@@ -51,7 +51,7 @@ export function describe(declaration: Operation) {
   const operation = {
     summary,
     ...(description && { description }),
-    security: access === 'none' ? [] : [access === 'portal' ? { portalSecret: [] } : { embedSession: [] }],
+    security: securityOf(access),
     'x-access': access,
     ...(project && { 'x-project': true }),
     responses: {
@@ -66,10 +66,15 @@ export function describe(declaration: Operation) {
   return handler;
 }
 
+function securityOf(access: Operation['access']): Record<string, never[]>[] {
+  if (access === 'none') return [];
+  return access === 'portal' ? [{ portalSecret: [] }] : [{ embedSession: [] }, { apiKey: [] }];
+}
+
 function refusalsOf(access: Operation['access']): ProblemCode[] {
   if (access === 'none') return [];
   if (access === 'portal') return ['unauthenticated', 'origin_not_allowed', 'too_many_requests'];
-  const every: ProblemCode[] = ['session_ended', 'origin_not_allowed', 'too_many_requests'];
+  const every: ProblemCode[] = ['session_ended', 'unauthenticated', 'origin_not_allowed', 'too_many_requests'];
   return access === 'session' ? every : [...every, 'forbidden'];
 }
 

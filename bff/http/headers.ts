@@ -28,8 +28,9 @@ export const identified = (services: Services) =>
     );
   });
 
-/** The address of an invitation is its secret. */
-const loggedPath = (path: string) => path.replace(/^\/invite\/[^/]+/, '/invite/…');
+/** The address of an invitation is its secret, and somebody may have put a key into another one. */
+const loggedPath = (path: string) =>
+  path.replace(/^\/invite\/[^/]+/, '/invite/…').replaceAll(/(lb[pk](?:_|%5F))[0-9A-Z]{8,}/gi, '$1…');
 
 /** The peer of the connection, which a proxy in front hides; then nothing is recorded. */
 const addressOf = (c: Context<Env>): string | null => {

@@ -30,6 +30,12 @@ export const openApi = (api: Hono<Env>) =>
                 bearerFormat: 'JWT',
                 description: 'The token of an embed session, from one of its origins.',
               },
+              apiKey: {
+                type: 'http',
+                scheme: 'bearer',
+                bearerFormat: 'lbk_…',
+                description: 'An API key, from a script or a server.',
+              },
               portalSecret: {
                 type: 'http',
                 scheme: 'bearer',

@@ -114,19 +114,20 @@ export async function getImpact(scope: MemberScope, id: string): Promise<MemberI
     'member',
     `select (select count(*) from project_members where member_id = :id) as projects,
             (select count(*) from embed_sessions where member_id = :id and ended_at is null and expires_at > :now) as sessions,
+            (select count(*) from api_keys where member_id = :id and revoked_at is null) as api_keys,
             (select count(*) from invites where invited_by = :id and ended_at is null) as invites
      from members where id = :id and organization_id = :organizationId`,
     { id, organizationId: scope.organizationId, now: Date.now() },
   );
   return {
     projects: row['projects'] as number,
-    apiKeys: 0,
+    apiKeys: row['api_keys'] as number,
     sessions: row['sessions'] as number,
     invites: row['invites'] as number,
   };
 }
 
-/** Removes a member: their sessions and the invitations they sent end at once, their labels stay. */
+/** Removes a member: their sessions, API keys and the invitations they sent end at once, their labels stay. */
 export async function removeMember(scope: MemberScope, id: string, version: number | undefined): Promise<void> {
   mayChange(scope);
   if (id === scope.actor.memberId) throw new Problem('conflict', 'Nobody removes themselves. Ask another admin.');
@@ -147,6 +148,16 @@ export async function removeMember(scope: MemberScope, id: string, version: numb
     {
       sql: `update embed_sessions set ended_at = :now
             where member_id = :id and organization_id = :organizationId and ended_at is null`,
+      args: { ...args, now },
+    },
+    {
+      sql: `delete from api_key_secrets where key_id in (
+              select id from api_keys where member_id = :id and organization_id = :organizationId and revoked_at is null)`,
+      args,
+    },
+    {
+      sql: `update api_keys set revoked_at = :now, version = version + 1
+            where member_id = :id and organization_id = :organizationId and revoked_at is null`,
       args: { ...args, now },
     },
     {

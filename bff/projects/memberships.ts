@@ -2,15 +2,13 @@ import { change } from '../core/change.ts';
 import type { Page, Role } from '../core/contract.ts';
 import { listPage, type List, type ListQuery } from '../core/list.ts';
 import { Problem } from '../core/problem.ts';
+import { isAbove, requirePerson } from '../core/roles.ts';
 import { notFound } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
 import type { Row } from '../database/database.ts';
 import type { ProjectRole } from '../members/contract.ts';
 import type { ProjectMember } from './contract.ts';
 import { readProjectRow, stillAllowed } from './permission.ts';
-
-const RANK: Role[] = ['NONE', 'LABELER', 'REVIEWER', 'TEAM_MANAGER', 'ADMIN'];
-const isAbove = (role: Role, other: Role) => RANK.indexOf(role) > RANK.indexOf(other);
 
 /** The members of a project by name: those with a role in the organization, and those with one in the project. */
 export async function listProjectMembers(
@@ -31,6 +29,7 @@ export async function setProjectMember(
   role: ProjectRole,
 ): Promise<ProjectMember> {
   requirePermission(scope, 'projects:write');
+  requirePerson(scope);
   const { own, member } = await readBoth(scope, projectId, memberId);
   if (isAbove(role, own)) throw new Problem('forbidden', 'Nobody gives a role above their own.');
   const details = { memberId, role, before: { role: member.accessFrom === 'PROJECT' ? member.role : null } };
@@ -56,6 +55,7 @@ export async function setProjectMember(
 /** Takes the role in the project away. A role in the organization is not touched by this. */
 export async function removeProjectMember(scope: MemberScope, projectId: string, memberId: string): Promise<void> {
   requirePermission(scope, 'projects:write');
+  requirePerson(scope);
   const { member } = await readBoth(scope, projectId, memberId);
   const details = { memberId, before: { role: member.role } };
   await change(scope, membershipFact('project.member_removed', projectId, memberId, details), [

@@ -14,12 +14,17 @@ export type FeatureAccess = {
    * Every other role is refused.
    */
   whoMay?: Partial<Record<Permission, Role[]>> & Record<`${string} /${string}`, Role[]>;
-  /** Makes what the routes of the feature are tried on, as an admin. Gives its ids by the noun of the path. */
+  /**
+   * Makes what the routes of the feature are tried on, as an admin. Gives its ids by the noun of the path, and where each
+   * role has its own by noun and role, such as `api-keys LABELER`.
+   */
   furnish?: (organization: TestOrganization, admin: Send) => Promise<Record<string, string>>;
   /** A body for each route that takes one, which passes the contract, so that a refusal is one of access. */
   bodies?: (organization: Furnished) => Record<string, object>;
   /** Where a route is tried on another thing than the rest, such as a deleted one: by the noun of the path. */
   ids?: Record<string, Record<string, string>>;
+  /** Routes that refuse every API key, whatever it may do, besides those whose permission no key has. */
+  notWithKey?: string[];
   /** What a route needs in its query. */
   queries?: Record<string, string>;
 };

@@ -110,6 +110,7 @@ export async function openTestApp({ database, outbound = closedDoor(), identity,
   const close = async () => {
     services.clouds.stop();
     await services.jobs.stop(0);
+    await services.keyUses.idle();
     await checkAnswers(send);
     await db.close();
   };

@@ -50,7 +50,7 @@ const NOT_FOR_MEMBERS = [
   'bff/{commands,embed,encryption}/**',
   'bff/{embed-sessions,portals}/!(contract).ts',
   'bff/database/{dump,location,open,statement,upload}.ts',
-  'bff/http/{body,describe,etag,idempotency,metrics,openapi,operations}.ts',
+  'bff/http/{body,describe,etag,idempotency,key-scope,metrics,openapi,operations}.ts',
   // A page of its own, which has its words in every language.
   'bff/invites/{page,words}.ts',
   'bff/jobs/**',

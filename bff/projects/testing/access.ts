@@ -26,6 +26,7 @@ export const projectsAccess: FeatureAccess = {
     'PATCH /v1/projects/{id}': { name: 'Renamed' },
     'PUT /v1/projects/{id}/members/{memberId}': { role: 'LABELER' },
   }),
+  notWithKey: ['PUT /v1/projects/{id}/members/{memberId}', 'DELETE /v1/projects/{id}/members/{memberId}'],
   ids: {
     'POST /v1/projects/{id}/restore': { projects: 'deleted projects' },
     'PUT /v1/projects/{id}/members/{memberId}': { members: 'project members' },
