@@ -226,6 +226,51 @@ test('keys are rotated, and SECRET_KEY with them', async () => {
   assert.match((await before.lb('doctor')).out, /FAIL {2}SECRET_KEY/, 'the old one does not any more');
 });
 
+test('one damaged credential is named by rotate-key and doctor, and ends neither', async () => {
+  const { lb, dataDir } = operator('damaged', { SECRET_KEY: 'a secret key of at least 32 characters' });
+  assert.equal((await lb('seed')).code, 0);
+  assert.match((await lb('doctor')).out, /ok {4}secrets +6 can be opened/);
+  const db = await openDatabase({ databaseUrl: join(dataDir, 'labelboard.db') });
+  const [row] = await db.read('select id, name, credentials from integrations where key_id is not null order by id');
+  const sealed = Uint8Array.from(row!['credentials'] as Uint8Array);
+  sealed[20]! ^= 1;
+  await db.write([
+    { sql: 'update integrations set credentials = :sealed where id = :id', args: { sealed, id: row!['id'] as string } },
+  ]);
+  await db.close();
+
+  const { code, out } = await lb('rotate-key', '--json');
+  const { resealed, broken } = JSON.parse(out) as { resealed: number; broken: { id: string }[] };
+  assert.deepEqual([code, resealed, broken.map(({ id }) => id)], [1, 5, [row!['id']]]);
+  const named = new RegExp(
+    `“${String(row!['name'])}” \\(integrations/${String(row!['id'])} of organization \\w+\\) is damaged`,
+  );
+  assert.match((await lb('rotate-key')).out, named);
+  const doctor = await lb('doctor');
+  assert.equal(doctor.code, 1);
+  assert.match(doctor.out, /ok {4}SECRET_KEY/);
+  assert.match(doctor.out, named);
+});
+
+test('a damaged key is named, and rotate-key makes another in its place', async () => {
+  const { lb, dataDir } = operator('damaged-key', { SECRET_KEY: 'a secret key of at least 32 characters' });
+  assert.equal((await lb('seed')).code, 0);
+  assert.equal((await lb('rotate-key')).code, 0);
+  const damage = async (which: string) => {
+    const db = await openDatabase({ databaseUrl: join(dataDir, 'labelboard.db') });
+    await db.write([{ sql: `update encryption_keys set wrapped = zeroblob(60) where retired_at is ${which}` }]);
+    await db.close();
+  };
+  await damage('null');
+  assert.match((await lb('serve')).errors, /^The key in use of this database is damaged: .*`lb rotate-key`/);
+  const { code, out } = await lb('rotate-key', '--json');
+  assert.deepEqual([code, (JSON.parse(out) as { broken: unknown[] }).broken.length], [1, 6]);
+  assert.match(
+    (await lb('doctor')).out,
+    /FAIL {2}SECRET_KEY +These keys are damaged, or need SECRET_KEY_PREVIOUS: c\w+\./,
+  );
+});
+
 test('production starts with a SECRET_KEY only, and is never seeded', async () => {
   const bare = operator('production', { NODE_ENV: 'production' });
   const refused = await bare.lb('serve');

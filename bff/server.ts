@@ -3,13 +3,15 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
+import type { Logger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from './app.ts';
 import type { Config } from './config.ts';
 import { MINUTE } from './core/time.ts';
 import { migrate } from './database/migrate.ts';
 import { openDatabase } from './database/open.ts';
-import { openKeyring, reloadKeyring } from './encryption/keys.ts';
+import type { Keyring } from './encryption/keyring.ts';
+import { openKeyring } from './encryption/keys.ts';
 import { Metrics } from './http/metrics.ts';
 import { every } from './jobs/every.ts';
 import { openLog } from './log.ts';
@@ -50,13 +52,9 @@ export async function startServer(config: Config, { pages, outbound }: Options =
   try {
     await migrate(db);
     const keyring = await openKeyring(db, config.secretKeys);
-    const readKeysAgain = () => reloadKeyring(db, keyring, config.secretKeys);
     const services = createServices({
       db,
       keyring,
-      // A key that cannot be opened here, as after a change of SECRET_KEY, is as good as none.
-      reloadKeyring: () =>
-        readKeysAgain().catch((error: unknown) => log.error({ err: error }, 'the keys cannot be read')),
       outbound: outbound ?? createOutbound({ allow: config.outboundAllow }),
       identity: config.identity,
       limits: config.limits,
@@ -71,7 +69,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     const server = await listen(app, config);
     await services.jobs.start();
     // Another process may have rotated the keys: what is sealed from now on uses the new one.
-    const stopReading = every(MINUTE, readKeysAgain, log);
+    const stopReading = every(MINUTE, () => readKeys(keyring, log), log);
     const finish = async () => {
       services.clouds.stop();
       await Promise.all([services.jobs.stop(JOBS_GRACE), stopReading(), stopListening(server)]);
@@ -84,6 +82,11 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     await db.close();
     throw error;
   }
+}
+
+async function readKeys(keyring: Keyring, log: Logger): Promise<void> {
+  await keyring.reload();
+  if (keyring.trouble) log.error(keyring.trouble);
 }
 
 function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Promise<ServerType> {

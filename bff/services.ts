@@ -35,8 +35,6 @@ export type Services = {
 type Options = {
   db: Database;
   keyring: Keyring;
-  /** Reads the keys anew, when a token names one that this process does not know. */
-  reloadKeyring: () => Promise<void>;
   outbound: Outbound;
   identity?: OurIdentity | undefined;
   limits: { session: Quota; organization: Quota };
@@ -48,7 +46,6 @@ type Options = {
 export function createServices({
   db,
   keyring,
-  reloadKeyring,
   outbound,
   identity,
   limits,
@@ -62,10 +59,11 @@ export function createServices({
   jobs.addSchedule(turnOff({ db, keyring }));
   const readiness = new Readiness();
   readiness.add(() => jobs.findTrouble());
+  readiness.add(() => keyring.trouble, { canServe: false });
   return {
     db,
     keyring,
-    tokens: new TokenVerifier(keyring, reloadKeyring),
+    tokens: new TokenVerifier(keyring),
     keyUses: new KeyUses(db, log),
     clouds,
     jobs,

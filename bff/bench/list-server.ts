@@ -63,9 +63,8 @@ async function memory(): Promise<number> {
 
 async function ours(): Promise<Ready> {
   const limits = { session: UNLIMITED, organization: UNLIMITED };
-  const reloadKeyring = async () => {};
   const log = pino({ level: 'silent' });
-  const app = createApp(createServices({ db, keyring, reloadKeyring, outbound: closedDoor(), limits, log }));
+  const app = createApp(createServices({ db, keyring, outbound: closedDoor(), limits, log }));
   const response = await app.request('/v1/embed-sessions', {
     method: 'POST',
     headers: { authorization: `Bearer ${portal.secret}`, 'content-type': 'application/json' },

@@ -78,7 +78,6 @@ async function compare(): Promise<void> {
     createServices({
       db,
       keyring,
-      reloadKeyring: async () => {},
       outbound: { fetch: () => Promise.reject(new Error('Nobody is asked.')), close: async () => {} },
       limits: { session: unlimited, organization: unlimited },
       log: pino({ level: 'silent' }),

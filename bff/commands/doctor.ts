@@ -1,10 +1,12 @@
 import { statSync } from 'node:fs';
 import { openKeyring } from '../encryption/keys.ts';
+import { findBroken } from '../encryption/sealed.ts';
 import type { Config } from '../config.ts';
 import { locate } from '../database/location.ts';
 import { openDatabase } from '../database/open.ts';
 import { findDrift } from '../usage/rollup.ts';
 import type { Command } from './command.ts';
+import { sayBroken } from './rotate-key.ts';
 
 type Finding = { check: string; ok: boolean; detail: string };
 
@@ -64,14 +66,24 @@ async function examine(config: () => Config): Promise<Finding[]> {
       return [`ok, ${(size / 1e6).toFixed(1)} MB`, undefined];
     });
   }
-  await look('SECRET_KEY', async () => {
+  const keyring = await look('SECRET_KEY', async () => {
     const rows = tables?.length ? await db.read('select id from encryption_keys') : [];
     if (rows.length === 0) return ['no key yet: the first start makes one', undefined];
     if (!read.secretKeys.current)
       throw new Error(`The key of this database is missing: it was in SECRET_KEY, or in ${read.dataDir}/secret.key.`);
-    const keyring = await openKeyring(db, read.secretKeys);
-    return [`opens the ${rows.length} keys, ${keyring.activeId} is in use`, undefined];
+    const opened = await openKeyring(db, read.secretKeys);
+    const closed = rows.map(({ id }) => id as string).filter((id) => !opened.has(id));
+    if (closed.length > 0)
+      throw new Error(`These keys are damaged, or need SECRET_KEY_PREVIOUS: ${closed.join(', ')}.`);
+    return [`opens the ${rows.length} keys, ${opened.activeId} is in use`, opened];
   });
+  if (keyring) {
+    await look('secrets', async () => {
+      const { sealed, broken } = await findBroken(db, keyring);
+      if (broken.length > 0) throw new Error(broken.map(sayBroken).join(' '));
+      return [`${sealed} can be opened`, undefined];
+    });
+  }
   await look('usage', async () => {
     const drift = tables?.length ? await findDrift(db) : [];
     if (drift.length > 0)

@@ -230,6 +230,41 @@ test('tokens outlive a rotation of the keys, and new ones are signed with the ne
   assert.ok(id);
 });
 
+test('a retired key verifies what was signed before it was retired, and nothing later', async () => {
+  const { token } = await acme.begin();
+  const { kid } = decodeProtectedHeader(token);
+  const stolen = app.services.keyring.derive('embed session tokens');
+  const { iat } = decodeJwt(token);
+  const signed = (issuedAt: number) =>
+    new SignJWT({ ...decodeJwt(token), iat: issuedAt })
+      .setProtectedHeader({ alg: 'HS256', typ: 'embed+jwt', kid: kid! })
+      .sign(stolen);
+  assert.equal((await whoAmI(await signed(iat! + 2))).status, 200, 'the control, before the rotation');
+  await rotateKeys(app.db, app.services.keyring, SECRET_KEYS);
+  assert.equal((await whoAmI(token)).status, 200);
+  assert.equal((await whoAmI(await signed(iat! + 60))).status, 401);
+});
+
+test('a process which lacks the key that seals now begins nothing, says so in /readyz, and goes on with the rest', async () => {
+  const one = await openTestApp();
+  const { begin, secret, members } = await one.organization();
+  const { token } = await begin();
+  const whoAmI = async () =>
+    (await one.send('GET', '/v1/session', undefined, { ...bearer(token), origin: ORIGIN })).status;
+  const mint = () =>
+    one.send('POST', '/v1/embed-sessions', { member: members.ADMIN, scopes: ['account:read'] }, bearer(secret));
+  const newer = { current: 'another secret key, which this process was not given', previous: [SECRET_KEYS.current] };
+  await rotateKeys(one.db, await openKeyring(one.db, newer), newer);
+
+  const refused = await mint();
+  assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '60']);
+  const ready = await one.send('GET', '/readyz');
+  assert.equal(ready.status, 503);
+  assert.match(ready.body.detail, /^This process cannot open the key c\w+, so it seals and signs nothing\./);
+  assert.equal(await whoAmI(), 200);
+  await one.close();
+});
+
 test('a process learns of keys that another one has made', async () => {
   const process = await openTestApp();
   const { begin } = await process.organization();

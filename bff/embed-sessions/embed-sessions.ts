@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts';
 import { readRow } from '../core/row.ts';
 import type { MemberScope, PortalScope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
+import type { Statement } from '../database/database.ts';
 import { coversOrigin } from '../portals/contract.ts';
 import type { CurrentSession, EmbedSession, NewEmbedSession } from './contract.ts';
 import { LONGEST_TOKEN, signToken } from './token.ts';
@@ -12,6 +13,19 @@ const TOPIC = 'embed-sessions';
 
 /** Begins a session for a member who is there; none is made by this. It cannot reach further than its portal. */
 export async function createEmbedSession(scope: PortalScope, input: NewEmbedSession): Promise<EmbedSession> {
+  try {
+    return await begin(scope, input);
+  } catch (error) {
+    if (error !== keyRetired) throw error;
+    await scope.keyring.reload();
+    return begin(scope, input);
+  }
+}
+
+/** Thrown where another process has rotated the keys: the token would be signed with one that is retired. */
+const keyRetired = new Error('The key that signs has been retired.');
+
+async function begin(scope: PortalScope, input: NewEmbedSession): Promise<EmbedSession> {
   const { portalId } = scope.actor;
   const memberId = await findMember(scope, input.member);
   const scopes = within(scope.actor, input);
@@ -21,7 +35,8 @@ export async function createEmbedSession(scope: PortalScope, input: NewEmbedSess
   const id = createId(now);
   const { organizationId } = scope;
   const claims = { sessionId: id, organizationId, memberId, portalId, origins, scopes, projects: input.projects };
-  const token = await signToken(scope.keyring, claims, now, expiresAt);
+  const keyId = scope.keyring.activeId;
+  const token = await signToken(scope.keyring, keyId, claims, now, expiresAt);
   if (token.length > LONGEST_TOKEN) {
     throw new Problem('invalid', 'The token of this session would be too long to be sent.', {
       fields: { origins: 'Hold the session to fewer origins of the portal, or to shorter ones.' },
@@ -47,11 +62,17 @@ export async function createEmbedSession(scope: PortalScope, input: NewEmbedSess
   // Sessions are many, and the log keeps them for ever: of up to a hundred origins and projects it has the number.
   const details = { memberId, scopes, origins: origins.length, projects: input.projects?.length ?? null };
   const fact = { action: 'embed_session.created', topic: TOPIC, subjectId: id, memberId, details };
-  await change(scope, fact, [statement], {
+  await change(scope, fact, [whileActive(keyId), statement], {
     once: 'The first request began a session, and its answer alone held the token. Begin another one.',
   });
   return { id, token, expiresIn: input.ttlSeconds, expiresAt: toTimestamp(expiresAt) };
 }
+
+const whileActive = (keyId: string): Statement => ({
+  sql: 'select id from encryption_keys where id = :keyId and retired_at is null',
+  args: { keyId },
+  ifNoRows: () => keyRetired,
+});
 
 /** Ends a session of this portal; its token stops with the next request. Ending one twice is the same as once. */
 export async function endEmbedSession(scope: PortalScope, id: string): Promise<void> {

@@ -17,16 +17,22 @@ const AUDIENCE = 'labelboard:embed';
 const TYPE = 'embed+jwt';
 const PURPOSE = 'embed session tokens';
 
-export function signToken(keyring: Keyring, claims: Claims, issuedAt: number, expiresAt: number): Promise<string> {
+export function signToken(
+  keyring: Keyring,
+  keyId: string,
+  claims: Claims,
+  issuedAt: number,
+  expiresAt: number,
+): Promise<string> {
   const { sessionId, organizationId, memberId, portalId, origins, scopes, projects } = claims;
   return new SignJWT({ org: organizationId, portal: portalId, origins, scopes, ...(projects && { projects }) })
-    .setProtectedHeader({ alg: 'HS256', typ: TYPE, kid: keyring.activeId })
+    .setProtectedHeader({ alg: 'HS256', typ: TYPE, kid: keyId })
     .setAudience(AUDIENCE)
     .setSubject(memberId)
     .setJti(sessionId)
     .setIssuedAt(Math.floor(issuedAt / 1000))
     .setExpirationTime(Math.floor(expiresAt / 1000))
-    .sign(keyring.derive(PURPOSE));
+    .sign(keyring.derive(PURPOSE, keyId));
 }
 
 type Verified = { sessionId: string; expiresAt: number };
@@ -39,14 +45,12 @@ const CAPACITY = 10_000;
 
 export class TokenVerifier {
   #keyring: Keyring;
-  #reload: () => Promise<void>;
   #known = new Map<string, Verified>();
   #reloading: Promise<void> | undefined;
   #reloadedAt = -Infinity;
 
-  constructor(keyring: Keyring, reload: () => Promise<void>) {
+  constructor(keyring: Keyring) {
     this.#keyring = keyring;
-    this.#reload = reload;
   }
 
   /** The session id of a token of ours that has not ended; undefined for any other. */
@@ -65,8 +69,10 @@ export class TokenVerifier {
         algorithms: ['HS256'],
         audience: AUDIENCE,
         typ: TYPE,
-        requiredClaims: ['exp', 'jti', 'sub', 'org', 'portal'],
+        requiredClaims: ['iat', 'exp', 'jti', 'sub', 'org', 'portal'],
       });
+      // Whoever got hold of a retired key makes no session with it.
+      if (!this.#keyring.wasActive(kid, payload.iat! * 1000)) return undefined;
       const verified = { sessionId: payload.jti!, expiresAt: payload.exp! * 1000 };
       if (this.#known.size >= CAPACITY) this.#known.delete(this.#known.keys().next().value!);
       this.#known.set(token, verified);
@@ -87,7 +93,7 @@ export class TokenVerifier {
     try {
       await sleep(Math.max(0, this.#reloadedAt + 1000 - performance.now()));
       this.#reloadedAt = performance.now();
-      await this.#reload();
+      await this.#keyring.reload();
     } finally {
       this.#reloading = undefined;
     }

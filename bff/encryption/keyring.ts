@@ -1,32 +1,55 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Problem } from '../core/problem.ts';
 
 export type Key = { id: string; secret: Buffer; retiredAt: number | null };
 
+/** The keys of a database, oldest first; without a secret where this process cannot open it. */
+export type StoredKey = Omit<Key, 'secret'> & { secret: Buffer | undefined };
+
 /** The keys that are there. The newest one seals and signs; the retired ones open and verify until nothing needs them. */
 export class Keyring {
+  readonly #read: () => Promise<readonly StoredKey[]>;
   #keys = new Map<string, Key>();
   #derived = new Map<string, Buffer>();
-  #active!: Key;
+  #activeId = '';
 
-  constructor(keys: readonly Key[]) {
-    this.replace(keys);
+  /** `read` gives the keys as they stand in the database. */
+  constructor(read: () => Promise<readonly StoredKey[]>) {
+    this.#read = read;
   }
 
-  /** Takes over the keys as they now stand in the database, oldest first. */
-  replace(keys: readonly Key[]): void {
-    const active = keys.findLast(({ retiredAt }) => retiredAt === null);
-    if (!active) throw new Error('There is no key that seals.');
-    this.#keys = new Map(keys.map((key) => [key.id, key]));
+  /** Takes over what another process has rotated. A key that was opened before and cannot be opened any more is kept. */
+  async reload(): Promise<void> {
+    const stored = await this.#read();
+    const keys = stored.map((key): StoredKey => ({ ...key, secret: key.secret ?? this.#keys.get(key.id)?.secret }));
+    this.#keys = new Map(keys.flatMap(({ secret, ...key }) => (secret ? [[key.id, { ...key, secret }]] : [])));
     this.#derived.clear();
-    this.#active = active;
+    this.#activeId = stored.findLast(({ retiredAt }) => retiredAt === null)?.id ?? '';
   }
 
+  /** What this process cannot do: it lacks the key that seals now, as after a rotation of which it was not told. */
+  get trouble(): string | undefined {
+    return this.#keys.has(this.#activeId)
+      ? undefined
+      : `This process cannot open the key ${this.#activeId}, so it seals and signs nothing. Give it the SECRET_KEY that \`lb rotate-key\` ran with.`;
+  }
+
+  /** The id of the key that seals and signs. Throws a Problem where this process cannot open it. */
   get activeId(): string {
-    return this.#active.id;
+    if (this.#keys.has(this.#activeId)) return this.#activeId;
+    throw new Problem('unavailable', 'This server cannot read the current keys, so nothing was changed.', {
+      retryAfter: 60,
+    });
   }
 
   has(id: string): boolean {
     return this.#keys.has(id);
+  }
+
+  /** Whether a key that seals and signs no more did so at this moment: what is said to be of a later one is forged. */
+  wasActive(id: string, at: number): boolean {
+    const key = this.#keys.get(id);
+    return key !== undefined && (key.retiredAt === null || at <= key.retiredAt);
   }
 
   /** 32 bytes for one purpose, derived by HKDF (RFC 5869), so that no key serves two. */

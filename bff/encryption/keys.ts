@@ -2,8 +2,9 @@ import { hkdfSync, randomBytes } from 'node:crypto';
 import { ConfigError } from '../core/config-error.ts';
 import { createId } from '../core/id.ts';
 import { HOUR } from '../core/time.ts';
-import type { Database, Row, Statement } from '../database/database.ts';
-import { Keyring, open, seal, type Key } from './keyring.ts';
+import type { Database, Statement } from '../database/database.ts';
+import { Keyring, open, seal, type StoredKey } from './keyring.ts';
+import { resealAll, SEALED, type Broken } from './sealed.ts';
 
 /** What an operator gives: `current` wraps the keys in the database; `previous` ones still unwrap them. */
 export type SecretKeys = { current: string; previous: readonly string[] };
@@ -22,26 +23,35 @@ export function checkSecretKeys({ current, previous }: SecretKeys): void {
   }
 }
 
-/** Reads the keys, and makes the first one where there is none. */
+/** Reads the keys, and makes the first one where there is none. Throws where the key that seals cannot be opened. */
 export async function openKeyring(db: Database, secrets: SecretKeys): Promise<Keyring> {
+  const keyring = await openAnyKeyring(db, secrets);
+  if (keyring.trouble) {
+    throw new ConfigError(
+      'The key in use of this database is damaged: others open with this SECRET_KEY, and it does not. `lb rotate-key` makes another one, and names the credentials that must be entered again.',
+    );
+  }
+  return keyring;
+}
+
+/** The same for whoever mends them: at least one key can be opened. */
+export async function openAnyKeyring(db: Database, secrets: SecretKeys): Promise<Keyring> {
   checkSecretKeys(secrets);
-  const rows = await readKeys(db);
-  if (rows.length > 0) return new Keyring(rows.map((row) => unwrap(row, secrets)));
-  await db.write([insertKey(secrets, 'not exists (select 1 from encryption_keys)')]);
-  return new Keyring((await readKeys(db)).map((row) => unwrap(row, secrets)));
+  const first = await readKeys(db, secrets);
+  if (first.length === 0) await db.write([insertKey(secrets, 'not exists (select 1 from encryption_keys)')]);
+  else if (first.every(({ secret }) => !secret)) throw wrongSecret();
+  const keyring = new Keyring(() => readKeys(db, secrets));
+  await keyring.reload();
+  return keyring;
 }
 
-/** Takes over what another process has rotated meanwhile. */
-export async function reloadKeyring(db: Database, keyring: Keyring, secrets: SecretKeys): Promise<void> {
-  keyring.replace((await readKeys(db)).map((row) => unwrap(row, secrets)));
-}
-
-export type Rotation = { keyId: string; resealed: number; deleted: number };
+/** `broken`: what could not be sealed anew, because it cannot be opened. */
+export type Rotation = { keyId: string; resealed: number; deleted: number; broken: Broken[] };
 
 /**
  * Makes a new key, retires the others, wraps all of them with the current SECRET_KEY, seals every credential anew, and
  * deletes the keys that nothing can need any more. It can be interrupted anywhere and run again; servers on the same
- * database go on meanwhile.
+ * database go on meanwhile. What is damaged is left as it is, and named.
  */
 export async function rotateKeys(
   db: Database,
@@ -49,56 +59,34 @@ export async function rotateKeys(
   secrets: SecretKeys,
   now = Date.now(),
 ): Promise<Rotation> {
-  const rows = await readKeys(db);
+  const keys = await readKeys(db, secrets);
   await db.write([
-    ...rows.map((row) => rewrap(row, secrets)),
+    ...keys.flatMap(({ id, secret }) => (secret ? [rewrap(id, secret, secrets)] : [])),
     { sql: 'update encryption_keys set retired_at = :now where retired_at is null', args: { now } },
     insertKey(secrets, 'true', now),
   ]);
-  await reloadKeyring(db, keyring, secrets);
-  let resealed = 0;
-  for (const place of SEALED) resealed += await reseal(db, keyring, place);
+  await keyring.reload();
+  const { resealed, broken } = await resealAll(db, keyring);
+  const inUse = SEALED.map(({ table }) => `and id not in (select key_id from ${table} where key_id is not null)`);
   const [gone] = await db.write([
     {
       sql: `delete from encryption_keys
-            where retired_at < :before
-              and id not in (select key_id from integrations where key_id is not null)
-              and id not in (select key_id from idempotency_keys)`,
+            where retired_at < :before and id not in (select key_id from idempotency_keys) ${inUse.join(' ')}`,
       args: { before: now - RETIRED_FOR },
     },
   ]);
-  return { keyId: keyring.activeId, resealed, deleted: gone!.changes };
+  return { keyId: keyring.activeId, resealed, deleted: gone!.changes, broken };
 }
 
-/** Where sealed values are kept. Each is sealed to its row (see `Keyring.seal`), with the key’s id in `key_id` beside it. */
-const SEALED = [{ table: 'integrations', column: 'credentials' }];
-
-async function reseal(db: Database, keyring: Keyring, { table, column }: (typeof SEALED)[number]): Promise<number> {
-  let resealed = 0;
-  for (;;) {
-    const rows = await db.read(
-      `select id, key_id, ${column} as sealed from ${table} where key_id is not null and key_id <> :keyId limit 100`,
-      {
-        keyId: keyring.activeId,
-      },
-    );
-    if (rows.length === 0) return resealed;
-    const results = await db.write(
-      rows.map((row) => {
-        const { id, key_id: was, sealed: old } = row as { id: string; key_id: string; sealed: Uint8Array };
-        const { sealed, keyId } = keyring.seal(keyring.open(old, was, `${table}/${id}`), `${table}/${id}`);
-        return {
-          sql: `update ${table} set ${column} = :sealed, key_id = :keyId where id = :id and key_id = :was and ${column} = :old`,
-          args: { sealed, keyId, id, was, old },
-        };
-      }),
-    );
-    resealed += results.reduce((sum, { changes }) => sum + changes, 0);
-  }
+/** Each with its secret, where one of these opens it. */
+async function readKeys(db: Database, secrets: SecretKeys): Promise<StoredKey[]> {
+  const rows = await db.read('select id, wrapped, retired_at from encryption_keys order by created_at, id');
+  return rows.map((row) => ({
+    id: row['id'] as string,
+    secret: unwrap(row['id'] as string, row['wrapped'] as Uint8Array, secrets),
+    retiredAt: row['retired_at'] as number | null,
+  }));
 }
-
-const readKeys = (db: Database) =>
-  db.read('select id, wrapped, retired_at from encryption_keys order by created_at, id');
 
 function insertKey(secrets: SecretKeys, condition: string, now = Date.now()): Statement {
   const id = createId(now);
@@ -108,30 +96,28 @@ function insertKey(secrets: SecretKeys, condition: string, now = Date.now()): St
   };
 }
 
-function rewrap(row: Row, secrets: SecretKeys): Statement {
-  const { id, secret } = unwrap(row, secrets);
-  return {
-    sql: 'update encryption_keys set wrapped = :wrapped where id = :id',
-    args: { id, wrapped: wrap(secret, id, secrets.current) },
-  };
-}
+const rewrap = (id: string, secret: Buffer, secrets: SecretKeys): Statement => ({
+  sql: 'update encryption_keys set wrapped = :wrapped where id = :id',
+  args: { id, wrapped: wrap(secret, id, secrets.current) },
+});
 
 const wrappingKey = (secretKey: string) => Buffer.from(hkdfSync('sha256', secretKey, '', 'wrap', 32));
 
 const wrap = (secret: Buffer, id: string, secretKey: string) =>
   seal(wrappingKey(secretKey), secret, `encryption_keys/${id}`);
 
-function unwrap(row: Row, { current, previous }: SecretKeys): Key {
-  const { id, wrapped, retired_at } = row as { id: string; wrapped: Uint8Array; retired_at: number | null };
+function unwrap(id: string, wrapped: Uint8Array, { current, previous }: SecretKeys): Buffer | undefined {
   for (const secretKey of [current, ...previous]) {
     try {
-      const secret = open(wrappingKey(secretKey), wrapped, `encryption_keys/${id}`);
-      return { id, secret, retiredAt: retired_at };
+      return open(wrappingKey(secretKey), wrapped, `encryption_keys/${id}`);
     } catch {
       // the next one may fit
     }
   }
-  throw new ConfigError(
+  return undefined;
+}
+
+const wrongSecret = () =>
+  new ConfigError(
     'SECRET_KEY does not open this database. Give the SECRET_KEY with which it was made; after a change, give the old one as SECRET_KEY_PREVIOUS and run `lb rotate-key`.',
   );
-}

@@ -79,5 +79,12 @@ async function findReply({ db, keyring }: Scope, idempotency: Idempotency): Prom
       fields: { 'Idempotency-Key': 'Use a new key for a new request.' },
     });
   }
-  return JSON.parse(keyring.open(row['reply'] as Uint8Array, row['key_id'] as string, contextOf(idempotency))) as Reply;
+  try {
+    return JSON.parse(
+      keyring.open(row['reply'] as Uint8Array, row['key_id'] as string, contextOf(idempotency)),
+    ) as Reply;
+  } catch (cause) {
+    // Damaged, or of a key that this process cannot read: that it was done is all that is known.
+    throw new Problem('conflict', 'This was done already, but its answer cannot be read any more.', { cause });
+  }
 }

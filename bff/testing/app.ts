@@ -5,7 +5,7 @@ import { PERMISSIONS, type Permission, type Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import type { Database } from '../database/database.ts';
 import type { EmbedSession } from '../embed-sessions/contract.ts';
-import { openKeyring, reloadKeyring } from '../encryption/keys.ts';
+import { openKeyring } from '../encryption/keys.ts';
 import type { Quota } from '../http/limits.ts';
 import type { OurIdentity } from '../integrations/providers/provider.ts';
 import { newRecordedMember, newOrganization } from '../members/new-member.ts';
@@ -37,7 +37,6 @@ export async function openTestApp({ database, outbound = closedDoor(), identity,
   const services = createServices({
     db,
     keyring,
-    reloadKeyring: () => reloadKeyring(db, keyring, SECRET_KEYS),
     outbound,
     identity,
     limits: limits ?? { session: UNLIMITED, organization: UNLIMITED },
