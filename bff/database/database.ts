@@ -38,6 +38,12 @@ export interface Database {
   /** All statements in one transaction, in order; either all of them are kept or none is. */
   write(statements: readonly Statement[]): Promise<Result[]>;
 
+  /**
+   * As `write`, with foreign keys off until the end, so that a table which others reference can be dropped and made anew.
+   * Throws, and keeps nothing, where a reference then leads nowhere.
+   */
+  rebuild(statements: readonly Statement[]): Promise<void>;
+
   /** Waits for the writes under way, then lets go of the file or the connection. */
   close(): Promise<void>;
 }

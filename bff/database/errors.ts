@@ -28,6 +28,9 @@ export function toProblem(error: unknown): unknown {
   return isLost ? unavailable('The database is not available. Try again in a moment.', error) : error;
 }
 
+/** What a rebuild of tables has left behind. */
+export const brokenReferences = () => new Error('A foreign key leads to a row that is not there.');
+
 /** `cause` is for the log. */
 export const unavailable = (message: string, cause?: unknown) =>
   new Problem('unavailable', message, { retryAfter: 1, cause });

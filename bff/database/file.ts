@@ -4,7 +4,7 @@ import Libsql from 'libsql';
 import { Problem } from '../core/problem.ts';
 import { Cache } from './cache.ts';
 import type { Args, Database, Result, Row, Statement } from './database.ts';
-import { codeOf, isBusy, toProblem, unavailable } from './errors.ts';
+import { brokenReferences, codeOf, isBusy, toProblem, unavailable } from './errors.ts';
 import { openReadOnly } from './read-only.ts';
 import { bind, compile, type Compiled, type NativeValue } from './statement.ts';
 import { takeWriterLock } from './writer-lock.ts';
@@ -97,14 +97,31 @@ class FileDatabase implements Database {
     return this.read(sql, args);
   }
 
-  async write(statements: readonly Statement[]): Promise<Result[]> {
+  write(statements: readonly Statement[]): Promise<Result[]> {
+    return this.#write(statements, (steps) => this.#transaction(steps));
+  }
+
+  async rebuild(statements: readonly Statement[]): Promise<void> {
+    await this.#write(statements, (steps) => {
+      this.#db.exec('pragma foreign_keys = off');
+      try {
+        return this.#transaction(steps, () => {
+          if (this.#db.prepare('pragma foreign_key_check').all().length > 0) throw brokenReferences();
+        });
+      } finally {
+        this.#db.exec('pragma foreign_keys = on');
+      }
+    });
+  }
+
+  async #write(statements: readonly Statement[], commit: (steps: readonly Step[]) => Result[]): Promise<Result[]> {
     if (this.#closed) throw new Error('The database is closed.');
     if (this.#readOnly) throw new Error('The database was opened to be read only.');
     const steps = statements.map(({ sql, args, ifNoRows }) => ({ sql, values: bind(compile(sql), args), ifNoRows }));
     const deadline = performance.now() + this.#patience;
     const done = this.#lastWrite.then(async () => {
       while (this.#worked > TURN) await this.#nextTurn();
-      return untilFree(deadline, () => this.#transaction(steps));
+      return untilFree(deadline, () => commit(steps));
     });
     this.#lastWrite = done.catch(() => {});
     return done;
@@ -135,11 +152,12 @@ class FileDatabase implements Database {
     });
   }
 
-  #transaction(steps: readonly Step[]): Result[] {
+  #transaction(steps: readonly Step[], check: () => void = () => {}): Result[] {
     return this.#work(() => {
       this.#db.exec('begin immediate');
       try {
         const results = steps.map((step) => this.#run(step));
+        check();
         this.#db.exec('commit');
         return results;
       } catch (error) {

@@ -84,6 +84,35 @@ describe(`migrations on a ${testDatabaseKind}`, () => {
     );
   });
 
+  test('can make a table anew that others reference, and leave no reference that leads nowhere', async () => {
+    const db = await openDatabase(await nowhere());
+    stops.unshift(() => db.close());
+    const first = `create table owners (id integer primary key, name text) strict;
+      create table things (id integer primary key, owner integer not null references owners (id) on delete cascade) strict;
+      insert into owners values (1, 'Ada'), (2, 'Grace');
+      insert into things values (1, 1), (2, 2);`;
+    const rebuilt = (rows: string) => `-- A name is demanded now.
+      pragma foreign_keys = off;
+      create table owners_new (id integer primary key, name text not null) strict;
+      insert into owners_new select id, name from owners where ${rows};
+      drop table owners;
+      alter table owners_new rename to owners;`;
+    const count = () =>
+      db.read('select (select count(*) from owners) as owners, (select count(*) from things) as things');
+    await migrate(db, folderOf({ '0001_owners.sql': first }));
+    await assert.rejects(
+      migrate(db, folderOf({ '0001_owners.sql': first, '0002_names.sql': rebuilt('id = 1') })),
+      (error: Error) => /0002_names\.sql failed/.test(error.message) && /leads to a row/.test(String(error.cause)),
+    );
+    assert.deepEqual(await count(), [{ owners: 2, things: 2 }]);
+    await migrate(db, folderOf({ '0001_owners.sql': first, '0002_names.sql': rebuilt('true') }));
+    assert.deepEqual(await count(), [{ owners: 2, things: 2 }]);
+    await assert.rejects(db.write([{ sql: 'insert into owners values (3, null)' }]), /NOT NULL/);
+    await assert.rejects(db.write([{ sql: 'insert into things values (3, 9)' }]), /FOREIGN KEY/, 'they are on again');
+    await db.write([{ sql: 'delete from owners where id = 2' }]);
+    assert.deepEqual(await count(), [{ owners: 1, things: 1 }]);
+  });
+
   // A server is given a transaction as a whole, and has all of it or nothing.
   if (testDatabaseKind === 'file') {
     test('finish at the next start where they were interrupted', async () => {

@@ -12,13 +12,16 @@ const TABLE = `create table if not exists migrations (
   sha256     text not null, -- of the file, which never changes
   applied_at integer not null
 ) strict`;
+/** A pragma of SQLite that does nothing inside of a transaction, so `rebuild` does it. */
+const REBUILDS = /^pragma\s+foreign_keys\s*=\s*off$/i;
 const MIGRATIONS = new URL('./migrations/', import.meta.url);
 
 /**
  * Brings the tables up to date with the numbered files of `folder`, each in one transaction together with its row in
  * `migrations`: one that was interrupted is not there at all, and is applied by the next start. Several processes may
  * migrate one server at the same time. Returns the names of those which this call applied.
- * Throws a Problem where the database is newer than the program, or was made by other files than these.
+ * One that begins with `pragma foreign_keys = off;` may make tables anew which others reference: they are checked
+ * before its commit. Throws a Problem where the database is newer than the program, or was made by other files than these.
  */
 export async function migrate(db: Database, folder: URL = MIGRATIONS): Promise<string[]> {
   const migrations = readMigrations(folder);
@@ -69,7 +72,9 @@ async function apply(db: Database, { name, text, sha256 }: Migration): Promise<b
   };
   try {
     // The claim comes first: of two processes one waits here, and finds that there is nothing left to do.
-    await db.write([claim, ...[...statements(text)].map((statement) => ({ sql: statement.text }))]);
+    const all = [...statements(text)].map((statement) => ({ sql: statement.text }));
+    if (REBUILDS.test(all[0]?.sql ?? '')) await db.rebuild([claim, ...all.slice(1)]);
+    else await db.write([claim, ...all]);
     return true;
   } catch (error) {
     if (isUniqueViolation(error, 'migrations.name')) return false;

@@ -1,8 +1,8 @@
-import { LibsqlBatchError, type InStatement, type ResultSet } from '@libsql/client/ws';
+import { LibsqlBatchError, type Client, type InStatement, type ResultSet } from '@libsql/client/ws';
 import { Problem } from '../core/problem.ts';
 import { Connection } from './connection.ts';
 import type { Args, Database, Result, Row, Statement } from './database.ts';
-import { unavailable } from './errors.ts';
+import { brokenReferences, unavailable } from './errors.ts';
 import { ask } from './http.ts';
 import { bind, compile, type Compiled, type NativeValue } from './statement.ts';
 
@@ -74,7 +74,7 @@ class ServerDatabase implements Database {
       const compiled = compile(sql);
       const values = bind(compiled, args);
       const place = batch.push({ sql: compiled.sql, args: values }) - 1;
-      if (ifNoRows) guards.set(batch.push(guard(compiled, values)) - 1, ifNoRows);
+      if (ifNoRows) guards.set(batch.push(guardRows(compiled, values)) - 1, ifNoRows);
       return { place, changes: compiled.kind === 'change' };
     });
     const results = await this.#commit(batch, guards);
@@ -84,21 +84,35 @@ class ServerDatabase implements Database {
     });
   }
 
+  async rebuild(statements: readonly Statement[]): Promise<void> {
+    const batch = statements.map(({ sql, args }): InStatement => {
+      const compiled = compile(sql);
+      return { sql: compiled.sql, args: bind(compiled, args) };
+    });
+    const check = guard('exists (select 1 from pragma_foreign_key_check)');
+    const guards = new Map([[batch.length, brokenReferences]]);
+    await this.#commit([...batch, check], guards, (client, all) => client.migrate(all));
+  }
+
   /** One write at a time: the server has one writer, and threads that wait for it keep its processors busy. */
-  #commit(batch: InStatement[], guards: ReadonlyMap<number, () => Error>): Promise<ResultSet[]> {
+  #commit(
+    batch: InStatement[],
+    guards: Guards,
+    send: Send = (client, all) => client.batch(all, 'write'),
+  ): Promise<ResultSet[]> {
     const asked = performance.now();
     const turn = this.#written.then(() => {
       if (performance.now() - asked > this.#deadlines.write)
         throw unavailable('The database is too slow. Nothing was changed.');
-      return this.#send(batch, guards);
+      return this.#send(batch, guards, send);
     });
     this.#written = turn.catch(() => {});
     return turn;
   }
 
-  async #send(batch: InStatement[], guards: ReadonlyMap<number, () => Error>): Promise<ResultSet[]> {
+  async #send(batch: InStatement[], guards: Guards, send: Send): Promise<ResultSet[]> {
     try {
-      return await this.#primary.call(this.#deadlines.write, (client) => client.batch(batch, 'write'));
+      return await this.#primary.call(this.#deadlines.write, (client) => send(client, batch));
     } catch (error) {
       const isGuard = error instanceof LibsqlBatchError && error.message.endsWith('integer overflow');
       if (isGuard) throw guards.get(error.statementIndex)?.() ?? error;
@@ -113,11 +127,22 @@ class ServerDatabase implements Database {
   }
 }
 
-/** Fails, and with it the transaction, where the statement before neither changed nor returned a row: the smallest integer has no absolute value. */
-function guard({ kind, sql }: Compiled, values: NativeValue[]): InStatement {
+/** By their place in a batch, the guards of its statements with what is thrown where one fails. */
+type Guards = ReadonlyMap<number, () => Error>;
+
+type Send = (client: Client, batch: InStatement[]) => Promise<ResultSet[]>;
+
+/** Fails, and with it the transaction, where the condition holds: the smallest integer has no absolute value. */
+const guard = (condition: string, args: NativeValue[] = []): InStatement => ({
+  sql: `select abs(-9223372036854775807 - (${condition})) > 0`,
+  args,
+});
+
+/** Fails where the statement before neither changed nor returned a row. */
+function guardRows({ kind, sql }: Compiled, values: NativeValue[]): InStatement {
   // The line ends before the parenthesis, since the SQL may end in a comment.
   const nothing = { read: `not exists (${sql}\n)`, change: 'changes() = 0', schema: 'true' }[kind];
-  return { sql: `select abs(-9223372036854775807 - (${nothing})) > 0`, args: kind === 'read' ? values : [] };
+  return guard(nothing, kind === 'read' ? values : []);
 }
 
 function toQuery(sql: string, args?: Args) {

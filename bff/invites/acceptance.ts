@@ -3,10 +3,12 @@ import type { Role } from '../core/contract.ts';
 import { Problem } from '../core/problem.ts';
 import { serverScope } from '../core/scope.ts';
 import { hashOf, isWellFormedSecret } from '../core/secret.ts';
+import { DAY, MINUTE } from '../core/time.ts';
 import type { Database } from '../database/database.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import { newMember } from '../members/new-member.ts';
+import { INVITE_DAYS } from './contract.ts';
 
 /** What whoever holds the link may know. */
 export type OpenInvite = { id: string; organizationId: string; organization: string; email: string; role: Role };
@@ -66,8 +68,11 @@ export async function acceptInvite(db: Database, keyring: Keyring, token: string
   return invite;
 }
 
-/** Not accepted, revoked or expired, and whoever invited is an admin still. */
-const OPEN = `i.ended_at is null and i.expires_at > :now and (i.invited_by is null or exists (
+/**
+ * Not accepted, revoked or expired, and whoever invited is an admin still. None lives longer than seven days, whatever
+ * the clock said when it was made.
+ */
+const OPEN = `i.ended_at is null and i.expires_at > :now and i.expires_at <= :now + ${INVITE_DAYS * DAY + MINUTE} and (i.invited_by is null or exists (
   select 1 from members inviter where inviter.id = i.invited_by and inviter.role = 'ADMIN' and inviter.removed_at is null))`;
 
 const linkEnded = () => new Problem('not_found', 'This invitation no longer works.');

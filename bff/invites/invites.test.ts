@@ -116,6 +116,21 @@ test('resending makes a new link and ends the one before; revoking ends it for g
   assert.equal((await send('DELETE', `/v1/invites/${invite.id}`)).status, 404);
 });
 
+test('an invitation made while the clock was ahead does not outlive its seven days by much', async () => {
+  const { send } = await organization();
+  const { body } = await send('POST', '/v1/invites', { emails: ['clock@new.example'], role: 'LABELER' });
+  const { invite, link } = body.items[0];
+  assert.equal((await app.send('GET', pathOf(link))).status, 200);
+  const ahead = Date.now() + 30 * DAY;
+  await app.write([
+    {
+      sql: 'update invites set created_at = :ahead, expires_at = :ahead + 604800000 where id = :id',
+      args: { ahead, id: invite.id },
+    },
+  ]);
+  assert.equal((await app.send('GET', pathOf(link))).status, 404);
+});
+
 test('an invitation dies with the permission of whoever sent it', async () => {
   const { send, members } = await organization();
   const { body } = await send('POST', '/v1/invites', { emails: ['dies@new.example'], role: 'ADMIN' });
