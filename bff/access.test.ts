@@ -14,6 +14,7 @@ import { membersAccess } from './members/testing/access.ts';
 import { portalsAccess } from './portals/testing/access.ts';
 import { projectsAccess } from './projects/testing/access.ts';
 import type { FeatureAccess, Furnished, TestApp, TestOrganization } from './testing/access.ts';
+import { tasksAccess } from './tasks/testing/access.ts';
 import { usageAccess } from './usage/testing/access.ts';
 import { bearer, openTestApp, ORIGIN, type Reply, type Send } from './testing/app.ts';
 
@@ -30,6 +31,7 @@ const FEATURES: FeatureAccess[] = [
   auditLogAccess,
   usageAccess,
   apiKeysAccess,
+  tasksAccess,
 ];
 
 type Access = Permission | 'session' | 'portal';
@@ -59,6 +61,7 @@ const OPEN = [
   'GET /docs',
   'GET /docs/{file}',
   'GET /embed/{path}',
+  'GET /task-files/{id}/{stream}',
   'GET /invite/page.css',
   'GET /invite/{token}',
   'POST /invite/{token}',
@@ -269,7 +272,7 @@ async function furnish(name: string): Promise<Furnished> {
   const organization = await app.organization(name);
   const admin = await organization.as();
   const made = [];
-  for (const feature of FEATURES) made.push(await feature.furnish?.(organization, admin));
+  for (const feature of FEATURES) made.push(await feature.furnish?.(organization, admin, app));
   return { ...organization, ids: Object.assign({}, ...made) as Record<string, string> };
 }
 

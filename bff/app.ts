@@ -23,6 +23,7 @@ import { invitePages, inviteRoutes } from './invites/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
+import { taskFileRoutes, taskRoutes } from './tasks/routes.ts';
 import type { Services } from './services.ts';
 import { usageRoutes } from './usage/routes.ts';
 
@@ -30,7 +31,7 @@ import { usageRoutes } from './usage/routes.ts';
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
 /** The table of contents of the API. Nothing of a body is read before it is known who sends it, how often, and that they may. */
-export function createApi({ clouds, checks }: Services) {
+export function createApi({ clouds, checks, tasks }: Services) {
   return new Hono<Env>()
     .use('/embed-sessions/*', asPortal, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/embed-sessions', embedSessionRoutes)
@@ -44,7 +45,8 @@ export function createApi({ clouds, checks }: Services) {
     .route('/portals', portalRoutes)
     .route('/api-keys', apiKeyRoutes)
     .route('/audit-log', auditLogRoutes)
-    .route('/usage', usageRoutes);
+    .route('/usage', usageRoutes)
+    .route('/tasks', taskRoutes(tasks));
 }
 
 export function createApp(services: Services) {
@@ -58,6 +60,7 @@ export function createApp(services: Services) {
     .route('/', openApi(api))
     .use('/invite/*', limitBody)
     .route('/invite', invitePages)
+    .route('/task-files', taskFileRoutes)
     .route('/', operations)
     .route('/embed', embed(ELEMENTS));
 }

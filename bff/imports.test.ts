@@ -78,7 +78,7 @@ const TEXT_RULES: { name: string; in?: string; except?: string[]; never: RegExp 
     name: 'a verb writes by `change` alone, so that no change goes unlogged',
     in: 'bff/*/**',
     except: [
-      'bff/{core,database,encryption,jobs,commands}/**',
+      'bff/{blobs,core,database,encryption,jobs,commands}/**',
       'bff/integrations/{checks,clouds}.ts',
       'bff/api-keys/uses.ts',
       TESTS,

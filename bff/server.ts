@@ -1,11 +1,13 @@
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
+import { join } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from './app.ts';
+import { FolderBlobs } from './blobs/folder.ts';
 import type { Config } from './config.ts';
 import { MINUTE } from './core/time.ts';
 import { migrate } from './database/migrate.ts';
@@ -53,6 +55,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     await migrate(db);
     const keyring = await openKeyring(db, config.secretKeys);
     const services = createServices({
+      blobs: new FolderBlobs(join(config.dataDir, 'blobs')),
       db,
       keyring,
       outbound: outbound ?? createOutbound({ allow: config.outboundAllow }),

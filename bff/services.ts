@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 import { KeyUses } from './api-keys/uses.ts';
 import { turnOff } from './api-keys/turn-off.ts';
+import type { Blobs } from './blobs/blobs.ts';
+import { sweepBlobs } from './blobs/kept.ts';
 import type { Database } from './database/database.ts';
 import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
@@ -13,6 +15,7 @@ import type { OurIdentity } from './integrations/providers/provider.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { tidy } from './jobs/tidy.ts';
 import type { Outbound } from './outbound/outbound.ts';
+import { Tasks } from './tasks/tasks.ts';
 
 /** What every request is served with. */
 export type Services = {
@@ -24,6 +27,9 @@ export type Services = {
   /** Work in the background. Whoever opens the services starts it, when the tables are there. */
   jobs: Jobs;
   checks: Checks;
+  blobs: Blobs;
+  /** What members have done in the background. */
+  tasks: Tasks;
   limits: Limits;
   metrics: Metrics;
   readiness: Readiness;
@@ -35,6 +41,7 @@ export type Services = {
 type Options = {
   db: Database;
   keyring: Keyring;
+  blobs: Blobs;
   outbound: Outbound;
   identity?: OurIdentity | undefined;
   limits: { session: Quota; organization: Quota };
@@ -46,6 +53,7 @@ type Options = {
 export function createServices({
   db,
   keyring,
+  blobs,
   outbound,
   identity,
   limits,
@@ -60,6 +68,7 @@ export function createServices({
   const readiness = new Readiness();
   readiness.add(() => jobs.findTrouble());
   readiness.add(() => keyring.trouble, { canServe: false });
+  jobs.addSchedule(sweepBlobs(db, blobs));
   return {
     db,
     keyring,
@@ -68,6 +77,8 @@ export function createServices({
     clouds,
     jobs,
     checks: createChecks({ db, clouds, jobs }),
+    blobs,
+    tasks: new Tasks({ db, keyring, jobs, blobs }),
     limits: new Limits(limits.session, limits.organization),
     metrics,
     readiness,

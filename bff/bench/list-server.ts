@@ -11,6 +11,7 @@ import { Hono } from 'hono';
 import Database from 'libsql';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
+import { FolderBlobs } from '../blobs/folder.ts';
 import { PERMISSIONS } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import type { Statement } from '../database/database.ts';
@@ -64,7 +65,16 @@ async function memory(): Promise<number> {
 async function ours(): Promise<Ready> {
   const limits = { session: UNLIMITED, organization: UNLIMITED };
   const log = pino({ level: 'silent' });
-  const app = createApp(createServices({ db, keyring, outbound: closedDoor(), limits, log }));
+  const app = createApp(
+    createServices({
+      blobs: new FolderBlobs(join(tmpdir(), 'labelboard-blobs')),
+      db,
+      keyring,
+      outbound: closedDoor(),
+      limits,
+      log,
+    }),
+  );
   const response = await app.request('/v1/embed-sessions', {
     method: 'POST',
     headers: { authorization: `Bearer ${portal.secret}`, 'content-type': 'application/json' },

@@ -12,6 +12,7 @@ import { Hono } from 'hono';
 import Database from 'libsql';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
+import { FolderBlobs } from '../blobs/folder.ts';
 import { PERMISSIONS } from '../core/contract.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
@@ -76,6 +77,7 @@ async function compare(): Promise<void> {
   const unlimited = { reads: 1e12, writes: 1e12 };
   const ours = createApp(
     createServices({
+      blobs: new FolderBlobs(join(tmpdir(), 'labelboard-blobs')),
       db,
       keyring,
       outbound: { fetch: () => Promise.reject(new Error('Nobody is asked.')), close: async () => {} },

@@ -101,6 +101,7 @@ export type ProblemCode =
   | 'forbidden'
   | 'origin_not_allowed'
   | 'not_found'
+  | 'gone'
   | 'conflict'
   | 'stale'
   | 'precondition_required'

@@ -12,6 +12,7 @@ import { listOf as portals } from '../portals/portals.ts';
 import { datasetsOf } from '../projects/attachments.ts';
 import { membersOf } from '../projects/memberships.ts';
 import { deletedOf as deletedProjects, listOf as projects } from '../projects/projects.ts';
+import { listOf as tasks } from '../tasks/row.ts';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
@@ -60,6 +61,8 @@ const LISTS: Record<string, () => List<unknown>> = {
   'datasets of a project': () => datasetsOf(ORGANIZATION, PROJECT),
   datasets: () => datasets(ORGANIZATION),
   'datasets of an integration': () => datasets(ORGANIZATION, 'c00000000000000000000000i'),
+  tasks: () => tasks(memberScope('ADMIN'), () => ''),
+  'tasks under way': () => tasks(memberScope('ADMIN'), () => '', true),
   'deleted datasets': () => deletedDatasets(ORGANIZATION, Date.now()),
 };
 

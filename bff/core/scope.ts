@@ -9,6 +9,9 @@ export type SessionActor = { kind: 'session'; memberId: string; role: Role; sess
 /** A member, through an API key. */
 export type KeyActor = { kind: 'key'; memberId: string; role: Role; keyId: string };
 
+/** A member for whom the server does what they asked for, such as an export. */
+export type TaskActor = { kind: 'task'; memberId: string; role: Role; taskId: string };
+
 /** A portal’s own server, by its secret. */
 export type PortalActor = {
   kind: 'portal';
@@ -20,7 +23,7 @@ export type PortalActor = {
 /** The server itself: a job, or an operator at the command line. */
 export type ServerActor = { kind: 'server' };
 
-export type MemberActor = SessionActor | KeyActor;
+export type MemberActor = SessionActor | KeyActor | TaskActor;
 export type Actor = MemberActor | PortalActor | ServerActor;
 
 /** Who is asking, where, and what they may do. Every verb takes it first; none of it comes from input. */

@@ -2,7 +2,7 @@ import { change } from '../core/change.ts';
 import { createId } from '../core/id.ts';
 import { Problem } from '../core/problem.ts';
 import { readRow } from '../core/row.ts';
-import type { MemberScope, PortalScope } from '../core/scope.ts';
+import type { MemberActor, MemberScope, PortalScope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
 import { coversOrigin } from '../portals/contract.ts';
@@ -100,6 +100,10 @@ export async function endEmbedSession(scope: PortalScope, id: string): Promise<v
 /** Thrown where another request was faster: then there is nothing to do, and nothing for the audit log. */
 const ended = new Error('The session has ended meanwhile.');
 
+/** Of the session or the key; a task asks for neither. */
+const idOf = (actor: MemberActor): string | null =>
+  actor.kind === 'session' ? actor.sessionId : actor.kind === 'key' ? actor.keyId : null;
+
 export async function currentSession(scope: MemberScope): Promise<CurrentSession> {
   const { organizationId, actor, permissions, projects } = scope;
   const row = await readRow(
@@ -110,7 +114,7 @@ export async function currentSession(scope: MemberScope): Promise<CurrentSession
                 (select expires_at from api_keys where id = :actorId and lifetime is not null)) as expires_at
      from members m join organizations o on o.id = m.organization_id
      where m.id = :memberId and m.organization_id = :organizationId`,
-    { memberId: actor.memberId, organizationId, actorId: actor.kind === 'session' ? actor.sessionId : actor.keyId },
+    { memberId: actor.memberId, organizationId, actorId: idOf(actor) },
   );
   const expiresAt = row['expires_at'] as number | null;
   return {

@@ -12,6 +12,7 @@ export const STATUSES: Record<ProblemCode, [status: ContentfulStatusCode, title:
   forbidden: [403, 'Not allowed'],
   origin_not_allowed: [403, 'Origin not allowed'],
   not_found: [404, 'Not found'],
+  gone: [410, 'Gone'],
   conflict: [409, 'Conflict'],
   stale: [412, 'Changed meanwhile'],
   precondition_required: [428, 'If-Match required'],

@@ -18,7 +18,7 @@ export type FeatureAccess = {
    * Makes what the routes of the feature are tried on, as an admin. Gives its ids by the noun of the path, and where each
    * role has its own by noun and role, such as `api-keys LABELER`.
    */
-  furnish?: (organization: TestOrganization, admin: Send) => Promise<Record<string, string>>;
+  furnish?: (organization: TestOrganization, admin: Send, app: TestApp) => Promise<Record<string, string>>;
   /** A body for each route that takes one, which passes the contract, so that a refusal is one of access. */
   bodies?: (organization: Furnished) => Record<string, object>;
   /** Where a route is tried on another thing than the rest, such as a deleted one: by the noun of the path. */

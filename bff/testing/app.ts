@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { pino } from 'pino';
 import { createApp } from '../app.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import { FolderBlobs } from '../blobs/folder.ts';
 import { PERMISSIONS, type Permission, type Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import type { Database } from '../database/database.ts';
@@ -12,7 +16,7 @@ import { newRecordedMember, newOrganization } from '../members/new-member.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { newRecordedPortal } from '../portals/portals.ts';
 import { createServices } from '../services.ts';
-import { openTestDatabase } from './database.ts';
+import { openTestDatabase, testFolder } from './database.ts';
 
 export const ORIGIN = 'https://portal.example';
 export const SECRET_KEYS = { current: 'a key of this test alone, 32 characters or more', previous: [] };
@@ -20,6 +24,7 @@ export const SECRET_KEYS = { current: 'a key of this test alone, 32 characters o
 type Options = {
   /** Instead of one of its own. */
   database?: Database;
+  blobs?: Blobs;
   outbound?: Outbound;
   identity?: OurIdentity;
   limits?: { session: Quota; organization: Quota };
@@ -30,11 +35,12 @@ export type Reply = { status: number; headers: Headers; body: any };
 export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
 
 /** A whole server over a database of its own, without its network: requests go straight to the app. */
-export async function openTestApp({ database, outbound = closedDoor(), identity, limits }: Options = {}) {
+export async function openTestApp({ database, blobs, outbound = closedDoor(), identity, limits }: Options = {}) {
   const db = database ?? (await openTestDatabase());
   const keyring = await openKeyring(db, SECRET_KEYS);
   const logged: string[] = [];
   const services = createServices({
+    blobs: blobs ?? new FolderBlobs(mkdtempSync(join(testFolder(), 'blobs-'))),
     db,
     keyring,
     outbound,
@@ -52,7 +58,7 @@ export async function openTestApp({ database, outbound = closedDoor(), identity,
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /\/(problem\+)?json\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   };
 

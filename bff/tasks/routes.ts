@@ -1,0 +1,92 @@
+import { Hono, type Context } from 'hono';
+import { page } from '../core/contract.ts';
+import { describe } from '../http/describe.ts';
+import type { Env, MemberEnv } from '../http/env.ts';
+import { publicOriginOf } from '../http/origins.ts';
+import { reply } from '../http/reply.ts';
+import { valid } from '../http/valid.ts';
+import { FileParams, FileQuery, Task, TaskQuery } from './contract.ts';
+import { attachment, etagOf, openFile } from './files.ts';
+import { linksFrom } from './links.ts';
+import type { Tasks } from './tasks.ts';
+
+/** A task is its member’s own, so that a session which is held to projects may see those that it has started. */
+export const taskRoutes = (tasks: Tasks) =>
+  new Hono<MemberEnv>()
+    .get(
+      '/',
+      describe({ summary: 'List your tasks, newest first', access: 'tasks:read', project: true, returns: page(Task) }),
+      valid('query', TaskQuery),
+      async (c) => reply(c, await tasks.list(c.get('scope'), c.req.valid('query'), links(c))),
+    )
+    .post(
+      '/seen',
+      describe({
+        summary: 'Say that you have seen how your tasks ended',
+        access: 'tasks:write',
+        project: true,
+        status: 204,
+      }),
+      async (c) => reply(c, await tasks.markSeen(c.get('scope'))),
+    )
+    .get(
+      '/:id',
+      describe({
+        summary: 'Get one of your tasks, with the addresses of its files',
+        access: 'tasks:read',
+        project: true,
+        returns: Task,
+        refuses: ['not_found'],
+      }),
+      async (c) => reply(c, await tasks.get(c.get('scope'), c.req.param('id'), links(c))),
+    )
+    .post(
+      '/:id/cancel',
+      describe({
+        summary: 'Cancel one of your tasks',
+        description: 'One that has ended stays as it is.',
+        access: 'tasks:write',
+        project: true,
+        returns: Task,
+        refuses: ['not_found'],
+      }),
+      async (c) => reply(c, await tasks.cancel(c.get('scope'), c.req.param('id'), links(c))),
+    )
+    .post(
+      '/:id/retry',
+      describe({
+        summary: 'Do the same again as a new task',
+        description: 'After a failure, after it was canceled, or when its result is not kept any more.',
+        access: 'tasks:write',
+        project: true,
+        status: 202,
+        returns: Task,
+        refuses: ['not_found', 'conflict', 'gone'],
+      }),
+      async (c) => reply(c, await tasks.retry(c.get('scope'), c.req.param('id'), links(c))),
+    );
+
+const links = (c: Context<MemberEnv>) => linksFrom(publicOriginOf(c), c.get('services').keyring);
+
+/** Files by signed addresses: the browser downloads them by itself, without the credentials of a page. Takes `Range`. */
+export const taskFileRoutes = new Hono<Env>().get(
+  '/:id/:stream',
+  valid('param', FileParams),
+  valid('query', FileQuery),
+  async (c) => {
+    const asked = { range: c.req.header('range'), ifRange: c.req.header('if-range') };
+    const file = await openFile(c.get('services'), c.req.valid('param'), c.req.valid('query'), asked);
+    const { bytes, range } = file;
+    if (range === 'unsatisfiable') return c.body(null, 416, { 'content-range': `bytes */${bytes}` });
+    const isWhole = range.end - range.start === bytes;
+    return c.body(file.body, isWhole ? 200 : 206, {
+      'content-type': file.type,
+      'content-disposition': attachment(file.name),
+      'content-length': String(range.end - range.start),
+      'cache-control': 'private, no-store, no-transform',
+      'accept-ranges': 'bytes',
+      etag: etagOf(file),
+      ...(!isWhole && { 'content-range': `bytes ${range.start}-${range.end - 1}/${bytes}` }),
+    });
+  },
+);
