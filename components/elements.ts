@@ -4,6 +4,7 @@ export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-datasets-list': 'components/datasets/datasets-list.ts',
   'lb-projects-list': 'components/projects/projects-list.ts',
   'lb-members-list': 'components/members/members-list.ts',
+  'lb-api-key': 'components/api-keys/api-key.ts',
   'lb-portals': 'components/portals/portals.ts',
   'lb-integrations-table': 'components/integrations/integrations-table.ts',
   'lb-usage-chart': 'components/usage/usage-chart.ts',

@@ -53,6 +53,7 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
       ['/datasets', 'lb-datasets-list'],
       [INTEGRATIONS, 'lb-integrations-table'],
       ['/account/usage', 'lb-usage-tables'],
+      ['/account/api', 'lb-api-key'],
     ].map(([path, tag]): [string, () => string, string] => [path!, () => dashboard(path!), `${tag} >>> tbody tr`]),
     ['the portal', () => demo.portalUrl, 'lb-integrations-table >>> tbody tr'],
   ];

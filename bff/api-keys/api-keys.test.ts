@@ -123,6 +123,19 @@ test('nobody gives a key a role above their own, or permissions that its role do
   }
 });
 
+test('what can be chosen for a new key is what the server takes', async () => {
+  const manager = await acme.as({ role: 'TEAM_MANAGER' });
+  const { body } = await manager('GET', '/v1/api-keys/options');
+  const roles = body.roles as { role: Role; permissions: string[] }[];
+  assert.deepEqual(
+    roles.map(({ role }) => role),
+    ['TEAM_MANAGER', 'REVIEWER', 'LABELER'],
+  );
+  for (const { role, permissions } of roles) await create({ role, permissions }, manager);
+  const { body: after } = await manager('GET', '/v1/api-keys/options');
+  assert.deepEqual([after.left, after.longestLife], [body.left - 3, null]);
+});
+
 test('a key does what it is held to and no more', async () => {
   const reader = by(await create({ permissions: ['projects:read'] }));
   assert.equal((await reader('GET', '/v1/projects')).status, 200);

@@ -10,14 +10,17 @@ import { requirePermission, type MemberScope, type Scope } from '../core/scope.t
 import { createSecret, hashOf } from '../core/secret.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
-import type {
-  ApiKey,
-  ApiKeyChanges,
-  ApiKeyQuery,
-  ApiKeyRoll,
-  ApiKeyWithSecret,
+import {
+  KEY_PERMISSIONS,
   KeyRole,
-  NewApiKey,
+  type ApiKey,
+  type ApiKeyChanges,
+  type ApiKeyOptions,
+  type ApiKeyPermission,
+  type ApiKeyQuery,
+  type ApiKeyRoll,
+  type ApiKeyWithSecret,
+  type NewApiKey,
 } from './contract.ts';
 import { COLUMNS, effectiveRole, NEVER, toApiKey } from './rows.ts';
 
@@ -35,6 +38,26 @@ export async function listApiKeys(scope: MemberScope, { memberId, ...query }: Ap
 export async function getApiKey(scope: MemberScope, id: string): Promise<ApiKey> {
   mayRead(scope);
   return readApiKey(scope, id);
+}
+
+/** What can be chosen for a new key. */
+export async function getApiKeyOptions(scope: MemberScope): Promise<ApiKeyOptions> {
+  mayRead(scope);
+  const { organizationId, actor } = scope;
+  const row = await readRow(
+    scope,
+    'organization',
+    `select longest_key_life, (select count(*) from api_keys where member_id = :memberId and revoked_at is null) as keys
+     from organizations where id = :organizationId`,
+    { organizationId, memberId: actor.memberId },
+  );
+  return {
+    roles: KeyRole.options
+      .filter((role) => !isAbove(role, actor.role))
+      .map((role) => ({ role, permissions: [...permissionsOf(role, KEY_PERMISSIONS)] as ApiKeyPermission[] })),
+    longestLife: row['longest_key_life'] as number | null,
+    left: Math.max(0, MOST_KEYS - (row['keys'] as number)),
+  };
 }
 
 /** Only the hash of the key is kept, so a lost answer cannot be given again: the key is rolled instead. */

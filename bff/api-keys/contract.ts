@@ -13,6 +13,8 @@ export const NEVER_WITH_A_KEY: readonly Permission[] = ['api-keys:write', 'porta
 
 export const KEY_PERMISSIONS = PERMISSIONS.filter((permission) => !NEVER_WITH_A_KEY.includes(permission));
 
+export type ApiKeyPermission = (typeof KEY_PERMISSIONS)[number];
+
 /** Holds a key to some of what its role allows. */
 const KeyPermissions = v.pipe(
   shortList(v.picklist(KEY_PERMISSIONS, 'A key cannot have this permission.'), 'Choose at most 100 permissions.'),
@@ -104,6 +106,17 @@ export type ApiKey = v.InferOutput<typeof ApiKey>;
 /** The key is given in this answer alone. */
 export const ApiKeyWithSecret = v.object({ apiKey: ApiKey, key: v.string() });
 export type ApiKeyWithSecret = v.InferOutput<typeof ApiKeyWithSecret>;
+
+/** What can be chosen for a new key. */
+export const ApiKeyOptions = v.object({
+  /** The highest first, each with the permissions to which a key of that role can be held. */
+  roles: v.array(v.object({ role: KeyRole, permissions: v.array(v.picklist(KEY_PERMISSIONS)) })),
+  /** In seconds; null: a key may have no end. */
+  longestLife: v.nullable(v.number()),
+  /** How many more keys the member may have. */
+  left: v.number(),
+});
+export type ApiKeyOptions = v.InferOutput<typeof ApiKeyOptions>;
 
 const SORTS = [
   '-createdAt', 'createdAt', 'name', '-name', 'expiresAt', '-expiresAt', '-lastUsedAt', 'lastUsedAt',

@@ -5,8 +5,24 @@ import type { MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
-import { createApiKey, getApiKey, listApiKeys, revokeApiKey, rollApiKey, updateApiKey } from './api-keys.ts';
-import { ApiKey, ApiKeyChanges, ApiKeyQuery, ApiKeyRoll, ApiKeyWithSecret, NewApiKey } from './contract.ts';
+import {
+  createApiKey,
+  getApiKey,
+  getApiKeyOptions,
+  listApiKeys,
+  revokeApiKey,
+  rollApiKey,
+  updateApiKey,
+} from './api-keys.ts';
+import {
+  ApiKey,
+  ApiKeyChanges,
+  ApiKeyOptions,
+  ApiKeyQuery,
+  ApiKeyRoll,
+  ApiKeyWithSecret,
+  NewApiKey,
+} from './contract.ts';
 
 export const apiKeyRoutes = new Hono<MemberEnv>()
   .get(
@@ -32,6 +48,11 @@ export const apiKeyRoutes = new Hono<MemberEnv>()
     }),
     valid('json', NewApiKey),
     async (c) => reply(c, await createApiKey(c.get('scope'), c.req.valid('json'))),
+  )
+  .get(
+    '/options',
+    describe({ summary: 'Get what can be chosen for a new API key', access: 'api-keys:read', returns: ApiKeyOptions }),
+    async (c) => reply(c, await getApiKeyOptions(c.get('scope'))),
   )
   .get(
     '/:id',

@@ -9,6 +9,7 @@ import { sealCredentials } from '../integrations/credentials.ts';
 import { toLocation } from '../integrations/rows.ts';
 import { newOrganization } from '../members/new-member.ts';
 import { demoDatasets } from './demo-datasets.ts';
+import { demoKeys } from './demo-keys.ts';
 import { demoLabels } from './demo-labels.ts';
 import { demoInvites, demoMembers } from './demo-members.ts';
 import { demoProjects } from './demo-projects.ts';
@@ -62,6 +63,7 @@ export function demoOrganization(
       ...datasets.statements,
       ...demoLabels(organizationId, projects.projects, members.labelers, now),
       ...demoInvites(organizationId, adminId, now),
+      ...demoKeys(organizationId, { id: adminId, name: 'Ana Ferreira', role: 'ADMIN' }, now),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { replies as apiKeys } from '../api-keys/testing/fixtures.ts';
 import { replies as datasets } from '../datasets/testing/fixtures.ts';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { replies as members } from '../members/testing/fixtures.ts';
@@ -123,6 +124,12 @@ export const VIEWS: View[] = [
     replies: portals(),
     limit: 3 * KB,
     opened: [{ what: 'New portal', limit: 8 * KB, steps: [press('New portal')] }],
+  },
+  {
+    tag: 'lb-api-key',
+    replies: apiKeys(),
+    limit: 3 * KB,
+    opened: [{ what: 'New API key', limit: 8 * KB, steps: [press('New API key')] }],
   },
   { tag: 'lb-projects-list', replies: projects(), limit: 3 * KB },
   { tag: 'lb-datasets-list', replies: datasets(), limit: 3 * KB },

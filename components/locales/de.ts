@@ -63,8 +63,11 @@ export default {
   'Nothing was deleted in the last 30 days.': 'In den letzten 30 Tagen wurde nichts gelöscht.',
   Now: 'Jetzt',
   Optional: 'Optional',
+  Part: 'Bereich',
   Paste: 'Einfügen',
   Period: 'Zeitraum',
+  Read: 'Lesen',
+  'Read: {0}': 'Lesen: {0}',
   'Recently deleted': 'Kürzlich gelöscht',
   'Remove the invisible characters from the name.': 'Die unsichtbaren Zeichen aus dem Namen entfernen.',
   'Remove {0}': '{0} entfernen',
@@ -152,6 +155,8 @@ export default {
   'Use the version that was read.': 'Die Version verwenden, die gelesen wurde.',
   'What you may do has changed meanwhile. Nothing was changed.':
     'Die Berechtigungen haben sich inzwischen geändert. Es wurde nichts geändert.',
+  Write: 'Schreiben',
+  'Write: {0}': 'Schreiben: {0}',
   'You are offline. Try again when you are back.':
     'Keine Internetverbindung. Noch einmal versuchen, sobald sie wieder da ist.',
   'You are signed out. Sign in again to go on.': 'Abgemeldet. Zum Fortfahren erneut anmelden.',

@@ -2,9 +2,10 @@ import { html } from 'lit';
 import type { Portal } from '../../bff/portals/contract.ts';
 import { msg } from '../core/localize.ts';
 import '../ui/chips-input.ts';
+import '../ui/permissions-field.ts';
 import '../ui/text-field.ts';
 import { originsIn } from './origins.ts';
-import './scopes-field.ts';
+import { resources } from './resources.ts';
 
 /** What can be entered of a portal. */
 export const renderFields = ({ name, origins, scopes }: Pick<Portal, 'name' | 'origins' | 'scopes'>) => html`
@@ -21,10 +22,11 @@ export const renderFields = ({ name, origins, scopes }: Pick<Portal, 'name' | 'o
     .values=${origins}
     .parse=${originsIn}
   ></lb-chips-input>
-  <lb-scopes-field
+  <lb-permissions-field
     name="scopes"
     label=${msg('Scopes')}
     help=${msg('The most that its sessions may do. A member never gets more than their role allows.')}
+    .resources=${resources()}
     .values=${scopes}
-  ></lb-scopes-field>
+  ></lb-permissions-field>
 `;

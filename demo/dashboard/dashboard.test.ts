@@ -33,6 +33,7 @@ test('each place has an address, and the root leads to the first', async () => {
     ['datasets', 'lb-datasets-list'],
     ['account/usage', 'lb-usage-chart'],
     ['account/integrations', 'lb-integrations-table'],
+    ['account/api', 'lb-api-key'],
   ] as const)
     assert.match(await (await fetch(`${demo.dashboardUrl}/${path}`)).text(), new RegExp(`<${element}>`));
   assert.equal((await fetch(`${demo.dashboardUrl}/account`)).url, home);
@@ -77,6 +78,8 @@ test('the token is for the chosen member, and reaches no further than the page n
   assert.equal(admin.member.email, 'ana@meridian.example');
   assert.deepEqual(admin.permissions.toSorted(), [
     'account:read',
+    'api-keys:read',
+    'api-keys:write',
     'datasets:read',
     'datasets:write',
     'integrations:read',
@@ -95,7 +98,12 @@ test('the token is for the chosen member, and reaches no further than the page n
   assert.equal(chosen.headers.get('location'), '/account/integrations');
   const labeler = await whoIs(cookiesOf(chosen));
   assert.deepEqual([labeler.member.name, labeler.member.role], [name, 'LABELER']);
-  assert.deepEqual(labeler.permissions.toSorted(), ['account:read', 'projects:read']);
+  assert.deepEqual(labeler.permissions.toSorted(), [
+    'account:read',
+    'api-keys:read',
+    'api-keys:write',
+    'projects:read',
+  ]);
 });
 
 test('a choice is kept in cookies that no script reads and no other site sends', async () => {

@@ -22,6 +22,7 @@ export const ACCOUNT: readonly [Place, ...Place[]] = [
     title: 'usage',
     content: html`<lb-usage-chart></lb-usage-chart><lb-usage-tables></lb-usage-tables>`,
   },
+  { path: '/account/api', title: 'apiKeys', content: html`<lb-api-key></lb-api-key>` },
 ];
 
 export const HOME = TABS[0].path;

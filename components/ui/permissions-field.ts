@@ -1,14 +1,19 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import { PERMISSIONS, type Permission } from '../../bff/core/contract.ts';
 import { element } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
-import { Field } from '../ui/field.ts';
+import { Field } from './field.ts';
 
-/** What a portal may ask for: each resource to read, or to read and write. */
-@element('lb-scopes-field')
-export class LbScopesField extends Field {
+/**
+ * Permissions such as `projects:read`: each resource to read, or to read and write.
+ *
+ * ```html
+ * <lb-permissions-field name="scopes" label=${msg('Scopes')} .resources=${{ projects: msg('Projects') }}></lb-permissions-field>
+ * ```
+ */
+@element('lb-permissions-field')
+export class LbPermissionsField extends Field {
   static override styles = [
     ...Field.styles,
     css`
@@ -43,10 +48,16 @@ export class LbScopesField extends Field {
 
   override readonly multiple = true;
 
-  /** The scopes it begins with. */
-  @property({ attribute: false }) values: readonly Permission[] = [];
+  /** What is read and written, by the noun of its permissions, in the words of the reader. */
+  @property({ attribute: false }) resources: Readonly<Record<string, string>> = {};
 
-  @state() private chosen: ReadonlySet<Permission> = new Set();
+  /** Those that can be chosen; undefined: all. */
+  @property({ attribute: false }) offered?: readonly string[];
+
+  /** The permissions it begins with. */
+  @property({ attribute: false }) values: readonly string[] = [];
+
+  @state() private chosen: ReadonlySet<string> = new Set();
 
   /** Choosing again is no work: nothing would be lost. */
   override get edited(): boolean {
@@ -55,7 +66,7 @@ export class LbScopesField extends Field {
 
   protected override get formValue(): FormData {
     const data = new FormData();
-    for (const permission of PERMISSIONS) if (this.chosen.has(permission)) data.append(this.name, permission);
+    for (const permission of this.#all) if (this.chosen.has(permission)) data.append(this.name, permission);
     return data;
   }
 
@@ -75,42 +86,50 @@ export class LbScopesField extends Field {
           </tr>
         </thead>
         <tbody>
-          ${Object.entries(resources()).map(([resource, label], i) => this.#renderResource(resource, label, i === 0))}
+          ${this.#shown.map(([resource, label], i) => this.#renderResource(resource, label, i === 0))}
         </tbody>
       </table>
     `;
   }
 
+  /** All that can be chosen, in the order of the resources. */
+  get #all(): string[] {
+    const all = Object.keys(this.resources).flatMap((resource) => [`${resource}:read`, `${resource}:write`]);
+    return this.offered ? all.filter((permission) => this.offered!.includes(permission)) : all;
+  }
+
+  get #shown() {
+    const all = this.#all;
+    return Object.entries(this.resources).filter(([resource]) => all.some((each) => each.startsWith(`${resource}:`)));
+  }
+
   #renderResource(resource: string, label: string, isFirst: boolean) {
-    const read = `${resource}:read` as Permission;
-    const write = `${resource}:write` as Permission;
+    const read = `${resource}:read`;
+    const write = `${resource}:write`;
     return html`
       <tr>
         <th scope="row">${label}</th>
-        <td>
-          <input
-            id=${isFirst ? 'control' : read}
-            type="checkbox"
-            aria-label=${msg(str`Read: ${label}`)}
-            .checked=${this.chosen.has(read)}
-            @change=${() => this.#choose(read, write)}
-          />
-        </td>
-        <td>
-          <input
-            id=${write}
-            type="checkbox"
-            aria-label=${msg(str`Write: ${label}`)}
-            .checked=${this.chosen.has(write)}
-            @change=${() => this.#choose(write, read)}
-          />
-        </td>
+        <td>${this.#renderBox(read, write, msg(str`Read: ${label}`), isFirst)}</td>
+        <td>${this.#renderBox(write, read, msg(str`Write: ${label}`))}</td>
       </tr>
     `;
   }
 
+  #renderBox(permission: string, other: string, label: string, isFirst = false) {
+    if (!this.#all.includes(permission)) return nothing;
+    return html`
+      <input
+        id=${isFirst ? 'control' : permission}
+        type="checkbox"
+        aria-label=${label}
+        .checked=${this.chosen.has(permission)}
+        @change=${() => this.#choose(permission, other)}
+      />
+    `;
+  }
+
   /** Who writes reads, too: with the one the other is chosen, and without the one there is not the other. */
-  #choose(permission: Permission, other: Permission) {
+  #choose(permission: string, other: string) {
     const isChosen = this.chosen.has(permission);
     const follows = permission.endsWith(isChosen ? ':read' : ':write');
     const next = new Set(this.chosen);
@@ -123,23 +142,8 @@ export class LbScopesField extends Field {
   }
 }
 
-/** What is read and written, as the scopes name it. */
-const resources = (): Record<string, string> => ({
-  account: msg('Account'),
-  projects: msg('Projects'),
-  members: msg('Members'),
-  datasets: msg('Datasets'),
-  tasks: msg('Tasks'),
-  usage: msg('Usage'),
-  'api-keys': msg('API keys'),
-  webhooks: msg('Webhooks'),
-  integrations: msg('Integrations'),
-  portals: msg('Portals'),
-  'audit-log': msg('Audit log'),
-});
-
 declare global {
   interface HTMLElementTagNameMap {
-    'lb-scopes-field': LbScopesField;
+    'lb-permissions-field': LbPermissionsField;
   }
 }

@@ -1,0 +1,71 @@
+import { html } from 'lit';
+import type { ApiKey } from '../../bff/api-keys/contract.ts';
+import { msg, str } from '../core/localize.ts';
+import { renderState } from '../ui/state.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+import { hintOf, limitOf, roles } from './limits.ts';
+import { stateOf, type Explain } from './status.ts';
+
+/** In the language of the page. */
+export const columns = (explain: Explain): Column<ApiKey>[] => [
+  {
+    key: 'name',
+    label: msg('Name'),
+    sortable: true,
+    width: 'minmax(180px,2fr)',
+    cell: ({ name }) => name,
+    detail: ({ hint }) => (hint ? hintOf(hint) : undefined),
+  },
+  {
+    key: 'role',
+    label: msg('Role'),
+    priority: 1,
+    width: 'minmax(148px,1fr)',
+    cell: ({ role }) => roles()[role],
+    detail: limitOf,
+  },
+  {
+    key: 'status',
+    label: msg('Status'),
+    narrow: true,
+    width: 'minmax(116px,1fr)',
+    cell: (apiKey) => renderState(stateOf(apiKey, explain)),
+  },
+  {
+    key: 'lastUsedAt',
+    label: msg('Last used'),
+    sortable: true,
+    newestFirst: true,
+    priority: 2,
+    width: 'minmax(112px,1fr)',
+    cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : msg('Never')),
+  },
+  {
+    key: 'expiresAt',
+    label: msg('Ends'),
+    sortable: true,
+    priority: 3,
+    width: 'minmax(112px,1fr)',
+    cell: ({ expiresAt }) => (expiresAt ? time(expiresAt) : msg('Never')),
+  },
+  {
+    key: 'createdBy',
+    label: msg('Created by'),
+    priority: 4,
+    width: 'minmax(124px,1fr)',
+    cell: ({ createdBy }) => createdBy?.name ?? msg('The operator'),
+    detail: ({ createdBy, member }) => (createdBy?.id === member.id ? undefined : msg(str`for ${member.name}`)),
+  },
+  {
+    key: 'createdAt',
+    label: msg('Created at'),
+    sortable: true,
+    newestFirst: true,
+    priority: 5,
+    width: 'minmax(112px,1fr)',
+    cell: ({ createdAt }) => time(createdAt),
+  },
+];
+
+const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
