@@ -260,6 +260,8 @@ test('a key ends when it says, and only rolling brings it back', async (t) => {
   assert.equal(await statusOf(made), 401);
   const at = `/v1/api-keys/${made.apiKey.id}`;
   assert.equal((await send('GET', at)).body.status, 'EXPIRED');
+  const { body: list } = await send('GET', '/v1/api-keys?limit=1');
+  assert.deepEqual([list.items[0].id, list.items[0].status], [made.apiKey.id, 'EXPIRED']);
   const { status } = await send('PATCH', at, { expiresInSeconds: 3600, version: 1 });
   assert.equal(status, 409);
   const { body: rolled } = await send('POST', `${at}/roll`, {});

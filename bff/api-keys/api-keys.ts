@@ -330,7 +330,7 @@ export function listOf({ organizationId, actor }: Scope, memberId?: string): Lis
     args: { organizationId, ...Object.fromEntries(owners.map((owner, i) => [`owner${i}`, owner])) },
     sorts: { createdAt: 'created_at', name: 'name_key', expiresAt: 'expires_at', lastUsedAt: 'last_used_at' },
     search: 'api_keys_search',
-    toItem: toApiKey,
+    toItem: (row) => toApiKey(row),
   };
 }
 

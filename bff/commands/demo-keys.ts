@@ -6,7 +6,7 @@ import type { Statement } from '../database/database.ts';
 const KEYS: [input: NewApiKey, daysAgo: number, hoursSinceUse: number | undefined][] = [
   [{ name: 'Nightly export', role: 'ADMIN', permissions: ['projects:read', 'tasks:read', 'tasks:write'] }, 210, 7],
   [{ name: 'Import of new drives', role: 'ADMIN', expiresInSeconds: (90 * DAY) / 1000 }, 84, 30],
-  [{ name: 'Usage report', role: 'REVIEWER', permissions: ['usage:read', 'projects:read'] }, 40, undefined],
+  [{ name: 'Usage report', role: 'ADMIN', permissions: ['usage:read', 'projects:read'] }, 40, undefined],
   [{ name: 'Trial of the API', role: 'LABELER', expiresInSeconds: (30 * DAY) / 1000 }, 45, 20 * 24],
 ];
 

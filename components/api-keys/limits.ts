@@ -11,7 +11,7 @@ export const roles = (): Record<KeyRole, string> => ({
 
 /** What a key is held to, in a few words. */
 export function limitOf({ permissions }: Pick<ApiKey, 'permissions'>): string {
-  if (!permissions) return msg('All that the role allows');
+  if (!permissions) return msg('Full access');
   if (permissions.every((permission) => permission.endsWith(':read'))) return msg('Read only');
   return msg(str`Permissions: ${permissions.length.toLocaleString(pageLocale())}`);
 }

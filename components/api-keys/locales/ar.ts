@@ -36,6 +36,7 @@ export default {
   Ends: 'ينتهي',
   'Ends soon': 'ينتهي قريبًا',
   Expired: 'منتهية',
+  'Full access': 'وصول كامل',
   'In 24 hours': 'خلال 24 ساعة',
   'In an hour': 'خلال ساعة',
   Integrations: 'عمليات التكامل',

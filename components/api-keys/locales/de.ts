@@ -38,6 +38,7 @@ export default {
   Ends: 'Endet',
   'Ends soon': 'Endet bald',
   Expired: 'Abgelaufen',
+  'Full access': 'Voller Zugriff',
   'In 24 hours': 'In 24 Stunden',
   'In an hour': 'In einer Stunde',
   Integrations: 'Integrationen',

@@ -38,6 +38,7 @@ export default {
   Ends: '期限',
   'Ends soon': 'まもなく終了',
   Expired: '期限切れ',
+  'Full access': 'フルアクセス',
   'In 24 hours': '24 時間後',
   'In an hour': '1 時間後',
   Integrations: '連携',
