@@ -9,6 +9,7 @@ import { embedSessionsAccess } from './embed-sessions/testing/access.ts';
 import { isRoute } from './http/route.ts';
 import { integrationsAccess } from './integrations/testing/access.ts';
 import { invitesAccess } from './invites/testing/access.ts';
+import { dataRowsAccess } from './data-rows/testing/access.ts';
 import { datasetsAccess } from './datasets/testing/access.ts';
 import { membersAccess } from './members/testing/access.ts';
 import { portalsAccess } from './portals/testing/access.ts';
@@ -26,6 +27,7 @@ const FEATURES: FeatureAccess[] = [
   membersAccess,
   invitesAccess,
   datasetsAccess,
+  dataRowsAccess,
   projectsAccess,
   portalsAccess,
   auditLogAccess,
@@ -46,7 +48,11 @@ const WHO_MAY = Object.assign({ session: ROLES }, ...FEATURES.map(({ whoMay }) =
 const bodiesOf = (organization: Furnished): Record<string, object> =>
   Object.assign({}, ...FEATURES.map(({ bodies }) => bodies?.(organization))) as Record<string, object>;
 
-const QUERIES = Object.assign({}, ...FEATURES.map(({ queries }) => queries)) as Record<string, string>;
+const queriesOf = (organization: Furnished): Record<string, string> =>
+  Object.assign(
+    {},
+    ...FEATURES.map(({ queries }) => (typeof queries === 'function' ? queries(organization) : queries)),
+  ) as Record<string, string>;
 
 const IDS = Object.assign({}, ...FEATURES.map(({ ids }) => ids)) as Record<string, Record<string, string>>;
 
@@ -103,7 +109,7 @@ for (const { name, method, path, access, project } of routes) {
   type Change = { headers?: Record<string, string>; at?: Furnished; body?: object; query?: string; role?: Role };
   const request = (send: Send, { headers, at = acme, body, query, role }: Change = {}): Promise<Reply> => {
     const address = addressOf(name, path, at, role);
-    const queries = [QUERIES[name], query].filter(Boolean).join('&');
+    const queries = [queriesOf(at)[name], query].filter(Boolean).join('&');
     const sent = bodiesOf(at)[name] || body ? { ...bodiesOf(at)[name], ...body } : undefined;
     return send(method, address + (queries && `?${queries}`), sent, {
       ...(method === 'PATCH' && { 'if-match': '"99"' }),

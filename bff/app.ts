@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
+import { createAssets } from './data-rows/asset.ts';
+import { dataRowRoutes } from './data-rows/routes.ts';
 import { datasetRoutes } from './datasets/routes.ts';
 import { embed } from './embed/routes.ts';
 import { embedSessionRoutes, sessionRoutes } from './embed-sessions/routes.ts';
@@ -40,6 +42,7 @@ export function createApi({ clouds, checks, tasks }: Services) {
     .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))
     .route('/projects', projectRoutes)
     .route('/datasets', datasetRoutes)
+    .route('/data-rows', dataRowRoutes(createAssets({ clouds })))
     .route('/members', memberRoutes)
     .route('/invites', inviteRoutes)
     .route('/portals', portalRoutes)

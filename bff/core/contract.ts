@@ -89,7 +89,7 @@ export const pageQuery = <const Sort extends readonly string[]>(sorts: Sort) =>
       ),
       '50',
     ),
-    cursor: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+    cursor: v.optional(v.pipe(v.string(), v.maxLength(9000))),
     search: v.optional(shortText('Use at most 200 characters.')),
     sort: v.optional(v.picklist(sorts, `Sort by one of: ${sorts.join(', ')}.`), sorts[0]!),
   });

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import Libsql from 'libsql';
 import { listOf as apiKeys } from '../api-keys/api-keys.ts';
 import { listOf as auditLog } from '../audit-log/audit-log.ts';
+import { listOf as dataRows } from '../data-rows/data-rows.ts';
 import { deletedOf as deletedDatasets, listOf as datasets } from '../datasets/datasets.ts';
 import { listOf as integrations } from '../integrations/integrations.ts';
 import { listOf as invites } from '../invites/invites.ts';
@@ -63,11 +64,23 @@ const LISTS: Record<string, () => List<unknown>> = {
   'datasets of an integration': () => datasets(ORGANIZATION, 'c00000000000000000000000i'),
   tasks: () => tasks(memberScope('ADMIN'), () => ''),
   'tasks under way': () => tasks(memberScope('ADMIN'), () => '', true),
+  'data rows': () => dataRows(ORGANIZATION, 'c00000000000000000000000d'),
+  'the data row of a global key': () => dataRows(ORGANIZATION, 'c00000000000000000000000d', { globalKey: 'a' }),
+  'data rows by a filter': () => dataRows(ORGANIZATION, 'c00000000000000000000000d', FILTER),
   'deleted datasets': () => deletedDatasets(ORGANIZATION, Date.now()),
 };
 
+const FILTER = {
+  mediaType: 'IMAGE',
+  globalKeyPrefix: 'a',
+  externalId: 'b',
+  metadataName: 'c',
+  metadataValue: 'd',
+} as const;
+
 /** Few rows, which are sorted once they are found. */
 const SMALL = new Set([
+  'the data row of a global key',
   'portals',
   'API keys of a member',
   'datasets of a project',

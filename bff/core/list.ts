@@ -12,6 +12,8 @@ export type List<Item> = {
   /** A condition on the rows of `table`, such as `organization_id = :organizationId and removed_at is null`. */
   where: string;
   args: Args;
+  /** A condition that no index knows, such as on a field of some JSON. Rows are read for it as for a short search. */
+  filter?: string | undefined;
   /** The column by which each public name sorts: not null, with an index (organization_id, column, id). */
   sorts: Readonly<Record<string, string>>;
   /** The FTS5 table over the column `search`, for tables that grow. Without it `search` itself is read. */
@@ -63,12 +65,13 @@ export async function listPage<Item>(
   const [total] = counted ? await read(counted.sql, { ...counted.args, read: READ }) : [];
   const found = total?.['total'] as number | undefined;
   const isIndexed = canLookUp(list, search);
+  const isRead = search !== '' || list.filter !== undefined;
   let edge: Place | undefined;
   let rows: Row[];
   if (isIndexed && found! <= COUNTED) {
     rows = found === 0 ? [] : await readPage('index');
   } else {
-    edge = search ? await readEdge(after) : undefined;
+    edge = isRead ? await readEdge(after) : undefined;
     rows = await readPage('order', edge);
     // Many are found, though not among the first: the index knows where.
     if (isIndexed && edge && rows.length <= limit) [rows, edge] = [await readPage('index'), undefined];
@@ -76,7 +79,7 @@ export async function listPage<Item>(
 
   const last = rows.length > limit ? placeOf(rows[limit - 1]!) : edge;
   const all = found ?? (rows[0]?.['total'] as number | undefined) ?? (await readTotal(read, list));
-  const isCut = search !== '' && !isIndexed && (edge !== undefined || (after && (await readEdge()) !== undefined));
+  const isCut = isRead && !isIndexed && (edge !== undefined || (after && (await readEdge()) !== undefined));
   return {
     items: rows.slice(0, limit).map(list.toItem),
     next: last ? writeCursor(sort, ...last) : null,
@@ -94,7 +97,7 @@ type PagePlan = { sort: string; search: string; after?: Place | undefined; until
 
 /** The statement for one page, which the test of query plans reads as well. */
 export function pageStatement<Item>(
-  { table, columns, where, args, sorts, search: searchTable, total }: List<Item>,
+  { table, columns, where, args, filter, sorts, search: searchTable, total }: List<Item>,
   { sort, search, after, until, by }: PagePlan,
 ): { sql: string; args: Args } {
   const { column, direction, isAfter, isUntil } = orderOf(table, sorts, sort);
@@ -104,9 +107,9 @@ export function pageStatement<Item>(
          cross join ${table} on ${table}.rowid = found.found_id`
       : table;
   return {
-    sql: `select ${columns}, ${column} as sort_value${total && !search ? `, ${total} as total` : ''} from ${from}
+    sql: `select ${columns}, ${column} as sort_value${total && !search && !filter ? `, ${total} as total` : ''} from ${from}
           where ${where} ${after ? isAfter : ''} ${until ? isUntil : ''}
-            ${search && by === 'order' ? `and instr(${table}.search, :search) > 0` : ''}
+            ${search && by === 'order' ? `and instr(${table}.search, :search) > 0` : ''} ${filter ? `and ${filter}` : ''}
           order by ${column} ${direction}, ${table}.id ${direction} limit :limit`,
     args: {
       ...args,
@@ -146,13 +149,14 @@ const canLookUp = <Item>(list: List<Item>, search: string): boolean =>
   list.search !== undefined && Array.from(search).length >= 3;
 
 function countStatement<Item>(list: List<Item>, search: string) {
-  const { table, where, args, search: searchTable, total } = list;
-  if (!search && total) return undefined;
+  const { table, where, args, filter, search: searchTable, total } = list;
+  const conditions = [...(search ? [`instr(${table}.search, :search) > 0`] : []), ...(filter ? [filter] : [])];
+  if (conditions.length === 0 && total) return undefined;
   const from = canLookUp(list, search)
     ? `select 1 from (select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
-       cross join ${table} on ${table}.rowid = found.found_id where ${where}`
-    : search
-      ? `select 1 from (select ${table}.search from ${table} where ${where} limit :read) where instr(search, :search) > 0`
+       cross join ${table} on ${table}.rowid = found.found_id where ${where} ${filter ? `and ${filter}` : ''}`
+    : conditions.length > 0
+      ? `select 1 from (select ${conditions.join(' and ')} as matches from ${table} where ${where} limit :read) where matches`
       : `select 1 from ${table} where ${where}`;
   return {
     sql: `select count(*) as total from (${from} limit ${COUNTED + 1})`,

@@ -26,5 +26,5 @@ export type FeatureAccess = {
   /** Routes that refuse every API key, whatever it may do, besides those whose permission no key has. */
   notWithKey?: string[];
   /** What a route needs in its query. */
-  queries?: Record<string, string>;
+  queries?: Record<string, string> | ((organization: Furnished) => Record<string, string>);
 };

@@ -74,13 +74,13 @@ export const AnnotationUsage = v.object({
 export type AnnotationUsage = v.InferOutput<typeof AnnotationUsage>;
 
 export const METRICS = [
-  'annotations', 'labels', 'labelingSeconds', 'projects', 'datasets', 'members', 'invitations',
+  'annotations', 'labels', 'labelingSeconds', 'dataRows', 'projects', 'datasets', 'members', 'invitations',
 ] as const; // prettier-ignore
 export type Metric = (typeof METRICS)[number];
 
 /**
- * Annotations, labels and labeling time: in the period, in the one of the same length before it, and ever. Projects, datasets,
- * members and pending invitations: those that are there now, and how many of them came in these periods.
+ * Annotations, labels and labeling time: in the period, in the one of the same length before it, and ever. Data rows, projects,
+ * datasets, members and pending invitations: those that are there now, and how many of them came in these periods.
  */
 export const OrganizationUsage = v.object({
   ...Period,

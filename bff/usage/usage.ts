@@ -104,10 +104,19 @@ const came = (metric: Metric, table: string, isThere: string) => {
     (select ${table} from organizations where id = :organizationId) as ${metric}_total`;
 };
 
+/** Data rows are counted by day, so that nobody counts millions of them: those of datasets that are there still. */
+const DATA_ROWS = (() => {
+  const between = (from: string, to: string) => `(select coalesce(sum(c.amount), 0) from data_rows_by_day c
+    join datasets d on d.id = c.dataset_id and d.deleted_at is null
+    where c.organization_id = :organizationId and c.day >= ${from} and c.day < ${to})`;
+  return `${between(':from', ':to')} as dataRows_period, ${between(':previousFrom', ':from')} as dataRows_previous,
+    (select data_rows from organizations where id = :organizationId) as dataRows_total`;
+})();
+
 /** Read by the table of the organization; a test asks for its plan. */
 export const ORGANIZATION = `
   select ${made('annotations', 'annotations')}, ${made('labels', 'labels')},
-    ${made('labelingSeconds', 'label_seconds + review_seconds')},
+    ${made('labelingSeconds', 'label_seconds + review_seconds')}, ${DATA_ROWS},
     ${came('projects', 'projects', 'deleted_at is null')}, ${came('datasets', 'datasets', 'deleted_at is null')},
     ${came('members', 'members', 'removed_at is null')}, ${came('invitations', 'invites', 'ended_at is null')}
   from usage_by_day where organization_id = :organizationId`;

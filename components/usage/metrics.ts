@@ -11,6 +11,7 @@ export function metricRows({ items }: OrganizationUsage): MetricRow[] {
     annotations: msg('Annotations'),
     labels: msg('Labels'),
     labelingSeconds: msg('Labeling and review time'),
+    dataRows: msg('Data rows'),
     projects: msg('Projects'),
     datasets: msg('Datasets'),
     members: msg('Members'),

@@ -17,6 +17,7 @@ export default {
   Conversation: 'محادثة',
   Count: 'العد',
   Counted: 'المعدود',
+  'Data rows': 'صفوف البيانات',
   Datasets: 'مجموعات البيانات',
   'Day (GMT)': 'اليوم (GMT)',
   Deleted: 'محذوف',

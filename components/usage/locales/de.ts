@@ -17,6 +17,7 @@ export default {
   Conversation: 'Unterhaltung',
   Count: 'Zählung',
   Counted: 'Gezählt',
+  'Data rows': 'Datenzeilen',
   Datasets: 'Datasets',
   'Day (GMT)': 'Tag (GMT)',
   Deleted: 'Gelöscht',

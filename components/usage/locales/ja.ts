@@ -17,6 +17,7 @@ export default {
   Conversation: '会話',
   Count: '集計対象',
   Counted: '集計項目',
+  'Data rows': 'データ行',
   Datasets: 'データセット',
   'Day (GMT)': '日 (GMT)',
   Deleted: '削除済み',

@@ -41,7 +41,7 @@ export function annotationUsage({ query }: Pick<Sent, 'query'>): AnnotationUsage
 }
 
 export function organizationUsage(): OrganizationUsage {
-  const numbers = { annotations: [41_204, 36_790, 912_340], labels: [8200, 7911, 190_411], labelingSeconds: [812_340, 790_100, 19_204_000], projects: [2, 1, 40], datasets: [1, 1, 25], members: [3, 0, 61], invitations: [2, 0, 4] }; // prettier-ignore
+  const numbers = { annotations: [41_204, 36_790, 912_340], labels: [8200, 7911, 190_411], labelingSeconds: [812_340, 790_100, 19_204_000], dataRows: [4200, 1800, 52_310], projects: [2, 1, 40], datasets: [1, 1, 25], members: [3, 0, 61], invitations: [2, 0, 4] }; // prettier-ignore
   return {
     from: addDays(today(), -29),
     to: addDays(today(), 1),

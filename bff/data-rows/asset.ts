@@ -1,0 +1,52 @@
+import { Problem } from '../core/problem.ts';
+import { readRow } from '../core/row.ts';
+import type { MemberScope } from '../core/scope.ts';
+import type { Clouds } from '../integrations/clouds.ts';
+import type { Provider } from '../integrations/contract.ts';
+import { targetOf } from './address.ts';
+import type { Asset } from './contract.ts';
+import { mayRead } from './data-rows.ts';
+
+/** One statement finds the data row, its dataset and what that reads through. */
+const READ = `select r.kind, r.row_data, d.integration_id, d.integration_name, i.provider, i.location
+  from data_rows r join datasets d on d.id = r.dataset_id
+  left join integrations i on i.id = d.integration_id and i.organization_id = r.organization_id
+  where r.id = :id and r.organization_id = :organizationId and r.deleted_at is null and d.deleted_at is null`;
+
+/** Gives the address from which a browser reads the file of a data row: its own, or one that is signed for 15 minutes. */
+export function createAssets({ clouds }: { clouds: Clouds }) {
+  async function get(scope: MemberScope, id: string): Promise<Asset> {
+    mayRead(scope);
+    const { organizationId } = scope;
+    const row = await readRow(scope, 'data row', READ, { id, organizationId });
+    const address = row['row_data'] as string;
+    if (row['kind'] !== 'URL')
+      throw new Problem('not_found', 'This data row has no file: its content is in `rowData`.');
+    const integrationId = row['integration_id'] as string | null;
+    if (integrationId !== null && row['provider'] === null) throw deleted(row['integration_name'] as string);
+    const place =
+      integrationId === null ? null : { provider: row['provider'] as Provider, location: row['location'] as string };
+    const target = targetOf(address, place);
+    if (target.kind === 'OPEN') return { url: address, expiresAt: null };
+    if (target.kind === 'ELSEWHERE') throw elsewhere(row['integration_name'] as string | null);
+    return clouds.sign(organizationId, integrationId!, target.key);
+  }
+
+  return { get };
+}
+
+export type Assets = ReturnType<typeof createAssets>;
+
+const deleted = (name: string) =>
+  new Problem(
+    'conflict',
+    `The integration “${name}” was deleted, so its files cannot be read. Choose another integration for the dataset.`,
+  );
+
+const elsewhere = (name: string | null) =>
+  new Problem(
+    'conflict',
+    name === null
+      ? 'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.'
+      : `This file is not in the bucket of the integration “${name}”. Choose another integration for the dataset.`,
+  );

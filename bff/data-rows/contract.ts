@@ -1,0 +1,145 @@
+import * as v from 'valibot';
+import { Id, pageQuery, Timestamp, Version } from '../core/contract.ts';
+import { MediaType } from '../projects/contract.ts';
+
+/** What is stored of a data row at most, in bytes of UTF-8: its content, and its attachments or its metadata as JSON. */
+export const ROW_DATA_BYTES = 65_536;
+export const ATTACHMENTS_BYTES = 65_536;
+export const METADATA_BYTES = 16_384;
+
+/** Characters of the content in a list; the whole of it is in the data row itself. */
+export const SHOWN = 500;
+
+const wellFormed = v.check(
+  (text: string) => text.isWellFormed() && !text.includes('\0'),
+  'Remove the characters that are not valid Unicode.',
+);
+
+/** Kept as it is: nothing is trimmed or normalized, so that what comes out is what came in. */
+const exactText = (most: number, tooLong: string) =>
+  v.pipe(v.string('Use text in quotes.'), v.maxLength(most, tooLong), wellFormed);
+
+export const GlobalKey = v.pipe(
+  exactText(200, 'Use at most 200 characters.'),
+  v.nonEmpty('Enter a global key, or leave it out.'),
+);
+export const ExternalId = exactText(1000, 'Use at most 1,000 characters.');
+
+export const MetadataField = v.looseObject({
+  name: v.optional(exactText(200, 'Use at most 200 characters.')),
+  value: v.nullable(v.union([v.string(), v.number(), v.boolean()], 'Use text, a number, true or false.')),
+});
+export type MetadataField = v.InferOutput<typeof MetadataField>;
+
+export const AttachmentType = v.picklist(
+  ['IMAGE', 'VIDEO', 'IMAGE_OVERLAY', 'HTML', 'RAW_TEXT', 'TEXT', 'TEXT_URL', 'PDF_URL', 'CAMERA_IMAGE'],
+  'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.',
+);
+
+export const Attachment = v.looseObject({
+  type: AttachmentType,
+  value: exactText(ROW_DATA_BYTES, 'Use at most 64 KiB.'),
+  name: v.optional(v.nullable(exactText(200, 'Use at most 200 characters.'))),
+});
+export type Attachment = v.InferOutput<typeof Attachment>;
+
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
+
+export const MetadataFields = v.pipe(
+  v.array(MetadataField, 'Use a list of { name, value }.'),
+  v.maxLength(100, 'Use at most 100 metadata fields.'),
+  v.checkItems(
+    (field) => typeof field.name === 'string' || typeof field['schema_id'] === 'string',
+    'Give each metadata field a name.',
+  ),
+  v.check((fields) => bytesOf(fields) <= METADATA_BYTES, 'Use at most 16 KiB of metadata.'),
+);
+export const Attachments = v.pipe(
+  v.array(Attachment, 'Use a list of { type, value }.'),
+  v.maxLength(100, 'Use at most 100 attachments.'),
+  v.check((attachments) => bytesOf(attachments) <= ATTACHMENTS_BYTES, 'Use at most 64 KiB of attachments.'),
+);
+
+/** `URL`: an address of a file. `TEXT`: the text itself. `JSON`: an object, such as a conversation, as JSON. */
+export const RowKind = v.picklist(['URL', 'TEXT', 'JSON']);
+export type RowKind = v.InferOutput<typeof RowKind>;
+
+const shown = {
+  id: Id,
+  datasetId: Id,
+  kind: RowKind,
+  rowData: v.string(),
+  globalKey: v.nullable(v.string()),
+  /** Empty where there is none. */
+  externalId: v.string(),
+  /** Null: nobody said, and the address does not tell. */
+  mediaType: v.nullable(MediaType),
+  metadataFields: v.array(MetadataField),
+  createdBy: v.nullable(v.object({ id: Id, name: v.string() })),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  version: v.number(),
+};
+
+/** A data row in a list: a long `rowData` is cut, and `isCut` says so. */
+export const DataRowItem = v.object({ ...shown, isCut: v.boolean(), attachmentCount: v.number() });
+export type DataRowItem = v.InferOutput<typeof DataRowItem>;
+
+export const DataRow = v.object({ ...shown, attachments: v.array(Attachment) });
+export type DataRow = v.InferOutput<typeof DataRow>;
+
+/** What is left out stays; null takes a global key or a media type away. */
+export const DataRowChanges = v.strictObject({
+  version: v.optional(Version),
+  globalKey: v.optional(v.nullable(GlobalKey)),
+  externalId: v.optional(ExternalId),
+  mediaType: v.optional(v.nullable(MediaType)),
+  metadataFields: v.optional(MetadataFields),
+  attachments: v.optional(Attachments),
+});
+export type DataRowChanges = v.InferOutput<typeof DataRowChanges>;
+
+const SORTS = ['-createdAt', 'createdAt', 'globalKey', '-globalKey', 'externalId', '-externalId'] as const;
+
+const filterText = v.pipe(v.string(), v.maxLength(1000, 'Use at most 1,000 characters.'));
+
+/** A moment: what came at `createdFrom` or later, and before `createdTo`. */
+const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-27T00:00:00.000Z.'));
+
+/** The conditions that a data row must meet, all of them. */
+export const DataRowFilter = v.strictObject({
+  mediaType: v.optional(MediaType),
+  /** Exactly this one. */
+  globalKey: v.optional(filterText),
+  globalKeyPrefix: v.optional(filterText),
+  externalId: v.optional(filterText),
+  externalIdPrefix: v.optional(filterText),
+  createdFrom: v.optional(Moment),
+  createdTo: v.optional(Moment),
+  /** Has a metadata field of this name; with `metadataValue`, of this value. */
+  metadataName: v.optional(filterText),
+  metadataValue: v.optional(filterText),
+});
+export type DataRowFilter = v.InferOutput<typeof DataRowFilter>;
+
+export const DataRowQuery = v.strictObject({ ...pageQuery(SORTS).entries, datasetId: Id, ...DataRowFilter.entries });
+export type DataRowQuery = v.InferOutput<typeof DataRowQuery>;
+
+/** How many can be deleted at once. */
+export const MOST_AT_ONCE = 200;
+
+export const DataRowIds = v.strictObject({
+  ids: v.pipe(
+    v.array(Id),
+    v.minLength(1, 'Name at least one data row.'),
+    v.maxLength(MOST_AT_ONCE, 'Name at most 200 data rows.'),
+  ),
+});
+
+/** What became of each: those that were not there any more are named apart. */
+export const DeletedDataRows = v.object({ deleted: v.array(Id), notFound: v.array(Id), labels: v.number() });
+export type DeletedDataRows = v.InferOutput<typeof DeletedDataRows>;
+
+/** Null: the address does not end by this server’s knowledge, as it was not signed here. */
+export const Asset = v.object({ url: v.string(), expiresAt: v.nullable(Timestamp) });
+export type Asset = v.InferOutput<typeof Asset>;

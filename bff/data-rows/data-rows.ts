@@ -1,0 +1,251 @@
+import { change } from '../core/change.ts';
+import type { Page } from '../core/contract.ts';
+import { listPage, type List } from '../core/list.ts';
+import { Problem } from '../core/problem.ts';
+import { requireOrganizationRole, requireWholeOrganization } from '../core/roles.ts';
+import { notFound, readRow, updateVersioned } from '../core/row.ts';
+import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
+import { DAY, toTimestamp } from '../core/time.ts';
+import type { Args, Statement } from '../database/database.ts';
+import { isUniqueViolation } from '../database/errors.ts';
+import { deleteLabels } from '../labels/labels.ts';
+import type { DataRow, DataRowChanges, DataRowFilter, DataRowItem, DataRowQuery, DeletedDataRows } from './contract.ts';
+import { COLUMNS, ITEM_COLUMNS, searchTextOf, toDataRow, toItem } from './rows.ts';
+
+const TOPIC = 'data-rows';
+
+/** The data rows of a dataset, in the order in which they came unless the query says otherwise. */
+export async function listDataRows(scope: MemberScope, query: DataRowQuery): Promise<Page<DataRowItem>> {
+  mayRead(scope);
+  const { datasetId, limit, cursor, search, sort, ...filter } = query;
+  await requireDataset(scope, datasetId);
+  return listPage(scope, listOf(scope.organizationId, datasetId, filter), { limit, cursor, search, sort });
+}
+
+export async function getDataRow(scope: MemberScope, id: string): Promise<DataRow> {
+  mayRead(scope);
+  return readDataRow(scope, id);
+}
+
+export async function updateDataRow(
+  scope: MemberScope,
+  id: string,
+  changes: DataRowChanges,
+  version: number | undefined,
+): Promise<DataRow> {
+  mayChange(scope);
+  const before = await readDataRow(scope, id);
+  const now = Date.now();
+  const dataRow: DataRow = {
+    ...before,
+    globalKey: changes.globalKey === undefined ? before.globalKey : changes.globalKey,
+    externalId: changes.externalId ?? before.externalId,
+    mediaType: changes.mediaType === undefined ? before.mediaType : changes.mediaType,
+    metadataFields: changes.metadataFields ?? before.metadataFields,
+    attachments: changes.attachments ?? before.attachments,
+    updatedAt: toTimestamp(now),
+    version: (version ?? before.version) + 1,
+  };
+  const set = {
+    global_key: dataRow.globalKey,
+    sort_key: dataRow.globalKey ?? '',
+    external_id: dataRow.externalId,
+    media_type: dataRow.mediaType,
+    metadata: JSON.stringify(dataRow.metadataFields),
+    attachments: JSON.stringify(dataRow.attachments),
+    search: searchTextOf(dataRow),
+    updated_at: now,
+  };
+  const details = {
+    datasetId: dataRow.datasetId,
+    changed: Object.keys(changes),
+    globalKey: dataRow.globalKey,
+    before: { globalKey: before.globalKey },
+  };
+  const fact = { action: 'data_row.updated', topic: TOPIC, subjectId: id, version: dataRow.version, details };
+  const update = updateVersioned(scope, {
+    table: 'data_rows',
+    id,
+    set,
+    version: version ?? before.version,
+    where: LIVING,
+  });
+  await change(scope, fact, [update], { value: dataRow }).catch(globalKeyTaken);
+  return dataRow;
+}
+
+/** Deletes one, or refuses it as `stale`. Its labels go with it; they still count in usage. */
+export async function deleteDataRow(scope: MemberScope, id: string, version: number | undefined): Promise<void> {
+  mayChange(scope);
+  const { datasetId, version: current } = await readDataRow(scope, id);
+  const unchanged: Statement = {
+    sql: `select id from data_rows where id = :id and organization_id = :organizationId and version = :version and ${LIVING}`,
+    args: { id, organizationId: scope.organizationId, version: version ?? current },
+    ifNoRows: () => new Problem('stale', 'It was changed meanwhile. Read it again, and decide what to keep.'),
+  };
+  await removeRows(scope, [{ id, datasetId }], [unchanged]);
+}
+
+/** Deletes several. What is not there any more is no failure, and is named. */
+export async function deleteDataRows(scope: MemberScope, ids: readonly string[]): Promise<DeletedDataRows> {
+  mayChange(scope);
+  const found = await scope.db.read(
+    `select r.id, r.dataset_id from data_rows r join datasets d on d.id = r.dataset_id and d.deleted_at is null
+     where r.id in (select value from json_each(:ids)) and r.organization_id = :organizationId and r.deleted_at is null`,
+    { ids: JSON.stringify(ids), organizationId: scope.organizationId },
+  );
+  const rows = found.map((row) => ({ id: row['id'] as string, datasetId: row['dataset_id'] as string }));
+  const known = new Set(rows.map(({ id }) => id));
+  const deleted = { deleted: [...known], notFound: ids.filter((id) => !known.has(id)) };
+  if (rows.length === 0) return { ...deleted, labels: 0 };
+  return { ...deleted, labels: await removeRows(scope, rows, [], deleted) };
+}
+
+/** Most labels that go with the rows of one request; more are deleted with fewer rows at a time. */
+const MOST_LABELS = 2000;
+
+async function removeRows(
+  scope: MemberScope,
+  rows: readonly { id: string; datasetId: string }[],
+  before: readonly Statement[],
+  reply?: Omit<DeletedDataRows, 'labels'>,
+): Promise<number> {
+  const now = Date.now();
+  const { organizationId } = scope;
+  const args = { ids: JSON.stringify(rows.map(({ id }) => id)), organizationId };
+  const labels = await scope.db.read(
+    `select id from labels where data_row_id in (select value from json_each(:ids))
+     and organization_id = :organizationId and deleted_at is null limit ${MOST_LABELS + 1}`,
+    args,
+  );
+  if (labels.length > MOST_LABELS)
+    throw new Problem('conflict', 'These data rows have too many labels to delete them at once. Delete fewer.');
+  const which = `id in (select value from json_each(:ids)) and organization_id = :organizationId and ${LIVING}`;
+  const byDataset = [...Map.groupBy(rows, ({ datasetId }) => datasetId)];
+  const facts = byDataset.map(([datasetId, ofIt]) => ({
+    action: 'data_row.deleted',
+    topic: TOPIC,
+    subjectId: ofIt.length === 1 ? ofIt[0]!.id : datasetId,
+    details: { datasetId, count: ofIt.length, ids: ofIt.slice(0, 20).map(({ id }) => id) },
+    also: [{ topic: 'datasets', subjectId: datasetId }],
+  }));
+  const statements: Statement[] = [
+    ...before,
+    countRows('-count(*)', `from data_rows where ${which} group by day, dataset_id`, args),
+    ...(labels.length > 0
+      ? deleteLabels(
+          scope,
+          labels.map((row) => row['id'] as string),
+          now,
+        )
+      : []),
+    {
+      sql: `update data_rows set deleted_at = :now, deleted_by = :memberId, version = version + 1 where ${which}`,
+      args: { ...args, now, memberId: scope.actor.memberId },
+      ifNoRows: () => notFound('data row'),
+    },
+  ];
+  await change(scope, facts, statements, reply ? { value: { ...reply, labels: labels.length } } : {});
+  return labels.length;
+}
+
+/**
+ * Counts data rows by dataset and day: those that a statement finds, in the same transaction, before they are deleted.
+ * Triggers bring it to the dataset, its projects and the organization.
+ */
+export const countRows = (amount: string, from: string, args: Args): Statement => ({
+  sql: `insert into data_rows_by_day (organization_id, day, dataset_id, amount)
+        select organization_id, created_at / ${DAY} as day, dataset_id, ${amount} ${from}
+        on conflict (organization_id, day, dataset_id) do update set amount = amount + excluded.amount`,
+  args,
+});
+
+export function mayRead(scope: Scope): void {
+  requirePermission(scope, 'datasets:read');
+  requireWholeOrganization(scope);
+}
+
+export function mayChange(scope: Scope): void {
+  requirePermission(scope, 'datasets:write');
+  requireWholeOrganization(scope);
+  requireOrganizationRole(scope, 'ADMIN');
+}
+
+const LIVING = 'deleted_at is null';
+
+/** The name of a dataset that is there, or a `not_found`. */
+export async function requireDataset(scope: Scope, id: string): Promise<string> {
+  const sql = `select name from datasets where id = :id and organization_id = :organizationId and ${LIVING}`;
+  return (await readRow(scope, 'dataset', sql, { id, organizationId: scope.organizationId }))['name'] as string;
+}
+
+async function readDataRow(scope: Scope, id: string): Promise<DataRow> {
+  const sql = `select ${COLUMNS} from data_rows where id = :id and organization_id = :organizationId and ${LIVING}
+    and exists (select 1 from datasets d where d.id = data_rows.dataset_id and d.deleted_at is null)`;
+  return toDataRow(await readRow(scope, 'data row', sql, { id, organizationId: scope.organizationId }));
+}
+
+/** The dataset names the organization: its id is looked up there, so that a page reads nothing but the index. */
+export function listOf(
+  organizationId: string,
+  datasetId: string,
+  { globalKey, ...filter }: DataRowFilter = {},
+): List<DataRowItem> {
+  const conditions = conditionsOf(filter);
+  return {
+    table: 'data_rows',
+    columns: ITEM_COLUMNS,
+    where: `data_rows.${LIVING} and dataset_id =
+      (select d.id from datasets d where d.id = :datasetId and d.organization_id = :organizationId and d.${LIVING})
+      ${globalKey ? 'and organization_id = :organizationId and global_key = :globalKey' : ''}`,
+    args: { organizationId, datasetId, ...(globalKey && { globalKey }), ...conditions.args },
+    filter: conditions.sql,
+    sorts: { createdAt: 'number', globalKey: 'sort_key', externalId: 'external_id' },
+    ...(!globalKey && {
+      total: '(select data_rows from datasets where id = :datasetId and organization_id = :organizationId)',
+    }),
+    toItem,
+  };
+}
+
+/**
+ * The condition that a filter is, without an `and` in front; undefined where it asks for nothing. The plus keeps an index
+ * from being used for it: the rows are read in the order in which they are wanted, some thousand at a time.
+ */
+export function conditionsOf(filter: Omit<DataRowFilter, 'globalKey'>): { sql: string | undefined; args: Args } {
+  const { mediaType, globalKeyPrefix, externalId, externalIdPrefix, createdFrom, createdTo } = filter;
+  const { metadataName, metadataValue } = filter;
+  const named = metadataName === undefined ? '' : `json_each.value ->> 'name' = :metadataName`;
+  const valued = metadataValue === undefined ? '' : `cast(json_each.value ->> 'value' as text) = :metadataValue`;
+  const metadata = [named, valued].filter(Boolean).join(' and ');
+  const all: [value: string | undefined, sql: string, args: Args][] = [
+    [mediaType, 'data_rows.media_type = :mediaType', { mediaType: mediaType ?? '' }],
+    [globalKeyPrefix, between('sort_key', 'globalKeyPrefix'), rangeOf('globalKeyPrefix', globalKeyPrefix ?? '')],
+    [externalId, '+data_rows.external_id = :externalId', { externalId: externalId ?? '' }],
+    [externalIdPrefix, between('external_id', 'externalIdPrefix'), rangeOf('externalIdPrefix', externalIdPrefix ?? '')],
+    [createdFrom, 'data_rows.created_at >= :createdFrom', { createdFrom: Date.parse(createdFrom ?? '1970-01-01') }],
+    [createdTo, 'data_rows.created_at < :createdTo', { createdTo: Date.parse(createdTo ?? '1970-01-01') }],
+    [
+      metadataName ?? metadataValue,
+      `exists (select 1 from json_each(data_rows.metadata) where ${metadata})`,
+      { ...(named && { metadataName: metadataName! }), ...(valued && { metadataValue: metadataValue! }) },
+    ],
+  ];
+  const asked = all.filter(([value]) => value !== undefined && value !== '');
+  return {
+    sql: asked.length === 0 ? undefined : asked.map(([, sql]) => `(${sql})`).join(' and '),
+    args: Object.assign({}, ...asked.map(([, , args]) => args)) as Args,
+  };
+}
+
+/** What begins with a text is at it or after it, and before the same text with the last character of Unicode behind. */
+const between = (column: string, name: string) =>
+  `+data_rows.${column} >= :${name} and +data_rows.${column} < :${name}End`;
+const rangeOf = (name: string, prefix: string): Args => ({ [name]: prefix, [`${name}End`]: `${prefix}\u{10ffff}` });
+
+function globalKeyTaken(error: unknown): never {
+  if (!isUniqueViolation(error, 'data_rows.global_key')) throw error;
+  throw new Problem('conflict', 'This global key is taken.', {
+    fields: { globalKey: 'Choose another global key: another data row of the organization has this one.' },
+  });
+}

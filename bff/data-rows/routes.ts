@@ -1,0 +1,85 @@
+import { Hono } from 'hono';
+import { DeletionQuery, page } from '../core/contract.ts';
+import { describe } from '../http/describe.ts';
+import type { MemberEnv } from '../http/env.ts';
+import { ifMatch } from '../http/etag.ts';
+import { reply } from '../http/reply.ts';
+import { valid } from '../http/valid.ts';
+import type { Assets } from './asset.ts';
+import { Asset, DataRow, DataRowChanges, DataRowIds, DataRowItem, DataRowQuery, DeletedDataRows } from './contract.ts';
+import { deleteDataRow, deleteDataRows, getDataRow, listDataRows, updateDataRow } from './data-rows.ts';
+
+export const dataRowRoutes = (assets: Assets) =>
+  new Hono<MemberEnv>()
+    .get(
+      '/',
+      describe({
+        summary: 'List the data rows of a dataset, newest first',
+        description: 'A long `rowData` is cut; the whole of it is in the data row itself.',
+        access: 'datasets:read',
+        returns: page(DataRowItem),
+        refuses: ['not_found'],
+      }),
+      valid('query', DataRowQuery),
+      async (c) => reply(c, await listDataRows(c.get('scope'), c.req.valid('query'))),
+    )
+    .post(
+      '/delete',
+      describe({
+        summary: 'Delete several data rows with their labels',
+        access: 'datasets:write',
+        returns: DeletedDataRows,
+        refuses: ['not_found'],
+      }),
+      valid('json', DataRowIds),
+      async (c) => reply(c, await deleteDataRows(c.get('scope'), c.req.valid('json').ids)),
+    )
+    .get(
+      '/:id',
+      describe({ summary: 'Get a data row', access: 'datasets:read', returns: DataRow, refuses: ['not_found'] }),
+      async (c) => reply(c, await getDataRow(c.get('scope'), c.req.param('id'))),
+    )
+    .patch(
+      '/:id',
+      describe({
+        summary: 'Change the keys, media type, metadata or attachments of a data row',
+        access: 'datasets:write',
+        returns: DataRow,
+        refuses: ['not_found', 'stale', 'precondition_required'],
+      }),
+      valid('json', DataRowChanges),
+      async (c) => {
+        const { version, ...changes } = c.req.valid('json');
+        const current = ifMatch(c, 'required', version);
+        return reply(c, await updateDataRow(c.get('scope'), c.req.param('id'), changes, current));
+      },
+    )
+    .delete(
+      '/:id',
+      describe({
+        summary: 'Delete a data row with its labels',
+        access: 'datasets:write',
+        status: 204,
+        refuses: ['not_found', 'stale'],
+      }),
+      valid('query', DeletionQuery),
+      async (c) => {
+        const version = ifMatch(c, 'optional', c.req.valid('query').version);
+        return reply(c, await deleteDataRow(c.get('scope'), c.req.param('id'), version));
+      },
+    )
+    .get(
+      '/:id/asset',
+      describe({
+        summary: 'Get the address from which a browser reads the file of a data row',
+        description:
+          'What is in the bucket of the dataset’s integration is signed for 15 minutes. Any other address comes back as it is.',
+        access: 'datasets:read',
+        returns: Asset,
+        refuses: ['not_found', 'conflict'],
+      }),
+      async (c) => {
+        c.header('cache-control', 'no-store, no-transform');
+        return reply(c, await assets.get(c.get('scope'), c.req.param('id')));
+      },
+    );
