@@ -33,7 +33,7 @@ import { usageRoutes } from './usage/routes.ts';
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
 /** The table of contents of the API. Nothing of a body is read before it is known who sends it, how often, and that they may. */
-export function createApi({ clouds, checks, tasks }: Services) {
+export function createApi({ clouds, checks, tasks, inviteMail }: Services) {
   return new Hono<Env>()
     .use('/embed-sessions/*', asPortal, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/embed-sessions', embedSessionRoutes)
@@ -44,7 +44,7 @@ export function createApi({ clouds, checks, tasks }: Services) {
     .route('/datasets', datasetRoutes)
     .route('/data-rows', dataRowRoutes(createAssets({ clouds })))
     .route('/members', memberRoutes)
-    .route('/invites', inviteRoutes)
+    .route('/invites', inviteRoutes(inviteMail))
     .route('/portals', portalRoutes)
     .route('/api-keys', apiKeyRoutes)
     .route('/audit-log', auditLogRoutes)

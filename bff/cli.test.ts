@@ -21,6 +21,7 @@ import { readConfig } from './config.ts';
 import { openDatabase } from './database/open.ts';
 import { bearer, ORIGIN } from './testing/app.ts';
 import { testDatabaseKind } from './testing/database.ts';
+import { startMailServer } from './mail/testing/smtp.ts';
 import { startLibsqlServer } from './testing/libsql-server.ts';
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
@@ -332,6 +333,32 @@ test('doctor says where the counts of usage are not those of the annotations', a
   const { code, out } = await lb('doctor');
   assert.equal(code, 1);
   assert.match(out, /FAIL {2}usage +The counts differ from the annotations, first on \d{4}-\d\d-\d\d in usage_by_day/);
+});
+
+test('mail is set up by two variables; a mistake in them is one line, and doctor signs in', async () => {
+  const mail = await startMailServer();
+  const given = (environment: Record<string, string>) =>
+    operator('mail', { PUBLIC_URL: 'https://labels.example.com', ...environment }).lb('doctor');
+  const address = `127.0.0.1:${mail.settings.port}`;
+  const from = { MAIL_FROM: 'Labelboard <labels@board.example>' };
+  assert.equal((await operator('mail').lb('migrate')).code, 0);
+  for (const [environment, words] of [
+    [{}, /ok {4}mail +no SMTP_URL/],
+    [
+      { ...from, SMTP_URL: `smtp://labels:p%40ss%20word@${address}` },
+      /ok {4}mail +127\.0\.0\.1 takes mail from Labelboard </,
+    ],
+    [{ ...from, SMTP_URL: `smtp://labels:wrong@${address}` }, /FAIL {2}mail +The mail server .* cannot be used: .*535/],
+    [{ ...from }, /FAIL {2}environment +For mail set both: SMTP_URL and MAIL_FROM\./],
+    [{ ...from, SMTP_URL: address }, /FAIL {2}environment +SMTP_URL must be an address such as smtps:/],
+    [{ SMTP_URL: `smtp://${address}`, MAIL_FROM: 'labels' }, /FAIL {2}environment +MAIL_FROM must be an address/],
+    [{ ...from, SMTP_URL: `smtp://${address}`, PUBLIC_URL: '' }, /FAIL {2}environment +SMTP_URL needs PUBLIC_URL/],
+  ] as const) {
+    const { out } = await given(environment);
+    assert.match(out, words);
+    assert.ok(!out.includes('p@ss word'));
+  }
+  await mail.stop();
 });
 
 test('only an empty database is seeded, and once', async () => {

@@ -6,6 +6,7 @@ import { Problem } from './core/problem.ts';
 import { locate } from './database/location.ts';
 import type { SecretKeys } from './encryption/keys.ts';
 import type { Quota } from './http/limits.ts';
+import type { MailSettings } from './mail/mailer.ts';
 import type { OurIdentity } from './integrations/providers/provider.ts';
 
 /** What an operator can set. Each variable is in `storybook/docs/operating.md`. */
@@ -21,6 +22,7 @@ export type Config = {
   /** The current one is empty in development where none has been made yet. */
   secretKeys: SecretKeys;
   identity: OurIdentity | undefined;
+  mail: MailSettings | undefined;
   outboundAllow: string[];
   limits: { session: Quota; organization: Quota };
   logLevel: string;
@@ -44,6 +46,7 @@ export function readConfig(given: Environment, { makesKey = true } = {}): Config
     databaseReplicaUrl: readDatabaseUrl(env, 'DATABASE_REPLICA_URL'),
     secretKeys: readSecretKeys(env, production, dataDir, makesKey),
     identity: readIdentity(env),
+    mail: readMail(env),
     outboundAllow: list(env['OUTBOUND_ALLOW']),
     limits: {
       session: {
@@ -137,6 +140,27 @@ function readIdentity(env: Environment): OurIdentity | undefined {
   }
   const sessionToken = env['AWS_SESSION_TOKEN'];
   return { accessKeyId, secretAccessKey, principal, ...(sessionToken && { sessionToken }) };
+}
+
+function readMail(env: Environment): MailSettings | undefined {
+  const [text, from] = [env['SMTP_URL'], env['MAIL_FROM']];
+  if (!text && !from) return undefined;
+  if (!text || !from) throw new ConfigError('For mail set both: SMTP_URL and MAIL_FROM.');
+  if (!/^[^@\s<>]+@[^@\s<>]+$|^[^<>\r\n]+<[^@\s<>]+@[^@\s<>]+>$/.test(from))
+    throw new ConfigError('MAIL_FROM must be an address, such as Labelboard <labels@example.com>.');
+  if (!env['PUBLIC_URL']) throw new ConfigError('SMTP_URL needs PUBLIC_URL: the links in mails lead there.');
+  const url = /^smtps?:\/\//.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  if (!url?.hostname || (url.pathname !== '' && url.pathname !== '/') || url.search || url.hash)
+    throw new ConfigError('SMTP_URL must be an address such as smtps://user:password@smtp.example.com:465.');
+  const secure = url.protocol === 'smtps:';
+  const [user, pass] = [url.username, url.password].map(decodeURIComponent) as [string, string];
+  return {
+    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    port: Number(url.port) || (secure ? 465 : 587),
+    secure,
+    auth: user || pass ? { user, pass } : undefined,
+    from,
+  };
 }
 
 /** In development a key is made at the first start and kept beside the database; in production the operator gives it. */

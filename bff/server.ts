@@ -17,6 +17,7 @@ import { openKeyring } from './encryption/keys.ts';
 import { Metrics } from './http/metrics.ts';
 import { every } from './jobs/every.ts';
 import { openLog } from './log.ts';
+import { createMailer } from './mail/mailer.ts';
 import { createOutbound, type Outbound } from './outbound/outbound.ts';
 import { createServices, type Services } from './services.ts';
 
@@ -62,6 +63,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
       identity: config.identity,
       limits: config.limits,
       publicOrigin: config.publicOrigin,
+      mailer: config.mail && createMailer(config.mail),
       metrics,
       log,
     });

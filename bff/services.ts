@@ -11,9 +11,11 @@ import { Metrics } from './http/metrics.ts';
 import { Readiness } from './http/readiness.ts';
 import { createChecks, type Checks } from './integrations/checks.ts';
 import { Clouds } from './integrations/clouds.ts';
+import { createInviteMail, type InviteMail } from './invites/mail.ts';
 import type { OurIdentity } from './integrations/providers/provider.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { tidy } from './jobs/tidy.ts';
+import type { Mailer } from './mail/mailer.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import { Tasks } from './tasks/tasks.ts';
 
@@ -30,6 +32,8 @@ export type Services = {
   blobs: Blobs;
   /** What members have done in the background. */
   tasks: Tasks;
+  /** Undefined: no mail server, so whoever invites hands over the links. */
+  inviteMail: InviteMail | undefined;
   limits: Limits;
   metrics: Metrics;
   readiness: Readiness;
@@ -46,6 +50,7 @@ type Options = {
   identity?: OurIdentity | undefined;
   limits: { session: Quota; organization: Quota };
   publicOrigin?: string | undefined;
+  mailer?: Mailer | undefined;
   metrics?: Metrics;
   log: Logger;
 };
@@ -58,6 +63,7 @@ export function createServices({
   identity,
   limits,
   publicOrigin,
+  mailer,
   metrics = new Metrics(),
   log,
 }: Options): Services {
@@ -79,6 +85,7 @@ export function createServices({
     checks: createChecks({ db, clouds, jobs }),
     blobs,
     tasks: new Tasks({ db, keyring, jobs, blobs }),
+    inviteMail: mailer && createInviteMail({ db, keyring, jobs, mailer }),
     limits: new Limits(limits.session, limits.organization),
     metrics,
     readiness,

@@ -4,6 +4,7 @@ import { findBroken } from '../encryption/sealed.ts';
 import type { Config } from '../config.ts';
 import { locate } from '../database/location.ts';
 import { openDatabase } from '../database/open.ts';
+import { createMailer } from '../mail/mailer.ts';
 import { findDrift } from '../usage/rollup.ts';
 import type { Command } from './command.ts';
 import { sayBroken } from './rotate-key.ts';
@@ -91,6 +92,11 @@ async function examine(config: () => Config): Promise<Finding[]> {
         `The counts differ from the annotations, first on ${drift[0]!.date} in ${drift[0]!.table} of organization ${drift[0]!.organizationId}.`,
       );
     return ['the counts are what a recount says', undefined];
+  });
+  await look('mail', async () => {
+    if (!read.mail) return ['no SMTP_URL: whoever invites hands over the links', undefined];
+    await createMailer(read.mail).verify();
+    return [`${read.mail.host} takes mail from ${read.mail.from}`, undefined];
   });
   await look('AWS', async () => [
     read.identity ? `roles must trust ${read.identity.principal}` : 'no identity: AWS integrations cannot be checked',

@@ -5,7 +5,10 @@ import type { Keyring } from './keyring.ts';
  * Every table that keeps sealed values for good. Each is sealed to its row (see `Keyring.seal`), with the key’s id in
  * `key_id` beside it; `name` is what people know the row by.
  */
-export const SEALED = [{ table: 'integrations', column: 'credentials', name: 'name' }] as const;
+export const SEALED = [
+  { table: 'integrations', column: 'credentials', name: 'name' },
+  { table: 'invites', column: 'mail_token', name: 'email' },
+] as const;
 
 type Place = (typeof SEALED)[number];
 

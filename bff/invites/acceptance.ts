@@ -48,7 +48,7 @@ export async function acceptInvite(db: Database, keyring: Keyring, token: string
     [fact, accepted],
     [
       {
-        sql: `update invites as i set ended_at = :now, member_id = :memberId where i.token_hash = :hash and ${OPEN}`,
+        sql: `update invites as i set ended_at = :now, member_id = :memberId, mail_token = null, key_id = null where i.token_hash = :hash and ${OPEN}`,
         args: { now, memberId, hash: hashOf(token) },
         ifNoRows: linkEnded,
       },

@@ -12,6 +12,8 @@ import type { Row, Statement } from '../database/database.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import type { ProjectRole } from '../members/contract.ts';
 import { INVITE_DAYS, type Invite, type InviteOutcome, type InviteWithLink, type NewInvites } from './contract.ts';
+import { sealToken, type InviteMail } from './mail.ts';
+import type { Language } from './words.ts';
 
 const TOPIC = 'invites';
 
@@ -22,14 +24,14 @@ export async function listInvites(scope: MemberScope, query: ListQuery): Promise
   return { ...page, items: await withProjects(scope, page.items) };
 }
 
-/**
- * Invites each address that is neither a member nor invited yet, and says of each what became of it. `linkTo` makes the
- * link from its token, of which only the hash is kept.
- */
+/** How an invitation reaches its person: by a link to this origin, and by mail where there is a mail server. */
+export type Delivery = { mail: InviteMail | undefined; origin: string; language: Language };
+
+/** Invites each address that is neither a member nor invited yet, and says of each what became of it. */
 export async function createInvites(
   scope: MemberScope,
   { emails, role, projectRoles = {} }: NewInvites,
-  linkTo: (token: string) => string,
+  delivery: Delivery,
 ): Promise<{ items: InviteOutcome[] }> {
   mayChange(scope);
   await requireProjects(scope, projectRoles);
@@ -37,12 +39,12 @@ export async function createInvites(
   const now = Date.now();
   const fresh = emails
     .filter((email) => !known.has(email))
-    .map((email) => newInvite(scope, email, role, projectRoles, now));
+    .map((email) => newInvite(scope, email, role, projectRoles, delivery, now));
   if (fresh.length > 0) {
     await change(
       scope,
       fresh.map(({ fact }) => fact),
-      fresh.map(({ statement }) => statement),
+      fresh.flatMap(({ statements }) => statements),
       {
         once: 'The first request sent the invitations, and its answer alone held their links. Resend one to get its link.',
       },
@@ -53,58 +55,61 @@ export async function createInvites(
         'Somebody else invited one of these addresses just now. Nothing was sent. Try again.',
       );
     });
+    delivery.mail?.wake();
   }
   const inviter = await readInviter(scope);
   const names = await namesOf(scope, Object.keys(projectRoles));
   const invited = new Map(
     fresh.map(({ row, token }): [string, InviteOutcome] => {
       const invite = nameProjects(toInvite({ ...row, inviter_name: inviter }, now), names);
-      return [row.email, { email: row.email, outcome: 'INVITED', invite, link: linkTo(token) }];
+      return [row.email, { email: row.email, outcome: 'INVITED', invite, link: linkTo(delivery, token) }];
     }),
   );
   return { items: emails.map((email) => invited.get(email) ?? known.get(email)!) };
 }
 
-/** Makes a new link for another seven days; the one before stops. */
-export async function resendInvite(
-  scope: MemberScope,
-  id: string,
-  linkTo: (token: string) => string,
-): Promise<InviteWithLink> {
+/** Makes a new link for another seven days, and sends it; the one before stops. */
+export async function resendInvite(scope: MemberScope, id: string, delivery: Delivery): Promise<InviteWithLink> {
   mayChange(scope);
   const before = await readInvite(scope, id);
   const now = Date.now();
   const token = createSecret('lbi');
   const expiresAt = now + INVITE_DAYS * DAY;
   const { email } = before;
+  const { sealed, due } = mailOf(scope, { id, token, expiresAt }, delivery);
   const fact = { action: 'invite.resent', topic: TOPIC, subjectId: id, details: { email } };
   await change(
     scope,
     fact,
     [
       {
-        sql: `update invites set token_hash = :hash, expires_at = :expiresAt, invited_by = :memberId, version = version + 1
+        sql: `update invites set token_hash = :hash, expires_at = :expiresAt, invited_by = :memberId, version = version + 1,
+                mail_status = :mail_status, mail_error = null, mail_token = :mail_token, key_id = :key_id
               where id = :id and organization_id = :organizationId and ended_at is null`,
         args: {
           id,
           organizationId: scope.organizationId,
           hash: hashOf(token),
+          ...sealed,
           expiresAt,
           memberId: scope.actor.memberId,
         },
         ifNoRows: () => notFound('invitation'),
       },
+      ...due,
     ],
     { once: 'The first request made a new link, and its answer alone held it. Resend the invitation again.' },
   );
+  delivery.mail?.wake();
   return {
     invite: {
       ...before,
+      mail: { status: sealed.mail_status, error: null },
       invitedBy: { id: scope.actor.memberId, name: await readInviter(scope) },
       expiresAt: toTimestamp(expiresAt),
       isExpired: false,
     },
-    link: linkTo(token),
+    link: linkTo(delivery, token),
   };
 }
 
@@ -113,7 +118,7 @@ export async function revokeInvite(scope: MemberScope, id: string): Promise<void
   const { email } = await readInvite(scope, id);
   await change(scope, { action: 'invite.revoked', topic: TOPIC, subjectId: id, details: { email } }, [
     {
-      sql: `update invites set ended_at = :now where id = :id and organization_id = :organizationId and ended_at is null`,
+      sql: `update invites set ended_at = :now, mail_token = null, key_id = null where id = :id and organization_id = :organizationId and ended_at is null`,
       args: { id, organizationId: scope.organizationId, now: Date.now() },
       ifNoRows: () => notFound('invitation'),
     },
@@ -136,32 +141,53 @@ function newInvite(
   email: string,
   role: Role,
   projectRoles: Record<string, ProjectRole>,
+  delivery: Delivery,
   now: number,
 ) {
   const id = createId(now);
   const token = createSecret('lbi');
+  const expiresAt = now + INVITE_DAYS * DAY;
+  const { sealed, due } = mailOf(scope, { id, token, expiresAt }, delivery);
   const row = {
     id,
     email,
     role,
     projects: JSON.stringify(projectRoles),
     invited_by: scope.actor.memberId,
-    mail_status: 'NOT_SENT',
+    mail_status: sealed.mail_status,
     mail_error: null,
     created_at: now,
-    expires_at: now + INVITE_DAYS * DAY,
+    expires_at: expiresAt,
   };
   const statement: Statement = {
-    sql: `insert into invites (id, organization_id, email, role, projects, token_hash, invited_by, mail_status, mail_error, created_at, expires_at)
-          values (:id, :organizationId, :email, :role, :projects, :hash, :invited_by, :mail_status, :mail_error, :created_at, :expires_at)`,
-    args: { ...row, organizationId: scope.organizationId, hash: hashOf(token) },
+    sql: `insert into invites (id, organization_id, email, role, projects, token_hash, invited_by, mail_status, mail_error,
+            mail_token, key_id, created_at, expires_at)
+          values (:id, :organizationId, :email, :role, :projects, :hash, :invited_by, :mail_status, :mail_error,
+            :mail_token, :key_id, :created_at, :expires_at)`,
+    args: { ...row, ...sealed, organizationId: scope.organizationId, hash: hashOf(token) },
   };
   const details = { email, role, ...(role === 'NONE' && { projectRoles }) };
   return {
     row,
     token,
-    statement,
+    statements: [statement, ...due],
     fact: { action: 'invite.created', topic: TOPIC, subjectId: id, details, data: details },
+  };
+}
+
+const linkTo = ({ origin }: Delivery, token: string) => `${origin}/invite/${token}`;
+
+/** The columns that a mail in waiting needs, and its job; without a mail server there is neither. */
+function mailOf(
+  { keyring, organizationId }: Scope,
+  { id, token, expiresAt }: { id: string; token: string; expiresAt: number },
+  { mail, origin, language }: Delivery,
+) {
+  return {
+    sealed: mail
+      ? { mail_status: 'SENDING' as const, ...sealToken(keyring, id, token) }
+      : { mail_status: 'NOT_SENT' as const, mail_token: null, key_id: null },
+    due: mail ? [mail.due(organizationId, id, { origin, language, expiresAt })] : [],
   };
 }
 

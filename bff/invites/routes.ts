@@ -10,47 +10,54 @@ import { valid } from '../http/valid.ts';
 import { MemberName } from '../members/contract.ts';
 import { acceptInvite, findOpenInvite } from './acceptance.ts';
 import { INVITE_SORTS, Invite, InviteOutcomes, InviteWithLink, NewInvites } from './contract.ts';
-import { createInvites, listInvites, resendInvite, revokeInvite } from './invites.ts';
+import { createInvites, type Delivery, listInvites, resendInvite, revokeInvite } from './invites.ts';
+import type { InviteMail } from './mail.ts';
 import { STYLES, endedPage, invitePage, joinedPage } from './page.ts';
 import { languageOf } from './words.ts';
 
-export const inviteRoutes = new Hono<MemberEnv>()
-  .get(
-    '/',
-    describe({ summary: 'List pending invitations, newest first', access: 'members:read', returns: page(Invite) }),
-    valid('query', pageQuery(INVITE_SORTS)),
-    async (c) => reply(c, await listInvites(c.get('scope'), c.req.valid('query'))),
-  )
-  .post(
-    '/',
-    describe({
-      summary: 'Invite people',
-      description: 'Says of each address what became of it. The link of an invitation is in this answer alone.',
-      access: 'members:write',
-      status: 201,
-      returns: InviteOutcomes,
-    }),
-    valid('json', NewInvites),
-    async (c) => reply(c, await createInvites(c.get('scope'), c.req.valid('json'), linkTo(c))),
-  )
-  .post(
-    '/:id/resend',
-    describe({
-      summary: 'Make a new link for an invitation',
-      description: 'It is good for another seven days. The link before stops.',
-      access: 'members:write',
-      returns: InviteWithLink,
-      refuses: ['not_found'],
-    }),
-    async (c) => reply(c, await resendInvite(c.get('scope'), c.req.param('id'), linkTo(c))),
-  )
-  .delete(
-    '/:id',
-    describe({ summary: 'Revoke an invitation', access: 'members:write', status: 204, refuses: ['not_found'] }),
-    async (c) => reply(c, await revokeInvite(c.get('scope'), c.req.param('id'))),
-  );
+export const inviteRoutes = (mail: InviteMail | undefined) =>
+  new Hono<MemberEnv>()
+    .get(
+      '/',
+      describe({ summary: 'List pending invitations, newest first', access: 'members:read', returns: page(Invite) }),
+      valid('query', pageQuery(INVITE_SORTS)),
+      async (c) => reply(c, await listInvites(c.get('scope'), c.req.valid('query'))),
+    )
+    .post(
+      '/',
+      describe({
+        summary: 'Invite people',
+        description: 'Says of each address what became of it. The link of an invitation is in this answer alone.',
+        access: 'members:write',
+        status: 201,
+        returns: InviteOutcomes,
+      }),
+      valid('json', NewInvites),
+      async (c) => reply(c, await createInvites(c.get('scope'), c.req.valid('json'), deliveryOf(c, mail))),
+    )
+    .post(
+      '/:id/resend',
+      describe({
+        summary: 'Make a new link for an invitation',
+        description: 'It is good for another seven days. The link before stops.',
+        access: 'members:write',
+        returns: InviteWithLink,
+        refuses: ['not_found'],
+      }),
+      async (c) => reply(c, await resendInvite(c.get('scope'), c.req.param('id'), deliveryOf(c, mail))),
+    )
+    .delete(
+      '/:id',
+      describe({ summary: 'Revoke an invitation', access: 'members:write', status: 204, refuses: ['not_found'] }),
+      async (c) => reply(c, await revokeInvite(c.get('scope'), c.req.param('id'))),
+    );
 
-const linkTo = (c: Context<MemberEnv>) => (token: string) => `${publicOriginOf(c)}/invite/${token}`;
+/** The mail speaks the language of whoever invites: that of the invited person is not known. */
+const deliveryOf = (c: Context<MemberEnv>, mail: InviteMail | undefined): Delivery => ({
+  mail,
+  origin: publicOriginOf(c),
+  language: languageOf(c.req.header('accept-language')),
+});
 
 const POLICY = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 

@@ -11,6 +11,14 @@ const en = {
   joinedNext: 'Sign in where your organization uses the dashboard. You can close this page.',
   ended: 'This invitation no longer works',
   endedNext: 'It was used, withdrawn or has expired. Ask whoever invited you for a new one.',
+  mail: {
+    greeting: (inviter: string | null, organization: string, role: string) =>
+      inviter === null
+        ? `You are invited to ${organization} as ${role}.`
+        : `${inviter} invites you to ${organization} as ${role}.`,
+    ends: (day: string) => `The link works once, until ${day}.`,
+    notExpected: 'If you do not expect this, ignore it: nothing happens without you.',
+  },
   roles: { ADMIN: 'Admin', TEAM_MANAGER: 'Team manager', REVIEWER: 'Reviewer', LABELER: 'Labeler', NONE: 'Member of some projects' } satisfies Record<Role, string>, // prettier-ignore
 };
 
@@ -27,6 +35,14 @@ const de: Words = {
   joinedNext: 'Melden Sie sich dort an, wo Ihre Organisation das Dashboard nutzt. Sie können diese Seite schließen.',
   ended: 'Diese Einladung gilt nicht mehr',
   endedNext: 'Sie wurde benutzt, zurückgezogen oder ist abgelaufen. Bitten Sie um eine neue.',
+  mail: {
+    greeting: (inviter, organization, role) =>
+      inviter === null
+        ? `Sie sind zu ${organization} eingeladen, als ${role}.`
+        : `${inviter} lädt Sie zu ${organization} ein, als ${role}.`,
+    ends: (day) => `Der Link gilt einmal, bis zum ${day}.`,
+    notExpected: 'Wenn Sie das nicht erwarten, beachten Sie es nicht: Ohne Sie geschieht nichts.',
+  },
   roles: { ADMIN: 'Administrator', TEAM_MANAGER: 'Teammanager', REVIEWER: 'Prüfer', LABELER: 'Labeler', NONE: 'Mitglied einzelner Projekte' }, // prettier-ignore
 };
 
@@ -41,6 +57,14 @@ const ja: Words = {
   joinedNext: '組織がダッシュボードを使っている場所でサインインしてください。このページは閉じてかまいません。',
   ended: 'この招待は無効です',
   endedNext: '使用済み、取り消し済み、または期限切れです。招待した人に新しい招待を依頼してください。',
+  mail: {
+    greeting: (inviter, organization, role) =>
+      inviter === null
+        ? `${organization} に${role}として招待されています。`
+        : `${inviter} さんから ${organization} に${role}として招待されています。`,
+    ends: (day) => `リンクは${day}まで、1 回だけ使えます。`,
+    notExpected: '心当たりがない場合は、このメールを無視してください。何も起こりません。',
+  },
   roles: { ADMIN: '管理者', TEAM_MANAGER: 'チームマネージャー', REVIEWER: 'レビュアー', LABELER: 'ラベラー', NONE: '一部のプロジェクトのメンバー' }, // prettier-ignore
 };
 
@@ -55,6 +79,14 @@ const ar: Words = {
   joinedNext: 'سجّل الدخول حيث تستخدم مؤسستك لوحة المعلومات. يمكنك إغلاق هذه الصفحة.',
   ended: 'لم تعد هذه الدعوة صالحة',
   endedNext: 'تم استخدامها أو سحبها أو انتهت صلاحيتها. اطلب دعوة جديدة ممن دعاك.',
+  mail: {
+    greeting: (inviter, organization, role) =>
+      inviter === null
+        ? `تمت دعوتك إلى ${organization} بدور ${role}.`
+        : `يدعوك ${inviter} إلى ${organization} بدور ${role}.`,
+    ends: (day) => `يعمل الرابط مرة واحدة، حتى ${day}.`,
+    notExpected: 'إذا لم تكن تتوقع هذه الرسالة فتجاهلها: لن يحدث شيء من دونك.',
+  },
   roles: { ADMIN: 'مسؤول', TEAM_MANAGER: 'مدير فريق', REVIEWER: 'مراجع', LABELER: 'مُصنِّف', NONE: 'عضو في بعض المشاريع' }, // prettier-ignore
 };
 

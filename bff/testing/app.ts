@@ -12,6 +12,7 @@ import type { EmbedSession } from '../embed-sessions/contract.ts';
 import { openKeyring } from '../encryption/keys.ts';
 import type { Quota } from '../http/limits.ts';
 import type { OurIdentity } from '../integrations/providers/provider.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import { newRecordedMember, newOrganization } from '../members/new-member.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { newRecordedPortal } from '../portals/portals.ts';
@@ -27,6 +28,7 @@ type Options = {
   blobs?: Blobs;
   outbound?: Outbound;
   identity?: OurIdentity;
+  mailer?: Mailer;
   limits?: { session: Quota; organization: Quota };
 };
 
@@ -35,7 +37,7 @@ export type Reply = { status: number; headers: Headers; body: any };
 export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
 
 /** A whole server over a database of its own, without its network: requests go straight to the app. */
-export async function openTestApp({ database, blobs, outbound = closedDoor(), identity, limits }: Options = {}) {
+export async function openTestApp({ database, blobs, outbound = closedDoor(), identity, mailer, limits }: Options = {}) {
   const db = database ?? (await openTestDatabase());
   const keyring = await openKeyring(db, SECRET_KEYS);
   const logged: string[] = [];
@@ -45,6 +47,7 @@ export async function openTestApp({ database, blobs, outbound = closedDoor(), id
     keyring,
     outbound,
     identity,
+    mailer,
     limits: limits ?? { session: UNLIMITED, organization: UNLIMITED },
     log: pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) }),
   });

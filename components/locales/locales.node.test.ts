@@ -47,7 +47,7 @@ const ELEMENTS_OF: Record<string, string> = { 'embed-sessions': 'portals', invit
 /** What speaks to operators, to the server of a portal, or to who writes requests by hand: it stays English. */
 const NOT_FOR_MEMBERS = [
   'bff/*.ts',
-  'bff/{commands,embed,encryption}/**',
+  'bff/{commands,embed,encryption,mail}/**',
   'bff/{embed-sessions,portals}/!(contract).ts',
   'bff/database/{dump,location,open,statement,upload}.ts',
   'bff/http/{body,describe,etag,idempotency,key-scope,metrics,openapi,operations}.ts',

@@ -91,6 +91,12 @@ function renderRole(member: Member, { readerId, changeRole }: Options, isBusy: b
   `;
 }
 
+/** What became of the mail, until it has arrived. */
+function noteOf({ status, error }: Invite['mail']): string | undefined {
+  if (status === 'SENDING') return msg('The mail is on its way.');
+  return error === null ? undefined : msg(str`The mail did not arrive: ${msg(error)}`);
+}
+
 export const inviteColumns = (): Column<Invite>[] => [
   {
     key: 'email',
@@ -99,7 +105,7 @@ export const inviteColumns = (): Column<Invite>[] => [
     width: 'minmax(180px,2fr)',
     cell: ({ email }) => email,
     mark: ({ isExpired }) => (isExpired ? html`<span class="badge">${msg('Expired')}</span>` : nothing),
-    detail: ({ mail }) => mail.error ?? undefined,
+    detail: ({ mail }) => noteOf(mail),
   },
   {
     key: 'role',

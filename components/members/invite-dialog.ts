@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Role } from '../../bff/core/contract.ts';
-import type { InviteOutcome, NewInvites } from '../../bff/invites/contract.ts';
+import type { InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invites/contract.ts';
 import type { ProjectRole } from '../../bff/members/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
@@ -24,7 +24,20 @@ import './project-roles.ts';
 import type { LbProjectRoles } from './project-roles.ts';
 import { roleHelp, roleOptions } from './roles.ts';
 
-type Link = { email: string; link: string };
+/** `mailed`: the server sends it to the person as well. */
+type Link = { email: string; link: string; mailed: boolean };
+
+/** An invitation that was made just now, as the dialog shows it. */
+const toLink = ({ invite, link }: InviteWithLink): Link => ({
+  email: invite.email,
+  link,
+  mailed: invite.mail.status !== 'NOT_SENT',
+});
+
+const isMailed = (links: readonly Link[]) => links.some(({ mailed }) => mailed);
+
+const headingOf = (links: readonly Link[]) =>
+  isMailed(links) ? msg('Invitations on their way') : msg('Hand over the links');
 
 /**
  * Invites several people at once, then shows the links and what became of each address.
@@ -60,7 +73,7 @@ export class LbInviteDialog extends LbElement {
     return html`
       <lb-dialog
         exportparts="dialog, heading, body, actions"
-        heading=${this.links ? msg('Hand over the links') : msg('Invite members')}
+        heading=${this.links ? headingOf(this.links) : msg('Invite members')}
         ?unsaved=${this.#form.changed}
         @close=${() => this.dispatchEvent(new Event('close'))}
       >
@@ -114,7 +127,10 @@ export class LbInviteDialog extends LbElement {
       ${
         links.length === 0
           ? nothing
-          : html`<p>${msg('Each link works once and ends after 7 days. It is shown here alone.')}</p>
+          : html`<p>
+                ${isMailed(links) ? msg('A mail with the link goes to each of them.') : nothing}
+                ${msg('Each link works once and ends after 7 days. It is shown here alone.')}
+              </p>
               <ul class="links">
                 ${links.map(
                   ({ email, link }) =>
@@ -169,9 +185,7 @@ export class LbInviteDialog extends LbElement {
     const outcomes = await this.acts.sendInvites(input, this.#key.for(input));
     if (!outcomes) return false;
     this.outcomes = outcomes;
-    this.links = outcomes.flatMap((item) =>
-      item.outcome === 'INVITED' ? [{ email: item.email, link: item.link }] : [],
-    );
+    this.links = outcomes.flatMap((item) => (item.outcome === 'INVITED' ? [toLink(item)] : []));
     await this.updateComplete;
     return this.#dialog.focus();
   }

@@ -58,7 +58,11 @@ export class MemberActs {
 
   inviteMenu(invite: Invite): MenuItem[] {
     return [
-      { label: msg('Get a new link'), icon: RefreshCw, run: () => this.resend(invite) },
+      {
+        label: invite.mail.status === 'NOT_SENT' ? msg('Get a new link') : msg('Send again'),
+        icon: RefreshCw,
+        run: () => this.resend(invite),
+      },
       { label: msg('Revoke'), icon: Trash, danger: true, run: () => this.revoke(invite) },
     ];
   }
@@ -144,7 +148,8 @@ export class MemberActs {
     const renewed = await this.#invites.attempt(() => resendInvite(this.client, invite), { busy: invite.id });
     if (!renewed) return;
     this.#invites.done(new LbInviteEvent('resent', renewed.invite));
-    const links = [{ email: invite.email, link: renewed.link }];
+    const mailed = renewed.invite.mail.status !== 'NOT_SENT';
+    const links = [{ email: invite.email, link: renewed.link, mailed }];
     await this.#members.open(
       () => import('./invite-dialog.ts'),
       (close) =>

@@ -173,6 +173,19 @@ describe('<lb-members-list>', () => {
     expect(sent(`DELETE /v1/invites/${invite().id}`)).to.have.length(1);
   });
 
+  it('says what the mail server refused at the invitation, and sends it again', async () => {
+    const refused = invite({ mail: { status: 'FAILED', error: '550 5.1.1 There is no such mailbox' } });
+    const { has, choose, sent } = await show({
+      ...replies([admin], [refused]),
+      [`POST /v1/invites/${refused.id}/resend`]: { invite: invite({ mail: { status: 'SENDING', error: null } }), link },
+    });
+    await has('The mail did not arrive: 550 5.1.1 There is no such mailbox');
+    await choose(refused.email, 'Send again');
+    await has('A mail with the link goes to each of them.');
+    await has(link);
+    expect(sent(`POST /v1/invites/${refused.id}/resend`)).to.have.length(1);
+  });
+
   it('changes the roles in projects of who has them', async () => {
     const projects = detail(byProject).projects.map(({ id, name }) => ({ id, name }));
     const { element, has, choose, press, sent } = await show({

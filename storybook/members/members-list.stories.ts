@@ -32,6 +32,15 @@ export const WithInvitations: ListStory = {
   },
   play: pressed([], 'Pending invitations'),
 };
+export const WithRefusedMail: ListStory = {
+  args: {
+    server: replies(
+      [ines, admin],
+      [invite({ mail: { status: 'FAILED', error: '550 5.1.1 There is no such mailbox' } })],
+    ),
+  },
+  play: pressed([], 'The mail did not arrive'),
+};
 export const Readonly: ListStory = { args: { readonly: true } };
 export const LongNames: ListStory = {
   args: { server: replies([{ ...ines, name: LONG, email: `${'long'.repeat(20)}@meridian.example` }, admin]) },

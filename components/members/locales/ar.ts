@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   '({0} entered twice)': '(\u2068{0}\u2069 مُدخلة مرتين)',
+  'A mail with the link goes to each of them.': 'يصل الرابط إلى كل منهم بالبريد أيضًا.',
   'Add a project': 'إضافة مشروع',
   Added: 'المضافة',
   Admin: 'مسؤول',
@@ -23,6 +24,7 @@ export default {
   Expired: 'منتهية',
   'Get a new link': 'إنشاء رابط جديد',
   'Hand over the links': 'تسليم الروابط',
+  'Invitations on their way': 'الدعوات في الطريق',
   Invite: 'دعوة',
   'Invite at most 200 people at once.': 'يمكن دعوة 200 شخص على الأكثر دفعة واحدة.',
   'Invite members': 'دعوة أعضاء',
@@ -61,6 +63,7 @@ export default {
   'Sees all projects and their performance, and manages the members of projects.':
     'يرى كل المشاريع وأداءها ويدير أعضاء المشاريع.',
   'Sees the projects that you choose, with a role in each.': 'يرى المشاريع التي تختارها، وله دور في كل منها.',
+  'Send again': 'إعادة الإرسال',
   'Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.':
     'افصل بينها بفواصل أو فواصل منقوطة أو أسطر. يمكن أيضًا كتابة «\u2068Name <ana@example.com>\u2069».',
   'Set at most 500 project roles at once.': 'عيّن 500 دورٍ في المشاريع على الأكثر دفعة واحدة.',
@@ -73,6 +76,9 @@ export default {
   'The first request sent the invitations, and its answer alone held their links. Resend one to get its link.':
     'أرسل الطلب الأول الدعوات، وكانت روابطها في ردّه وحده. أعد إرسال دعوة للحصول على رابطها.',
   'The invitation of {0} is revoked.': 'أُلغيت دعوة \u2068{0}\u2069.',
+  'The mail did not arrive: {0}': 'لم تصل الرسالة: {0}',
+  'The mail is on its way.': 'الرسالة في الطريق.',
+  'The mail server cannot be reached.': 'يتعذر الوصول إلى خادم البريد.',
   'The operator': 'المشغّل',
   'The organization has no project with this id.': 'لا يوجد في المؤسسة مشروع بهذا المعرّف.',
   'Their labels stay. These end at once: sessions: {0}, API keys: {1}, pending invitations they sent: {2}.':

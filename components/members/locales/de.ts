@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   '({0} entered twice)': '({0} doppelt eingegeben)',
+  'A mail with the link goes to each of them.': 'Jede Person bekommt den Link auch per E-Mail.',
   'Add a project': 'Projekt hinzufügen',
   Added: 'Hinzugefügt',
   Admin: 'Admin',
@@ -23,6 +24,7 @@ export default {
   Expired: 'Abgelaufen',
   'Get a new link': 'Neuen Link erstellen',
   'Hand over the links': 'Die Links weitergeben',
+  'Invitations on their way': 'Einladungen sind unterwegs',
   Invite: 'Einladen',
   'Invite at most 200 people at once.': 'Höchstens 200 Personen auf einmal einladen.',
   'Invite members': 'Mitglieder einladen',
@@ -63,6 +65,7 @@ export default {
     'Sieht alle Projekte und deren Leistung und verwaltet die Mitglieder von Projekten.',
   'Sees the projects that you choose, with a role in each.':
     'Sieht die ausgewählten Projekte, mit einer Rolle in jedem.',
+  'Send again': 'Erneut senden',
   'Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.':
     'Getrennt durch Kommas, Semikolons oder Zeilen. „Name <ana@example.com>“ geht auch.',
   'Set at most 500 project roles at once.': 'Höchstens 500 Projektrollen auf einmal festlegen.',
@@ -75,6 +78,9 @@ export default {
   'The first request sent the invitations, and its answer alone held their links. Resend one to get its link.':
     'Die erste Anfrage hat die Einladungen gesendet, und nur ihre Antwort enthielt die Links. Eine erneut senden, um ihren Link zu erhalten.',
   'The invitation of {0} is revoked.': 'Die Einladung von {0} ist widerrufen.',
+  'The mail did not arrive: {0}': 'Die E-Mail ist nicht angekommen: {0}',
+  'The mail is on its way.': 'Die E-Mail ist unterwegs.',
+  'The mail server cannot be reached.': 'Der Mailserver ist nicht erreichbar.',
   'The operator': 'Der Betreiber',
   'The organization has no project with this id.': 'Die Organisation hat kein Projekt mit dieser ID.',
   'Their labels stay. These end at once: sessions: {0}, API keys: {1}, pending invitations they sent: {2}.':

@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   '({0} entered twice)': '（重複 {0} 件）',
+  'A mail with the link goes to each of them.': 'リンクは各自にメールでも送信されます。',
   'Add a project': 'プロジェクトを追加',
   Added: '追加',
   Admin: '管理者',
@@ -23,6 +24,7 @@ export default {
   Expired: '期限切れ',
   'Get a new link': '新しいリンクを作成',
   'Hand over the links': 'リンクを渡す',
+  'Invitations on their way': '招待を送信しています',
   Invite: '招待',
   'Invite at most 200 people at once.': '一度に招待できるのは 200 人までです。',
   'Invite members': 'メンバーを招待',
@@ -62,6 +64,7 @@ export default {
   'Sees all projects and their performance, and manages the members of projects.':
     'すべてのプロジェクトとその実績を見て、プロジェクトのメンバーを管理します。',
   'Sees the projects that you choose, with a role in each.': '選んだプロジェクトだけを、それぞれのロールで見られます。',
+  'Send again': '再送信',
   'Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.':
     'コンマ、セミコロン、改行で区切ります。「名前 <ana@example.com>」の形も使えます。',
   'Set at most 500 project roles at once.': '一度に設定できるプロジェクトのロールは 500 個までです。',
@@ -74,6 +77,9 @@ export default {
   'The first request sent the invitations, and its answer alone held their links. Resend one to get its link.':
     '最初のリクエストで招待が送信され、リンクはその応答だけに含まれていました。リンクを得るには招待を再送信してください。',
   'The invitation of {0} is revoked.': '{0} への招待を取り消しました。',
+  'The mail did not arrive: {0}': 'メールが届きませんでした：{0}',
+  'The mail is on its way.': 'メールを送信しています。',
+  'The mail server cannot be reached.': 'メールサーバーに接続できません。',
   'The operator': '運用者',
   'The organization has no project with this id.': 'この ID のプロジェクトは組織にありません。',
   'Their labels stay. These end at once: sessions: {0}, API keys: {1}, pending invitations they sent: {2}.':
