@@ -37,7 +37,14 @@ export type Reply = { status: number; headers: Headers; body: any };
 export type Send = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Reply>;
 
 /** A whole server over a database of its own, without its network: requests go straight to the app. */
-export async function openTestApp({ database, blobs, outbound = closedDoor(), identity, mailer, limits }: Options = {}) {
+export async function openTestApp({
+  database,
+  blobs,
+  outbound = closedDoor(),
+  identity,
+  mailer,
+  limits,
+}: Options = {}) {
   const db = database ?? (await openTestDatabase());
   const keyring = await openKeyring(db, SECRET_KEYS);
   const logged: string[] = [];
