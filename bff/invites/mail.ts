@@ -1,11 +1,10 @@
-import { html } from 'hono/html';
 import { record } from '../core/change.ts';
-import type { Role } from '../core/contract.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { MailRefused, type Mail, type Mailer } from '../mail/mailer.ts';
-import { WORDS, type Language } from './words.ts';
+import { MailRefused, type Mailer } from '../mail/mailer.ts';
+import { toMail } from './letter.ts';
+import type { Language } from './words.ts';
 
 type Options = { db: Database; keyring: Keyring; jobs: Jobs; mailer: Mailer };
 
@@ -85,47 +84,4 @@ function outcomeOf(
     },
     ...record({ organizationId }, { action, topic: 'invites', subjectId: id, details }, Date.now()),
   ];
-}
-
-function toMail(row: Row, token: string, { origin, language }: Payload): Mail {
-  const words = WORDS[language];
-  const organization = row['organization'] as string;
-  const link = `${origin}/invite/${token}`;
-  const ends = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    row['expires_at'] as number,
-  );
-  const lines = [
-    words.mail.greeting(row['inviter'] as string | null, organization, words.roles[row['role'] as Role]),
-    words.mail.ends(ends),
-    words.mail.notExpected,
-  ] as const;
-  return {
-    id: `${String(row['id'])}.${String(row['version'])}@${new URL(origin).hostname}`,
-    to: row['email'] as string,
-    subject: words.title(organization),
-    text: `${lines[0]}\n\n${words.join}:\n${link}\n\n${lines[1]}\n\n${lines[2]}\n`,
-    html: String(
-      html`<!doctype html>
-        <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
-          <head>
-            <meta charset="utf-8" />
-            <title>${words.title(organization)}</title>
-          </head>
-          <body style="margin: 0; padding: 24px; font: 16px/24px system-ui, sans-serif; color: #1c2024">
-            <p>${lines[0]}</p>
-            <p>
-              <a
-                href="${link}"
-                style="display: inline-block; padding: 8px 16px; border-radius: 6px; color: #fff; background: #3a5bc7; text-decoration: none"
-                >${words.join}</a
-              >
-            </p>
-            <p style="overflow-wrap: anywhere">${link}</p>
-            <p>${lines[1]}</p>
-            <p style="color: #60646c">${lines[2]}</p>
-          </body>
-        </html>`,
-    ),
-    language,
-  };
 }

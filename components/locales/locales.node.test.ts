@@ -52,7 +52,7 @@ const NOT_FOR_MEMBERS = [
   'bff/database/{dump,location,open,statement,upload}.ts',
   'bff/http/{body,describe,etag,idempotency,key-scope,metrics,openapi,operations}.ts',
   // A page of its own, which has its words in every language.
-  'bff/invites/{page,words}.ts',
+  'bff/invites/{letter,page,words}.ts',
   'bff/jobs/**',
   'bff/**/routes.ts',
 ];
