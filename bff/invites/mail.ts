@@ -24,7 +24,7 @@ export function createInviteMail({ db, keyring, jobs, mailer }: Options) {
       if (!row) return; // accepted or revoked meanwhile
       const link = { id, organizationId: organizationId!, expiresAt: payload.expiresAt };
       try {
-        await mailer.send(toMail(row, openToken(keyring, row), payload));
+        await mailer.send(await toMail(row, openToken(keyring, row), payload));
         return { effects: outcomeOf(link, 'SENT', null) };
       } catch (error) {
         if (!(error instanceof MailRefused)) throw error;
