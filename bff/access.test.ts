@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { accountAccess } from './account/testing/access.ts';
 import { KEY_PERMISSIONS, NEVER_WITH_A_KEY } from './api-keys/contract.ts';
 import { apiKeysAccess } from './api-keys/testing/access.ts';
 import { auditLogAccess } from './audit-log/testing/access.ts';
@@ -33,6 +34,7 @@ const FEATURES: FeatureAccess[] = [
   auditLogAccess,
   usageAccess,
   apiKeysAccess,
+  accountAccess,
   tasksAccess,
 ];
 

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Hono } from 'hono';
+import { accountRoutes } from './account/routes.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
 import { createAssets } from './data-rows/asset.ts';
@@ -46,6 +47,7 @@ export function createApi({ clouds, checks, tasks, inviteMail }: Services) {
     .route('/members', memberRoutes)
     .route('/invites', inviteRoutes(inviteMail))
     .route('/portals', portalRoutes)
+    .route('/account', accountRoutes)
     .route('/api-keys', apiKeyRoutes)
     .route('/audit-log', auditLogRoutes)
     .route('/usage', usageRoutes)

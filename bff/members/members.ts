@@ -8,6 +8,7 @@ import { readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Row, Statement } from '../database/database.ts';
+import { keepAnAdmin, removalOf } from './removal.ts';
 import type { Member, MemberChanges, MemberDetail, MemberImpact, MemberQuery, ProjectRole } from './contract.ts';
 
 const TOPIC = 'members';
@@ -132,42 +133,8 @@ export async function removeMember(scope: MemberScope, id: string, version: numb
   mayChange(scope);
   if (id === scope.actor.memberId) throw new Problem('conflict', 'Nobody removes themselves. Ask another admin.');
   const member = await readMember(scope, id);
-  const now = Date.now();
-  const args = { id, organizationId: scope.organizationId };
-  const details = { name: member.name, email: member.email, role: member.role };
-  const fact = { action: 'member.removed', topic: TOPIC, subjectId: id, details, data: details };
-  await change(scope, fact, [
-    ...keepAnAdmin(scope, member),
-    updateVersioned(scope, {
-      table: 'members',
-      id,
-      set: { removed_at: now, updated_at: now },
-      version: version ?? member.version,
-      where: LIVING,
-    }),
-    {
-      sql: `update embed_sessions set ended_at = :now
-            where member_id = :id and organization_id = :organizationId and ended_at is null`,
-      args: { ...args, now },
-    },
-    {
-      sql: `delete from api_key_secrets where key_id in (
-              select id from api_keys where member_id = :id and organization_id = :organizationId and revoked_at is null)`,
-      args,
-    },
-    {
-      sql: `update api_keys set revoked_at = :now, version = version + 1
-            where member_id = :id and organization_id = :organizationId and revoked_at is null`,
-      args: { ...args, now },
-    },
-    {
-      sql: `update invites set ended_at = :now
-            where invited_by = :id and organization_id = :organizationId and ended_at is null`,
-      args: { ...args, now },
-    },
-    { sql: `delete from project_members where member_id = (${OWN})`, args },
-    { sql: `delete from project_pins where member_id = (${OWN})`, args },
-  ]);
+  const { fact, statements } = removalOf(scope, { ...member, version: version ?? member.version });
+  await change(scope, fact, statements);
 }
 
 function mayRead(scope: MemberScope): void {
@@ -182,23 +149,6 @@ function mayChange(scope: MemberScope): void {
 }
 
 const LIVING = 'removed_at is null';
-
-/** The member, of this organization alone. */
-const OWN = 'select id from members where id = :id and organization_id = :organizationId';
-
-/** Fails where no other admin would be left. It stands in the same transaction, so two who demote each other cannot both win. */
-function keepAnAdmin({ organizationId }: Scope, { id, role }: Member): Statement[] {
-  if (role !== 'ADMIN') return [];
-  return [
-    {
-      sql: `select id from members
-            where organization_id = :organizationId and role = 'ADMIN' and removed_at is null and id <> :id limit 1`,
-      args: { organizationId, id },
-      ifNoRows: () =>
-        new Problem('conflict', 'This is the last admin of the organization. Make another member an admin first.'),
-    },
-  ];
-}
 
 function setProjectRole(
   { organizationId }: Scope,

@@ -1,0 +1,80 @@
+import { Hono } from 'hono';
+import { page } from '../core/contract.ts';
+import { describe } from '../http/describe.ts';
+import type { MemberEnv } from '../http/env.ts';
+import { ifMatch } from '../http/etag.ts';
+import { reply } from '../http/reply.ts';
+import { valid } from '../http/valid.ts';
+import { getAccount, leaveOrganization, updateAccount } from './account.ts';
+import { Account, AccountChanges, Organization, OrganizationChanges, OwnSession, OwnSessionQuery } from './contract.ts';
+import { getOrganization, updateOrganization } from './organization.ts';
+import { endOwnSession, listOwnSessions } from './sessions.ts';
+
+export const accountRoutes = new Hono<MemberEnv>()
+  .get('/', describe({ summary: 'Get one’s own account', access: 'account:read', returns: Account }), async (c) =>
+    reply(c, await getAccount(c.get('scope'))),
+  )
+  .patch(
+    '/',
+    describe({
+      summary: 'Change one’s own name',
+      access: 'account:write',
+      returns: Account,
+      refuses: ['stale', 'precondition_required'],
+    }),
+    valid('json', AccountChanges),
+    async (c) => {
+      const { version, ...changes } = c.req.valid('json');
+      return reply(c, await updateAccount(c.get('scope'), changes, ifMatch(c, 'required', version)));
+    },
+  )
+  .delete(
+    '/',
+    describe({
+      summary: 'Leave the organization',
+      description:
+        'One’s own sessions, API keys and invitations end at once; labels stay. The last admin cannot leave.',
+      access: 'account:write',
+      status: 204,
+    }),
+    async (c) => reply(c, await leaveOrganization(c.get('scope'))),
+  )
+  .get(
+    '/organization',
+    describe({ summary: 'Get the organization', access: 'account:read', returns: Organization }),
+    async (c) => reply(c, await getOrganization(c.get('scope'))),
+  )
+  .patch(
+    '/organization',
+    describe({
+      summary: 'Change the name of the organization, and how long an API key may live',
+      access: 'account:write',
+      returns: Organization,
+      refuses: ['stale', 'precondition_required'],
+    }),
+    valid('json', OrganizationChanges),
+    async (c) => {
+      const { version, ...changes } = c.req.valid('json');
+      return reply(c, await updateOrganization(c.get('scope'), changes, ifMatch(c, 'required', version)));
+    },
+  )
+  .get(
+    '/sessions',
+    describe({
+      summary: 'List one’s own sessions that have not ended',
+      access: 'account:read',
+      returns: page(OwnSession),
+    }),
+    valid('query', OwnSessionQuery),
+    async (c) => reply(c, await listOwnSessions(c.get('scope'), c.req.valid('query'))),
+  )
+  .delete(
+    '/sessions/:id',
+    describe({
+      summary: 'End one of one’s own sessions',
+      access: 'account:write',
+      status: 204,
+      refuses: ['not_found'],
+    }),
+    async (c) => reply(c, await endOwnSession(c.get('scope'), c.req.param('id'))),
+  );
