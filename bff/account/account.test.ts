@@ -141,5 +141,5 @@ test('of two admins who leave at the same moment one stays', async () => {
   await app.write(second.statements);
   const senders = await Promise.all([as(), as({ member: second.id })]);
   const statuses = await Promise.all(senders.map(async (send) => (await send('DELETE', '/v1/account')).status));
-  assert.deepEqual(statuses.toSorted(), [204, 409]);
+  assert.deepEqual(new Set(statuses), new Set([204, 409]));
 });
