@@ -162,6 +162,14 @@ for (const { name, in: place, except = [], never } of TEXT_RULES) {
   });
 }
 
+test('migrations are numbered without a gap', () => {
+  const numbers = files.filter((file) => /migrations\/.*\.sql$/.test(file)).map((file) => /\/(\d{4})_/.exec(file)?.[1]);
+  assert.deepEqual(
+    numbers,
+    numbers.map((_, index) => String(index + 1).padStart(4, '0')),
+  );
+});
+
 test('the top level holds the parts of the house only', () => {
   const expected = /^(bff|components|demo|storybook|package(-lock)?\.json|tsconfig\.json|vite\.config\.ts|README\.md)$/;
   // Not in the repository: what npm installs, and what the server keeps.

@@ -4,6 +4,7 @@ import { turnOff } from './api-keys/turn-off.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import { sweepBlobs } from './blobs/kept.ts';
 import type { Database } from './database/database.ts';
+import { purgeDatasets } from './datasets/purge.ts';
 import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import { Limits, type Quota } from './http/limits.ts';
@@ -17,6 +18,7 @@ import { Jobs } from './jobs/jobs.ts';
 import { tidy } from './jobs/tidy.ts';
 import type { Mailer } from './mail/mailer.ts';
 import type { Outbound } from './outbound/outbound.ts';
+import { purgeProjects } from './projects/purge.ts';
 import { Tasks } from './tasks/tasks.ts';
 
 /** What every request is served with. */
@@ -71,6 +73,8 @@ export function createServices({
   const jobs = new Jobs({ db, log, registry: metrics.registry });
   jobs.addSchedule(tidy(db));
   jobs.addSchedule(turnOff({ db, keyring }));
+  jobs.addSchedule(purgeProjects({ db, keyring }));
+  jobs.addSchedule(purgeDatasets({ db, keyring }));
   const readiness = new Readiness();
   readiness.add(() => jobs.findTrouble());
   readiness.add(() => keyring.trouble, { canServe: false });
