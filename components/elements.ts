@@ -7,6 +7,7 @@ export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-api-key': 'components/api-keys/api-key.ts',
   'lb-portals': 'components/portals/portals.ts',
   'lb-integrations-table': 'components/integrations/integrations-table.ts',
+  'lb-tasks-menu': 'components/tasks/tasks-menu.ts',
   'lb-usage-chart': 'components/usage/usage-chart.ts',
   'lb-usage-tables': 'components/usage/usage-tables.ts',
 };

@@ -142,7 +142,7 @@ export class Tasks {
             where organization_id = :organizationId and member_id = :memberId and ${UNDER_WAY}) < ${MOST}`,
       args: { organizationId, memberId: actor.memberId },
       ifNoRows: () =>
-        new Problem('conflict', `You have ${MOST} tasks under way. Wait until some have ended, or cancel them.`),
+        new Problem('conflict', 'You have 100 tasks under way. Wait until some have ended, or cancel them.'),
     };
     const payload: Payload = { memberId: actor.memberId, kind: kind.kind, name, projectId };
     const value = toTask({ ...FRESH, ...row }, () => '');

@@ -6,6 +6,7 @@ import { replies as members } from '../members/testing/fixtures.ts';
 import { replies as projects } from '../projects/testing/fixtures.ts';
 import { replies as portals } from '../portals/testing/fixtures.ts';
 import { withEtag, type Reply } from '../testing/server.ts';
+import { replies as tasks } from '../tasks/testing/fixtures.ts';
 import { replies as usage } from '../usage/testing/fixtures.ts';
 
 /** Something that a person does on a page. */
@@ -137,8 +138,9 @@ export const VIEWS: View[] = [
     tag: 'lb-usage-chart',
     replies: usage(),
     limit: 3 * KB,
-    alone: { bytes: 46 * KB, requests: 6 },
+    alone: { bytes: 47 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
+  { tag: 'lb-tasks-menu', replies: tasks(), limit: 5 * KB, alone: { bytes: 37 * KB, requests: 4 } },
   { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 36.5 * KB, requests: 6 } },
 ];

@@ -103,6 +103,8 @@ export default {
   'The name does not match.': 'الاسم غير مطابق.',
   'The server cannot answer right now. Try again in a moment.': 'لا يستطيع الخادم الرد الآن. أعد المحاولة بعد لحظات.',
   'The server cannot be reached. Try again in a moment.': 'تعذّر الوصول إلى الخادم. أعد المحاولة بعد لحظات.',
+  'The server has no space left for files. Nothing was changed.':
+    'لا توجد مساحة متبقية للملفات على الخادم. لم يتغيّر شيء.',
   'The server has no space left. Nothing was changed.': 'لم تعد في الخادم مساحة. لم يتغير شيء.',
   'The server took too long to answer. Try again in a moment.': 'تأخر الخادم في الرد. أعد المحاولة بعد لحظات.',
   'The session has ended. Sign in again to go on.': 'انتهت الجلسة. سجّل الدخول من جديد للمتابعة.',

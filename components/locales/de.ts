@@ -109,6 +109,8 @@ export default {
     'Der Server kann gerade nicht antworten. Gleich noch einmal versuchen.',
   'The server cannot be reached. Try again in a moment.':
     'Der Server ist nicht erreichbar. Gleich noch einmal versuchen.',
+  'The server has no space left for files. Nothing was changed.':
+    'Auf dem Server ist kein Platz mehr für Dateien. Es wurde nichts geändert.',
   'The server has no space left. Nothing was changed.': 'Auf dem Server ist kein Platz mehr. Es wurde nichts geändert.',
   'The server took too long to answer. Try again in a moment.':
     'Der Server hat zu lange gebraucht. Gleich noch einmal versuchen.',

@@ -107,6 +107,8 @@ export default {
     'サーバーは現在応答できません。しばらくしてからもう一度お試しください。',
   'The server cannot be reached. Try again in a moment.':
     'サーバーに接続できません。しばらくしてからもう一度お試しください。',
+  'The server has no space left for files. Nothing was changed.':
+    'サーバーにファイル用の空き容量がありません。何も変更されていません。',
   'The server has no space left. Nothing was changed.': 'サーバーの空き容量がありません。何も変更されていません。',
   'The server took too long to answer. Try again in a moment.':
     'サーバーの応答に時間がかかりすぎています。しばらくしてからもう一度お試しください。',

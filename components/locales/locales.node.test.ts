@@ -53,6 +53,8 @@ const NOT_FOR_MEMBERS = [
   'bff/http/{body,describe,etag,idempotency,key-scope,metrics,openapi,operations}.ts',
   // A page of its own, which has its words in every language.
   'bff/invites/{letter,page,words}.ts',
+  // What a browser shows that was sent to the address of a file.
+  'bff/tasks/{files,links}.ts',
   'bff/jobs/**',
   'bff/**/routes.ts',
 ];

@@ -1,0 +1,37 @@
+import type { Translations } from '../../core/localize.ts';
+
+export default {
+  Canceled: 'أُلغيت',
+  'Canceling…': 'جارٍ الإلغاء…',
+  Complete: 'مكتملة',
+  'Complete, {0} failed': 'مكتملة، فشل {0}',
+  'Download errors': 'تنزيل الأخطاء',
+  'Download result': 'تنزيل النتيجة',
+  'Export of a dataset': 'تصدير مجموعة بيانات',
+  'Export of a project': 'تصدير مشروع',
+  Failed: 'فشلت',
+  'Import of data rows': 'استيراد صفوف البيانات',
+  'Import of labels': 'استيراد التسميات',
+  'In progress': 'قيد التنفيذ',
+  'Kept until': 'محفوظ حتى',
+  'Make it again': 'إنشاؤها من جديد',
+  'No tasks yet. Exports and imports that you start run in the background, and show here.':
+    'لا توجد مهام بعد. تعمل عمليات التصدير والاستيراد التي تبدؤها في الخلفية وتظهر هنا.',
+  'Only a task that failed or was canceled can be tried again.': 'لا يمكن إعادة المحاولة إلا لمهمة فشلت أو أُلغيت.',
+  'Progress of {0}': 'تقدّم {0}',
+  Queued: 'في الانتظار',
+  'Queued: another task comes first': 'في الانتظار: تأتي مهمة أخرى أولًا',
+  'Queued: no server takes tasks now': 'في الانتظار: لا يوجد خادم يتولى المهام الآن',
+  'Something went wrong on the server. Try it again.': 'حدث خطأ في الخادم. أعد المحاولة.',
+  Tasks: 'المهام',
+  'Tasks, some have ended': 'المهام، انتهى بعضها',
+  'Tasks, {0} under way': 'المهام، {0} قيد التنفيذ',
+  'The member who asked for it was removed.': 'أُزيل العضو الذي طلبها.',
+  'The uploaded file is not kept any more. Upload it again.': 'لم يعد الملف المرفوع محفوظًا. ارفعه من جديد.',
+  'Use UNDER_WAY, or leave it out.': 'استخدم UNDER_WAY أو اتركه.',
+  'You have 100 tasks under way. Wait until some have ended, or cancel them.':
+    'لديك 100 مهمة قيد التنفيذ. انتظر حتى تنتهي بعضها أو ألغها.',
+  '{0} a second': '{0} في الثانية',
+  '{0} a second, {1} left': '{0} في الثانية، يتبقى {1}',
+  '{0} of {1}': '{0} من {1}',
+} satisfies Translations;
