@@ -102,6 +102,21 @@ export class MemberActs {
     );
   }
 
+  /** Asks which role several members get; undefined where the reader cancels. */
+  async askRole(count: number): Promise<Member['role'] | undefined> {
+    const { askRole } = await import('./role-dialog.ts');
+    return askRole(this.#members.host, count);
+  }
+
+  /** One of several, which were asked about together; false where the host objects. */
+  async removeOne(member: Member): Promise<boolean> {
+    if (!this.#members.allowed(new LbBeforeMemberRemoveEvent(member))) return false;
+    await removeMember(this.client, member);
+    this.#list.remove(member.id);
+    this.#members.done(new LbMemberEvent('removed', member));
+    return true;
+  }
+
   async remove(member: Member): Promise<void> {
     if (!this.#members.allowed(new LbBeforeMemberRemoveEvent(member))) return;
     const { host } = this.#members;

@@ -26,8 +26,13 @@ async function show(table: Record<string, Reply> = replies(), template = html`<l
     await waitUntil(() => find(element, `select[aria-label="Role of ${name}"]`));
     return find(element, `select[aria-label="Role of ${name}"]`) as HTMLSelectElement;
   };
+  const tick = async (name: string) => {
+    const box = () => find(element, `input[aria-label="Select ${name}"]`) as HTMLInputElement | undefined;
+    await waitUntil(box);
+    box()!.click();
+  };
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
-  return { element, server, has, press, choose, roleOf, sent };
+  return { element, server, has, press, choose, tick, roleOf, sent };
 }
 
 describe('<lb-members-list>', () => {
@@ -184,6 +189,44 @@ describe('<lb-members-list>', () => {
     await has('A mail with the link goes to each of them.');
     await has(link);
     expect(sent(`POST /v1/invites/${refused.id}/resend`)).to.have.length(1);
+  });
+
+  it('changes the role of several members, and lists by name whom the server refuses', async () => {
+    const refusal = problem(
+      409,
+      'conflict',
+      'This is the last admin of the organization. Make another member an admin first.',
+    );
+    const { element, has, press, tick, sent } = await show({
+      ...replies(),
+      [`PATCH /v1/members/${admin.id}`]: refusal,
+    });
+    await press('Select');
+    for (const name of [ines.name, admin.name]) await tick(name);
+    await press('Change role');
+    await has('Change role of members: 2');
+    const updated = oneEvent(element, 'lb-member-updated');
+    buttonIn(find(element, 'lb-role-dialog')!, 'Change role')!.click();
+    await updated;
+    await has('Change role: 1 could not be done');
+    await has(admin.name);
+    await has('This is the last admin of the organization. Make another member an admin first.');
+    expect(sent(`PATCH /v1/members/${ines.id}`)[0]!.body).to.include({ role: 'LABELER' });
+    await press('Try again');
+    await waitUntil(() => sent(`PATCH /v1/members/${admin.id}`).length === 2);
+    expect(sent(`PATCH /v1/members/${ines.id}`)).to.have.length(1);
+  });
+
+  it('removes several members after one question', async () => {
+    const { element, has, press, tick, sent } = await show();
+    await press('Select');
+    for (const name of [ines.name, byProject.name]) await tick(name);
+    await press('Remove');
+    await has('Remove members: 2');
+    expect(sent(`DELETE /v1/members/${ines.id}`)).to.have.length(0);
+    buttonIn(find(element, 'lb-confirm')!, 'Remove')!.click();
+    await has('Removed: 2');
+    for (const { id } of [ines, byProject]) expect(sent(`DELETE /v1/members/${id}`)).to.have.length(1);
   });
 
   it('changes the roles in projects of who has them', async () => {

@@ -1,16 +1,17 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
+import type { Role } from '../../bff/core/contract.ts';
 import type { Invite } from '../../bff/invites/contract.ts';
 import type { Member } from '../../bff/members/contract.ts';
 import { element } from '../core/element.ts';
 import { List } from '../core/list.ts';
-import { msg } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { badge } from '../ui/badge.styles.ts';
 import { button } from '../ui/button.ts';
-import { listStyles, renderList } from '../ui/list.ts';
+import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
 import { listInvites, listMembers } from './api.ts';
 import { inviteColumns, memberColumns } from './columns.ts';
 import columnStyles from './columns.styles.ts';
@@ -49,6 +50,9 @@ import './words.ts';
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
  * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
+ * @csspart select - The button that begins to select rows.
+ * @csspart check - The checkbox of a row.
+ * @csspart bulk - What can be done to the rows that are selected.
  * @csspart more - The button that shows more rows.
  * @csspart empty - What stands in place of the rows when there are none.
  * @csspart problem - What went wrong, in place of the table or above it.
@@ -101,6 +105,7 @@ export class LbMembersList extends LbPart {
       cellStyles: [badge, columnStyles],
       nameOf: ({ name }) => name,
       menu: this.#mayChange ? this.#memberMenu : undefined,
+      bulk: this.#mayChange ? this.#bulk() : undefined,
       create: this.#mayChange ? create : undefined,
       filters: [
         { name: 'role', label: msg('Role'), options: [{ value: '', label: msg('All roles') }, ...roleOptions()] },
@@ -108,6 +113,29 @@ export class LbMembersList extends LbPart {
       empty: msg('No members yet. Invite the people who label, review and manage.'),
       actions: this.#actions,
     });
+  }
+
+  /** Of one’s own role and of the last admin the server says why not. */
+  #bulk(): BulkAction<Member>[] {
+    let role: Role | undefined;
+    return [
+      {
+        label: msg('Change role'),
+        ask: async (count) => (role = await (await this.#actions.acts()).askRole(count)) !== undefined,
+        run: async (member) => (await (await this.#actions.acts()).update(member, { role })) !== undefined,
+        done: (count) => msg(str`Roles changed: ${count}`),
+      },
+      {
+        label: msg('Remove'),
+        danger: true,
+        question: (count) => ({
+          heading: msg(str`Remove members: ${count}`),
+          text: msg('Their labels stay. Their sessions, their API keys and the invitations they sent end at once.'),
+        }),
+        run: async (member) => (await this.#actions.acts()).removeOne(member),
+        done: (count) => msg(str`Removed: ${count}`),
+      },
+    ];
   }
 
   #renderInvites() {

@@ -36,6 +36,7 @@ export async function runBulk<Item extends { id: string }>(options: Options<Item
     const danger = action.danger ?? false;
     if (!(await confirm(actions.host, { ...question, verb: action.label, danger }))) return;
   }
+  if (action.ask && !(await action.ask(items.length))) return;
   await doToAll(options, items);
 }
 

@@ -9,6 +9,8 @@ export default {
   All: 'الكل',
   'All roles': 'كل الأدوار',
   'By project': 'حسب المشروع',
+  'Change role': 'تغيير الدور',
+  'Change role of members: {0}': 'تغيير دور الأعضاء: {0}',
   'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER or LABELER.':
     'اختر دورًا: ADMIN أو TEAM_MANAGER أو REVIEWER أو LABELER.',
   'Copy the link for {0}': 'نسخ رابط \u2068{0}\u2069',
@@ -50,12 +52,15 @@ export default {
     'أدوار المشاريع تخص الدور NONE. مع دور آخر يكون للعضو ذلك الدور في كل المشاريع.',
   Projects: 'المشاريع',
   Remove: 'إزالة',
+  'Remove members: {0}': 'إزالة الأعضاء: {0}',
   'Remove “{0}”': 'إزالة «\u2068{0}\u2069»',
+  'Removed: {0}': 'أُزيل: {0}',
   Reviewer: 'مراجِع',
   Revoke: 'إلغاء الدعوة',
   Role: 'الدور',
   'Role in {0}': 'الدور في \u2068{0}\u2069',
   'Role of {0}': 'دور \u2068{0}\u2069',
+  'Roles changed: {0}': 'الأدوار التي تغيّرت: {0}',
   'Roles in projects': 'الأدوار في المشاريع',
   'Roles of {0} in projects': 'أدوار \u2068{0}\u2069 في المشاريع',
   'Search invitations': 'البحث في الدعوات',
@@ -81,6 +86,8 @@ export default {
   'The mail server cannot be reached.': 'يتعذر الوصول إلى خادم البريد.',
   'The operator': 'المشغّل',
   'The organization has no project with this id.': 'لا يوجد في المؤسسة مشروع بهذا المعرّف.',
+  'Their labels stay. Their sessions, their API keys and the invitations they sent end at once.':
+    'تبقى تصنيفاتهم. تنتهي جلساتهم ومفاتيح API والدعوات التي أرسلوها فورًا.',
   'Their labels stay. These end at once: sessions: {0}, API keys: {1}, pending invitations they sent: {2}.':
     'تبقى التصنيفات. ينتهي فورًا ما يلي: الجلسات: {0}، مفاتيح API: {1}، الدعوات المعلّقة المرسلة منه: {2}.',
   'There is no project yet. Roles can be given later.': 'لا يوجد مشروع بعد. يمكن منح الأدوار لاحقًا.',

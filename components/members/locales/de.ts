@@ -9,6 +9,8 @@ export default {
   All: 'Alle',
   'All roles': 'Alle Rollen',
   'By project': 'Nach Projekt',
+  'Change role': 'Rolle ändern',
+  'Change role of members: {0}': 'Rolle von Mitgliedern ändern: {0}',
   'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER or LABELER.':
     'Eine Rolle auswählen: ADMIN, TEAM_MANAGER, REVIEWER oder LABELER.',
   'Copy the link for {0}': 'Link für {0} kopieren',
@@ -51,12 +53,15 @@ export default {
     'Projektrollen gehören zur Rolle NONE. Mit einer anderen Rolle hat ein Mitglied diese Rolle in jedem Projekt.',
   Projects: 'Projekte',
   Remove: 'Entfernen',
+  'Remove members: {0}': 'Mitglieder entfernen: {0}',
   'Remove “{0}”': '„{0}“ entfernen',
+  'Removed: {0}': 'Entfernt: {0}',
   Reviewer: 'Reviewer:in',
   Revoke: 'Widerrufen',
   Role: 'Rolle',
   'Role in {0}': 'Rolle in {0}',
   'Role of {0}': 'Rolle von {0}',
+  'Roles changed: {0}': 'Geänderte Rollen: {0}',
   'Roles in projects': 'Rollen in Projekten',
   'Roles of {0} in projects': 'Rollen von {0} in Projekten',
   'Search invitations': 'Einladungen durchsuchen',
@@ -83,6 +88,8 @@ export default {
   'The mail server cannot be reached.': 'Der Mailserver ist nicht erreichbar.',
   'The operator': 'Der Betreiber',
   'The organization has no project with this id.': 'Die Organisation hat kein Projekt mit dieser ID.',
+  'Their labels stay. Their sessions, their API keys and the invitations they sent end at once.':
+    'Ihre Labels bleiben. Ihre Sitzungen, ihre API-Schlüssel und die Einladungen, die sie gesendet haben, enden sofort.',
   'Their labels stay. These end at once: sessions: {0}, API keys: {1}, pending invitations they sent: {2}.':
     'Die Labels bleiben. Sofort enden: Sitzungen: {0}, API-Schlüssel: {1}, offene Einladungen dieser Person: {2}.',
   'There is no project yet. Roles can be given later.':

@@ -9,6 +9,8 @@ export default {
   All: 'すべて',
   'All roles': 'すべてのロール',
   'By project': 'プロジェクト別',
+  'Change role': 'ロールを変更',
+  'Change role of members: {0}': 'メンバーのロールを変更：{0}',
   'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER or LABELER.':
     'ロールを選んでください: ADMIN、TEAM_MANAGER、REVIEWER、LABELER。',
   'Copy the link for {0}': '{0} のリンクをコピー',
@@ -51,12 +53,15 @@ export default {
     'プロジェクトのロールは NONE のロールと組み合わせます。ほかのロールでは、そのロールがすべてのプロジェクトで有効です。',
   Projects: 'プロジェクト',
   Remove: '削除',
+  'Remove members: {0}': 'メンバーを削除：{0}',
   'Remove “{0}”': '「{0}」を削除',
+  'Removed: {0}': '削除しました：{0}',
   Reviewer: 'レビュアー',
   Revoke: '取り消す',
   Role: 'ロール',
   'Role in {0}': '{0} でのロール',
   'Role of {0}': '{0} のロール',
+  'Roles changed: {0}': '変更したロール：{0}',
   'Roles in projects': 'プロジェクトでのロール',
   'Roles of {0} in projects': '{0} のプロジェクトでのロール',
   'Search invitations': '招待を検索',
@@ -82,6 +87,8 @@ export default {
   'The mail server cannot be reached.': 'メールサーバーに接続できません。',
   'The operator': '運用者',
   'The organization has no project with this id.': 'この ID のプロジェクトは組織にありません。',
+  'Their labels stay. Their sessions, their API keys and the invitations they sent end at once.':
+    'ラベルは残ります。セッション、API キー、送信した招待はすぐに無効になります。',
   'Their labels stay. These end at once: sessions: {0}, API keys: {1}, pending invitations they sent: {2}.':
     'ラベルは残ります。すぐに終了するもの: セッション {0} 件、API キー {1} 件、送信した保留中の招待 {2} 件。',
   'There is no project yet. Roles can be given later.': 'プロジェクトはまだありません。ロールは後で付与できます。',
