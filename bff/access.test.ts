@@ -7,6 +7,7 @@ import { auditLogAccess } from './audit-log/testing/access.ts';
 import type { Permission, Role } from './core/contract.ts';
 import { PERMISSIONS } from './core/contract.ts';
 import { embedSessionsAccess } from './embed-sessions/testing/access.ts';
+import { eventsAccess } from './events/testing/access.ts';
 import { isRoute } from './http/route.ts';
 import { integrationsAccess } from './integrations/testing/access.ts';
 import { invitesAccess } from './invites/testing/access.ts';
@@ -36,6 +37,7 @@ const FEATURES: FeatureAccess[] = [
   apiKeysAccess,
   accountAccess,
   tasksAccess,
+  eventsAccess,
 ];
 
 type Access = Permission | 'session' | 'portal';

@@ -8,6 +8,7 @@ import { dataRowRoutes } from './data-rows/routes.ts';
 import { datasetRoutes } from './datasets/routes.ts';
 import { embed } from './embed/routes.ts';
 import { embedSessionRoutes, sessionRoutes } from './embed-sessions/routes.ts';
+import { eventRoutes } from './events/routes.ts';
 import { checkAddress, limitBody, readJson } from './http/body.ts';
 import { authorized } from './http/describe.ts';
 import { asMember, asPortal } from './http/credentials.ts';
@@ -34,12 +35,13 @@ import { usageRoutes } from './usage/routes.ts';
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
 /** The table of contents of the API. Nothing of a body is read before it is known who sends it, how often, and that they may. */
-export function createApi({ clouds, checks, tasks, inviteMail }: Services) {
+export function createApi({ clouds, checks, events, tasks, inviteMail }: Services) {
   return new Hono<Env>()
     .use('/embed-sessions/*', asPortal, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/embed-sessions', embedSessionRoutes)
     .use(asMember, limited, authorized, limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
+    .route('/events', eventRoutes(events))
     .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))
     .route('/projects', projectRoutes)
     .route('/datasets', datasetRoutes)

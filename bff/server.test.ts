@@ -160,6 +160,27 @@ if (testDatabaseKind === 'file') {
     assert.ok(took < 2000, `${took} ms`);
   });
 
+  test('a stream of events does not hold up the stop', async () => {
+    const server = await start('events');
+    const { organizationId, adminId, statements } = newOrganization('Acme', { name: 'Ada', email: 'ada@acme.example' });
+    const portal = newRecordedPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: ['tasks:read'] });
+    await server.services.db.write([...statements, ...portal.statements]);
+    const begun = await fetch(`${server.url}/v1/embed-sessions`, {
+      method: 'POST',
+      headers: { ...bearer(portal.secret), 'content-type': 'application/json' },
+      body: JSON.stringify({ member: adminId, scopes: ['tasks:read'] }),
+    });
+    const { token } = (await begun.json()) as { token: string };
+    const events = await fetch(`${server.url}/v1/events`, {
+      headers: { ...bearer(token), origin: ORIGIN, accept: 'text/event-stream' },
+    });
+    const reader = events.body!.getReader();
+    assert.match(new TextDecoder().decode((await reader.read()).value), /^retry: 2000\nid: \d+\nevent: ready\n/);
+    const took = await stop(server);
+    assert.equal((await reader.read()).done, true);
+    assert.ok(took < 5000, `${took} ms`);
+  });
+
   test('a connection that asks again and again without waiting is ended, and costs the others nothing', async () => {
     let asked = 0;
     const pages = new Hono().get('/wait', async (c) => {

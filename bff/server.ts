@@ -77,6 +77,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     const stopReading = every(MINUTE, () => readKeys(keyring, log), log);
     const finish = async () => {
       services.clouds.stop();
+      services.events.stop();
       await Promise.all([services.jobs.stop(JOBS_GRACE), stopReading(), stopListening(server)]);
       await services.keyUses.idle();
       await db.close();

@@ -7,6 +7,7 @@ import type { Database } from './database/database.ts';
 import { purgeDatasets } from './datasets/purge.ts';
 import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
+import { Feed } from './events/feed.ts';
 import { Limits, type Quota } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { Readiness } from './http/readiness.ts';
@@ -36,6 +37,8 @@ export type Services = {
   tasks: Tasks;
   /** Undefined: no mail server, so whoever invites hands over the links. */
   inviteMail: InviteMail | undefined;
+  /** The change log, for whoever follows it live. */
+  events: Feed;
   limits: Limits;
   metrics: Metrics;
   readiness: Readiness;
@@ -90,6 +93,7 @@ export function createServices({
     blobs,
     tasks: new Tasks({ db, keyring, jobs, blobs }),
     inviteMail: mailer && createInviteMail({ db, keyring, jobs, mailer }),
+    events: new Feed({ db, log, registry: metrics.registry }),
     limits: new Limits(limits.session, limits.organization),
     metrics,
     readiness,

@@ -44,6 +44,8 @@ export type Scope<By extends Actor = Actor> = {
   requestId: string | null;
   /** The address of the caller, as the server or its proxy sees it; null: not known. */
   address: string | null;
+  /** When the session or the key ends by itself, in milliseconds since 1970; null: not by itself. */
+  endsAt: number | null;
   /** The position in the change log of the actor’s last change, which what they read must include. */
   position: number;
   /** The request’s `Idempotency-Key`, where it has one. */
@@ -67,6 +69,7 @@ export const serverScope = (db: Database, keyring: Keyring, organizationId: stri
   authority: () => [],
   requestId: null,
   address: null,
+  endsAt: null,
   position: 0,
   idempotency: undefined,
 });

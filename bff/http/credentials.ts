@@ -1,6 +1,7 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../core/problem.ts';
-import type { PortalScope } from '../core/scope.ts';
+import type { MemberScope, PortalScope } from '../core/scope.ts';
 import { hashOf, isWellFormedSecret } from '../core/secret.ts';
 import type { MemberEnv, PortalEnv } from './env.ts';
 import { scopeOfKey } from './key-scope.ts';
@@ -8,10 +9,15 @@ import { scopeOfSession } from './session-scope.ts';
 
 /** Lets a request of a member pass, by the token of an embed session or by an API key, and hands on its scope. */
 export const asMember = createMiddleware<MemberEnv>(async (c, next) => {
-  const bearer = bearerOf(c.req.header('authorization'));
-  c.set('scope', await (bearer.startsWith('lbk_') ? scopeOfKey(c, bearer) : scopeOfSession(c, bearer)));
+  c.set('scope', await scopeOf(c));
   return next();
 });
+
+/** What the sender of this request may do now. An answer that takes long asks again while it is under way. */
+export async function scopeOf(c: Context<MemberEnv>): Promise<MemberScope> {
+  const bearer = bearerOf(c.req.header('authorization'));
+  return bearer.startsWith('lbk_') ? scopeOfKey(c, bearer) : scopeOfSession(c, bearer);
+}
 
 /** Lets a request pass only with the secret of a portal, from the portal’s own server: a page must never hold it. */
 export const asPortal = createMiddleware<PortalEnv>(async (c, next) => {
@@ -50,6 +56,7 @@ export const asPortal = createMiddleware<PortalEnv>(async (c, next) => {
     ],
     requestId: c.get('requestId'),
     address: c.get('address'),
+    endsAt: null,
     position: 0,
     idempotency: undefined,
   } satisfies PortalScope);

@@ -34,6 +34,7 @@ export async function scopeOfKey(c: Context<MemberEnv>, key: string): Promise<Me
     authority: () => authorityOf({ secret, role, memberRole, permissions }),
     requestId: c.get('requestId'),
     address: c.get('address'),
+    endsAt: row['ends_at'] as number | null,
     position: row['position'] as number,
     idempotency: undefined,
   };
@@ -56,6 +57,7 @@ const clock = (now = Date.now()) => ({ now, latest: now + LONGEST_KEY_LIFE * 100
 
 const KEY = `
   select k.id, k.organization_id, k.member_id, k.role, k.permissions, k.last_used_at, m.role as member_role,
+         nullif(min(coalesce(s.ends_at, :latest), iif(k.lifetime is null, :latest, k.expires_at)), :latest) as ends_at,
          coalesce((select max(position) from changes where actor_id = k.member_id), 0) as position ${LIVING}`;
 
 const keyNotValid = () =>

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serve, type ServerType } from '@hono/node-server';
+import { listen } from '../events/testing/listen.ts';
 import { bearer, openTestApp, ORIGIN, type Reply } from '../testing/app.ts';
 import { findProgram, start, type Program } from '../testing/clouds/programs.ts';
 import { testFolder } from '../testing/database.ts';
@@ -109,6 +110,19 @@ describe('behind nginx', { skip: nginx ? false : 'not found: nginx' }, () => {
     const remove = (tag: string) => send(port, 'DELETE', `${at}?confirm=Separated`, undefined, { 'if-match': tag });
     assert.equal((await remove('W/"2"')).status, 412);
     assert.equal((await remove('W/"4"')).status, 204);
+  });
+
+  test('a stream of events comes through as it is made, compressed as well', async () => {
+    for (const encoding of ['identity', 'gzip']) {
+      const response = await fetch(`http://127.0.0.1:${ports.compressing}/v1/events`, {
+        headers: { ...bearer(token), origin: ORIGIN, accept: 'text/event-stream', 'accept-encoding': encoding },
+      });
+      const events = listen(response);
+      await events.ready;
+      await create(ports.compressing, `Streamed ${encoding}`);
+      assert.match((await events.next())[0]!, /^integrations /);
+      await events.close();
+    }
   });
 
   test('where the headers are gone, the version says the same', async () => {

@@ -36,6 +36,7 @@ export async function scopeOfSession(c: Context<MemberEnv>, token: string): Prom
     authority: () => authorityOf(sessionId, role, row['portal_scopes'] as string),
     requestId: c.get('requestId'),
     address: c.get('address'),
+    endsAt: row['expires_at'] as number,
     position: row['position'] as number,
     idempotency: undefined,
   };
@@ -50,7 +51,7 @@ const LIVING = `
 const clock = (now = Date.now()) => ({ now, soon: now + MINUTE });
 
 const SESSION = `
-  select s.organization_id, s.member_id, s.portal_id, s.scopes, s.origins, s.projects, p.scopes as portal_scopes, m.role,
+  select s.organization_id, s.member_id, s.portal_id, s.scopes, s.origins, s.projects, s.expires_at, p.scopes as portal_scopes, m.role,
          coalesce((select max(position) from changes where actor_id = s.member_id), 0) as position ${LIVING}`;
 
 const sessionEnded = () => new Problem('session_ended', 'This session has ended. Start another one.');

@@ -93,6 +93,7 @@ function scopeOf({ db, keyring }: Options, row: Row, fence: Statement): MemberSc
     ],
     requestId: null,
     address: null,
+    endsAt: null,
     position: 0,
     idempotency: undefined,
   };

@@ -124,6 +124,7 @@ export async function openTestApp({
 
   const close = async () => {
     services.clouds.stop();
+    services.events.stop();
     await services.jobs.stop(0);
     await services.keyUses.idle();
     await checkAnswers(send);
