@@ -56,7 +56,8 @@ export function createApi({ clouds, checks, events, tasks, inviteMail }: Service
     .route('/tasks', taskRoutes(tasks));
 }
 
-export function createApp(services: Services) {
+/** `hasHome`: whether pages are served beside it, with one at `/`. */
+export function createApp(services: Services, { hasHome = false } = {}) {
   const api = new Hono<Env>().route('/v1', createApi(services));
   return new Hono<Env>()
     .onError(answerProblem)
@@ -64,7 +65,7 @@ export function createApp(services: Services) {
     .use(identified(services), secured)
     .use('/v1/*', cors, checkAddress)
     .route('/', api)
-    .route('/', openApi(api))
+    .route('/', openApi(api, hasHome))
     .use('/invite/*', limitBody)
     .route('/invite', invitePages)
     .route('/task-files', taskFileRoutes)

@@ -69,7 +69,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
     });
     services.readiness.add(trouble);
     collectDefaultMetrics({ register: services.metrics.registry });
-    const app = createApp(services);
+    const app = createApp(services, { hasHome: pages !== undefined });
     if (pages) app.route('/', pages(services));
     const server = await listen(app, config);
     await services.jobs.start();

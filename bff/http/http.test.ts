@@ -197,7 +197,18 @@ test('the API is described in OpenAPI, with a reader from our own origin', async
   const create = body.paths['/v1/integrations'].post;
   assert.ok(create.requestBody.content['application/json'].schema);
   for (const status of ['201', '401', '403', '409', '422', '429', '500']) assert.ok(create.responses[status], status);
+  assert.ok(body.tags.some(({ name }: { name: string }) => name === 'integrations'));
+  assert.deepEqual(create.tags, ['integrations']);
+  assert.ok(create.parameters.some(({ name }: { name: string }) => name === 'Idempotency-Key'));
+  const { parameters } = body.paths['/v1/integrations'].get;
+  const limit = parameters.find(({ name }: { name: string }) => name === 'limit');
+  assert.deepEqual(limit.schema, { type: 'integer', minimum: 1, maximum: 200, default: 50 });
+  const headers = body.paths['/v1/integrations/{id}'].patch.parameters.filter((each: { in: string }) => each.in === 'header'); // prettier-ignore
+  assert.deepEqual(headers.map(({ name }: { name: string }) => name), ['Idempotency-Key', 'If-Match']); // prettier-ignore
   const reader = await app.send('GET', '/docs');
+  assert.ok(!/(?:src|href)="\//.test(reader.body), 'a proxy may have put it under a path');
+  assert.ok((await app.send('GET', '/docs/reader.js')).body.includes("url: 'openapi.json'"));
+  assert.deepEqual(body.servers, [{ url: '.' }]);
   assert.ok(!/(?:src|href)="(?:https?:)?\/\//.test(reader.body));
   assert.equal((await app.send('GET', '/docs/reader.js')).status, 200);
 });
