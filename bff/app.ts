@@ -21,6 +21,7 @@ import { operations } from './http/operations.ts';
 import { cors } from './http/origins.ts';
 import { answerProblem, refuseUnknownPath } from './http/problems.ts';
 import { refuseUnread } from './http/valid.ts';
+import { importRoutes } from './imports/routes.ts';
 import { createIntegrations } from './integrations/integrations.ts';
 import { integrationRoutes } from './integrations/routes.ts';
 import { invitePages, inviteRoutes } from './invites/routes.ts';
@@ -35,11 +36,13 @@ import { usageRoutes } from './usage/routes.ts';
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
 /** The table of contents of the API. Nothing of a body is read before it is known who sends it, how often, and that they may. */
-export function createApi({ clouds, checks, events, tasks, inviteMail }: Services) {
+export function createApi({ clouds, checks, events, tasks, imports, inviteMail }: Services) {
   return new Hono<Env>()
     .use('/embed-sessions/*', asPortal, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/embed-sessions', embedSessionRoutes)
-    .use(asMember, limited, authorized, limitBody, readJson, refuseUnread, idempotent)
+    .use(asMember, limited, authorized)
+    .route('/datasets', importRoutes(imports))
+    .use(limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
     .route('/events', eventRoutes(events))
     .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))

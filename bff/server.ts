@@ -15,6 +15,7 @@ import { openDatabase } from './database/open.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import { openKeyring } from './encryption/keys.ts';
 import { Metrics } from './http/metrics.ts';
+import { boundBodies } from './http/slow-bodies.ts';
 import { every } from './jobs/every.ts';
 import { openLog } from './log.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -39,8 +40,9 @@ type Options = {
 /** Milliseconds: when the connections that are left are closed, and when nothing is waited for any more. */
 const GRACE = 9_000;
 const LIMIT = 9_500;
-/** Milliseconds until a request, with its body, must have come; and that a connection under way may move no byte. */
-const REQUEST_TIMEOUT = 60_000;
+/** Milliseconds until a body must have come, which is longer for one that comes at this rate in bytes a second. */
+const BODIES = { patience: 60_000, rate: 16_384 };
+/** Milliseconds that a connection under way may move no byte. */
 const SILENCE = 120_000;
 /** Requests of one connection that may wait for the answer before. */
 const PIPELINED = 32;
@@ -101,9 +103,10 @@ function listen(app: ReturnType<typeof createApp>, { host, port }: Config): Prom
     // Longer than the idle time of a proxy in front, which would otherwise reuse a connection that is just being closed.
     if ('keepAliveTimeout' in server) {
       server.keepAliveTimeout = 65_000;
-      server.requestTimeout = REQUEST_TIMEOUT;
+      server.requestTimeout = 0; // a deadline for all requests, with which no large file would come
       server.setTimeout(SILENCE);
       boundConnections(server);
+      boundBodies(server, BODIES);
     }
     server.once('error', reject);
   });

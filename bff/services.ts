@@ -11,6 +11,7 @@ import { Feed } from './events/feed.ts';
 import { Limits, type Quota } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { Readiness } from './http/readiness.ts';
+import { createImports, type Imports } from './imports/imports.ts';
 import { createChecks, type Checks } from './integrations/checks.ts';
 import { Clouds } from './integrations/clouds.ts';
 import { createInviteMail, type InviteMail } from './invites/mail.ts';
@@ -35,6 +36,7 @@ export type Services = {
   blobs: Blobs;
   /** What members have done in the background. */
   tasks: Tasks;
+  imports: Imports;
   /** Undefined: no mail server, so whoever invites hands over the links. */
   inviteMail: InviteMail | undefined;
   /** The change log, for whoever follows it live. */
@@ -82,6 +84,7 @@ export function createServices({
   readiness.add(() => jobs.findTrouble());
   readiness.add(() => keyring.trouble, { canServe: false });
   jobs.addSchedule(sweepBlobs(db, blobs));
+  const tasks = new Tasks({ db, keyring, jobs, blobs });
   return {
     db,
     keyring,
@@ -91,7 +94,8 @@ export function createServices({
     jobs,
     checks: createChecks({ db, clouds, jobs }),
     blobs,
-    tasks: new Tasks({ db, keyring, jobs, blobs }),
+    tasks,
+    imports: createImports({ blobs, tasks }),
     inviteMail: mailer && createInviteMail({ db, keyring, jobs, mailer }),
     events: new Feed({ db, log, registry: metrics.registry }),
     limits: new Limits(limits.session, limits.organization),

@@ -36,6 +36,8 @@ export type Operation = {
   access: Permission | 'session' | 'portal' | 'none';
   /** Answers only what belongs to the projects of the session. A session that is held to some may use no other route. */
   project?: true;
+  /** The media types of a body that is a file, which the route reads by itself. */
+  takes?: readonly string[];
   /** The answer: a shape, or nothing with 204. */
   status?: 200 | 201 | 202 | 204;
   returns?: v.GenericSchema;
@@ -45,7 +47,7 @@ export type Operation = {
 
 /** Says of a route what OpenAPI and the table of refusals are made of. */
 export function describe(declaration: Operation) {
-  const { summary, description, access, project, status = 200, returns, refuses = [] } = declaration;
+  const { summary, description, access, project, takes, status = 200, returns, refuses = [] } = declaration;
   const codes = [...new Set([...refusalsOf(access), ...refuses])];
   const problems = Map.groupBy(codes, (code) => STATUSES[code][0]);
   const operation = {
@@ -54,6 +56,14 @@ export function describe(declaration: Operation) {
     security: securityOf(access),
     'x-access': access,
     ...(project && { 'x-project': true }),
+    ...(takes && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          takes.map((type) => [type, { schema: { type: 'string' as const, format: 'binary' } }]),
+        ),
+      },
+    }),
     responses: {
       [status]: returns
         ? { description: summary, content: { 'application/json': { schema: resolver(returns) } } }

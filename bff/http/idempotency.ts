@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { contextOf, stillRunning, type Reply } from '../core/change.ts';
 import { Problem } from '../core/problem.ts';
@@ -16,20 +17,30 @@ const running = new Set<string>();
  * transaction of the effect (core/change.ts). It is behind `authorized`, so who lost a permission gets no reply either.
  */
 export const idempotent = createMiddleware<MemberEnv | PortalEnv>(async (c, next) => {
+  if (c.req.header('idempotency-key') === undefined || !hasBody(c.req.method)) return next();
+  return answerOnce(c, await c.req.text(), next);
+});
+
+/** The same for a route that reads its body by itself: `body` tells it from every other, and `run` does what is done once. */
+export async function answerOnce<Answer>(
+  c: Context,
+  body: string,
+  run: () => Promise<Answer>,
+): Promise<Answer | Response> {
   const key = c.req.header('idempotency-key');
-  if (key === undefined || !hasBody(c.req.method)) return next();
+  if (key === undefined) return run();
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw new Problem('invalid', 'The Idempotency-Key cannot be used.', {
       fields: { 'Idempotency-Key': 'Use 1 to 255 visible ASCII characters, such as a UUID.' },
     });
   }
-  const scope: Scope = c.get('scope');
+  const scope = c.get('scope') as Scope;
   const { pathname, search } = new URL(c.req.url);
   const idempotency: Idempotency = {
     principal: principalOf(scope),
     key,
     fingerprint: createHash('sha256')
-      .update(`${c.req.method} ${pathname}${search}\n${await authorityOf(scope)}\n${await c.req.text()}`)
+      .update(`${c.req.method} ${pathname}${search}\n${await authorityOf(scope)}\n${body}`)
       .digest(),
   };
   const name = contextOf(idempotency);
@@ -43,11 +54,11 @@ export const idempotent = createMiddleware<MemberEnv | PortalEnv>(async (c, next
       return reply(c, earlier.value);
     }
     scope.idempotency = idempotency;
-    return await next();
+    return await run();
   } finally {
     running.delete(name);
   }
-});
+}
 
 /** What the actor may do, in a word: whoever may do less by now is not answered as before. */
 async function authorityOf({ db, actor, permissions, projects }: Scope): Promise<string> {

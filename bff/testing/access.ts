@@ -21,6 +21,8 @@ export type FeatureAccess = {
   furnish?: (organization: TestOrganization, admin: Send, app: TestApp) => Promise<Record<string, string>>;
   /** A body for each route that takes one, which passes the contract, so that a refusal is one of access. */
   bodies?: (organization: Furnished) => Record<string, object>;
+  /** Routes whose body is a file: what is in it is told by the task that reads it. */
+  files?: string[];
   /** Where a route is tried on another thing than the rest, such as a deleted one: by the noun of the path. */
   ids?: Record<string, Record<string, string>>;
   /** Routes that refuse every API key, whatever it may do, besides those whose permission no key has. */

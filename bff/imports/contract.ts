@@ -1,0 +1,45 @@
+import * as v from 'valibot';
+
+/** How large an upload may be, in bytes. */
+export const UPLOAD_BYTES = 2 * 1024 ** 3;
+
+/** How large one line, element or record may be, in bytes. */
+export const ENTRY_BYTES = 1_048_576;
+
+/** How a file is read, by its content type. */
+export const FORMATS = ['NDJSON', 'JSON', 'CSV'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What becomes of a data row whose global key is there already. */
+export const IfExists = v.picklist(['refuse', 'skip', 'update'], 'Use refuse, skip or update.');
+export type IfExists = v.InferOutput<typeof IfExists>;
+
+const Column = v.pipe(v.string(), v.maxLength(200, 'Use at most 200 characters.'));
+
+/** `rowDataColumn` and the like name the columns of a CSV file whose header does not. */
+export const ImportQuery = v.strictObject({
+  ifExists: v.optional(IfExists, 'refuse'),
+  /** What the task is called, such as the name of the file; the name of the dataset where it is left out. */
+  name: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('Enter a name.'), v.maxLength(200, 'Use at most 200 characters.'))), // prettier-ignore
+  /** Of a CSV file; found in its first line where it is left out. */
+  separator: v.optional(v.picklist([',', ';', '\t', '|'], 'Use a comma, a semicolon, a tab or a vertical bar.')),
+  /** Of a CSV file. */
+  encoding: v.optional(v.picklist(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'shift_jis'], 'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.')), // prettier-ignore
+  rowDataColumn: v.optional(Column),
+  globalKeyColumn: v.optional(Column),
+  externalIdColumn: v.optional(Column),
+});
+export type ImportQuery = v.InferOutput<typeof ImportQuery>;
+
+/** One line of the error file of an import. */
+export const ImportError = v.object({
+  /** Counted from 1, as editors do. */
+  line: v.number(),
+  /** Counted from 1 in characters; null: it is the whole line. */
+  column: v.nullable(v.number()),
+  /** Which field it is, such as `global_key`. */
+  field: v.nullable(v.string()),
+  message: v.string(),
+  globalKey: v.nullable(v.string()),
+});
+export type ImportError = v.InferOutput<typeof ImportError>;

@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto';
+import type { Blobs, Draft } from '../blobs/blobs.ts';
+import { record } from '../core/change.ts';
+import { Problem } from '../core/problem.ts';
+import type { MemberScope } from '../core/scope.ts';
+import { countRows, mayChange, requireDataset } from '../data-rows/data-rows.ts';
+import { searchTextOf } from '../data-rows/rows.ts';
+import type { Args, Statement } from '../database/database.ts';
+import type { Kind, Progress, Running } from '../tasks/kinds.ts';
+import type { Format, IfExists, ImportError } from './contract.ts';
+import { readCsv, type CsvOptions } from './formats/csv.ts';
+import type { Entry, Source } from './formats/entry.ts';
+import { readJsonArray } from './formats/json-array.ts';
+import { readNdjson } from './formats/ndjson.ts';
+import { readRow, RowProblem, type NewRow } from './read-row.ts';
+
+export type ImportInput = { datasetId: string; format: Format; ifExists: IfExists; csv: CsvOptions };
+
+/** So many rows, or so many characters of them, are written at once: other requests wait no longer than that takes. */
+const BATCH = 250;
+const BATCH_LENGTH = 500_000;
+
+/** A data row of the file with the id that it always gets, so that an attempt after a crash finds what the one before wrote. */
+type Row = NewRow & { id: string; line: number };
+type Item = Row | ImportError;
+
+/** The task that reads an uploaded file into a dataset. */
+export const dataRowImport = (blobs: Blobs): Kind<ImportInput> => ({
+  kind: 'DATA_ROW_IMPORT',
+  async authorize(scope, { datasetId }) {
+    mayChange(scope);
+    await requireDataset(scope, datasetId);
+  },
+  async run(task) {
+    const { scope, input, sourceBlob } = task;
+    const opened = sourceBlob === null ? undefined : await blobs.open(sourceBlob);
+    const bytes = opened && (await blobs.measure(sourceBlob!));
+    if (!bytes) throw new Problem('gone', 'The uploaded file is not kept any more. Upload it again.');
+    const errors = new ErrorFile(task.createFile);
+    let processed = 0;
+    let read = 0;
+    const source = counted(opened.body, (length) => (read += length));
+    for await (const items of batchesOf(entriesOf(source, input), sourceBlob!, input.datasetId)) {
+      processed += items.length;
+      // How many there are is known at the end. Until then it is what the bytes so far let expect.
+      const total = Math.max(processed, Math.round((processed * bytes) / read));
+      const taken = await writeBatch(task, items, { processed, total, failed: errors.count });
+      for (const item of items) {
+        const error = 'message' in item ? item : taken.get(item.line);
+        if (error) await errors.add(error);
+      }
+    }
+    return {
+      processed,
+      failed: errors.count,
+      ...(errors.file && { errors: errors.file }),
+      effects: imported(scope, input, processed - errors.count, errors.count),
+    };
+  },
+});
+
+function entriesOf(source: Source, { format, csv }: ImportInput): AsyncGenerator<Entry> {
+  if (format === 'CSV') return readCsv(source, csv);
+  return format === 'JSON' ? readJsonArray(source) : readNdjson(source);
+}
+
+async function* counted(body: ReadableStream<Uint8Array>, count: (length: number) => void): Source {
+  for await (const chunk of body) {
+    count(chunk.length);
+    yield chunk;
+  }
+}
+
+async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetId: string): AsyncGenerator<Item[]> {
+  const idOf = idsFor(blob, datasetId);
+  let items: Item[] = [];
+  let length = 0;
+  let number = 0;
+  for await (const entry of entries) {
+    const item = toItem(entry, idOf((number += 1)));
+    items.push(item);
+    if ('rowData' in item)
+      length += item.rowData.length + (item.metadata?.length ?? 0) + (item.attachments?.length ?? 0);
+    if (items.length < BATCH && length < BATCH_LENGTH) continue;
+    yield items;
+    [items, length] = [[], 0];
+  }
+  if (items.length > 0) yield items;
+}
+
+/** Ids in the order of the file: the time of the upload, the number of the row, and what is of this upload alone. */
+function idsFor(blob: string, datasetId: string): (number: number) => string {
+  const digest = BigInt(`0x${createHash('sha256').update(`${blob} ${datasetId}`).digest('hex')}`);
+  const ending = digest.toString(36).slice(0, 10);
+  return (number) => `c${blob.slice(1, 9)}${number.toString(36).padStart(6, '0')}${ending}`;
+}
+
+function toItem(entry: Entry, id: string): Item {
+  const { line } = entry;
+  if ('problem' in entry) return { line, column: entry.column, field: null, message: entry.problem, globalKey: null };
+  try {
+    return { ...readRow(entry.value, entry.exact), id, line };
+  } catch (error) {
+    if (!(error instanceof RowProblem)) throw error;
+    return { line, column: null, field: error.field, message: error.message, globalKey: keyIn(entry.value) };
+  }
+}
+
+/** The global key of a row that was refused for something else, so that it can be found. */
+function keyIn(value: unknown): string | null {
+  const row = value as Record<string, unknown> | null;
+  const key = row?.['global_key'] ?? row?.['globalKey'];
+  return typeof key === 'string' ? key.slice(0, 200) : null;
+}
+
+/** Writes what is new, and gives by line why the others are refused. All of a batch is written, with its count, or nothing. */
+async function writeBatch(
+  { scope, input, progress }: Running<ImportInput>,
+  items: readonly Item[],
+  at: Progress,
+): Promise<Map<number, ImportError>> {
+  const rows = items.filter((item): item is Row => 'rowData' in item);
+  if (rows.length === 0) {
+    await progress(at);
+    return new Map();
+  }
+  await progress(at, [...scope.authority(), ...statementsFor(scope, input, rows, Date.now())]);
+  return findTaken(scope, input, rows);
+}
+
+function statementsFor(scope: MemberScope, { datasetId, ifExists }: ImportInput, rows: readonly Row[], now: number) {
+  const { organizationId } = scope;
+  const args = { organizationId, datasetId };
+  const values = rows.map((row) => ({ ...row, search: searchTextOf({ ...row, externalId: row.externalId ?? '' }) }));
+  const statements: Statement[] = [
+    {
+      sql: `select id from datasets where id = :datasetId and organization_id = :organizationId and deleted_at is null`,
+      args,
+      ifNoRows: () => new Problem('not_found', 'The dataset was deleted.'),
+    },
+    {
+      sql: INSERT,
+      args: { ...args, rows: JSON.stringify(values), memberId: scope.actor.memberId, now },
+    },
+    countRows(
+      'changes()',
+      `from (select :organizationId as organization_id, :datasetId as dataset_id, :now as created_at) where changes() > 0`,
+      { ...args, now },
+    ),
+  ];
+  if (ifExists !== 'update') return statements;
+  // Of several with one key in a file, the last one counts.
+  const last = new Map(values.filter(({ globalKey }) => globalKey !== null).map((row) => [row.globalKey, row]));
+  return [...statements, { sql: UPDATE, args: { ...args, rows: JSON.stringify([...last.values()]), now } }];
+}
+
+const INSERT = `
+  insert into data_rows (id, organization_id, dataset_id, kind, row_data, global_key, sort_key, external_id, media_type,
+    metadata, attachments, embeddings, created_by, created_at, updated_at, search)
+  select value ->> 'id', :organizationId, :datasetId, value ->> 'kind', value ->> 'rowData', value ->> 'globalKey',
+    coalesce(value ->> 'globalKey', ''), coalesce(value ->> 'externalId', ''), value ->> 'mediaType',
+    coalesce(value ->> 'metadata', '[]'), coalesce(value ->> 'attachments', '[]'), value ->> 'embeddings',
+    :memberId, :now, :now, value ->> 'search'
+  from json_each(:rows) where true on conflict do nothing`;
+
+/** What a row of the file does not say stays as it is. One that this import has brought is itself. */
+const UPDATE = `
+  update data_rows set kind = new.value ->> 'kind', row_data = new.value ->> 'rowData',
+    external_id = coalesce(new.value ->> 'externalId', external_id), media_type = coalesce(new.value ->> 'mediaType', media_type),
+    metadata = coalesce(new.value ->> 'metadata', metadata), attachments = coalesce(new.value ->> 'attachments', attachments),
+    embeddings = coalesce(new.value ->> 'embeddings', embeddings), search = new.value ->> 'search',
+    updated_at = :now, version = version + 1
+  from json_each(:rows) new
+  where data_rows.organization_id = :organizationId and data_rows.global_key = new.value ->> 'globalKey'
+    and data_rows.dataset_id = :datasetId and data_rows.deleted_at is null and data_rows.id <> new.value ->> 'id'`;
+
+/** The rows whose global key another one has: those are refused, unless the import skips or updates them. */
+async function findTaken(
+  { db, organizationId }: MemberScope,
+  { datasetId, ifExists }: ImportInput,
+  rows: readonly Row[],
+): Promise<Map<number, ImportError>> {
+  const keys = rows.flatMap(({ globalKey }) => globalKey ?? []);
+  if (keys.length === 0) return new Map();
+  const args: Args = { organizationId, keys: JSON.stringify(keys) };
+  const found = await db.read(
+    `select r.id, r.global_key, r.dataset_id, d.name, d.deleted_at from json_each(:keys) k
+     join data_rows r on r.global_key = k.value join datasets d on d.id = r.dataset_id
+     where r.organization_id = :organizationId and r.deleted_at is null`,
+    args,
+  );
+  const holders = new Map(found.map((row) => [row['global_key'] as string, row]));
+  const taken = new Map<number, ImportError>();
+  for (const { id, line, globalKey } of rows) {
+    const holder = globalKey === null ? undefined : holders.get(globalKey);
+    if (!holder || holder['id'] === id) continue;
+    const isHere = holder['dataset_id'] === datasetId;
+    if (ifExists === 'skip' || (ifExists === 'update' && isHere)) continue;
+    const name = holder['name'] as string;
+    const message = isHere
+      ? 'This global key is taken by another data row of this dataset.'
+      : holder['deleted_at'] === null
+        ? `This global key is taken by a data row of the dataset “${name}”.`
+        : `This global key is taken by a data row of the deleted dataset “${name}”.`;
+    taken.set(line, { line, column: null, field: 'global_key', message, globalKey });
+  }
+  return taken;
+}
+
+/** What the end of an import changes beside its data rows. */
+function imported(scope: MemberScope, { datasetId, format, ifExists }: ImportInput, rows: number, failed: number) {
+  const { organizationId } = scope;
+  const now = Date.now();
+  const fact = {
+    action: 'dataset.imported',
+    topic: 'datasets',
+    subjectId: datasetId,
+    details: { rows, failed, format, ifExists },
+    also: [{ topic: 'data-rows', subjectId: datasetId }],
+  };
+  return [
+    {
+      sql: `update datasets set last_import_at = :now where id = :datasetId and organization_id = :organizationId and deleted_at is null`,
+      args: { organizationId, datasetId, now },
+      ifNoRows: () => new Problem('not_found', 'The dataset was deleted.'),
+    },
+    ...record(scope, fact, now),
+  ];
+}
+
+/** The error file of an import, one line for each row that was refused. It is begun with the first. */
+class ErrorFile {
+  file: Draft | undefined;
+  count = 0;
+  readonly #create: () => Promise<Draft>;
+
+  constructor(create: () => Promise<Draft>) {
+    this.#create = create;
+  }
+
+  async add(error: ImportError): Promise<void> {
+    this.file ??= await this.#create();
+    this.count += 1;
+    await this.file.write(`${JSON.stringify(error)}\n`);
+  }
+}

@@ -1,0 +1,373 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { openTestApp, type Reply } from '../testing/app.ts';
+import { Uploads } from './uploads.ts';
+
+let app: Awaited<ReturnType<typeof openTestApp>>;
+
+before(async () => {
+  app = await openTestApp();
+});
+after(() => app.close());
+
+const TYPES = { ndjson: 'application/x-ndjson', json: 'application/json', csv: 'text/csv' };
+
+async function organization() {
+  const acme = await app.organization();
+  const session = await acme.begin();
+  const send = await acme.as();
+  const dataset = async (name = 'Frames') =>
+    (await send('POST', '/v1/datasets', { name, integrationId: null })).body.id as string;
+
+  /** Uploads as a browser does: bytes with a content type. */
+  const upload = async (
+    id: string,
+    type: string,
+    body: string | Uint8Array | ReadableStream,
+    { query = '', headers = {} }: { query?: string; headers?: Record<string, string> } = {},
+  ): Promise<Reply> => {
+    const response = await app.app.request(`/v1/datasets/${id}/data-rows${query}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${session.token}`,
+        origin: 'https://portal.example',
+        'content-type': TYPES[type as keyof typeof TYPES] ?? type,
+        ...headers,
+      },
+      body,
+      duplex: 'half',
+    });
+    return { status: response.status, headers: response.headers, body: await response.json() };
+  };
+  /** Uploads, waits for the end, and gives the task with what was refused. */
+  const load = async (...[id, type, body, options]: Parameters<typeof upload>) => {
+    const started = await upload(id, type, body, options);
+    assert.equal(started.status, 202, JSON.stringify(started.body));
+    await app.services.jobs.idle();
+    const { body: task } = await send('GET', `/v1/tasks/${started.body.id}`);
+    return { task, errors: await errorsOf(task) };
+  };
+  const errorsOf = async ({ errorsUrl }: { errorsUrl: string | null }) => {
+    if (errorsUrl === null) return [];
+    const { pathname, search } = new URL(errorsUrl);
+    const { body } = await app.send('GET', pathname + search);
+    return String(body).trim().split('\n').map((line) => JSON.parse(line)); // prettier-ignore
+  };
+  const rowsOf = async (id: string) =>
+    (await send('GET', `/v1/data-rows?datasetId=${id}&sort=createdAt&limit=200`)).body.items;
+  return { ...acme, send, dataset, upload, load, rowsOf };
+}
+
+const lines = (...values: unknown[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
+test('NDJSON, a JSON array and CSV bring the same data rows, in the order of the file', async () => {
+  const { dataset, load, rowsOf, send } = await organization();
+  const values = Array.from({ length: 600 }, (_, i) => ({
+    row_data: `https://files.example/${i}.png`,
+    external_id: `00${i}`,
+    metadata_fields: [{ name: 'camera', value: `0${i % 3}` }],
+  }));
+  const cells = values.map(({ row_data, external_id, metadata_fields }) => `${row_data},${external_id},${metadata_fields[0]!.value}`); // prettier-ignore
+  for (const [type, body] of [
+    ['ndjson', lines(...values)],
+    ['json', JSON.stringify(values)],
+    ['json', JSON.stringify(values, undefined, 2)],
+    ['csv', `row_data,external_id,camera\r\n${cells.join('\r\n')}`],
+  ] as const) {
+    const id = await dataset();
+    const { task } = await load(id, type, body);
+    assert.deepEqual([task.status, task.processed, task.total, task.failed, task.errorsUrl], ['COMPLETE', 600, 600, 0, null]); // prettier-ignore
+    const rows = await rowsOf(id);
+    assert.equal(rows.length, 200);
+    for (const [i, row] of rows.entries()) {
+      const { row_data, external_id, metadata_fields } = values[i]!;
+      assert.deepEqual([row.rowData, row.externalId, row.metadataFields, row.mediaType, row.kind], [row_data, external_id, metadata_fields, 'IMAGE', 'URL']); // prettier-ignore
+    }
+    const { body: after } = await send('GET', `/v1/datasets/${id}`);
+    assert.equal(after.dataRows, 600);
+    assert.notEqual(after.lastImportAt, null);
+  }
+});
+
+test('every form of the platform is read: old names, texts, objects, upserts, lines of an export', async () => {
+  const { dataset, load, rowsOf, send } = await organization();
+  const id = await dataset();
+  const conversation = { type: 'application/vnd.labelbox.conversational', version: 1, messages: [] };
+  const attachments = [{ type: 'IMAGE', value: 'https://files.example/mask.png' }];
+  const { task, errors } = await load(
+    id,
+    'json',
+    JSON.stringify([
+      { externalId: 'a', imageUrl: 'https://files.example/1', metadata: attachments },
+      { videoUrl: 'https://files.example/2' },
+      { externalId: 'b', data: 'A text' },
+      { row_data: conversation, global_key: 'chat' },
+      { id: { type: 'AUTO', value: '' }, payload: { row_data: 'gs://bucket/3.pdf', dataset_id: id } },
+      {
+        data_row: { id: 'x', global_key: 'exported', row_data: 'https://files.example/4.mp3' },
+        media_attributes: {},
+        metadata_fields: [{ schema_id: 'c1', name: 'speed', value: 3 }],
+        attachments,
+        projects: {},
+      },
+      { rowData: 'https://files.example/5', globalKey: 'ours', mediaType: 'document', embeddings: [{ vector: [1.5] }] },
+    ]),
+  );
+  assert.deepEqual([task.status, errors], ['COMPLETE', []]);
+  const rows = await rowsOf(id);
+  assert.deepEqual(
+    rows.map((row: Record<string, unknown>) => [row['kind'], row['rowData'], row['mediaType'], row['globalKey'], row['externalId']]), // prettier-ignore
+    [
+      ['URL', 'https://files.example/1', 'IMAGE', null, 'a'],
+      ['URL', 'https://files.example/2', 'VIDEO', null, ''],
+      ['TEXT', 'A text', 'TEXT', null, 'b'],
+      ['JSON', JSON.stringify(conversation), 'CONVERSATIONAL', 'chat', ''],
+      ['URL', 'gs://bucket/3.pdf', 'PDF', null, ''],
+      ['URL', 'https://files.example/4.mp3', 'AUDIO', 'exported', ''],
+      ['URL', 'https://files.example/5', 'PDF', 'ours', ''],
+    ],
+  );
+  for (const at of [0, 5])
+    assert.deepEqual((await send('GET', `/v1/data-rows/${rows[at].id}`)).body.attachments, attachments);
+});
+
+test('what comes in comes out to the byte', async () => {
+  const { dataset, load, rowsOf } = await organization();
+  const id = await dataset();
+  const keys = ['007', '123456789012345678', ' a ', 'e\u0301', '\u00e9', '🛰️', 'a+b c%20.png', '\u202eright'];
+  const text =
+    lines(
+      ...keys.map((key) => ({ global_key: key, external_id: key, row_data: `https://files.example/${key}?s=%2F` })),
+    ) + '{"row_data":"x","metadata_fields":[{"name":"n","value":123456789012345678},{"name":"f","value":1.0}]}';
+  const { errors } = await load(id, 'ndjson', text);
+  assert.deepEqual(errors, []);
+  const rows = await rowsOf(id);
+  for (const [i, key] of keys.entries())
+    assert.deepEqual([rows[i].globalKey, rows[i].externalId, rows[i].rowData], [key, key, `https://files.example/${key}?s=%2F`]); // prettier-ignore
+  const [kept] = await app.db.read("select metadata from data_rows where row_data = 'x' and dataset_id = :id", { id });
+  assert.equal(kept!['metadata'], '[{"name":"n","value":123456789012345678},{"name":"f","value":1.0}]');
+});
+
+describe('a broken line spoils only itself, and is told by line, column and cause', () => {
+  const good = '{"row_data":"https://files.example/good.png"}';
+  const long = `{"row_data":"${'x'.repeat(5_000_000)}"}`;
+  const CASES: [broken: string, error: Record<string, unknown>][] = [
+    ['{"row_data":"a",}', { column: 17, message: /name of a field is missing/ }],
+    ['{"row_data" "a"}', { column: 13, message: /no colon/ }],
+    ['{"row_data":"a" "b":1}', { column: 17, message: /no comma/ }],
+    ['{"row_data":"a\\x"}', { column: 15, message: /backslash/ }],
+    ['{"row_data":"a\u0001"}', { column: 15, message: /control character/ }],
+    ['{"row_data":a}', { column: 13, message: /no value/ }],
+    ['{"row_data":"a"', { column: 16, message: /not closed with a brace/ }],
+    ['{"row_data":"a', { column: 13, message: /not closed with a quote/ }],
+    ['[1]', { column: null, message: /not an object/ }],
+    ['7', { column: null, message: /not an object/ }],
+    ['{"row_data":"a","colour":1,"global_key":"k"}', { field: 'colour', message: /no such field/, globalKey: 'k' }],
+    ['{"global_key":"k"}', { field: 'row_data', message: /missing/, globalKey: 'k' }],
+    ['{"row_data":""}', { field: 'row_data', message: /empty/ }],
+    ['{"row_data":"a","global_key":7}', { field: 'global_key', message: /in quotes/ }],
+    [`{"row_data":"a","global_key":"${'k'.repeat(201)}"}`, { field: 'global_key', message: /200 characters/ }],
+    ['{"row_data":"\\ud800"}', { field: 'row_data', message: /not valid Unicode/ }],
+    ['{"row_data":"a\\u0000"}', { field: 'row_data', message: /not valid Unicode/ }],
+    [
+      '{"row_data":"a","metadata_fields":[{"name":"\\udc00","value":1}]}',
+      { field: 'metadata_fields', message: /Unicode/ },
+    ],
+    [`{"row_data":"${'é'.repeat(40_000)}"}`, { field: 'row_data', message: /64 KiB/ }],
+    ['{"row_data":"a","media_type":"FILM"}', { field: 'media_type', message: /IMAGE/ }],
+    ['{"row_data":"a","attachments":[{"type":"FILM","value":"b"}]}', { field: 'attachments', message: /type/ }],
+    ['{"row_data":"a","rowData":"b"}', { field: 'rowData', message: /also said/ }],
+    [long, { column: null, message: /larger than 1 MB/ }],
+  ];
+
+  for (const [type, join] of [
+    ['ndjson', (broken: string) => `\ufeff${good}\r\n\r\n${broken}\r\n${good}`],
+    ['json', (broken: string) => `[${good},\n\n${broken},\n${good}]`],
+  ] as const) {
+    test(`in ${type}`, async () => {
+      const { dataset, load } = await organization();
+      for (const [broken, expected] of CASES) {
+        const { task, errors } = await load(await dataset(), type, join(broken));
+        const about = `${type} ${broken.slice(0, 60)}`;
+        assert.deepEqual([task.status, task.processed, task.failed], ['COMPLETE', 3, 1], about);
+        assert.equal(errors.length, 1, about);
+        const [error] = errors;
+        assert.equal(error.line, 3, about);
+        assert.match(error.message, expected['message'] as RegExp, about);
+        assert.equal(error.field, expected['field'] ?? null, about);
+        // An object that does not end goes on with the comma behind it.
+        if (expected['column'] !== undefined && type === 'ndjson')
+          assert.equal(error.column, expected['column'], about);
+        if (expected['globalKey']) assert.equal(error.globalKey, expected['globalKey'], about);
+      }
+    });
+  }
+
+  test('by bytes that are not UTF-8', async () => {
+    const { dataset, load } = await organization();
+    const latin = Buffer.concat([Buffer.from('{"row_data":"'), Buffer.from([0xfc]), Buffer.from('"}\n')]);
+    for (const type of ['ndjson', 'json'] as const) {
+      const { task, errors } = await load(await dataset(), type, Buffer.concat([latin, Buffer.from(good)]));
+      assert.deepEqual([task.processed, task.failed, errors[0].line], [2, 1, 1]);
+      assert.match(errors[0].message, /not UTF-8/);
+    }
+    const utf16 = Buffer.from(`\ufeff${good}`, 'utf16le');
+    for (const type of ['ndjson', 'json'] as const) {
+      const { task } = await load(await dataset(), type, utf16);
+      assert.deepEqual([task.status, /not UTF-8/.test(task.reason)], ['FAILED', true]);
+    }
+  });
+
+  test('in CSV', async () => {
+    const { dataset, load, rowsOf } = await organization();
+    const id = await dataset();
+    const body = 'url;global_key;note\nhttps://files.example/1.png;a;"two\nlines; ""quoted"""\nhttps://files.example/2.png;b;c;d\n\n;k;\nhttps://files.example/3.png;007;\n'; // prettier-ignore
+    const { task, errors } = await load(id, 'csv', body);
+    assert.deepEqual([task.processed, task.failed], [4, 2]);
+    assert.deepEqual(errors.map(({ line }: { line: number }) => line), [4, 6]); // prettier-ignore
+    assert.match(errors[0].message, /4 cells/);
+    const rows = await rowsOf(id);
+    assert.deepEqual(rows.map((row: { globalKey: string }) => row.globalKey), ['a', '007']); // prettier-ignore
+    assert.deepEqual(rows[0].metadataFields, [{ name: 'note', value: 'two\nlines; "quoted"' }]);
+  });
+});
+
+test('CSV is read in the encoding and by the columns that the query names', async () => {
+  const { dataset, load, rowsOf } = await organization();
+  const id = await dataset();
+  const body = Buffer.from('Bild\tSchlüssel\nhttps://files.example/ü.png\tk1\n', 'latin1');
+  const query = `?encoding=windows-1252&rowDataColumn=Bild&globalKeyColumn=${encodeURIComponent('Schlüssel')}`;
+  assert.deepEqual((await load(id, 'csv', body, { query })).errors, []);
+  const [row] = await rowsOf(id);
+  assert.deepEqual([row.rowData, row.globalKey], ['https://files.example/ü.png', 'k1']);
+  const utf16 = Buffer.from('\ufeffrow_data\nhttps://files.example/東.png', 'utf16le');
+  assert.equal((await load(await dataset(), 'csv', utf16)).task.processed, 1);
+  const without = await load(await dataset(), 'csv', 'a,b\n1,2\n');
+  assert.deepEqual([without.task.status, /No column has the content/.test(without.task.reason)], ['FAILED', true]);
+  const bytes = await load(await dataset(), 'csv', Buffer.from('row_data\nü\nok\n', 'latin1'));
+  assert.deepEqual([bytes.task.failed, bytes.errors[0].line], [1, 2]);
+});
+
+test('a JSON array whose element is not closed gives up that element alone', async () => {
+  const { dataset, load, rowsOf } = await organization();
+  const id = await dataset();
+  const { errors } = await load(id, 'json', '[\n{"row_data": "a", "external_id": "open},\n{"row_data": "b"},\n{"row_data": "c",\n{"row_data": "d"}\n]'); // prettier-ignore
+  assert.deepEqual(errors.map(({ line }: { line: number }) => line), [2, 4]); // prettier-ignore
+  assert.deepEqual((await rowsOf(id)).map(({ rowData }: { rowData: string }) => rowData), ['b', 'd']); // prettier-ignore
+});
+
+test('a global key that is there already is refused, skipped or updated, as the import says', async () => {
+  const { dataset, load, rowsOf, send } = await organization();
+  const [id, elsewhere] = [await dataset(), await dataset('Elsewhere')];
+  await load(elsewhere, 'ndjson', lines({ row_data: 'theirs', global_key: 'c' }));
+  const first = lines({ row_data: 'old a', global_key: 'a', external_id: 'x' }, { row_data: 'b', global_key: 'b' });
+  await load(id, 'ndjson', first);
+  const second = lines(
+    { row_data: 'new a', global_key: 'a' },
+    { row_data: 'c', global_key: 'c' },
+    { row_data: 'd', global_key: 'd' },
+    { row_data: 'd again', global_key: 'd' },
+  );
+  const contents = async () => (await rowsOf(id)).map((row: { rowData: string }) => row.rowData);
+
+  const skipped = await load(id, 'ndjson', second, { query: '?ifExists=skip' });
+  assert.deepEqual([skipped.task.failed, await contents()], [0, ['old a', 'b', 'd']]);
+
+  const refused = await load(id, 'ndjson', second);
+  assert.deepEqual([refused.task.processed, refused.task.failed], [4, 4]);
+  assert.deepEqual(
+    refused.errors.map((error) => [error.line, error.field, error.globalKey]),
+    [[1, 'global_key', 'a'], [2, 'global_key', 'c'], [3, 'global_key', 'd'], [4, 'global_key', 'd']], // prettier-ignore
+  );
+  assert.match(refused.errors[0].message, /another data row of this dataset/);
+  assert.match(refused.errors[1].message, /dataset “Elsewhere”/);
+
+  const updated = await load(id, 'ndjson', second, { query: '?ifExists=update' });
+  assert.deepEqual([updated.task.failed, await contents()], [1, ['new a', 'b', 'd again']]);
+  const [a] = await rowsOf(id);
+  assert.deepEqual([a.externalId, a.version], ['x', 2], 'what the file does not say stays');
+  assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 3);
+
+  await send('DELETE', `/v1/datasets/${elsewhere}`);
+  const { errors } = await load(id, 'ndjson', second, { query: '?ifExists=skip' });
+  assert.deepEqual(errors, []);
+  const gone = await load(id, 'ndjson', lines({ row_data: 'c', global_key: 'c' }));
+  assert.match(gone.errors[0].message, /deleted dataset “Elsewhere”/);
+});
+
+test('a retry of an import adds nothing twice', async () => {
+  const { dataset, load, rowsOf, send } = await organization();
+  const id = await dataset();
+  const { task } = await load(id, 'ndjson', lines({ row_data: 'a' }, { row_data: 'b', global_key: 'b' }, 7));
+  await app.write([{ sql: `update tasks set status = 'FAILED' where id = :id`, args: { id: task.id } }]);
+  const { body: again } = await send('POST', `/v1/tasks/${task.id}/retry`);
+  await app.services.jobs.idle();
+  const { body: done } = await send('GET', `/v1/tasks/${again.id}`);
+  assert.deepEqual([done.status, done.processed, done.failed], ['COMPLETE', 3, 1]);
+  assert.equal((await rowsOf(id)).length, 2);
+  assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 2);
+});
+
+test('an upload that cannot be taken is refused before anything is kept', async () => {
+  const { dataset, upload, send } = await organization();
+  const id = await dataset();
+  const other = await organization();
+  assert.equal((await other.upload(id, 'ndjson', lines({ row_data: 'a' }))).status, 404);
+  assert.equal((await upload(id, 'text/plain', 'a')).status, 415);
+  assert.equal((await upload(id, 'ndjson', '')).status, 422);
+  assert.equal((await upload(id, 'ndjson', 'a', { query: '?ifExists=maybe' })).status, 422);
+  const declared = await upload(id, 'ndjson', lines({ row_data: 'a' }), {
+    headers: { 'content-length': '2147483649' },
+  });
+  assert.deepEqual([declared.status, declared.body.code], [413, 'too_large']);
+  assert.equal((await send('GET', '/v1/tasks')).body.total, 0);
+});
+
+test('an upload without a length is refused as soon as it is too large', async () => {
+  const uploads = new Uploads(app.services.blobs, 1000);
+  let pulled = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      pulled += 1;
+      controller.enqueue(new Uint8Array(100));
+    },
+  });
+  await assert.rejects(uploads.receive('acme', { body: endless, length: undefined }), { code: 'too_large' });
+  assert.ok(pulled < 20);
+  await assert.rejects(uploads.receive('acme', { body: null, length: 1001 }), { code: 'too_large' });
+});
+
+test('the same Idempotency-Key with the same file is one import', async () => {
+  const { dataset, upload, rowsOf } = await organization();
+  const id = await dataset();
+  const headers = { 'idempotency-key': 'once' };
+  const first = await upload(id, 'ndjson', lines({ row_data: 'a' }), { headers });
+  const second = await upload(id, 'ndjson', lines({ row_data: 'a' }), { headers });
+  assert.deepEqual([second.status, second.body.id, second.headers.get('idempotency-replayed')], [202, first.body.id, 'true']); // prettier-ignore
+  assert.equal((await upload(id, 'ndjson', lines({ row_data: 'b' }), { headers })).status, 422);
+  await app.services.jobs.idle();
+  assert.equal((await rowsOf(id)).length, 1);
+});
+
+test('an import whose dataset is deleted, or whose member is an admin no more, ends with the reason and brings nothing in', async (context) => {
+  const { dataset, load, send, members } = await organization();
+  const { blobs } = app.services;
+  const open = blobs.open.bind(blobs);
+  /** What happens when an import has begun, before it writes anything. */
+  const meanwhile = (happen: () => Promise<unknown>) =>
+    context.mock.method(blobs, 'open', async (blob: string) => (await happen(), open(blob)), { times: 1 });
+  const body = lines({ row_data: 'a' });
+  const id = await dataset();
+  meanwhile(() => send('DELETE', `/v1/datasets/${id}`));
+  const { task } = await load(id, 'ndjson', body);
+  assert.deepEqual([task.status, task.reason], ['FAILED', 'The dataset was deleted.']);
+  await send('POST', `/v1/datasets/${id}/restore`);
+
+  const setRole = (role: string) => app.write([{ sql: 'update members set role = :role where id = :id', args: { role, id: members.ADMIN } }]); // prettier-ignore
+  meanwhile(() => setRole('REVIEWER'));
+  await load(id, 'ndjson', body).catch(() => {});
+  await setRole('ADMIN');
+  const { body: tasks } = await send('GET', '/v1/tasks');
+  assert.match(tasks.items[0].reason, /What you may do has changed/);
+  assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 0);
+});

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import type { Blobs, Draft } from '../blobs/blobs.ts';
+import { Problem } from '../core/problem.ts';
+import { UPLOAD_BYTES } from './contract.ts';
+
+/** How many uploads of one organization this process takes at once. */
+const AT_ONCE = 8;
+
+/** A file on its way. Its length is what the request declares; undefined where it does not. */
+export type Upload = { body: ReadableStream<Uint8Array> | null; length: number | undefined };
+
+/** A file that has come whole: its blob, and what tells it from every other. */
+export type Received = { file: Draft; digest: string };
+
+/** Takes files into the blob store while they come. */
+export class Uploads {
+  readonly #blobs: Blobs;
+  readonly #most: number;
+  /** How many are under way, by organization. */
+  readonly #receiving = new Map<string, number>();
+
+  constructor(blobs: Blobs, most = UPLOAD_BYTES) {
+    this.#blobs = blobs;
+    this.#most = most;
+  }
+
+  /** Who sends it, and that they may, is known. Refuses a file that is empty, or too large as soon as that is seen. */
+  async receive(organizationId: string, { body, length }: Upload): Promise<Received> {
+    if (length !== undefined && length > this.#most) throw tooLarge();
+    const others = this.#receiving.get(organizationId) ?? 0;
+    if (others >= AT_ONCE)
+      throw new Problem('too_many_requests', `${AT_ONCE} uploads are under way. Wait until one has ended.`, {
+        retryAfter: 5,
+      });
+    this.#receiving.set(organizationId, others + 1);
+    try {
+      return await this.#store(body);
+    } finally {
+      const left = this.#receiving.get(organizationId)! - 1;
+      if (left === 0) this.#receiving.delete(organizationId);
+      else this.#receiving.set(organizationId, left);
+    }
+  }
+
+  /** For a file that nothing refers to. */
+  discard({ file }: Received): Promise<void> {
+    return this.#blobs.delete(file.id);
+  }
+
+  async #store(body: Upload['body']): Promise<Received> {
+    const file = await this.#blobs.create();
+    const hash = createHash('sha256');
+    try {
+      for await (const chunk of chunksOf(body)) {
+        if (file.bytes + chunk.length > this.#most) throw tooLarge();
+        hash.update(chunk);
+        await file.write(chunk);
+      }
+      if (file.bytes === 0) throw new Problem('invalid', 'The file is empty.');
+      await file.keep();
+      return { file, digest: hash.digest('hex') };
+    } catch (error) {
+      await file.discard();
+      throw error;
+    }
+  }
+}
+
+async function* chunksOf(body: Upload['body']): AsyncGenerator<Uint8Array> {
+  if (!body) return;
+  const reader = body[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await reader.next().catch((cause: unknown) => {
+      throw new Problem('invalid', 'The file did not arrive whole.', { cause });
+    });
+    if (next.done) return;
+    yield next.value;
+  }
+}
+
+const tooLarge = () => new Problem('too_large', 'The file is larger than 2 GB. Upload it in parts.');
