@@ -321,6 +321,29 @@ test('doctor says that a database is empty, and how it gets its tables', async (
   await stop();
 });
 
+test('doctor names what to do where there is no database, a newer one, or work that nobody does', async () => {
+  const { lb, dataDir } = operator('doctor', { SECRET_KEY: 'a secret key of at least 32 characters' });
+  assert.match((await lb('doctor')).out, /FAIL {2}database +There is no database at .*Set DATA_DIR or DATABASE_URL/);
+  assert.equal((await lb('seed')).code, 0);
+  assert.match((await lb('doctor')).out, /ok {4}jobs +none has failed, none is late/);
+  const db = await openDatabase({ databaseUrl: join(dataDir, 'labelboard.db') });
+  await db.write([
+    {
+      sql: `insert into jobs (kind, lane, subject, payload, state, due_at, set_at)
+            values ('server.tidy', '', 'late', 'null', 'WAITING', 1, 1), ('server.tidy', '', 'failed', 'null', 'FAILED', 1, 1)`,
+    },
+    { sql: "insert into migrations (name, sha256, applied_at) values ('9999_later.sql', '', 1)" },
+  ]);
+  await db.close();
+  const { code, out } = await lb('doctor');
+  assert.equal(code, 1);
+  assert.match(out, /FAIL {2}tables +This database was made by a newer version/);
+  assert.match(
+    (await operator('doctor', { SECRET_KEY: 'short' }).lb('doctor')).out,
+    /FAIL {2}environment +SECRET_KEY is too short/,
+  );
+});
+
 test('doctor says where the counts of usage are not those of the annotations', async () => {
   const { lb, dataDir } = operator('drift');
   assert.equal((await lb('seed')).code, 0);

@@ -1,9 +1,12 @@
 import { statSync } from 'node:fs';
-import { openKeyring } from '../encryption/keys.ts';
+import { findPending } from '../database/migrate.ts';
+import { checkSecretKeys, openKeyring } from '../encryption/keys.ts';
 import { findBroken } from '../encryption/sealed.ts';
 import type { Config } from '../config.ts';
 import { locate } from '../database/location.ts';
 import { openDatabase } from '../database/open.ts';
+import { MINUTE } from '../core/time.ts';
+import { countTroubles } from '../jobs/table.ts';
 import { createMailer } from '../mail/mailer.ts';
 import { findDrift } from '../usage/rollup.ts';
 import type { Command } from './command.ts';
@@ -41,6 +44,7 @@ async function examine(config: () => Config): Promise<Finding[]> {
   };
   const read = await look('environment', async () => {
     const found = config();
+    if (found.secretKeys.current) checkSecretKeys(found.secretKeys);
     return [found.production ? 'production' : 'development', found];
   });
   if (!read) return findings;
@@ -55,7 +59,10 @@ async function examine(config: () => Config): Promise<Finding[]> {
     if (made.length === 0)
       throw new Error('The database is empty. `lb migrate` makes its tables, and so does the first start.');
     const rows = await db.read('select name from migrations order by name');
-    return [`${rows.length} migrations, the last is ${String(rows.at(-1)?.['name'] ?? 'none')}`, rows];
+    const pending = await findPending(db);
+    const last = String(rows.at(-1)?.['name'] ?? 'none');
+    const rest = pending.length > 0 ? `; the next start, or \`lb migrate\`, applies ${pending.length} more` : '';
+    return [`${rows.length} migrations, the last is ${last}${rest}`, rows];
   });
   const location = locate(read.databaseUrl);
   if (location.kind === 'file') {
@@ -92,6 +99,15 @@ async function examine(config: () => Config): Promise<Finding[]> {
         `The counts differ from the annotations, first on ${drift[0]!.date} in ${drift[0]!.table} of organization ${drift[0]!.organizationId}.`,
       );
     return ['the counts are what a recount says', undefined];
+  });
+  await look('jobs', async () => {
+    if (!tables?.length) return ['none yet', undefined];
+    const { failed, late } = await countTroubles(db, 2 * MINUTE);
+    const said = [
+      ...(failed > 0 ? [`${failed} have failed in the last 7 days: the log says why`] : []),
+      ...(late > 0 ? [`${late} are due and not taken: right only while no server runs`] : []),
+    ];
+    return [said.join('; ') || 'none has failed, none is late', undefined];
   });
   await look('mail', async () => {
     if (!read.mail) return ['no SMTP_URL: whoever invites hands over the links', undefined];

@@ -9,6 +9,8 @@ import { openReadOnly } from './read-only.ts';
 import { bind, compile, type Compiled, type NativeValue } from './statement.ts';
 import { takeWriterLock } from './writer-lock.ts';
 
+const NOT_THERE = ' Set DATA_DIR or DATABASE_URL to where it is, or make it with `lb migrate`.';
+
 /** How long a call waits for another process that holds the lock, such as a backup tool. In milliseconds, as the next. */
 const PATIENCE = 5000;
 /** After so much work in the synchronous driver the event loop gets its turn, however many calls are waiting. */
@@ -26,13 +28,17 @@ const WRITER_SETTINGS = 'pragma journal_mode = wal; pragma synchronous = full;';
 export async function openFile(path: string, { readOnly = false, patience = PATIENCE } = {}): Promise<Database> {
   const release = readOnly ? () => {} : await takeWriterLock(path, () => create(path));
   try {
-    const db = readOnly ? openReadOnly(path) : new Libsql(path);
+    const db = readOnly ? openReadOnly(path, NOT_THERE) : new Libsql(path);
     await untilFree(performance.now() + patience, () => db.exec(readOnly ? SETTINGS : WRITER_SETTINGS + SETTINGS));
     return new FileDatabase(db, { readOnly, patience, release });
   } catch (error) {
     release();
     if (codeOf(error) === 'SQLITE_NOTADB') {
-      throw new Problem('conflict', `${path} is not a libSQL database.`, { cause: error });
+      throw new Problem(
+        'conflict',
+        `${path} is not a libSQL database. Restore a backup, or choose another DATA_DIR or DATABASE_URL.`,
+        { cause: error },
+      );
     }
     throw error;
   }

@@ -15,7 +15,10 @@ export async function ask(
   try {
     response = await fetch(address, { ...init, headers, redirect: 'error' });
   } catch (error) {
-    throw unavailable(`No libSQL server answers at ${host}${pathname}.`, error);
+    throw unavailable(
+      `No libSQL server answers at ${host}${pathname.replace(/\/$/, '')}. Start it, or correct DATABASE_URL.`,
+      error,
+    );
   }
   if (response.status === 401 || response.status === 403)
     throw new Problem('invalid', `The libSQL server at ${host} refuses DATABASE_AUTH_TOKEN.`);

@@ -32,6 +32,14 @@ export async function migrate(db: Database, folder: URL = MIGRATIONS): Promise<s
   return done;
 }
 
+/**
+ * The names of the migrations that the next start applies to a database which has some already. Throws a Problem where the
+ * database is newer than the program, or was made by other files than these.
+ */
+export async function findPending(db: Pick<Database, 'read'>): Promise<string[]> {
+  return (await pending(db, readMigrations(MIGRATIONS))).map(({ name }) => name);
+}
+
 function readMigrations(folder: URL): Migration[] {
   const names = readdirSync(folder)
     .filter((name) => name.endsWith('.sql'))
@@ -44,7 +52,7 @@ function readMigrations(folder: URL): Migration[] {
   });
 }
 
-async function pending(db: Database, migrations: readonly Migration[]): Promise<Migration[]> {
+async function pending(db: Pick<Database, 'read'>, migrations: readonly Migration[]): Promise<Migration[]> {
   const applied = await db.read('select name, sha256 from migrations order by name');
   for (const [index, { name, sha256 }] of applied.entries()) {
     const known = migrations[index];

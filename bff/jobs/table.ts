@@ -272,6 +272,19 @@ export async function countFailed(db: Database, kind: string): Promise<number> {
   return row!['failed'] as number;
 }
 
+/** Of all kinds, up to ten thousand each: what has failed for good, and what has been due for `age` milliseconds and is not under way. */
+export async function countTroubles(
+  db: Pick<Database, 'read'>,
+  age: number,
+): Promise<{ failed: number; late: number }> {
+  const [row] = await db.read(
+    `select (select count(*) from (select 1 from jobs where state = 'FAILED' limit 10000)) as failed,
+       (select count(*) from (select 1 from jobs where state in ('WAITING', 'READY') and due_at < ${NOW} - :age limit 10000)) as late`,
+    { age },
+  );
+  return { failed: row!['failed'] as number, late: row!['late'] as number };
+}
+
 /** Deletes what failed this many milliseconds ago. */
 export const forgetFailed = (age: number): Statement => ({
   sql: `delete from jobs where state = 'FAILED' and ended_at < ${NOW} - :age`,
