@@ -4,6 +4,8 @@ export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-datasets-list': 'components/datasets/datasets-list.ts',
   'lb-projects-list': 'components/projects/projects-list.ts',
   'lb-members-list': 'components/members/members-list.ts',
+  'lb-account': 'components/account/account.ts',
+  'lb-account-details': 'components/account/account-details.ts',
   'lb-api-key': 'components/api-keys/api-key.ts',
   'lb-portals': 'components/portals/portals.ts',
   'lb-integrations-table': 'components/integrations/integrations-table.ts',

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { pageReplies as accountPage, replies as account } from '../account/testing/fixtures.ts';
 import { replies as apiKeys } from '../api-keys/testing/fixtures.ts';
 import { replies as datasets } from '../datasets/testing/fixtures.ts';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
@@ -126,6 +127,14 @@ export const VIEWS: View[] = [
     limit: 3 * KB,
     opened: [{ what: 'New portal', limit: 8 * KB, steps: [press('New portal')] }],
   },
+  {
+    tag: 'lb-account-details',
+    replies: account(),
+    limit: 4 * KB,
+    alone: { bytes: 40 * KB, requests: 6 },
+    opened: [{ what: 'the form in the place of a value', limit: DIALOG, steps: [press('Edit: Full name')] }],
+  },
+  { tag: 'lb-account', replies: accountPage(), limit: 8 * KB, alone: { bytes: 44 * KB, requests: 11 } },
   {
     tag: 'lb-api-key',
     replies: apiKeys(),

@@ -20,9 +20,9 @@ const KITS = {
   numbers: /\/components\/(?:ui\/(?:control|number|range)|core\/day)\./,
   tabs: /\/components\/ui\/tabs\./,
   dialogs:
-    /\/components\/(?:ui\/(?:code|confirm|conflict|copy-field|(?:delete-|edit-|form-)?dialog|field|form|form-problem|secret|secret-field|select|steps|text-area|text-field)|core\/(?:edit|idempotency-key|input))\.|\/lit(?:-html)?\/(?:directives\/keyed|directive-helpers)\./,
+    /\/components\/(?:ui\/(?:code|confirm|conflict|(?:delete-|edit-|form-)?dialog|field|form|form-problem|secret|secret-field|select|steps|text-area|text-field)|core\/(?:edit|idempotency-key|input))\.|\/lit(?:-html)?\/(?:directives\/keyed|directive-helpers)\./,
   schemas: /node_modules\/valibot\/|\/bff\/core\/contract\.|\/components\/core\/errors-in\./,
-  'ui-action-kit': /\/components\/ui\/(?:action-kit|copy-button|menu|reason|request-id|toast|tooltip)\./,
+  'ui-action-kit': /\/components\/ui\/(?:action-kit|copy-button|copy-field|menu|reason|request-id|toast|tooltip)\./,
 };
 
 /** Icons that are not in the core come with it. */

@@ -34,6 +34,7 @@ test('each place has an address, and the root leads to the first', async () => {
     ['account/usage', 'lb-usage-chart'],
     ['account/integrations', 'lb-integrations-table'],
     ['account/api', 'lb-api-key'],
+    ['account/details', 'lb-account-details'],
   ] as const)
     assert.match(await (await fetch(`${demo.dashboardUrl}/${path}`)).text(), new RegExp(`<${element}>`));
   assert.equal((await fetch(`${demo.dashboardUrl}/account`)).url, home);
@@ -78,6 +79,7 @@ test('the token is for the chosen member, and reaches no further than the page n
   assert.equal(admin.member.email, 'ana@meridian.example');
   assert.deepEqual(admin.permissions.toSorted(), [
     'account:read',
+    'account:write',
     'api-keys:read',
     'api-keys:write',
     'datasets:read',
@@ -100,6 +102,7 @@ test('the token is for the chosen member, and reaches no further than the page n
   assert.deepEqual([labeler.member.name, labeler.member.role], [name, 'LABELER']);
   assert.deepEqual(labeler.permissions.toSorted(), [
     'account:read',
+    'account:write',
     'api-keys:read',
     'api-keys:write',
     'projects:read',

@@ -12,6 +12,7 @@ export const TABS: readonly [Place, ...Place[]] = [
 
 /** The tabs of the account page. */
 export const ACCOUNT: readonly [Place, ...Place[]] = [
+  { path: '/account/details', title: 'details', content: html`<lb-account-details></lb-account-details>` },
   {
     path: '/account/integrations',
     title: 'integrations',

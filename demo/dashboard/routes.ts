@@ -37,7 +37,7 @@ const POLICY = [
 
 /** What the elements on the page do, and no more. What the member may not do of it, the server takes away. */
 const SCOPES: Permission[] = [
-  ...(['account:read', 'usage:read'] as const),
+  ...(['account:read', 'account:write', 'usage:read'] as const),
   ...(['projects', 'members', 'datasets', 'integrations', 'api-keys'] as const).flatMap((noun): Permission[] => [
     `${noun}:read`,
     `${noun}:write`,

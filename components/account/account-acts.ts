@@ -1,0 +1,44 @@
+import type { Account, OwnSession } from '../../bff/account/contract.ts';
+import { announce } from '../core/live.ts';
+import { msg, str } from '../core/localize.ts';
+import type { Actions } from '../ui/actions.ts';
+import { confirm } from '../ui/confirm.ts';
+import { endSession, leaveOrganization } from './api.ts';
+import {
+  LbBeforeOrganizationLeaveEvent,
+  LbBeforeOwnSessionEndEvent,
+  LbOrganizationLeftEvent,
+  LbOwnSessionEndedEvent,
+} from './events.ts';
+
+/** What can be done with one’s own account beside editing it. */
+export class AccountActs {
+  readonly #actions: Actions;
+
+  constructor(actions: Actions) {
+    this.#actions = actions;
+  }
+
+  async endSession(session: OwnSession): Promise<void> {
+    if (!this.#actions.allowed(new LbBeforeOwnSessionEndEvent(session))) return;
+    await endSession(this.#actions.client, session.id);
+    this.#actions.done(new LbOwnSessionEndedEvent(session), msg(str`The session on ${session.portal.name} has ended.`));
+  }
+
+  async leave(account: Account): Promise<void> {
+    if (!this.#actions.allowed(new LbBeforeOrganizationLeaveEvent(account))) return;
+    const { host, client } = this.#actions;
+    const { name } = account.organization;
+    const agreed = await confirm(host, {
+      heading: msg(str`Leave “${name}”`),
+      text: msg('Your sessions and API keys end at once, and your labels stay. To come back you need an invitation.'),
+      verb: msg('Leave'),
+      danger: true,
+    });
+    if (!agreed) return;
+    await leaveOrganization(client);
+    host.dispatchEvent(new LbOrganizationLeftEvent(account));
+    announce('members');
+    host.session?.end();
+  }
+}

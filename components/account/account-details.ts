@@ -1,0 +1,297 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators/state.js';
+import type { OwnSession } from '../../bff/account/contract.ts';
+import { element } from '../core/element.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
+import { LbPart } from '../core/part.ts';
+import { Query } from '../core/query.ts';
+import { base, surface } from '../core/styles.ts';
+import { Actions } from '../ui/actions.ts';
+import { badge } from '../ui/badge.styles.ts';
+import { button } from '../ui/button.ts';
+import '../ui/copy-field.ts';
+import { skeleton } from '../ui/skeleton.ts';
+import '../ui/time.ts';
+import type { AccountActs } from './account-acts.ts';
+import styles from './account-details.styles.ts';
+import { getDetails, type Details } from './api.ts';
+import { lifeOf } from './lives.ts';
+import { roleHelp, roles } from './roles.ts';
+import './words.ts';
+
+/** What can be edited in its place. */
+export type Editable = 'name' | 'organization' | 'longestKeyLife';
+
+/**
+ * The reader’s own account: name, email and role, the organization, the sessions that have not ended, and the way to leave.
+ * Admins edit the organization here, too.
+ *
+ * @fires {LbBeforeAccountUpdateEvent} lb-before-account-update - Before the reader’s own name changes. Cancelable.
+ * @fires {LbBeforeOrganizationUpdateEvent} lb-before-organization-update - Before the organization changes. Cancelable.
+ * @fires {LbBeforeOwnSessionEndEvent} lb-before-own-session-end - Before a session of the reader is ended. Cancelable.
+ * @fires {LbBeforeOrganizationLeaveEvent} lb-before-organization-leave - Before the reader leaves. Cancelable.
+ * @fires {LbAccountUpdatedEvent} lb-account-updated - After the reader’s own name changed.
+ * @fires {LbOrganizationUpdatedEvent} lb-organization-updated - After the organization changed.
+ * @fires {LbOwnSessionEndedEvent} lb-own-session-ended - After a session of the reader was ended.
+ * @fires {LbOrganizationLeftEvent} lb-organization-left - After the reader left, when their session has ended.
+ *
+ * @csspart section - A group of facts with its heading.
+ * @csspart edit - The button that edits a value in its place.
+ * @csspart end - The button that ends a session.
+ * @csspart leave - The button that leaves the organization.
+ * @csspart problem - What went wrong, in place of the facts or above them.
+ * @csspart retry - The button in it for another try.
+ * @csspart dialog - The box of a dialog.
+ * @csspart heading - Its title.
+ * @csspart body - What scrolls in it.
+ * @csspart actions - Its row of buttons.
+ */
+@element('lb-account-details')
+export class LbAccountDetails extends LbPart {
+  static override styles = [base, surface, button, badge, skeleton, styles];
+
+  @state() private editing: Editable | undefined;
+
+  readonly #details: Query<Details, readonly []> = new Query(this, {
+    topic: 'account',
+    read: (client, signal) => getDetails(client, signal),
+    empty: EMPTY,
+  });
+
+  readonly #actions: Actions<never, AccountActs> = new Actions(this, 'account', undefined, async () => {
+    const { AccountActs } = await import('./account-acts.ts');
+    return new AccountActs(this.#actions);
+  });
+
+  /** Reads the account again. */
+  reload(): Promise<void> {
+    return this.#details.reload();
+  }
+
+  protected override willUpdate() {
+    if (this.session?.state.is === 'ended') this.#actions.close();
+  }
+
+  protected override render() {
+    return html`
+      <div @pointerover=${this.#actions.preload} @focusin=${this.#actions.preload}>
+        ${this.#details.render({ loading: renderSkeleton, ready: (details) => this.#renderDetails(details) })}
+      </div>
+      ${this.#actions.dialog}
+    `;
+  }
+
+  #renderDetails(details: Details) {
+    return html`
+      ${this.#renderAccount(details)} ${this.#renderOrganization(details)} ${this.#renderSessions(details)}
+      ${this.can('account:write') ? this.#renderLeave(details) : nothing}
+    `;
+  }
+
+  #renderAccount({ account }: Details) {
+    const { name, email, role, createdAt } = account;
+    return html`
+      <section part="section" aria-labelledby="profile">
+        <h2 id="profile">${msg('Profile')}</h2>
+        <dl>
+          <dt>${msg('Full name')}</dt>
+          <dd>${this.#renderEditable('name', msg('Full name'), name, this.can('account:write'))}</dd>
+          <dt>${msg('Email')}</dt>
+          <dd><span .textContent=${email}></span></dd>
+          <dt>${msg('Role')}</dt>
+          <dd>
+            <div>
+              <div .textContent=${roles()[role]}></div>
+              <div class="secondary" .textContent=${roleHelp()[role]}></div>
+            </div>
+          </dd>
+          <dt>${msg('Member since')}</dt>
+          <dd><span .textContent=${dateOf(createdAt)}></span></dd>
+        </dl>
+      </section>
+    `;
+  }
+
+  #renderOrganization({ account, organization }: Details) {
+    const mayEdit = account.role === 'ADMIN' && this.can('account:write');
+    const life = msg('Longest life of API keys');
+    return html`
+      <section part="section" aria-labelledby="organization">
+        <h2 id="organization">${msg('Organization')}</h2>
+        <dl>
+          <dt>${msg('Name')}</dt>
+          <dd>${this.#renderEditable('organization', msg('Name of the organization'), organization.name, mayEdit)}</dd>
+          <dt>${msg('Organization ID')}</dt>
+          <dd><lb-copy-field hide-label label=${msg('Organization ID')} value=${organization.id}></lb-copy-field></dd>
+          <dt>${life}</dt>
+          <dd>${this.#renderEditable('longestKeyLife', life, lifeOf(organization.longestKeyLife), mayEdit)}</dd>
+        </dl>
+      </section>
+    `;
+  }
+
+  /** A value with a button that edits it, or the form in its place. */
+  #renderEditable(what: Editable, label: string, value: string, mayEdit: boolean) {
+    const { state } = this.#details;
+    if (this.editing === what && state.is === 'ready') {
+      return html`<lb-edit-in-place
+        .actions=${this.#actions}
+        .what=${what}
+        .label=${label}
+        .details=${state.value}
+        @close=${this.#closed}
+      ></lb-edit-in-place>`;
+    }
+    return html`
+      <span .textContent=${value}></span>
+      ${
+        mayEdit
+          ? html`<button
+              part="edit"
+              id=${`edit-${what}`}
+              class="button quiet"
+              aria-label=${msg(str`Edit: ${label}`)}
+              @click=${() => this.#edit(what)}
+            >
+              ${msg('Edit')}
+            </button>`
+          : nothing
+      }
+    `;
+  }
+
+  #renderSessions({ sessions }: Details) {
+    return html`
+      <section part="section" aria-labelledby="sessions">
+        <h2 id="sessions">${msg('Sessions')}</h2>
+        <ul>
+          ${sessions.items.map((session) => this.#renderSession(session))}
+        </ul>
+        ${
+          sessions.next
+            ? html`<p class="secondary">
+                ${msg(str`The newest ${sessions.items.length.toLocaleString(pageLocale())} are shown.`)}
+              </p>`
+            : nothing
+        }
+      </section>
+    `;
+  }
+
+  #renderSession(session: OwnSession) {
+    const { portal, createdAt, isCurrent } = session;
+    const end = () => this.#actions.run((acts) => acts.endSession(session));
+    return html`
+      <li>
+        <div>
+          <div .textContent=${portal.name}></div>
+          <div class="secondary">${msg('Since')} <lb-time datetime=${createdAt}></lb-time></div>
+        </div>
+        ${
+          isCurrent
+            ? html`<span class="badge">${msg('This session')}</span>`
+            : this.can('account:write')
+              ? html`<button
+                  part="end"
+                  class="button"
+                  aria-label=${msg(str`End the session on ${portal.name}`)}
+                  @click=${end}
+                >
+                  ${msg('End')}
+                </button>`
+              : nothing
+        }
+      </li>
+    `;
+  }
+
+  #renderLeave({ account }: Details) {
+    const leave = () => this.#actions.run((acts) => acts.leave(account));
+    return html`
+      <section part="section" aria-labelledby="leave">
+        <h2 id="leave">${msg('Leave the organization')}</h2>
+        <div class="leave">
+          <p id="leave-text" class="secondary">
+            ${
+              account.isLastAdmin
+                ? msg('You are the last admin. Make another member an admin first.')
+                : msg(
+                    'Your sessions and API keys end at once, and your labels stay. To come back you need an invitation.',
+                  )
+            }
+          </p>
+          <button
+            part="leave"
+            class="button"
+            aria-describedby="leave-text"
+            ?disabled=${account.isLastAdmin}
+            @click=${leave}
+          >
+            ${msg('Leave')}
+          </button>
+        </div>
+      </section>
+    `;
+  }
+
+  #edit(what: Editable) {
+    return this.#actions.attempt(
+      async () => {
+        await import('./edit-in-place.ts');
+        this.editing = what;
+      },
+      { retry: true },
+    );
+  }
+
+  /** The focus goes back to what opened the form. */
+  #closed = async (): Promise<void> => {
+    const { editing } = this;
+    this.editing = undefined;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`#edit-${editing}`)?.focus();
+  };
+}
+
+const dateOf = (at: string) => new Date(at).toLocaleDateString(pageLocale(), { dateStyle: 'long' });
+
+const renderSkeleton = (): TemplateResult => html`
+  ${(
+    [
+      [msg('Profile'), 4],
+      [msg('Organization'), 3],
+      [msg('Sessions'), 1],
+    ] as const
+  ).map(
+    ([heading, facts]) => html`
+      <section aria-busy="true">
+        <h2>${heading}</h2>
+        <ul>
+          ${Array.from({ length: facts }, () => html`<li><i class="skeleton"></i></li>`)}
+        </ul>
+      </section>
+    `,
+  )}
+`;
+
+/** What `preview-state="empty"` shows. */
+const EMPTY: Details = {
+  account: {
+    id: '',
+    name: '–',
+    email: '–',
+    role: 'NONE',
+    isLastAdmin: false,
+    createdAt: new Date(0).toISOString(),
+    organization: { id: '', name: '–' },
+    version: 0,
+  },
+  organization: { id: '–', name: '–', longestKeyLife: null, createdAt: new Date(0).toISOString(), version: 0 },
+  sessions: { items: [], next: null, total: 0 },
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-account-details': LbAccountDetails;
+  }
+}

@@ -1,0 +1,84 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import '../api-keys/api-key.ts';
+import '../integrations/integrations-table.ts';
+import { press as pressKey } from '../testing/browser.ts';
+import { API, currentSession, startServer, type Reply, type Server } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import '../usage/usage-chart.ts';
+import '../usage/usage-tables.ts';
+import './account-details.ts';
+import './account.ts';
+import { pageReplies } from './testing/fixtures.ts';
+
+async function show(template = html`<lb-account></lb-account>`, table: Record<string, Reply> = pageReplies()) {
+  const { element, server } = await showElement('lb-account', table, template);
+  const tabs = () => [...(find(element, 'lb-tabs')?.shadowRoot?.querySelectorAll<HTMLElement>('[role=tab]') ?? [])];
+  await waitUntil(() => tabs().length > 0);
+  const tab = (label: string) => tabs().find(({ textContent }) => textContent.trim() === label)!;
+  return { element, server, tabs, tab };
+}
+
+const shown = (element: Element) =>
+  [...element.shadowRoot!.querySelectorAll('lb-tabs *')].map(({ localName }) => localName);
+
+describe('<lb-account>', () => {
+  it('shows one tab at a time, made of the element of that name, and tells which was chosen', async () => {
+    const { element, server, tab } = await show();
+    expect(shown(element)).to.deep.equal(['lb-account-details']);
+    await waitUntil(() => textOf(element).includes('Ada Lovelace'));
+    expect(server.sent.some(({ request }) => request.includes('/v1/api-keys'))).to.equal(false);
+    for (const [label, key, elements] of [
+      ['API', 'api', ['lb-api-key']],
+      ['Usage', 'usage', ['lb-usage-chart', 'lb-usage-tables']],
+      ['Integrations', 'integrations', ['lb-integrations-table']],
+      ['Details', 'details', ['lb-account-details']],
+    ] as const) {
+      const chosen = oneEvent(element, 'lb-account-tab');
+      tab(label).click();
+      expect(await chosen).to.have.property('tab', key);
+      await element.updateComplete;
+      expect([element.tab, shown(element)]).to.deep.equal([key, elements]);
+    }
+  });
+
+  it('begins with the tab that it is given, and goes to the next by keyboard', async () => {
+    const { element, tab } = await show(html`<lb-account tab="api"></lb-account>`);
+    expect(shown(element)).to.deep.equal(['lb-api-key']);
+    expect(tab('API').ariaSelected).to.equal('true');
+    tab('API').focus();
+    await pressKey('ArrowRight');
+    await waitUntil(() => element.tab === 'integrations');
+  });
+
+  it('has links where each tab has an address', async () => {
+    const { tab } = await show(html`<lb-account tab-url="/account/{tab}"></lb-account>`);
+    expect(tab('Usage').getAttribute('href')).to.equal('/account/usage');
+  });
+
+  it('has no tab for what the reader may not see', async () => {
+    const table = { ...pageReplies(), 'GET /v1/session': currentSession(['account:read', 'api-keys:read']) };
+    const { tabs } = await show(html`<lb-account></lb-account>`, table);
+    await waitUntil(() => tabs().length === 2);
+    expect(tabs().map(({ textContent }) => textContent.trim())).to.deep.equal(['Details', 'API']);
+  });
+
+  describe('alone', () => {
+    let server: Server | undefined;
+    afterEach(() => server?.stop());
+
+    it('shares its own session with what is inside', async () => {
+      const token = `${location.origin}/token`;
+      server = startServer({ ...pageReplies(), [`POST ${token}`]: { token: 'token', expiresIn: 900 } });
+      const element = await fixture(html`<lb-account token-url="/token" .apiUrl=${API}></lb-account>`);
+      await waitUntil(() => textOf(element).includes('Ada Lovelace'));
+      expect(server.sent.filter(({ request }) => request === `POST ${token}`)).to.have.length(1);
+    });
+  });
+
+  it('is accessible', async () => {
+    const { element } = await show();
+    await waitUntil(() => textOf(element).includes('Ada Lovelace'));
+    await expect(element).to.be.accessible();
+  });
+});
