@@ -4,7 +4,7 @@ import type { MemberScope } from '../core/scope.ts';
 import type { Clouds } from '../integrations/clouds.ts';
 import type { Provider } from '../integrations/contract.ts';
 import { targetOf } from './address.ts';
-import type { Asset } from './contract.ts';
+import type { Asset, AssetCheck } from './contract.ts';
 import { mayRead } from './data-rows.ts';
 
 /** One statement finds the data row, its dataset and what that reads through. */
@@ -16,23 +16,35 @@ const READ = `select r.kind, r.row_data, d.integration_id, d.integration_name, i
 /** Gives the address from which a browser reads the file of a data row: its own, or one that is signed for 15 minutes. */
 export function createAssets({ clouds }: { clouds: Clouds }) {
   async function get(scope: MemberScope, id: string): Promise<Asset> {
-    mayRead(scope);
-    const { organizationId } = scope;
-    const row = await readRow(scope, 'data row', READ, { id, organizationId });
-    const address = row['row_data'] as string;
-    if (row['kind'] !== 'URL')
-      throw new Problem('not_found', 'This data row has no file: its content is in `rowData`.');
-    const integrationId = row['integration_id'] as string | null;
-    if (integrationId !== null && row['provider'] === null) throw deleted(row['integration_name'] as string);
-    const place =
-      integrationId === null ? null : { provider: row['provider'] as Provider, location: row['location'] as string };
-    const target = targetOf(address, place);
+    const { address, target, integrationId } = await find(scope, id);
     if (target.kind === 'OPEN') return { url: address, expiresAt: null };
-    if (target.kind === 'ELSEWHERE') throw elsewhere(row['integration_name'] as string | null);
-    return clouds.sign(organizationId, integrationId!, target.key);
+    return clouds.sign(scope.organizationId, integrationId!, target.key);
   }
 
-  return { get };
+  /** Why a page of `origin` cannot show the file. An address that is not in the bucket is never asked for by this server. */
+  async function check(scope: MemberScope, id: string, origin: string | null): Promise<AssetCheck> {
+    const { target, integrationId } = await find(scope, id);
+    if (target.kind === 'OPEN') return { failure: null };
+    const failure = await clouds.probe(scope.organizationId, integrationId!, target.key, origin);
+    return { failure: failure && { reason: failure.reason, message: failure.message, remedy: failure.remedy } };
+  }
+
+  return { get, check };
+}
+
+/** What a data row leads to. Throws a Problem with the reason where that is nothing which can be read. */
+async function find(scope: MemberScope, id: string) {
+  mayRead(scope);
+  const row = await readRow(scope, 'data row', READ, { id, organizationId: scope.organizationId });
+  const address = row['row_data'] as string;
+  if (row['kind'] !== 'URL') throw new Problem('not_found', 'This data row has no file: its content is in `rowData`.');
+  const integrationId = row['integration_id'] as string | null;
+  if (integrationId !== null && row['provider'] === null) throw deleted(row['integration_name'] as string);
+  const place =
+    integrationId === null ? null : { provider: row['provider'] as Provider, location: row['location'] as string };
+  const target = targetOf(address, place);
+  if (target.kind === 'ELSEWHERE') throw elsewhere(row['integration_name'] as string | null);
+  return { address, target, integrationId };
 }
 
 export type Assets = ReturnType<typeof createAssets>;

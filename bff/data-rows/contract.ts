@@ -143,3 +143,9 @@ export type DeletedDataRows = v.InferOutput<typeof DeletedDataRows>;
 /** Null: the address does not end by this server’s knowledge, as it was not signed here. */
 export const Asset = v.object({ url: v.string(), expiresAt: v.nullable(Timestamp) });
 export type Asset = v.InferOutput<typeof Asset>;
+
+/** Why a page cannot show a file, and what to do about it. Null: the cloud gives it, or it is in no bucket of ours. */
+export const AssetCheck = v.object({
+  failure: v.nullable(v.object({ reason: v.string(), message: v.string(), remedy: v.string() })),
+});
+export type AssetCheck = v.InferOutput<typeof AssetCheck>;

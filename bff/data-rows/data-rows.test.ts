@@ -212,6 +212,50 @@ describe('the file of a data row', () => {
     assert.deepEqual((await asset(send, ids[1])).body, { url: 'https://files.example/a b.png', expiresAt: null });
   });
 
+  test('that a page cannot show is told apart: missing, not allowed, another region, CORS, no answer', async () => {
+    let answer: () => Response = () => new Response();
+    const asked: [url: string, origin: unknown][] = [];
+    const cloud = await openTestApp({
+      outbound: {
+        fetch: (url, init) => {
+          asked.push([String(url), (init?.headers as Record<string, string> | undefined)?.['origin']]);
+          return Promise.resolve().then(answer);
+        },
+        close: async () => {},
+      },
+    });
+    const acme = await cloud.organization();
+    const send = await acme.as();
+    const { body: dataset } = await send('POST', '/v1/datasets', {
+      name: 'Frames',
+      integrationId: await integration(send),
+    });
+    const rows = [{ rowData: 'gs://acme-frames/1.png' }, { rowData: 'https://files.example/1.png' }];
+    const [id, open] = await writeRows(cloud, { organizationId: acme.organizationId, datasetId: dataset.id }, rows);
+    const reasonOf = async (row = id) =>
+      (await send('POST', `/v1/data-rows/${row}/check`)).body.failure?.reason ?? null;
+    for (const [status, headers, reason] of [
+      [206, { 'access-control-allow-origin': '*' }, null],
+      [206, {}, 'cors_origin_missing'],
+      [404, {}, 'no_such_object'],
+      [403, {}, 'read_denied'],
+      [301, {}, 'wrong_region'],
+      [400, { 'x-amz-bucket-region': 'eu-west-1' }, 'wrong_region'],
+      [503, {}, 'provider_error'],
+    ] as const) {
+      answer = () => new Response(null, { status, headers });
+      assert.equal(await reasonOf(), reason, String(status));
+    }
+    answer = () => {
+      throw new TypeError('fetch failed');
+    };
+    assert.equal(await reasonOf(), 'unreachable');
+    asked.length = 0;
+    assert.equal(await reasonOf(open), null);
+    assert.deepEqual(asked, [], 'what is in no bucket of ours is never asked for');
+    await cloud.close();
+  });
+
   test('that cannot be read says why', async () => {
     const { send, dataset } = await organization();
     const integrationId = await integration(send);

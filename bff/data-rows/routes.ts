@@ -6,7 +6,16 @@ import { ifMatch } from '../http/etag.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import type { Assets } from './asset.ts';
-import { Asset, DataRow, DataRowChanges, DataRowIds, DataRowItem, DataRowQuery, DeletedDataRows } from './contract.ts';
+import {
+  Asset,
+  AssetCheck,
+  DataRow,
+  DataRowChanges,
+  DataRowIds,
+  DataRowItem,
+  DataRowQuery,
+  DeletedDataRows,
+} from './contract.ts';
 import { deleteDataRow, deleteDataRows, getDataRow, listDataRows, updateDataRow } from './data-rows.ts';
 
 export const dataRowRoutes = (assets: Assets) =>
@@ -82,4 +91,15 @@ export const dataRowRoutes = (assets: Assets) =>
         c.header('cache-control', 'no-store, no-transform');
         return reply(c, await assets.get(c.get('scope'), c.req.param('id')));
       },
+    )
+    .post(
+      '/:id/check',
+      describe({
+        summary: 'Check why the file of a data row cannot be shown',
+        description: 'Reads one byte through the integration as a page of the request’s origin would.',
+        access: 'datasets:read',
+        returns: AssetCheck,
+        refuses: ['not_found', 'conflict'],
+      }),
+      async (c) => reply(c, await assets.check(c.get('scope'), c.req.param('id'), c.req.header('origin') ?? null)),
     );

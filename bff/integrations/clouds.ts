@@ -6,10 +6,11 @@ import type { Database, Row } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Outbound, OutboundInit } from '../outbound/outbound.ts';
 import { readOrigins } from '../portals/portals.ts';
-import type { Failure, Provider, SignedUrl, Step, StepName } from './contract.ts';
+import type { Failure, Provider, Reason, SignedUrl, Step, StepName } from './contract.ts';
 import { DamagedCredentials, openCredentials } from './credentials.ts';
 import { providers } from './providers/index.ts';
 import { ReachFailure, type Checked, type OurIdentity, type Reach } from './providers/provider.ts';
+import { isClockOff } from './providers/refusal.ts';
 import { Sessions } from './providers/sessions.ts';
 import { explain } from './reasons.ts';
 import { toResource } from './rows.ts';
@@ -127,6 +128,31 @@ export class Clouds {
     }
   }
 
+  /**
+   * Reads one byte of an object as a page of `origin` would. Null: it can be read. Throws as `sign` does where no URL can be
+   * signed, and a Problem `unavailable` where this server was too busy to tell.
+   */
+  async probe(organizationId: string, id: string, object: string, origin: string | null): Promise<Failure | null> {
+    const { url } = await this.sign(organizationId, id, object);
+    const provider = (await this.#find(organizationId, id))?.['provider'] as Provider | undefined;
+    if (!provider) throw new Problem('not_found', 'There is no such integration.');
+    const way = this.#wayFor(organizationId);
+    try {
+      const signal = AbortSignal.any([this.stopping, AbortSignal.timeout(DEADLINE)]);
+      const headers = { range: 'bytes=0-0', ...(origin !== null && { origin }) };
+      const response = await way.outbound.fetch(url, { headers, signal });
+      await response.body?.cancel();
+      const reason = refusalOf(response, origin);
+      return reason && explain(reason.startsWith('cors') ? 'cors' : 'read', reason, provider);
+    } catch (error) {
+      this.stopping.throwIfAborted();
+      if (way.waited() > CONGESTED) throw busy();
+      return explain('read', error instanceof ReachFailure ? error.reason : 'unreachable', provider);
+    } finally {
+      way.end();
+    }
+  }
+
   async #connect(organizationId: string, row: Row, outbound: Outbound, signal: AbortSignal): Promise<Checked> {
     const provider = providers[row['provider'] as Provider];
     try {
@@ -210,6 +236,20 @@ export class Clouds {
     }
   }
 }
+
+/** Why a page cannot use this answer to a signed URL. Clouds answer another region by a redirect, or by 400 with a header that names it. */
+function refusalOf({ ok, status, headers }: Response, origin: string | null): Reason | null {
+  if (ok || status === 416) {
+    const allowed = headers.get('access-control-allow-origin');
+    return origin === null || allowed === origin || allowed === '*' ? null : 'cors_origin_missing';
+  }
+  if (status === 404) return 'no_such_object';
+  if (isRedirect(status) || (status === 400 && headers.has('x-amz-bucket-region'))) return 'wrong_region';
+  if (status === 401 || status === 403) return isClockOff(headers.get('date')) ? 'clock_skew' : 'read_denied';
+  return status >= 500 ? 'provider_error' : 'unexpected';
+}
+
+const isRedirect = (status: number) => status >= 300 && status < 400;
 
 const damagedAt = (step: StepName, provider: Provider) => explain(step, 'credentials_damaged', provider);
 
