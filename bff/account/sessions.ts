@@ -27,6 +27,7 @@ export async function endOwnSession(scope: MemberScope, id: string): Promise<voi
     subjectId: id,
     memberId,
     details: { memberId },
+    also: [{ topic: 'account', subjectId: memberId, memberId }],
   };
   await change(scope, fact, [
     {
