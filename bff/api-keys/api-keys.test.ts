@@ -314,6 +314,16 @@ test('keys of a member who is demoted shrink, and of one who is removed stop, at
     ['TEAM_MANAGER', 'LABELER'],
   );
 
+  // Whoever was demoted still names, holds and rolls their key, which does no more by that.
+  const lower = await organization.as({ role: 'TEAM_MANAGER' });
+  const renamed = await lower('PATCH', at, { name: 'Smaller', permissions: ['projects:read'] }, { 'if-match': '*' });
+  assert.deepEqual([renamed.status, renamed.body.role, renamed.body.effectiveRole], [200, 'TEAM_MANAGER', 'LABELER']);
+  assert.equal((await lower('PATCH', at, { role: 'TEAM_MANAGER' }, { 'if-match': '*' })).status, 403);
+  assert.equal((await lower('PATCH', at, { permissions: null }, { 'if-match': '*' })).status, 200);
+  const { status: rolledStatus, body: rolled } = await lower('POST', `${at}/roll`, {});
+  assert.equal(rolledStatus, 201);
+  assert.equal((await by(rolled)('GET', '/v1/members')).status, 403);
+
   await demote('NONE');
   assert.equal(await statusOf(made), 401);
   assert.deepEqual((await admin('GET', at)).body.status, 'NO_ROLE');

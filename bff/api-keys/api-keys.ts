@@ -155,7 +155,9 @@ export async function updateApiKey(
   mayChange(scope);
   const before = await readApiKey(scope, id);
   const { name = before.name, role = before.role, permissions = before.permissions, expiresInSeconds } = changes;
-  checkRole(role, permissions, scope.actor.role);
+  // A key may keep a role above that of a member who was demoted: it is of no use meanwhile.
+  if (changes.role) checkRole(role, permissions, scope.actor.role);
+  else if (changes.permissions) checkRole(role, permissions, role);
   if (expiresInSeconds !== undefined && before.status === 'EXPIRED')
     throw new Problem('conflict', 'This API key has expired. Roll it to get another, or revoke it.');
   const now = Date.now();
@@ -224,7 +226,6 @@ export async function rollApiKey(
 ): Promise<ApiKeyWithSecret> {
   mayChange(scope);
   const before = await readApiKey(scope, id);
-  checkRole(before.role, null, scope.actor.role);
   const { lifetime, expires_at: expiresBefore } = (await readRow(
     scope,
     'API key',

@@ -40,7 +40,13 @@ export class LbApiKeyCreate extends LbElement {
 
   protected override render() {
     const [highest] = this.options.roles;
-    const fresh = { name: '', role: highest?.role ?? 'LABELER', permissions: null, expiresAt: null };
+    const fresh = {
+      name: '',
+      role: highest?.role ?? 'LABELER',
+      permissions: null,
+      expiresAt: null,
+      status: 'ACTIVE',
+    } as const;
     return renderFormDialog(this, this.#form, {
       heading: msg('New API key'),
       verb: msg('Create API key'),

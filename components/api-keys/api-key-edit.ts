@@ -11,7 +11,7 @@ import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import { getApiKey, updateApiKey } from './api.ts';
 import { LbApiKeyEvent, LbBeforeApiKeyUpdateEvent } from './events.ts';
-import { inputOf, renderFields } from './fields.ts';
+import { inputOf, renderFields, withOwnRole } from './fields.ts';
 import { limitOf, roles } from './limits.ts';
 
 /**
@@ -30,8 +30,8 @@ export class LbApiKeyEdit extends LbElement {
   #edit!: Edit<ApiKey, ApiKeyChanges>;
 
   #form: Form<Entered> = new Form<Entered>(this, {
-    check: (values) => errorsIn(ApiKeyChanges, inputOf(values, this.options)),
-    save: (values) => this.#save(inputOf(values, this.options)),
+    check: (values) => errorsIn(ApiKeyChanges, inputOf(values, this.#choices)),
+    save: (values) => this.#save(inputOf(values, this.#choices)),
   });
 
   override connectedCallback() {
@@ -47,7 +47,7 @@ export class LbApiKeyEdit extends LbElement {
   protected override render() {
     return renderEditDialog(this, this.#form, this.#edit, {
       heading: (apiKey) => (apiKey ? msg(str`Edit “${apiKey.name}”`) : msg('Edit')),
-      fields: (apiKey) => renderFields(apiKey, { options: this.options, values: this.#form.values, isEdit: true }),
+      fields: (apiKey) => renderFields(apiKey, { options: this.#choices, values: this.#form.values, isEdit: true }),
       gone: msg('Somebody revoked this API key.'),
       differences: (theirs, mine) => [
         { label: msg('Name'), theirs: theirs.name, mine: mine.name ?? theirs.name },
@@ -59,6 +59,10 @@ export class LbApiKeyEdit extends LbElement {
         },
       ],
     });
+  }
+
+  get #choices(): ApiKeyOptions {
+    return withOwnRole(this.options, this.#edit.value!);
   }
 
   /** Sends what differs from what was read. Gives false where nothing was saved. */

@@ -134,6 +134,18 @@ describe('<lb-api-key>', () => {
     await has('is saved.');
   });
 
+  it('keeps the role of a key whose member may not give it any more, and offers an expired one no other end', async () => {
+    const table = { ...replies(), 'GET /v1/api-keys/options': { ...options, roles: options.roles.slice(1) } };
+    const { element, choose, press, enter, closed, control, sent } = await show(table);
+    await choose(expired.name, 'Edit');
+    expect((await control('role')).value).to.equal('ADMIN');
+    expect(find(element, '[name="expiresInSeconds"]')).to.equal(undefined);
+    await enter('name', 'Renamed');
+    await press('Save changes');
+    await closed();
+    expect(sent(`PATCH /v1/api-keys/${expired.id}`)[0]!.body).to.deep.equal({ version: 3, name: 'Renamed' });
+  });
+
   it('shows what somebody else made of it, and saves over it when asked to', async () => {
     const { server, has, choose, press, enter, closed, sent } = await show();
     await choose(nightly.name, 'Edit');

@@ -7,7 +7,7 @@ import '../ui/select.ts';
 import '../ui/text-field.ts';
 import { roles } from './limits.ts';
 
-type Key = Pick<ApiKey, 'name' | 'role' | 'permissions' | 'expiresAt'>;
+type Key = Pick<ApiKey, 'name' | 'role' | 'permissions' | 'expiresAt' | 'status'>;
 
 const DAY = 86_400;
 /** Seconds that are offered. */
@@ -22,7 +22,7 @@ type View = {
 };
 
 /** What can be entered of a key. */
-export function renderFields({ name, role, permissions, expiresAt }: Key, { options, values, isEdit }: View) {
+export function renderFields({ name, role, permissions, expiresAt, status }: Key, { options, values, isEdit }: View) {
   const access = (values['access'] as string | undefined) ?? accessOf(permissions);
   const offered = permissionsOf(options, (values['role'] as KeyRole | undefined) ?? role);
   return html`
@@ -60,20 +60,30 @@ export function renderFields({ name, role, permissions, expiresAt }: Key, { opti
           ></lb-permissions-field>`
         : nothing
     }
-    <lb-select
-      name="expiresInSeconds"
-      label=${msg('Ends')}
-      .options=${[...(isEdit ? [{ value: 'keep', label: keep(expiresAt) }] : []), ...lives(options)]}
-      .value=${isEdit ? 'keep' : firstLife(options)}
-    ></lb-select>
+    ${
+      status === 'EXPIRED'
+        ? nothing // it gets another end when it is rolled
+        : html`<lb-select
+            name="expiresInSeconds"
+            label=${msg('Ends')}
+            .options=${[...(isEdit ? [{ value: 'keep', label: keep(expiresAt) }] : []), ...lives(options)]}
+            .value=${isEdit ? 'keep' : firstLife(options)}
+          ></lb-select>`
+    }
   `;
 }
 
 const NONE: readonly ApiKeyPermission[] = [];
 
+/** What can be chosen for a key that is there: also the role that it has, which its member may not give any more. */
+export const withOwnRole = (options: ApiKeyOptions, { role, permissions }: Pick<ApiKey, 'role' | 'permissions'>) =>
+  options.roles.some((each) => each.role === role)
+    ? options
+    : { ...options, roles: [{ role, permissions: permissions ?? [] }, ...options.roles] };
+
 /** What was entered, as the contract has it. The end is left out where it stays as it is. */
 export function inputOf(
-  { name, role, access, permissions = [], expiresInSeconds: life }: Entered,
+  { name, role, access, permissions = [], expiresInSeconds: life = 'keep' }: Entered,
   options: ApiKeyOptions,
 ) {
   const all = permissionsOf(options, role as KeyRole);
