@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { KeyUses } from './api-keys/uses.ts';
+import { createKeyMail } from './api-keys/mail.ts';
 import { turnOff } from './api-keys/turn-off.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import { sweepBlobs } from './blobs/kept.ts';
@@ -77,7 +78,7 @@ export function createServices({
   const clouds = new Clouds({ db, keyring, outbound, identity, log });
   const jobs = new Jobs({ db, log, registry: metrics.registry });
   jobs.addSchedule(tidy(db));
-  jobs.addSchedule(turnOff({ db, keyring }));
+  jobs.addSchedule(turnOff({ db, keyring, mail: mailer && createKeyMail({ db, jobs, mailer }) }));
   jobs.addSchedule(purgeProjects({ db, keyring }));
   jobs.addSchedule(purgeDatasets({ db, keyring }));
   const readiness = new Readiness();

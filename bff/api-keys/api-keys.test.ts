@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import type { Role } from '../core/contract.ts';
-import { serverScope } from '../core/scope.ts';
 import { DAY } from '../core/time.ts';
+import type { Mail, Mailer } from '../mail/mailer.ts';
 import { bearer, openTestApp, ORIGIN, type Send } from '../testing/app.ts';
 import type { ApiKeyWithSecret } from './contract.ts';
+import { createKeyMail, type KeyMail } from './mail.ts';
 import { turnOff } from './turn-off.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -383,6 +384,12 @@ test('a use is written at most once a minute, and no request waits for it', asyn
   mock.restoreAll();
 });
 
+/** What the schedule does once a day. */
+function lookForUnused({ db, services }: typeof app, mail?: KeyMail) {
+  const attempt = { fence: { sql: 'select 1' }, signal: new AbortController().signal, heartbeat: async () => {} };
+  return turnOff({ db, keyring: services.keyring, mail }).run(attempt);
+}
+
 test('a key that nobody uses for a year is turned off, and says so a month before', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const organization = await app.organization('Forgetful');
@@ -390,11 +397,7 @@ test('a key that nobody uses for a year is turned off, and says so a month befor
   const idle = await create({ name: 'Idle' }, await as());
   const busy = await create({ name: 'Busy' }, await as());
   const short = await create({ name: 'Short', expiresInSeconds: 86_400 }, await as());
-  const run = () => {
-    const fence = { sql: 'select 1' };
-    const attempt = { fence, signal: new AbortController().signal, heartbeat: async () => {} };
-    return turnOff({ db: app.db, keyring: serverScope(app.db, app.services.keyring, '').keyring }).run(attempt);
-  };
+  const run = () => lookForUnused(app);
   const read = async ({ apiKey: { id } }: Made) => (await (await as())('GET', `/v1/api-keys/${id}`)).body;
 
   t.mock.timers.tick(334 * DAY);
@@ -423,6 +426,43 @@ test('a key that nobody uses for a year is turned off, and says so a month befor
   assert.equal((await (await as())('GET', '/v1/audit-log?search=turned_off')).body.total, 2, 'once each');
   const { body: rolled } = await (await as())('POST', `/v1/api-keys/${idle.apiKey.id}/roll`, {});
   assert.deepEqual([rolled.apiKey.status, await statusOf(rolled), await statusOf(idle)], ['ACTIVE', 200, 401]);
+});
+
+test('the member is told by mail a month before, once, unless the key is used meanwhile', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const sent: Mail[] = [];
+  const mailer: Mailer = { send: async (mail) => void sent.push(mail), verify: async () => {} };
+  const { db, services, organization, send: request, close } = await openTestApp();
+  const mail = createKeyMail({ db, jobs: services.jobs, mailer });
+  const other = await organization('Acme & <Sons>');
+  const create = async (body: object) =>
+    (await (await other.as())('POST', '/v1/api-keys', { role: 'ADMIN', ...body })).body as Made;
+  const idle = await create({ name: 'Idle <b>' });
+  const busy = await create({ name: 'Busy' });
+  const short = await create({ name: 'Short', expiresInSeconds: 15_120_000 });
+  const run = async () => {
+    await lookForUnused({ ...app, db, services }, mail);
+    services.jobs.wake();
+    await services.jobs.idle();
+  };
+  t.mock.timers.tick(300 * DAY);
+  await request('GET', '/v1/session', undefined, bearer(busy.key));
+  await services.keyUses.idle();
+  await run();
+  assert.equal(sent.length, 0);
+  t.mock.timers.tick(36 * DAY);
+  for (let days = 0; days < 3; days++) {
+    await run();
+    t.mock.timers.tick(DAY);
+  }
+  assert.equal(sent.length, 1);
+  assert.match(sent[0]!.to, /^admin@/);
+  assert.match(sent[0]!.subject, /API key “Idle <b>” will be turned off/);
+  const day = new Date(Date.parse(idle.apiKey.createdAt) + 365 * DAY);
+  assert.ok(sent[0]!.text.includes(new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(day)));
+  assert.match(sent[0]!.html, /Idle &lt;b&gt;.* of Acme &amp; &lt;Sons&gt;/);
+  assert.ok(!JSON.stringify(sent).includes(short.apiKey.hint) && !JSON.stringify(sent).includes(idle.key));
+  await close();
 });
 
 test('the same request again is told that it was done, and makes no second key', async () => {

@@ -10,7 +10,7 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
 /** After so long without use a key is turned off. */
 export const UNUSED_FOR = 365 * DAY;
 /** So long before that it says so. */
-const WARNED_FOR = 30 * DAY;
+export const WARNED_FOR = 30 * DAY;
 
 export const COLUMNS = `id, name, role, permissions, member_id, created_by, created_at, updated_at, lifetime, expires_at,
   last_used_at, turned_off_at, version,

@@ -4,39 +4,39 @@ import { DAY } from '../core/time.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Schedule } from '../jobs/job.ts';
-import { UNUSED_FOR } from './rows.ts';
+import type { KeyMail } from './mail.ts';
+import { UNUSED_FOR, WARNED_FOR } from './rows.ts';
+
+type Options = { db: Database; keyring: Keyring; mail?: KeyMail | undefined };
 
 const EXPIRED_KEPT = 30 * DAY;
 /** Keys of one transaction. */
 const AT_ONCE = 200;
 
-/** Once a day: turns off what nobody used for a year, and forgets what expired a month ago. */
-export const turnOff = ({ db, keyring }: { db: Database; keyring: Keyring }, now = Date.now): Schedule => ({
+/** What is done to the keys that a statement finds. */
+type Round = { action: string; sql: string; before: number; act: (organizationId: string, row: Row) => Statement[] };
+
+/** Once a day: warns of what nobody used for eleven months, turns it off after a year, and forgets what expired a month ago. */
+export const turnOff = ({ db, keyring, mail }: Options, now = Date.now): Schedule => ({
   kind: 'api-keys.turn_off',
   every: DAY,
   async run({ fence, heartbeat, signal }) {
-    const rounds = [
-      { action: 'api_key.turned_off', column: 'turned_off_at', sql: UNUSED, before: now() - UNUSED_FOR },
-      { action: 'api_key.forgotten', column: 'revoked_at', sql: EXPIRED, before: now() - EXPIRED_KEPT },
+    const rounds: Round[] = [
+      { action: 'api_key.turned_off', sql: UNUSED, before: now() - UNUSED_FOR, act: stop('turned_off_at', now()) },
+      { action: 'api_key.forgotten', sql: EXPIRED, before: now() - EXPIRED_KEPT, act: stop('revoked_at', now()) },
+      { action: 'api_key.warned', sql: TO_WARN, before: now() - UNUSED_FOR + WARNED_FOR, act: warn(mail, now()) },
     ];
-    for (const { action, column, sql, before } of rounds) {
+    for (const { action, sql, before, act } of rounds) {
       for (;;) {
         signal.throwIfAborted();
         const rows = await db.read(sql, { before, limit: AT_ONCE });
         if (rows.length === 0) break;
         for (const [organizationId, keys] of Map.groupBy(rows, (row) => row['organization_id'] as string)) {
           const scope = { ...serverScope(db, keyring, organizationId), authority: () => [fence] };
-          const facts = keys.map((row) => ({
-            action,
-            topic: 'api-keys',
-            subjectId: row['id'] as string,
-            version: (row['version'] as number) + 1,
-            details: { name: row['name'] as string, memberId: row['member_id'] as string },
-          }));
           await change(
             scope,
-            facts,
-            keys.flatMap((row) => stop(organizationId, row, column, now())),
+            keys.map((row) => factOf(action, row)),
+            keys.flatMap((row) => act(organizationId, row)),
           );
         }
         await heartbeat();
@@ -45,29 +45,49 @@ export const turnOff = ({ db, keyring }: { db: Database; keyring: Keyring }, now
   },
 });
 
-/** A use at the last moment was after the read: then it stays, and the next day looks again. */
-const stop = (
-  organizationId: string,
-  { id, last_used_at: lastUsedAt }: Row,
-  column: string,
-  now: number,
-): Statement[] => [
-  {
-    sql: `update api_keys set ${column} = :now, version = version + 1
-          where id = :id and organization_id = :organizationId and last_used_at = :lastUsedAt`,
-    args: { id: id!, organizationId, lastUsedAt: lastUsedAt!, now },
-  },
-  {
-    sql: `delete from api_key_secrets where key_id =
-            (select id from api_keys where id = :id and organization_id = :organizationId and ${column} is not null)`,
-    args: { id: id!, organizationId },
-  },
-];
+const factOf = (action: string, { id, name, member_id: memberId, version }: Row) => ({
+  action,
+  topic: 'api-keys',
+  subjectId: id as string,
+  version: (version as number) + (action === 'api_key.warned' ? 0 : 1),
+  details: { name: name as string, memberId: memberId as string },
+});
 
-const UNUSED = `
-  select id, organization_id, member_id, name, version, last_used_at from api_keys
+/** A use at the last moment was after the read: then the key stays, and the next attempt does not find it. */
+const stop =
+  (column: 'turned_off_at' | 'revoked_at', now: number) =>
+  (organizationId: string, { id, last_used_at: lastUsedAt }: Row): Statement[] => [
+    {
+      sql: `update api_keys set ${column} = :now, version = version + 1
+            where id = :id and organization_id = :organizationId and last_used_at = :lastUsedAt`,
+      args: { id: id!, organizationId, lastUsedAt: lastUsedAt!, now },
+      ifNoRows: () => new Error('An API key was used meanwhile.'),
+    },
+    {
+      sql: `delete from api_key_secrets where key_id =
+              (select id from api_keys where id = :id and organization_id = :organizationId and ${column} is not null)`,
+      args: { id: id!, organizationId },
+    },
+  ];
+
+/** Once for each time that nobody uses it for so long. */
+const warn =
+  (mail: KeyMail | undefined, now: number) =>
+  (organizationId: string, { id }: Row): Statement[] => [
+    {
+      sql: 'update api_keys set warned_at = :now where id = :id and organization_id = :organizationId',
+      args: { id: id!, organizationId, now },
+    },
+    ...(mail ? [mail.enqueue({ organizationId, subject: id as string, payload: null })] : []),
+  ];
+
+const FOUND = 'select id, organization_id, member_id, name, version, last_used_at from api_keys';
+
+const UNUSED = `${FOUND}
   where max(last_used_at, created_at) < :before and revoked_at is null and turned_off_at is null limit :limit`;
 
-const EXPIRED = `
-  select id, organization_id, member_id, name, version, last_used_at from api_keys
-  where expires_at < :before and revoked_at is null limit :limit`;
+const EXPIRED = `${FOUND} where expires_at < :before and revoked_at is null limit :limit`;
+
+const TO_WARN = `${FOUND}
+  where max(last_used_at, created_at) < :before and revoked_at is null and turned_off_at is null
+    and warned_at <= max(last_used_at, created_at) and expires_at > max(last_used_at, created_at) + ${UNUSED_FOR} limit :limit`;

@@ -1,0 +1,65 @@
+import { html } from 'hono/html';
+import type { Database, Row } from '../database/database.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { MailRefused, type Mail, type Mailer } from '../mail/mailer.ts';
+import { toApiKey, COLUMNS } from './rows.ts';
+
+type Options = { db: Database; jobs: Jobs; mailer: Mailer };
+
+/** Tells members by mail that a key of theirs will be turned off, since nobody uses it. */
+export function createKeyMail({ db, jobs, mailer }: Options) {
+  return jobs.add({
+    kind: 'api-keys.mail',
+    attempts: 6,
+    timeout: 60_000,
+    async run({ subject: id }) {
+      const [row] = await db.read(UNUSED_KEY, { id });
+      const mail = row && (await toMail(row));
+      if (!mail) return; // used, revoked or turned off meanwhile
+      try {
+        await mailer.send(mail);
+      } catch (error) {
+        // Refused for good: the list of keys says the same.
+        if (!(error instanceof MailRefused)) throw error;
+      }
+    },
+  });
+}
+
+export type KeyMail = ReturnType<typeof createKeyMail>;
+
+const UNUSED_KEY = `
+  select ${COLUMNS}, (select m.email from members m where m.id = api_keys.member_id) as email,
+    (select o.name from organizations o where o.id = api_keys.organization_id) as organization
+  from api_keys where id = :id and revoked_at is null`;
+
+/** Nothing of a key that stays. A member has no language of their own, so it is in English. */
+async function toMail(row: Row): Promise<Mail | undefined> {
+  const { id, name, hint, turnsOffAt } = toApiKey(row);
+  if (!turnsOffAt) return undefined;
+  const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(turnsOffAt));
+  const subject = `API key “${name}” will be turned off`;
+  const lines = [
+    `Nobody has used the API key “${name}” (lbk_…${hint}) of ${String(row['organization'])} for eleven months.`,
+    `It will be turned off on ${day} (GMT).`,
+    'Use it once to keep it, or revoke it in the dashboard.',
+  ];
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${subject}</title>
+      </head>
+      <body>
+        ${lines.map((line) => html`<p>${line}</p>`)}
+      </body>
+    </html>`;
+  return {
+    id: `${id}.${Date.parse(turnsOffAt)}@api-keys`,
+    to: row['email'] as string,
+    subject,
+    text: `${lines.join('\n\n')}\n`,
+    html: (await page).toString(), // hono gives an object
+    language: 'en',
+  };
+}
