@@ -55,6 +55,8 @@ const NOT_FOR_MEMBERS = [
   'bff/invites/{letter,page,words}.ts',
   // What a browser shows that was sent to the address of a file.
   'bff/tasks/{files,links}.ts',
+  // A mail in English.
+  'bff/api-keys/mail.ts',
   'bff/jobs/**',
   'bff/**/routes.ts',
 ];
