@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { Dataset } from '../../bff/datasets/contract.ts';
 import { element } from '../core/element.ts';
-import { List } from '../core/list.ts';
+import { List, type View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
@@ -68,6 +68,16 @@ export class LbDatasetsList extends LbPart {
     const { DatasetActs } = await import('./dataset-acts.ts');
     return new DatasetActs(this.#actions, this.list);
   });
+
+  /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
+  @property({ attribute: false })
+  get view(): View {
+    return this.list.view;
+  }
+
+  set view(view: Partial<View>) {
+    this.list.view = view;
+  }
 
   /** Reads the datasets again. */
   reload(): Promise<void> {

@@ -87,10 +87,15 @@ export class IntegrationActs {
     return checked;
   }
 
-  open(integration: Integration, mayChange: boolean): Promise<void> {
+  /** `closed` is called when it has closed. */
+  open(id: string, mayChange: boolean, closed: () => void): Promise<void> {
     return this.#actions.open(
       () => import('./integration-details.ts'),
-      (close, { renderDetails }) => renderDetails(this, integration, mayChange, close),
+      (close, { renderDetails }) =>
+        renderDetails(this, id, mayChange, () => {
+          close();
+          closed();
+        }),
     );
   }
 
@@ -102,7 +107,7 @@ export class IntegrationActs {
     );
   }
 
-  edit({ id }: Integration): Promise<void> {
+  edit({ id }: Pick<Integration, 'id'>): Promise<void> {
     return this.#actions.open(
       () => import('./integration-edit.ts'),
       (close) =>

@@ -10,6 +10,21 @@ import { showTable, working } from './testing/table.ts';
 const at = `/v1/integrations/${working.id}`;
 
 describe('what a row opens', () => {
+  it('is a part of the view: the page hears of it, and opens it again', async () => {
+    const { element, has, press, closed } = await showTable();
+    const heard: (string | undefined)[] = [];
+    element.addEventListener('lb-view-change', ({ view }) => heard.push(view.open));
+    await press(working.name);
+    await has('External ID');
+    await press('Close');
+    await waitUntil(() => heard.length === 2, 'the page has heard of it');
+    expect(heard).to.deep.equal([working.id, undefined]);
+    element.view = { open: failing.id };
+    await has('labeling@acme.iam.gserviceaccount.com');
+    element.view = { open: undefined };
+    await closed();
+  });
+
   it('shows facts, values to copy, the last check and the history, and gives the focus back', async () => {
     const { element, has, press, closed } = await showTable();
     await waitUntil(() => buttonIn(element, working.name));
@@ -58,6 +73,7 @@ describe('what a row opens', () => {
     await has('eu-central-1');
     server.answer({ [`GET ${at}`]: unreachable });
     await press('Close');
+    await waitUntil(() => !find(element, 'lb-drawer'));
     await press(working.name);
     await has('The server cannot be reached.');
     server.answer({ [`GET ${at}`]: withEtag(detail({ ...working, lastUsedAt: null }), '"1"') });

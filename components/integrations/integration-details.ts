@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { History } from '../../bff/audit-log/contract.ts';
-import type { Integration, IntegrationDetail, ShownCredentials } from '../../bff/integrations/contract.ts';
+import type { IntegrationDetail, ShownCredentials } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
 import { DIALOG_PARTS } from '../ui/actions.ts';
 import '../ui/drawer.ts';
@@ -16,20 +16,17 @@ import { wordOf } from './status.ts';
 type Read = { integration: IntegrationDetail; history: History };
 
 /** What is known of an integration: what it reads and with what, its last check, what was done to it. */
-export const renderDetails = (acts: IntegrationActs, integration: Integration, mayChange: boolean, close: () => void) =>
+export const renderDetails = (acts: IntegrationActs, id: string, mayChange: boolean, close: () => void) =>
   html`<lb-drawer
     exportparts=${DIALOG_PARTS}
-    heading=${integration.name}
+    .headingOf=${({ integration }: Read) => integration.name}
     topic="integrations"
     .read=${async (): Promise<Read> => {
-      const [detail, history] = await Promise.all([
-        getIntegration(acts.client, integration.id),
-        getHistory(acts.client, integration.id),
-      ]);
+      const [detail, history] = await Promise.all([getIntegration(acts.client, id), getHistory(acts.client, id)]);
       return { integration: detail, history };
     }}
     .body=${renderBody}
-    .acts=${mayChange ? [{ label: msg('Edit'), run: () => acts.edit(integration) }] : []}
+    .acts=${mayChange ? [{ label: msg('Edit'), run: () => acts.edit({ id }) }] : []}
     @close=${close}
   ></lb-drawer>`;
 

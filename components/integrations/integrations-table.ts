@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { element } from '../core/element.ts';
-import { List } from '../core/list.ts';
+import { List, type View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
@@ -28,6 +28,7 @@ import './words.ts';
  * @fires {LbIntegrationEvent} lb-integration-deleted - After one was deleted.
  * @fires {LbIntegrationEvent} lb-integration-checked - After one was checked.
  * @fires {LbIntegrationEvent} lb-integration-made-default - After one was made the default.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
  *
  * @slot empty - In place of the words for “no integrations yet”.
  *
@@ -75,9 +76,31 @@ export class LbIntegrationsTable extends LbPart {
     return new IntegrationActs(this.#actions, this.list);
   });
 
+  /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
+  @property({ attribute: false })
+  get view(): View {
+    return this.list.view;
+  }
+
+  set view(view: Partial<View>) {
+    this.list.view = view;
+  }
+
   /** Reads the integrations again. */
   reload(): Promise<void> {
     return this.list.reload();
+  }
+
+  /** What the view says is open. */
+  #shown: string | undefined;
+
+  protected override updated() {
+    const { open } = this.view;
+    if (open === this.#shown || !this.session) return;
+    this.#shown = open;
+    if (open === undefined) return this.#actions.close();
+    const close = () => this.list.open(undefined);
+    void this.#actions.run((acts) => acts.open(open, Boolean(this.#mayChange), close));
   }
 
   protected override willUpdate() {
@@ -95,7 +118,7 @@ export class LbIntegrationsTable extends LbPart {
       search: msg('Search integrations'),
       columns: columns(this.#explain),
       nameOf: ({ name }) => name,
-      open: (integration) => this.#actions.run((acts) => acts.open(integration, Boolean(this.#mayChange))),
+      open: ({ id }) => this.list.open(id),
       menu: this.#mayChange ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
       filters: [

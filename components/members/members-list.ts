@@ -4,8 +4,8 @@ import type { Role } from '../../bff/core/contract.ts';
 import type { Invite } from '../../bff/invites/contract.ts';
 import type { Member } from '../../bff/members/contract.ts';
 import { element } from '../core/element.ts';
-import { List } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
+import { List, type View } from '../core/list.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
@@ -77,6 +77,16 @@ export class LbMembersList extends LbPart {
     return new MemberActs(this.#actions, this.#inviteActions, this.list);
   });
   readonly #inviteActions: Actions<Invite> = new Actions(this, 'invites', this.#invites);
+
+  /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
+  @property({ attribute: false })
+  get view(): View {
+    return this.list.view;
+  }
+
+  set view(view: Partial<View>) {
+    this.list.view = view;
+  }
 
   /** Reads members and invitations again. */
   async reload(): Promise<void> {

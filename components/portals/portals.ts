@@ -1,7 +1,8 @@
 import { html } from 'lit';
+import { property } from 'lit/decorators/property.js';
 import type { Portal } from '../../bff/portals/contract.ts';
 import { element } from '../core/element.ts';
-import { List } from '../core/list.ts';
+import { List, type View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
@@ -61,6 +62,16 @@ export class LbPortals extends LbPart {
     const { PortalActs } = await import('./portal-acts.ts');
     return new PortalActs(this.#actions);
   });
+
+  /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
+  @property({ attribute: false })
+  get view(): View {
+    return this.list.view;
+  }
+
+  set view(view: Partial<View>) {
+    this.list.view = view;
+  }
 
   /** Reads the portals again. */
   reload(): Promise<void> {

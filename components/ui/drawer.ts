@@ -20,7 +20,7 @@ export type DrawerAct = { label: string; run: () => unknown };
  * ```ts
  * html`<lb-drawer
  *   exportparts=${DIALOG_PARTS}
- *   heading=${portal.name}
+ *   .headingOf=${({ name }: Portal) => name}
  *   topic="portals"
  *   .read=${() => getPortal(client, portal.id)}
  *   .body=${(portal: Portal) => renderFacts([{ label: msg('Portal ID'), copy: portal.id }])}
@@ -35,7 +35,8 @@ export type DrawerAct = { label: string; run: () => unknown };
 export class LbDrawer<Value = unknown> extends LbElement {
   static override styles = [dialogStyles, styles];
 
-  @property() heading = '';
+  /** What it is called. */
+  @property({ attribute: false }) headingOf!: (value: Value) => string;
 
   /** The plural noun under `/v1` of what it shows. */
   @property() topic = '';
@@ -66,7 +67,7 @@ export class LbDrawer<Value = unknown> extends LbElement {
   protected override render() {
     return renderDialog(this, {
       side: true,
-      heading: this.heading,
+      heading: this.value === undefined ? '' : this.headingOf(this.value),
       body: html`<div class="details">${this.#renderBody()}</div>`,
       leave: msg('Close'),
       act: html`${this.value === undefined ? nothing : this.acts.map((act) => this.#renderAct(act))}`,
