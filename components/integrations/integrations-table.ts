@@ -94,17 +94,14 @@ export class LbIntegrationsTable extends LbPart {
   /** What the view says is open. */
   #shown: string | undefined;
 
-  protected override updated() {
+  protected override willUpdate() {
+    if (this.session?.state.is === 'ended') this.#actions.close();
     const { open } = this.view;
     if (open === this.#shown || !this.session) return;
     this.#shown = open;
     if (open === undefined) return this.#actions.close();
     const close = () => this.list.open(undefined);
     void this.#actions.run((acts) => acts.open(open, Boolean(this.#mayChange), close));
-  }
-
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
   }
 
   protected override render() {
