@@ -1,6 +1,7 @@
 /** The module of every public element, by tag. The script loads it when the tag first appears on a page. */
 export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-session': 'components/session/session.ts',
+  'lb-dashboard': 'components/dashboard/dashboard.ts',
   'lb-datasets-list': 'components/datasets/datasets-list.ts',
   'lb-projects-list': 'components/projects/projects-list.ts',
   'lb-members-list': 'components/members/members-list.ts',

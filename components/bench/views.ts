@@ -7,6 +7,7 @@ import { replies as members } from '../members/testing/fixtures.ts';
 import { replies as projects } from '../projects/testing/fixtures.ts';
 import { replies as portals } from '../portals/testing/fixtures.ts';
 import { withEtag, type Reply } from '../testing/server.ts';
+import { replies as dashboard } from '../dashboard/testing/fixtures.ts';
 import { replies as tasks } from '../tasks/testing/fixtures.ts';
 import { replies as usage } from '../usage/testing/fixtures.ts';
 
@@ -150,6 +151,7 @@ export const VIEWS: View[] = [
     alone: { bytes: 47 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
+  { tag: 'lb-dashboard', replies: dashboard(), limit: 12 * KB, alone: { bytes: 48 * KB, requests: 14 } },
   { tag: 'lb-tasks-menu', replies: tasks(), limit: 5 * KB, alone: { bytes: 37 * KB, requests: 4 } },
   { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 37 * KB, requests: 6 } },
 ];

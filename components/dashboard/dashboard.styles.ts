@@ -1,0 +1,120 @@
+import { css } from 'lit';
+
+export default css`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 calc(var(--_space) * 4);
+    box-shadow: inset 0 -1px var(--_color-border);
+  }
+  nav {
+    flex: 1;
+    min-inline-size: min-content;
+  }
+  nav ul {
+    display: flex;
+    gap: calc(var(--_space) * 5);
+  }
+  .tab {
+    display: block;
+    position: relative;
+    padding: calc(var(--_space) * 3) 0;
+    border: 0;
+    background: none;
+    color: var(--_color-text-secondary);
+    font-weight: 500;
+    text-decoration: none;
+    white-space: nowrap;
+    cursor: pointer;
+    transition: color var(--_duration);
+    &:hover,
+    &[aria-current] {
+      color: var(--_color-text);
+    }
+    &[aria-current]::after {
+      position: absolute;
+      inset: auto 0 0;
+      block-size: 2px;
+      background: var(--_color-accent-text);
+      content: '';
+    }
+    &:focus-visible {
+      outline-offset: -2px;
+      border-radius: 4px;
+    }
+  }
+  .tools {
+    display: flex;
+    align-items: center;
+    gap: var(--_space);
+  }
+  .avatar {
+    display: grid;
+    flex: none;
+    place-items: center;
+    inline-size: 24px;
+    block-size: 24px;
+    border-radius: 50%;
+    background: var(--_color-accent-subtle);
+    color: var(--_color-accent-text);
+    font-size: 11px;
+    font-weight: 600;
+    &::before {
+      content: attr(data-initials);
+    }
+  }
+  .member {
+    max-inline-size: 200px;
+    .name {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+  }
+  main {
+    padding-block-start: calc(var(--_space) * 6);
+  }
+  h1 {
+    margin: 0 0 calc(var(--_space) * 5);
+    font-size: 20px;
+    font-weight: 600;
+    line-height: 28px;
+    overflow-wrap: anywhere;
+    &:focus-visible {
+      outline: none;
+    }
+  }
+  kbd {
+    display: inline-block;
+    min-inline-size: 24px;
+    padding: 0 6px;
+    border: 1px solid var(--_color-border-strong);
+    border-radius: 4px;
+    background: var(--_color-surface-sunken);
+    font-family: var(--_font-family-mono);
+    font-size: var(--_font-size-small);
+    text-align: center;
+  }
+  .keys {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: calc(var(--_space) * 3) calc(var(--_space) * 5);
+    dd {
+      margin: 0;
+    }
+  }
+  @container (inline-size < 480px) {
+    nav ul {
+      gap: calc(var(--_space) * 4);
+    }
+    .member .name {
+      display: none;
+    }
+  }
+  @media (forced-colors: active) {
+    [aria-current]::after {
+      background: Highlight !important;
+    }
+  }
+`;

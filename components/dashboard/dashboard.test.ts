@@ -1,0 +1,183 @@
+import { expect, html } from '@open-wc/testing';
+import type { Permission } from '../../bff/core/contract.ts';
+import '../datasets/datasets-list.ts';
+import '../members/members-list.ts';
+import '../portals/portals.ts';
+import '../projects/projects-list.ts';
+import '../tasks/tasks-menu.ts';
+import { press as pressKey } from '../testing/browser.ts';
+import { buttonIn } from '../testing/buttons.ts';
+import { focused } from '../testing/keyboard.ts';
+import { currentSession, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import './dashboard.ts';
+import type { LbNavigateEvent } from './events.ts';
+import { readLocation, writeLocation } from './location.ts';
+import { replies } from './testing/fixtures.ts';
+
+async function show(table: Record<string, Reply> = replies(), template = html`<lb-dashboard></lb-dashboard>`) {
+  const { element, server } = await showElement('lb-dashboard', table, template);
+  const gone: LbNavigateEvent[] = [];
+  element.addEventListener('lb-navigate', (event) => gone.push(event));
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const title = () => find(element, 'h1')!.textContent.trim();
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, server, gone, has, title, press, sent };
+}
+
+describe('<lb-dashboard>', () => {
+  it('begins with the projects, and goes from tab to tab', async () => {
+    const { element, gone, has, title, press } = await show();
+    await has('Projects');
+    await waitUntil(() => find(element, 'lb-projects-list'));
+    await press('Members');
+    await waitUntil(() => find(element, 'lb-members-list'));
+    expect(find(element, 'lb-projects-list')).not.to.exist;
+    expect([title(), element.location]).to.deep.equal(['Members', '/members']);
+    expect(gone.map(({ location, title, replace }) => [location, title, replace])).to.deep.equal([
+      ['/members', 'Members', false],
+    ]);
+    await waitUntil(() => focused() === find(element, 'h1'), 'the focus is at the title');
+    await expect(element).to.be.accessible();
+  });
+
+  it('shows the view that its location asks for, and tells each change of it in place of the last', async () => {
+    const { element, gone, sent, has } = await show(
+      replies(),
+      html`<lb-dashboard .location=${'/projects?search=lanes&state=DONE&sort=name'}></lb-dashboard>`,
+    );
+    await waitUntil(() => sent('GET /v1/projects').length > 0);
+    const asked = sent('GET /v1/projects').at(-1)!.query;
+    expect([asked.get('search'), asked.get('state'), asked.get('sort')]).to.deep.equal(['lanes', 'DONE', 'name']);
+    await has('Clear');
+    buttonIn(element, 'Clear')!.click();
+    await waitUntil(() => gone.length === 1);
+    expect([gone[0]!.location, gone[0]!.replace]).to.deep.equal(['/projects?sort=name', true]);
+    await waitUntil(() => sent('GET /v1/projects').length === 2, 'it is read once more');
+    element.location = '/projects';
+    await waitUntil(() => sent('GET /v1/projects').length === 3, 'back at the usual order');
+    expect(sent('GET /v1/projects').at(-1)!.query.get('sort')).to.equal('-createdAt');
+  });
+
+  it('goes nowhere where the host objects', async () => {
+    const { element, press, title } = await show();
+    element.addEventListener('lb-navigate', (event) => event.preventDefault());
+    await press('Datasets');
+    expect([title(), element.location]).to.deep.equal(['Projects', '']);
+  });
+
+  it('has links where the host gives addresses, which open in a tab of their own as any link does', async () => {
+    const { element, gone } = await show(
+      replies(),
+      html`<lb-dashboard .hrefOf=${(location: string) => `#app${location}`}></lb-dashboard>`,
+    );
+    await waitUntil(() => find(element, 'a.tab'));
+    const links = [...element.shadowRoot!.querySelectorAll<HTMLAnchorElement>('a.tab')];
+    expect(links.map((link) => link.getAttribute('href'))).to.deep.equal([
+      '#app/projects',
+      '#app/members',
+      '#app/datasets',
+    ]);
+    expect(links[0]!.getAttribute('aria-current')).to.equal('page');
+    const withControl = new MouseEvent('click', { ctrlKey: true, cancelable: true, bubbles: true });
+    links[1]!.addEventListener('click', (event) => event.preventDefault(), { once: true });
+    links[1]!.dispatchEvent(withControl);
+    expect(gone).to.deep.equal([]);
+    links[1]!.click();
+    await waitUntil(() => gone.length === 1);
+    expect(location.hash).not.to.equal('#app/members');
+  });
+
+  it('opens a project, unless the page has it open something of its own', async () => {
+    const { element, press, gone, has } = await show();
+    await has('Pedestrians at night');
+    element.addEventListener('lb-project-open', (event) => event.preventDefault(), { once: true });
+    await press('Pedestrians at night');
+    await Promise.resolve();
+    expect(gone).to.have.length(0);
+    await press('Pedestrians at night');
+    await waitUntil(() => gone.length === 1);
+    expect(gone[0]!.location).to.match(/^\/projects\/c\w+$/);
+  });
+
+  it('offers what the reader may see', async () => {
+    const scopes: Permission[] = ['account:read', 'projects:read', 'tasks:read'];
+    const { element } = await show({ ...replies(), 'GET /v1/session': currentSession(scopes) });
+    await waitUntil(() => element.shadowRoot!.querySelectorAll('.tab').length === 1);
+    element.location = '/members';
+    await waitUntil(() => find(element, 'h1')!.textContent.trim() === 'Projects');
+  });
+
+  it('has a menu of the member, which leads on', async () => {
+    const { element, press, gone } = await show();
+    await waitUntil(() => find(element, '[part=member]')!.ariaLabel !== 'Account', 'the name is known');
+    await press(find(element, '[part=member]')!.ariaLabel!);
+    await press('Portals');
+    await waitUntil(() => find(element, 'lb-portals'));
+    expect(gone.at(-1)!.location).to.equal('/portals');
+  });
+
+  it('is used by keys: go to, search, new, and what they are', async () => {
+    const { element, title, gone, has } = await show();
+    await has('Pedestrians at night');
+    find(element, 'h1')!.focus();
+    await pressKey('g');
+    await pressKey('d');
+    await waitUntil(() => title() === 'Datasets');
+    await waitUntil(() => find(element, '[part=search]'));
+    await pressKey('/');
+    await waitUntil(() => focused().matches('[part=search], input[type=search]'), 'the search has the focus');
+    await pressKey('g');
+    await pressKey('m');
+    expect(title(), 'what is typed is text').to.equal('Datasets');
+    find(element, 'h1')!.focus();
+    await pressKey('?');
+    await has('Keyboard shortcuts');
+    await pressKey('Escape');
+    await waitUntil(() => !find(element, 'dialog[open]'));
+    expect(gone.filter(({ replace }) => !replace)).to.have.length(1);
+  });
+
+  it('fits into 320 pixels', async () => {
+    const { element, has } = await show();
+    await has('Pedestrians at night');
+    element.style.setProperty('inline-size', '320px');
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    expect(element.scrollWidth).to.be.at.most(320);
+    const { left, right } = element.getBoundingClientRect();
+    for (const tab of element.shadowRoot!.querySelectorAll('.tab, [part=member]')) {
+      const box = tab.getBoundingClientRect();
+      expect(box.left >= left && box.right <= right, tab.textContent).to.equal(true);
+    }
+  });
+});
+
+describe('a location of the dashboard', () => {
+  for (const location of [
+    '/projects',
+    '/projects?search=a%26b&sort=name',
+    '/projects/cabc/settings',
+    '/members?role=NONE',
+    '/account/usage?open=c1',
+  ]) {
+    it(`is read and written as it was: ${location}`, () => {
+      const { parts, view } = readLocation(location);
+      const sorted = (text: string) => [
+        text.split('?')[0],
+        [...new URLSearchParams(text.split('?')[1])].toSorted().join(),
+      ];
+      expect(sorted(writeLocation(parts, view))).to.deep.equal(sorted(location));
+    });
+  }
+
+  it('is the beginning where nobody can read it', () => {
+    for (const location of ['', '/', '//', 'http://', '%'])
+      expect(readLocation(location).view.search).to.equal(undefined);
+    expect(readLocation('/projects/%E0%A4%A').parts).to.deep.equal(['projects', '%E0%A4%A']);
+  });
+});

@@ -1,0 +1,254 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
+import { element } from '../core/element.ts';
+import type { LbViewChangeEvent, View } from '../core/list.ts';
+import { msg } from '../core/localize.ts';
+import { LbPart } from '../core/part.ts';
+import { base, surface } from '../core/styles.ts';
+import { Actions } from '../ui/actions.ts';
+import { button } from '../ui/button.ts';
+import { icon } from '../ui/icon.ts';
+import styles from './dashboard.styles.ts';
+import { LbNavigateEvent } from './events.ts';
+import { Keyboard } from './keyboard.ts';
+import { readLocation, writeLocation } from './location.ts';
+import { OF_MEMBER, PLACES, TABS, type Place } from './places.ts';
+import './words.ts';
+
+/**
+ * The whole app: tabs, the tasks menu, the menu of the member, and every place with its view in an address. It leaves the
+ * address of the page alone: a host that wants one sets `location` and listens to `lb-navigate`.
+ *
+ * ```js
+ * dashboard.hrefOf = (location) => `#${location}`;
+ * dashboard.location = location.hash.slice(1);
+ * dashboard.addEventListener('lb-navigate', ({ location }) => history.pushState(null, '', `#${location}`));
+ * addEventListener('popstate', () => (dashboard.location = location.hash.slice(1)));
+ * ```
+ *
+ * Keys, while the focus is in it: `g p`, `g m`, `g d` and `g a` go to projects, members, datasets and account, `/` searches, `n`
+ * makes a new one, `?` shows these.
+ *
+ * @fires {LbNavigateEvent} lb-navigate - When the reader goes somewhere, or sees the same place otherwise. Cancelable: then nothing happens.
+ *
+ * @csspart bar - Tabs, tasks and member, above the place.
+ * @csspart tab - One of the tabs.
+ * @csspart member - The button of the member’s menu.
+ * @csspart title - What the place is called.
+ * @csspart place - The place.
+ */
+@element('lb-dashboard')
+export class LbDashboard extends LbPart {
+  static override styles = [base, surface, button, styles];
+
+  /** Where in it the reader is, such as `/projects?search=lanes`. */
+  @property({ attribute: false }) location = '';
+
+  /** The address of a location on the page of the host: then tabs and names of rows are links. */
+  @property({ attribute: false }) hrefOf?: (location: string) => string;
+
+  readonly #actions: Actions = new Actions(this, 'dashboard');
+  readonly #keyboard = new Keyboard();
+
+  /** What the last address asked for: a list that has changed its own view is not told so again. */
+  #asked: { location: string; view: View } | undefined;
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.addEventListener('keydown', this.#keydown);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#keydown);
+  }
+
+  protected override render() {
+    const place = this.#place;
+    return html`
+      <div part="bar" class="bar">
+        <nav aria-label=${msg('Parts of the app')}>
+          <ul>
+            ${this.#tabs.map((tab) => html`<li>${this.#renderTab(tab, tab === place)}</li>`)}
+          </ul>
+        </nav>
+        <div class="tools">
+          ${this.#inSession(html`<lb-tasks-menu preview-state=${this.previewState ?? nothing}></lb-tasks-menu>`)}
+          ${this.#renderMember()}
+        </div>
+      </div>
+      <main part="place" @lb-view-change=${this.#viewChanged}>
+        <h1 part="title" tabindex="-1">${place.title()}</h1>
+        ${this.#inSession(this.#renderPlace(place))}
+      </main>
+      <lb-menu label=${this.#memberName}></lb-menu>
+      ${this.#actions.dialog}
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    const before = changed.get('location');
+    if (before === undefined || this.#placeOf(before) === this.#place) return;
+    this.renderRoot.querySelector<HTMLElement>('h1')!.focus({ preventScroll: true });
+    if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+  }
+
+  /** Assume that the reader may see all until the session is known, so that no tab appears late. */
+  #may = ({ needs }: Place): boolean => !this.session?.current || this.can(needs);
+
+  get #tabs(): readonly Place[] {
+    return TABS.filter(this.#may);
+  }
+
+  get #place(): Place {
+    return this.#placeOf(this.location);
+  }
+
+  #placeOf(location: string): Place {
+    const [key] = readLocation(location).parts;
+    const found = PLACES.find((place) => place.key === key);
+    return found && this.#may(found) ? found : (this.#tabs[0] ?? PLACES.find(this.#may) ?? TABS[0]);
+  }
+
+  #renderTab({ key, title }: Place, isCurrent: boolean) {
+    const location = `/${key}`;
+    const current = isCurrent ? 'page' : nothing;
+    if (!this.hrefOf) {
+      return html`<button part="tab" class="tab" aria-current=${current} @click=${() => this.#go(location)}>
+        ${title()}
+      </button>`;
+    }
+    return html`<a
+      part="tab"
+      class="tab"
+      href=${this.hrefOf(location)}
+      aria-current=${current}
+      @click=${(event: MouseEvent) => this.#follow(event, location)}
+      >${title()}</a
+    >`;
+  }
+
+  #renderMember() {
+    const name = this.#memberName;
+    return html`<button
+      part="member"
+      class="button quiet member"
+      aria-haspopup="menu"
+      aria-label=${name}
+      @click=${this.#openMenu}
+      @pointerover=${this.#actions.preload}
+      @focusin=${this.#actions.preload}
+    >
+      <span class="avatar" data-initials=${initialsOf(name)}></span>
+      <span class="name">${name}</span>
+      ${icon(ChevronDown)}
+    </button>`;
+  }
+
+  get #memberName(): string {
+    return this.session?.current?.member.name ?? msg('Account');
+  }
+
+  #renderPlace(place: Place): TemplateResult {
+    const { parts, view } = readLocation(this.location);
+    if (this.#asked?.location !== this.location) {
+      const usual = { search: '', sort: place.sort ?? '', open: undefined };
+      this.#asked = { location: this.location, view: { ...usual, filters: {}, ...view } };
+    }
+    return place.render({
+      rest: parts.slice(1),
+      view: this.#asked!.view,
+      preview: this.previewState ?? nothing,
+      hrefOf: (location) => this.hrefOf?.(location) ?? nothing,
+      go: this.#go,
+    });
+  }
+
+  /** A session that this element names is that of those inside, too; else they find the one around it themselves. */
+  #inSession(content: TemplateResult) {
+    const { session } = this;
+    if (!session || (this.tokenUrl === undefined && this.apiUrl === undefined)) return content;
+    const { source, apiUrl } = session;
+    return html`<lb-session
+      token-url=${typeof source === 'string' ? source : nothing}
+      locale=${this.locale ?? nothing}
+      .fetchToken=${typeof source === 'string' ? undefined : source}
+      .apiUrl=${apiUrl}
+      >${content}</lb-session
+    >`;
+  }
+
+  /** Goes somewhere, unless the host objects. */
+  #go = (location: string, replace = false): void => {
+    const title = this.#placeOf(location).title();
+    if (!this.dispatchEvent(new LbNavigateEvent(location, title, replace))) return;
+    this.location = location;
+  };
+
+  /** A press that asks for a tab or a window of its own is the browser’s. */
+  #follow(event: MouseEvent, location: string) {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.#go(location);
+  }
+
+  /** What a list shows is a part of the location. The host hears of it as a navigation, once. */
+  #viewChanged = (event: LbViewChangeEvent) => {
+    event.stopPropagation();
+    const { parts } = readLocation(this.location);
+    const place = this.#place;
+    const path = parts[0] === place.key ? parts : [place.key];
+    this.#go(writeLocation(path, event.view, place.sort), true);
+  };
+
+  #openMenu = ({ currentTarget }: Event) =>
+    this.#actions.attempt(async () => {
+      await import('../ui/action-kit.ts');
+      const items = OF_MEMBER.filter(this.#may).map(({ key, title }) => ({
+        label: title(),
+        run: () => this.#go(`/${key}`),
+      }));
+      const help = { label: msg('Keyboard shortcuts'), run: this.#showKeys };
+      await this.renderRoot.querySelector('lb-menu')!.toggle(currentTarget as HTMLElement, [...items, help]);
+    });
+
+  #showKeys = () =>
+    this.#actions.open(
+      () => import('./keyboard-help.ts'),
+      (close, { renderKeys }) => renderKeys(close),
+    );
+
+  #keydown = (event: KeyboardEvent) => {
+    const command = this.#keyboard.read(event);
+    if (!command) return;
+    event.preventDefault();
+    if (command === 'help') void this.#showKeys();
+    else if (command === 'search') this.#inPlace('[part=search]')?.focus();
+    else if (command === 'create') this.#inPlace('[part=new]')?.click();
+    else this.#go(command.go);
+  };
+
+  /** Something in the element of the place, which has a shadow tree of its own. */
+  #inPlace(selector: string): HTMLElement | undefined {
+    const elements = this.renderRoot.querySelectorAll('main *');
+    for (const { shadowRoot } of elements) {
+      const found = shadowRoot?.querySelector<HTMLElement>(selector);
+      if (found) return found;
+    }
+    return undefined;
+  }
+}
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map(([first = '']) => first)
+    .slice(0, 2)
+    .join('');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-dashboard': LbDashboard;
+  }
+}

@@ -1,0 +1,21 @@
+import { LbEvent } from '../core/events.ts';
+
+/** When the reader goes somewhere in the dashboard. A host that keeps an address of its own takes `location` and `title` over. */
+export class LbNavigateEvent extends LbEvent {
+  constructor(
+    /** Such as `/projects?search=lanes`: the `location` of the dashboard. */
+    readonly location: string,
+    /** What the place is called, for the title of the page. */
+    readonly title: string,
+    /** Whether it is the same place seen otherwise, such as searched: then it takes the place of the last address. */
+    readonly replace: boolean,
+  ) {
+    super('lb-navigate', { cancelable: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'lb-navigate': LbNavigateEvent;
+  }
+}

@@ -1,0 +1,13 @@
+import type { Translations } from '../../core/localize.ts';
+
+export default {
+  Account: 'Konto',
+  Datasets: 'Datasets',
+  'Keyboard shortcuts': 'Tastenkürzel',
+  Members: 'Mitglieder',
+  New: 'Neu',
+  'Parts of the app': 'Teile der App',
+  Portals: 'Portale',
+  Projects: 'Projekte',
+  Search: 'Suchen',
+} satisfies Translations;

@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Permission } from '../../bff/core/contract.ts';
+import type { View } from '../core/list.ts';
+import { msg } from '../core/localize.ts';
+import type { PreviewState } from '../core/part.ts';
+
+/** What a place is drawn with. */
+export type Drawing = {
+  /** What follows the name of the place in the location, such as the id of a project. */
+  rest: readonly string[];
+  view: View;
+  preview: PreviewState | typeof nothing;
+  /** The address of a location, where the host gives addresses to locations. */
+  hrefOf: (location: string) => string | typeof nothing;
+  go: (location: string) => void;
+};
+
+/** A place in the dashboard. The code of what it shows loads when it is first shown. */
+export type Place = {
+  /** The first part of its location. */
+  key: string;
+  title: () => string;
+  needs: Permission;
+  /** The order that its list has at first, which a location need not name. */
+  sort?: string;
+  render: (drawing: Drawing) => TemplateResult;
+};
+
+/** What is found in the row of tabs. */
+export const TABS: readonly [Place, ...Place[]] = [
+  {
+    key: 'projects',
+    title: () => msg('Projects'),
+    needs: 'projects:read',
+    sort: '-createdAt',
+    render: ({ view, preview, hrefOf, go }) =>
+      html`<lb-projects-list
+        project-url=${hrefOf('/projects/{id}')}
+        preview-state=${preview}
+        .view=${view}
+        @lb-project-open=${(event: Event & { project: { id: string } }) =>
+          unlessCanceled(event, () => go(`/projects/${event.project.id}`))}
+      ></lb-projects-list>`,
+  },
+  {
+    key: 'members',
+    title: () => msg('Members'),
+    needs: 'members:read',
+    sort: '-createdAt',
+    render: ({ view, preview }) => html`<lb-members-list preview-state=${preview} .view=${view}></lb-members-list>`,
+  },
+  {
+    key: 'datasets',
+    title: () => msg('Datasets'),
+    needs: 'datasets:read',
+    sort: '-createdAt',
+    render: ({ view, preview }) => html`<lb-datasets-list preview-state=${preview} .view=${view}></lb-datasets-list>`,
+  },
+];
+
+/** What is found in the menu of the member. */
+export const OF_MEMBER: readonly Place[] = [
+  {
+    key: 'account',
+    title: () => msg('Account'),
+    needs: 'account:read',
+    render: ({ rest, preview, hrefOf, go }) =>
+      html`<lb-account
+        tab=${rest[0] ?? ''}
+        tab-url=${hrefOf('/account/{tab}')}
+        preview-state=${preview}
+        @lb-account-tab=${({ tab }: Event & { tab: string }) => go(`/account/${tab}`)}
+      ></lb-account>`,
+  },
+  {
+    key: 'portals',
+    title: () => msg('Portals'),
+    needs: 'portals:read',
+    sort: '-createdAt',
+    render: ({ view, preview }) => html`<lb-portals preview-state=${preview} .view=${view}></lb-portals>`,
+  },
+];
+
+export const PLACES = [...TABS, ...OF_MEMBER];
+
+/** Later, when the host around has heard of it too, and may have canceled it. */
+function unlessCanceled(event: Event, then: () => void): void {
+  queueMicrotask(() => {
+    if (!event.defaultPrevented) then();
+  });
+}

@@ -1,0 +1,15 @@
+import { replies as datasets } from '../../datasets/testing/fixtures.ts';
+import { replies as members } from '../../members/testing/fixtures.ts';
+import { replies as portals } from '../../portals/testing/fixtures.ts';
+import { replies as projects } from '../../projects/testing/fixtures.ts';
+import { replies as tasks } from '../../tasks/testing/fixtures.ts';
+import type { Reply } from '../../testing/server.ts';
+
+/** What a server with all of it answers. */
+export const replies = (): Record<string, Reply> => ({
+  ...members(),
+  ...datasets(),
+  ...portals(),
+  ...tasks([]),
+  ...projects(), // last, since others answer some of them for fields of their own
+});
