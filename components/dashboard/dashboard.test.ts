@@ -169,7 +169,10 @@ describe('a location of the dashboard', () => {
       const { parts, view } = readLocation(location);
       const sorted = (text: string) => [
         text.split('?')[0],
-        [...new URLSearchParams(text.split('?')[1])].toSorted().join(),
+        [...new URLSearchParams(text.split('?')[1])]
+          .map(([name, value]) => `${name}=${value}`)
+          .toSorted()
+          .join(),
       ];
       expect(sorted(writeLocation(parts, view))).to.deep.equal(sorted(location));
     });

@@ -158,7 +158,7 @@ export class LbDashboard extends LbPart {
     }
     return place.render({
       rest: parts.slice(1),
-      view: this.#asked!.view,
+      view: this.#asked.view,
       preview: this.previewState ?? nothing,
       hrefOf: (location) => this.hrefOf?.(location) ?? nothing,
       go: this.#go,
