@@ -1,6 +1,9 @@
 import { createClient, type Client } from '@libsql/client/ws';
 import { toProblem, unavailable } from './errors.ts';
 
+/** What is asked of a call that takes longer than `after` milliseconds: where nothing is there, it is given up before its deadline. */
+export type Doubt = { after: number; isThere: () => Promise<boolean> };
+
 type Line = { client: Client; calls: number; retired: boolean };
 
 /**
@@ -20,11 +23,11 @@ export class Connection {
   }
 
   /** Throws a Problem where the server is not there, or does not answer within `deadline` milliseconds. Whether a write was kept is not known then. */
-  async call<T>(deadline: number, work: (client: Client) => Promise<T>): Promise<T> {
+  async call<T>(deadline: number, work: (client: Client) => Promise<T>, doubt?: Doubt): Promise<T> {
     if (this.#closed) throw new Error('The database is closed.');
     const line = (this.#line ??= { client: this.#open(), calls: 0, retired: false });
     line.calls += 1;
-    const call = this.#within(deadline, line, work);
+    const call = this.#within(deadline, line, work, doubt);
     this.#underWay.add(call);
     try {
       return await call;
@@ -43,20 +46,28 @@ export class Connection {
     this.#line?.client.close();
   }
 
-  async #within<T>(deadline: number, line: Line, work: (client: Client) => Promise<T>): Promise<T> {
-    let timer: NodeJS.Timeout | undefined;
+  async #within<T>(
+    deadline: number,
+    line: Line,
+    work: (client: Client) => Promise<T>,
+    doubt: Doubt | undefined,
+  ): Promise<T> {
+    const timers: NodeJS.Timeout[] = [];
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
+      const giveUp = () => {
         // Calls that are still within their deadline keep the old connection until they are done.
         line.retired = true;
         if (this.#line === line) this.#line = undefined;
         reject(unavailable('The database did not answer in time. Try again in a moment.'));
-      }, deadline);
+      };
+      timers.push(setTimeout(giveUp, deadline));
+      if (doubt)
+        timers.push(setTimeout(() => void doubt.isThere().then((isThere) => isThere || giveUp()), doubt.after));
     });
     try {
       return await Promise.race([work(line.client), late]);
     } finally {
-      clearTimeout(timer);
+      for (const timer of timers) clearTimeout(timer);
     }
   }
 

@@ -26,7 +26,10 @@ export interface Database {
   /** `file`: this process is the only writer. `server`: several processes may share it. */
   readonly kind: 'file' | 'server';
 
-  /** Rows as they are after every write that was acknowledged. */
+  /** The primary is away: what is read comes from a replica and may be old, and nothing can be written. */
+  readonly isStale: boolean;
+
+  /** Rows as they are after every write that was acknowledged; while the primary is away, those of a replica where there is one. */
   read(sql: string, args?: Args): Promise<Row[]>;
 
   /**

@@ -70,6 +70,7 @@ type Options = { readOnly: boolean; patience: number; release: () => void };
 
 class FileDatabase implements Database {
   readonly kind = 'file';
+  readonly isStale = false;
   readonly #db: Libsql.Database;
   readonly #readOnly: boolean;
   readonly #patience: number;

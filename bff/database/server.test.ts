@@ -9,7 +9,7 @@ import { isUniqueViolation } from './errors.ts';
 import { openDatabase, type DatabaseOptions } from './open.ts';
 import { startSwallowingProxy } from './testing/swallowing-proxy.ts';
 
-const DEADLINES = { read: 300, write: 400, replica: 100 };
+const DEADLINES = { read: 900, write: 1200, replica: 300 };
 const query = 'select count(*) as n from changes';
 const change = (name: string) => ({ sql: 'insert into changes (name) values (:name)', args: { name } });
 
@@ -56,9 +56,9 @@ if (testDatabaseKind === 'server') {
     }
 
     /** The first answer after the server is back. */
-    async function answer(): Promise<unknown> {
-      for (let tries = 0; tries < 100; tries += 1) {
-        const rows = await db.read('select 1 as one').catch(() => undefined);
+    async function answer(of = db): Promise<unknown> {
+      for (let tries = 0; tries < 500; tries += 1) {
+        const rows = of.isStale ? undefined : await of.read('select 1 as one').catch(() => undefined);
         if (rows) return rows;
         await sleep(20);
       }
@@ -66,30 +66,64 @@ if (testDatabaseKind === 'server') {
     }
 
     test('is given up within the deadline while it is frozen, and used again afterwards', async () => {
-      const before = await db.read(query);
+      const alone = await openDatabase({ ...options, databaseReplicaUrl: undefined });
+      const before = await alone.read(query);
       server.primary.pause();
-      const calls = [
-        isUnavailable(db.read(query), DEADLINES.read),
-        isUnavailable(db.write([change('frozen')]), DEADLINES.write),
-      ];
-      await Promise.all([...calls, isUnavailable(db.readReplica(1e9, query), DEADLINES.replica + DEADLINES.read)]);
-      await isUnavailable(db.read(query), DEADLINES.read);
+      // It is asked whether it is there at all, and is not waited for until the end.
+      await Promise.all([
+        isUnavailable(alone.read(query), DEADLINES.read),
+        isUnavailable(alone.write([change('frozen')]), DEADLINES.read),
+        isUnavailable(alone.readReplica(1e9, query), DEADLINES.read),
+      ]);
+      await isUnavailable(alone.read(query), 0);
+      await isUnavailable(alone.write([change('refused')]), DEADLINES.read / 3);
       server.primary.resume();
-      await answer();
-      assert.equal((await db.write([change('thawed')])).length, 1);
+      await answer(alone);
+      assert.equal((await alone.write([change('thawed')])).length, 1);
+      assert.deepEqual(await alone.read("select name from changes where name = 'refused'"), []);
       // The frozen write was in the server’s hands: it may still arrive, but at most once.
-      const [rows] = await db.read(query);
+      const [rows] = await alone.read(query);
+      await alone.close();
       assert.ok([1, 2].includes(Number(rows!['n']) - Number(before[0]!['n'])));
     });
 
     test('is missed at once when it is gone, and found when it is back', async () => {
+      const alone = await openDatabase({ ...options, databaseReplicaUrl: undefined });
       await server.primary.kill();
-      await isUnavailable(db.read(query), 100);
-      await isUnavailable(db.write([change('gone')]), 100);
+      await isUnavailable(alone.read(query), 100);
+      await isUnavailable(alone.write([change('gone')]), 100);
       await server.primary.start();
-      assert.deepEqual(await answer(), [{ one: 1 }]);
+      assert.deepEqual(await answer(alone), [{ one: 1 }]);
+      await alone.close();
       await db.write([change('back')]);
       assert.deepEqual(await db.read("select name from changes where name in ('gone', 'back')"), [{ name: 'back' }]);
+    });
+
+    test('is read from its replica while the primary is away, frozen or gone, and says that this may be old', async () => {
+      await db.write([change('kept')]);
+      const kept = "select name from changes where name = 'kept'";
+      for (let tries = 0; tries < 500 && (await db.readReplica(0, kept)).length === 0; tries += 1) await sleep(20);
+      const away = { frozen: async () => server.primary.pause(), gone: () => server.primary.kill() };
+      const back = { frozen: async () => server.primary.resume(), gone: () => server.primary.start() };
+      for (const how of ['frozen', 'gone'] as const) {
+        assert.equal(db.isStale, false);
+        await away[how]();
+        const begun = performance.now();
+        assert.deepEqual(await db.read(kept), [{ name: 'kept' }]);
+        assert.ok(performance.now() - begun < DEADLINES.read + 150);
+        assert.equal(db.isStale, true);
+        assert.deepEqual(await db.readReplica(1e9, kept), [{ name: 'kept' }], 'whatever it has');
+        await isUnavailable(db.write([change(`refused ${how}`)]), DEADLINES.read);
+        await back[how]();
+        await answer();
+        await db.write([change('back')]);
+        assert.equal(db.isStale, false);
+        assert.deepEqual(
+          await db.read(`select name from changes where name = 'refused ${how}'`),
+          [],
+          'nothing was changed',
+        );
+      }
     });
 
     test('does not apply a write twice that is sent again because its answer was lost', async () => {
@@ -109,7 +143,7 @@ if (testDatabaseKind === 'server') {
     test('is sent one write at a time, and refuses one that would come too late', async (t) => {
       const proxy = await startSwallowingProxy(server.primary.url);
       t.after(() => proxy.close());
-      const through = await openDatabase({ ...options, databaseUrl: proxy.url });
+      const through = await openDatabase({ ...options, databaseUrl: proxy.url, deadlines: { write: 400 } });
       t.after(() => through.close());
       await through.read(query);
       proxy.delay = 150;

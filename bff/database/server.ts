@@ -4,6 +4,7 @@ import { Connection } from './connection.ts';
 import type { Args, Database, Result, Row, Statement } from './database.ts';
 import { brokenReferences, unavailable } from './errors.ts';
 import { ask } from './http.ts';
+import { Presence } from './presence.ts';
 import { bind, compile, type Compiled, type NativeValue } from './statement.ts';
 
 export type ServerOptions = {
@@ -29,7 +30,9 @@ export async function openServer({ url, replicaUrl, authToken, deadlines }: Serv
   await ask(url, authToken, '/v2/pipeline', hello);
   const primary = new Connection(url, authToken);
   const replica = replicaUrl === undefined ? undefined : new Connection(replicaUrl, authToken);
-  return new ServerDatabase(primary, replica, limits);
+  // A replica that nobody has asked yet needs its primary for the first answer.
+  await replica?.call(limits.read, (client) => client.execute('select 1')).catch(() => {});
+  return new ServerDatabase(primary, new Connection(url, authToken), replica, limits);
 }
 
 class ServerDatabase implements Database {
@@ -37,19 +40,47 @@ class ServerDatabase implements Database {
   readonly #primary: Connection;
   readonly #replica: Connection | undefined;
   readonly #deadlines: Deadlines;
+  readonly #presence: Presence;
+  readonly #probe: Connection;
   #replicaRestsUntil = 0;
   /** Settles when the writes that were asked for so far have been answered. */
   #written: Promise<unknown> = Promise.resolve();
 
-  constructor(primary: Connection, replica: Connection | undefined, deadlines: Deadlines) {
+  constructor(primary: Connection, probe: Connection, replica: Connection | undefined, deadlines: Deadlines) {
     this.#primary = primary;
     this.#replica = replica;
     this.#deadlines = deadlines;
+    this.#probe = probe;
+    this.#presence = new Presence(() => probe.call(deadlines.read / 3, (client) => client.execute('select 1')));
+  }
+
+  get isStale(): boolean {
+    return this.#presence.isAway && this.#replica !== undefined;
   }
 
   async read(sql: string, args?: Args): Promise<Row[]> {
     const query = toQuery(sql, args);
-    return rowsOf(await this.#primary.call(this.#deadlines.read, (client) => client.execute(query)));
+    const ask = () => this.#call(this.#deadlines.read, (client) => client.execute(query));
+    if (this.#presence.isAway) return this.#readStale(query);
+    try {
+      return rowsOf(await ask());
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
+      // A connection that was lost is made anew; a primary that is away is not waited for.
+      if (!this.#presence.isAway && (await this.#presence.check())) return rowsOf(await ask());
+      return this.#readStale(query, error);
+    }
+  }
+
+  async #readStale(query: InStatement, cause?: unknown): Promise<Row[]> {
+    if (!this.#replica) throw cause ?? away();
+    return rowsOf(await this.#replica.call(this.#deadlines.read, (client) => client.execute(query)));
+  }
+
+  /** Is given up early where the primary does not even answer whether it is there: it is frozen, not slow. */
+  #call<T>(deadline: number, work: (client: Client) => Promise<T>): Promise<T> {
+    const doubt = { after: this.#deadlines.read / 3, isThere: () => this.#presence.check() };
+    return this.#primary.call(deadline, work, doubt);
   }
 
   async readReplica(position: number, sql: string, args?: Args): Promise<Row[]> {
@@ -111,21 +142,31 @@ class ServerDatabase implements Database {
   }
 
   async #send(batch: InStatement[], guards: Guards, send: Send): Promise<ResultSet[]> {
+    if (this.#presence.isAway && !(await this.#presence.check()))
+      throw unavailable('The database does not answer. Nothing was changed.');
     try {
-      return await this.#primary.call(this.#deadlines.write, (client) => send(client, batch));
+      return await this.#call(this.#deadlines.write, (client) => send(client, batch));
     } catch (error) {
       const isGuard = error instanceof LibsqlBatchError && error.message.endsWith('integer overflow');
       if (isGuard) throw guards.get(error.statementIndex)?.() ?? error;
-      if (error instanceof Problem && error.code === 'unavailable') throw unavailable(UNCONFIRMED, error);
+      if (isUnavailable(error)) {
+        void this.#presence.check();
+        throw unavailable(UNCONFIRMED, error);
+      }
       throw error;
     }
   }
 
   async close(): Promise<void> {
     await this.#written;
-    await Promise.all([this.#primary.close(), this.#replica?.close()]);
+    this.#presence.close();
+    await Promise.all([this.#primary.close(), this.#probe.close(), this.#replica?.close()]);
   }
 }
+
+const isUnavailable = (error: unknown) => error instanceof Problem && error.code === 'unavailable';
+
+const away = () => unavailable('The database does not answer. Try again in a moment.');
 
 /** By their place in a batch, the guards of its statements with what is thrown where one fails. */
 type Guards = ReadonlyMap<number, () => Error>;

@@ -14,6 +14,7 @@ export const identified = (services: Services) =>
     c.set('address', addressOf(c));
     await next();
     c.header('x-request-id', requestId);
+    if (services.db.isStale) c.header('warning', '110 - "Response is Stale"'); // RFC 7234, 5.5.1
     const seconds = (performance.now() - start) / 1000;
     services.metrics.observe(c, seconds);
     services.log.info(

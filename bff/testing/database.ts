@@ -56,9 +56,17 @@ async function createTemplate(): Promise<string> {
   return path;
 }
 
+/** A machine that runs many tests at once is slow, and its server is not away. */
+const PATIENT = { read: 15_000, write: 20_000 };
+
 async function startServer(): Promise<DatabaseOptions> {
   const { primary, replica, authToken } = await startLibsqlServer();
-  const options = { databaseUrl: primary.url, databaseReplicaUrl: replica.url, databaseAuthToken: authToken };
+  const options = {
+    databaseUrl: primary.url,
+    databaseReplicaUrl: replica.url,
+    databaseAuthToken: authToken,
+    deadlines: PATIENT,
+  };
   const db = await openDatabase(options);
   await migrate(db);
   await db.close();

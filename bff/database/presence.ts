@@ -1,0 +1,53 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Milliseconds between two looks for a server that is away. */
+const PAUSE = 500;
+
+/**
+ * Whether a server answers at all. It is asked only once something went wrong, by one question at a time, whoever waits;
+ * then again and again until it answers.
+ */
+export class Presence {
+  readonly #ping: () => Promise<unknown>;
+  #isAway = false;
+  #isClosed = false;
+  #look: Promise<void> | undefined;
+
+  /** `ping` is rejected where the server does not answer soon. */
+  constructor(ping: () => Promise<unknown>) {
+    this.#ping = ping;
+  }
+
+  /** It did not answer when it was asked last. */
+  get isAway(): boolean {
+    return this.#isAway;
+  }
+
+  /** Asks whether it is there, or waits for the question under way. */
+  check(): Promise<boolean> {
+    return (this.#look ??= this.#ask()).then(() => !this.#isAway);
+  }
+
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      await this.#ping();
+      this.#isAway = false;
+    } catch {
+      if (!this.#isAway) void this.#untilBack();
+      this.#isAway = true;
+    } finally {
+      this.#look = undefined;
+    }
+  }
+
+  async #untilBack(): Promise<void> {
+    do {
+      await sleep(PAUSE, undefined, { ref: false });
+      if (this.#isClosed) return;
+    } while (!(await this.check()));
+  }
+}
