@@ -73,7 +73,7 @@ class ServerDatabase implements Database {
   }
 
   async #readStale(query: InStatement, cause?: unknown): Promise<Row[]> {
-    if (!this.#replica) throw cause ?? away();
+    if (!this.#replica) throw away(cause);
     return rowsOf(await this.#replica.call(this.#deadlines.read, (client) => client.execute(query)));
   }
 
@@ -166,7 +166,7 @@ class ServerDatabase implements Database {
 
 const isUnavailable = (error: unknown) => error instanceof Problem && error.code === 'unavailable';
 
-const away = () => unavailable('The database does not answer. Try again in a moment.');
+const away = (cause?: unknown) => unavailable('The database does not answer. Try again in a moment.', cause);
 
 /** By their place in a batch, the guards of its statements with what is thrown where one fails. */
 type Guards = ReadonlyMap<number, () => Error>;
