@@ -3,6 +3,7 @@ export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-session': 'components/session/session.ts',
   'lb-dashboard': 'components/dashboard/dashboard.ts',
   'lb-datasets-list': 'components/datasets/datasets-list.ts',
+  'lb-dataset-rows': 'components/data-rows/dataset-rows.ts',
   'lb-projects-list': 'components/projects/projects-list.ts',
   'lb-members-list': 'components/members/members-list.ts',
   'lb-account': 'components/account/account.ts',

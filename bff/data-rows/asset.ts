@@ -8,7 +8,7 @@ import type { Asset, AssetCheck } from './contract.ts';
 import { mayRead } from './data-rows.ts';
 
 /** One statement finds the data row, its dataset and what that reads through. */
-const READ = `select r.kind, r.row_data, d.integration_id, d.integration_name, i.provider, i.location
+const READ = `select r.kind, r.row_data, d.integration_id, i.provider, i.location
   from data_rows r join datasets d on d.id = r.dataset_id
   left join integrations i on i.id = d.integration_id and i.organization_id = r.organization_id
   where r.id = :id and r.organization_id = :organizationId and r.deleted_at is null and d.deleted_at is null`;
@@ -39,26 +39,26 @@ async function find(scope: MemberScope, id: string) {
   const address = row['row_data'] as string;
   if (row['kind'] !== 'URL') throw new Problem('not_found', 'This data row has no file: its content is in `rowData`.');
   const integrationId = row['integration_id'] as string | null;
-  if (integrationId !== null && row['provider'] === null) throw deleted(row['integration_name'] as string);
+  if (integrationId !== null && row['provider'] === null) throw deleted();
   const place =
     integrationId === null ? null : { provider: row['provider'] as Provider, location: row['location'] as string };
   const target = targetOf(address, place);
-  if (target.kind === 'ELSEWHERE') throw elsewhere(row['integration_name'] as string | null);
+  if (target.kind === 'ELSEWHERE') throw elsewhere(integrationId !== null);
   return { address, target, integrationId };
 }
 
 export type Assets = ReturnType<typeof createAssets>;
 
-const deleted = (name: string) =>
+const deleted = () =>
   new Problem(
     'conflict',
-    `The integration “${name}” was deleted, so its files cannot be read. Choose another integration for the dataset.`,
+    'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.',
   );
 
-const elsewhere = (name: string | null) =>
+const elsewhere = (hasIntegration: boolean) =>
   new Problem(
     'conflict',
-    name === null
-      ? 'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.'
-      : `This file is not in the bucket of the integration “${name}”. Choose another integration for the dataset.`,
+    hasIntegration
+      ? 'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.'
+      : 'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.',
   );

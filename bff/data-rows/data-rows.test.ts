@@ -261,14 +261,14 @@ describe('the file of a data row', () => {
     const integrationId = await integration(send);
     const rows: Rows = [{ rowData: 's3://other/1.png' }, { rowData: 'A text', kind: 'TEXT' }];
     const [other, text] = (await dataset(rows, { integrationId })).ids;
-    assert.match((await asset(send, other)).body.detail, /not in the bucket of the integration “Frames”/);
+    assert.match((await asset(send, other)).body.detail, /not in the bucket of the dataset’s integration/);
     assert.deepEqual([(await asset(send, text)).status, (await asset(send, text)).body.code], [404, 'not_found']);
     const [none] = (await dataset([{ rowData: 'gs://acme-frames/1.png' }])).ids;
     assert.match((await asset(send, none)).body.detail, /reads through no integration/);
     await send('DELETE', `/v1/integrations/${integrationId}?confirm=Frames`);
     const { status, body } = await asset(send, other);
     assert.deepEqual([status, body.code], [409, 'conflict']);
-    assert.match(body.detail, /The integration “Frames” was deleted/);
+    assert.match(body.detail, /The integration of this dataset was deleted/);
   });
 });
 

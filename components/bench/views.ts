@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { pageReplies as accountPage, replies as account } from '../account/testing/fixtures.ts';
 import { replies as apiKeys } from '../api-keys/testing/fixtures.ts';
+import { letter, replies as dataRows } from '../data-rows/testing/fixtures.ts';
 import { replies as datasets } from '../datasets/testing/fixtures.ts';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { replies as members } from '../members/testing/fixtures.ts';
@@ -143,6 +144,13 @@ export const VIEWS: View[] = [
     opened: [{ what: 'New API key', limit: 8 * KB, steps: [press('New API key')] }],
   },
   { tag: 'lb-projects-list', replies: projects(), limit: 3 * KB },
+  {
+    tag: 'lb-dataset-rows',
+    replies: dataRows([letter]),
+    limit: 6 * KB,
+    alone: { bytes: 39 * KB, requests: 4 },
+    opened: [{ what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] }],
+  },
   { tag: 'lb-datasets-list', replies: datasets(), limit: 3 * KB },
   {
     tag: 'lb-usage-chart',

@@ -7,6 +7,8 @@ export type Init = {
   query?: Record<string, string | number | undefined>;
   /** Sent as JSON. That of a change names the `version` that was read, which comes through where a proxy drops `If-Match`. */
   body?: unknown;
+  /** Sent as it is, by its own type, in place of `body`. It may take as long as it goes on. */
+  file?: Blob;
   signal?: AbortSignal | undefined;
   /** See `IdempotencyKey`. */
   idempotencyKey?: string;
@@ -33,19 +35,20 @@ const READS = 3;
 const LONGEST_WAIT = 10;
 
 export function createClient(access: Access): Client {
-  return async <Reply>(method: Method, path: string, { query = {}, body, signal, idempotencyKey }: Init = {}) => {
+  return async <Reply>(method: Method, path: string, { query = {}, body, file, signal, idempotencyKey }: Init = {}) => {
     const url = new URL(access.apiUrl + path);
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value));
     const headers = new Headers({ accept: 'application/json' });
     if (body !== undefined) headers.set('content-type', 'application/json');
+    if (file) headers.set('content-type', file.type);
     if (idempotencyKey) headers.set('idempotency-key', idempotencyKey);
 
     let token = await access.token();
     let renewed = false;
     for (let sent = 1; ; sent++) {
       headers.set('authorization', `Bearer ${token}`);
-      const answer = await send(access, url, { method, headers, body: JSON.stringify(body) }, signal);
+      const answer = await send(access, url, { method, headers, body: file ?? JSON.stringify(body) }, signal);
       if (!(answer instanceof ApiError)) return answer as Reply;
       if (answer.status === 401 && !renewed) {
         renewed = true;
@@ -60,7 +63,7 @@ export function createClient(access: Access): Client {
 
 /** Sends once. A problem is returned, for it may be cured; no answer at all is thrown. */
 async function send(access: Access, url: URL, init: RequestInit, signal?: AbortSignal): Promise<unknown> {
-  const deadline = AbortSignal.timeout(DEADLINE);
+  const deadline = init.body instanceof Blob ? new AbortController().signal : AbortSignal.timeout(DEADLINE);
   try {
     const response = await fetch(url, {
       ...init,

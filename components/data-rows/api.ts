@@ -1,0 +1,47 @@
+import type { Page } from '../../bff/core/contract.ts';
+import type { Asset, AssetCheck, DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { Task } from '../../bff/tasks/contract.ts';
+import type { Client } from '../core/client.ts';
+import type { ListQuery } from '../core/list.ts';
+
+export const listDataRows = (client: Client, query: ListQuery & { datasetId: string }, signal?: AbortSignal) =>
+  client<Page<DataRowItem>>('GET', '/v1/data-rows', { query, signal });
+
+export const getDataRow = (client: Client, id: string) => client<DataRow>('GET', `/v1/data-rows/${id}`);
+
+export const deleteDataRow = (client: Client, { id }: Pick<DataRow, 'id'>) => client('DELETE', `/v1/data-rows/${id}`);
+
+export const getAsset = (client: Client, id: string) => client<Asset>('GET', `/v1/data-rows/${id}/asset`);
+
+/** Why the file of a data row cannot be shown on this page. */
+export const checkAsset = (client: Client, id: string) => client<AssetCheck>('POST', `/v1/data-rows/${id}/check`);
+
+type Import = {
+  /** Its type says how it is read: NDJSON, JSON or CSV. */
+  file: Blob;
+  query: { name: string; ifExists: string } & Record<string, string | undefined>;
+  idempotencyKey: string;
+  signal: AbortSignal;
+};
+
+/** Uploads a file for a dataset. The task reads it. */
+export const importDataRows = (client: Client, datasetId: string, { file, query, idempotencyKey, signal }: Import) =>
+  client<Task>('POST', `/v1/datasets/${datasetId}/data-rows`, { file, query, idempotencyKey, signal });
+
+/** How much is shown of a file that is read as text. */
+const TEXT_BYTES = 65_536;
+
+/** The beginning of a file as text. It fails where the page may not read it. */
+export async function readText(url: string): Promise<string> {
+  const response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' });
+  if (!response.ok || !response.body) throw new TypeError(`The file answers ${response.status}.`);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  while (text.length < TEXT_BYTES) {
+    const { done, value } = await reader.read();
+    if (done) return text;
+    text += value;
+  }
+  await reader.cancel();
+  return `${text.slice(0, TEXT_BYTES)}…`;
+}

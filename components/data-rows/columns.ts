@@ -1,0 +1,82 @@
+import { html } from 'lit';
+import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import { msg } from '../core/localize.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+import type { Assets } from './assets.ts';
+import { mediaTypes, nameOf } from './media.ts';
+import './preview.ts';
+
+/** What can be shown beside the name, in the order of the table. */
+export const OPTIONAL = ['externalId', 'mediaType', 'metadata', 'attachments', 'createdBy', 'createdAt'] as const;
+export type Optional = (typeof OPTIONAL)[number];
+
+export const labelsOf = (): Record<Optional, string> => ({
+  externalId: msg('External ID'),
+  mediaType: msg('Media type'),
+  metadata: msg('Metadata'),
+  attachments: msg('Attachments'),
+  createdBy: msg('Created by'),
+  createdAt: msg('Created at'),
+});
+
+/** In the language of the page. `shown`: those of `OPTIONAL` that the reader wants. */
+export function columns(assets: Assets, shown: ReadonlySet<Optional>): Column<DataRowItem>[] {
+  const labels = labelsOf();
+  const types = mediaTypes();
+  const optional: Record<Optional, Omit<Column<DataRowItem>, 'key' | 'label'>> = {
+    externalId: { sortable: true, priority: 3, width: 'minmax(120px,1fr)', cell: ({ externalId }) => externalId },
+    mediaType: {
+      narrow: true,
+      priority: 2,
+      width: 'minmax(104px,0.8fr)',
+      cell: ({ mediaType }) => (mediaType ? types[mediaType] : msg('Not known')),
+    },
+    metadata: {
+      priority: 4,
+      width: 'minmax(140px,1.4fr)',
+      cell: ({ metadataFields }) =>
+        metadataFields.map((field) => `${fieldName(field)}: ${String(field.value ?? '')}`).join(' · '),
+    },
+    attachments: {
+      priority: 6,
+      width: '104px',
+      end: true,
+      cell: ({ attachmentCount }) => (attachmentCount === 0 ? '' : String(attachmentCount)),
+    },
+    createdBy: {
+      priority: 5,
+      width: 'minmax(112px,1fr)',
+      cell: ({ createdBy }) => createdBy?.name ?? msg('The operator'),
+    },
+    createdAt: {
+      sortable: true,
+      newestFirst: true,
+      priority: 1,
+      width: 'minmax(124px,0.8fr)',
+      cell: ({ createdAt }) => html`<lb-time datetime=${createdAt}></lb-time>`,
+    },
+  };
+  return [
+    {
+      key: 'globalKey',
+      label: msg('Data row'),
+      sortable: true,
+      width: 'minmax(200px,2.4fr)',
+      cell: nameOf,
+      detail: (row) => (row.rowData === nameOf(row) ? undefined : row.rowData),
+    },
+    {
+      key: 'preview',
+      label: msg('Preview'),
+      narrow: true,
+      width: '72px',
+      cell: (row) => html`<lb-asset-preview .row=${row} .assets=${assets}></lb-asset-preview>`,
+    },
+    ...OPTIONAL.filter((key) => shown.has(key)).map((key) => ({ key, label: labels[key], ...optional[key] })),
+  ];
+}
+
+/** A metadata field has a name, or the id of its schema. */
+export const fieldName = (field: DataRowItem['metadataFields'][number]): string =>
+  field.name ?? String(field['schema_id']);

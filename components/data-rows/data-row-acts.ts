@@ -1,0 +1,81 @@
+import { html } from 'lit';
+import Eye from 'lucide/dist/esm/icons/eye.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { List } from '../core/list.ts';
+import { msg, str } from '../core/localize.ts';
+import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import { confirm } from '../ui/confirm.ts';
+import '../ui/menu.ts'; // what shows the menu comes along
+import type { MenuItem } from '../ui/menu.ts';
+import { deleteDataRow } from './api.ts';
+import type { Assets } from './assets.ts';
+import { LbBeforeDataRowDeleteEvent, LbDataRowEvent } from './events.ts';
+import { nameOf } from './media.ts';
+
+/** What can be done with data rows. The code of each dialog loads when it is first opened. */
+export class DataRowActs {
+  readonly #actions: Actions<DataRowItem>;
+  readonly #list: List<DataRowItem>;
+  readonly #assets: Assets;
+
+  constructor(actions: Actions<DataRowItem>, list: List<DataRowItem>, assets: Assets) {
+    this.#actions = actions;
+    this.#list = list;
+    this.#assets = assets;
+  }
+
+  menu(row: DataRowItem): MenuItem[] {
+    return [
+      { label: msg('Open'), icon: Eye, run: () => this.open(row, true) },
+      { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(row) },
+    ];
+  }
+
+  open(row: DataRowItem, mayChange: boolean): Promise<void> {
+    const acts = mayChange ? [{ label: msg('Delete'), run: () => this.#actions.attempt(() => this.delete(row)) }] : [];
+    return this.#actions.open(
+      () => import('./row-details.ts'),
+      (close, { renderDetails }) => html`${renderDetails(this.#assets, row, acts, close)}`,
+    );
+  }
+
+  add(datasetId: string): Promise<void> {
+    return this.#actions.open(
+      () => import('./import-dialog.ts'),
+      (close) =>
+        html`<lb-import-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .datasetId=${datasetId}
+          @close=${close}
+        ></lb-import-dialog>`,
+    );
+  }
+
+  async delete(row: DataRowItem): Promise<void> {
+    if (!this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row))) return;
+    const agreed = await confirm(this.#actions.host, {
+      heading: msg(str`Delete “${nameOf(row)}”`),
+      text: msg('Its labels go with it. Its file stays where it is. This cannot be undone.'),
+      verb: msg('Delete'),
+      danger: true,
+    });
+    if (!agreed) return;
+    await this.#actions.attempt(
+      async () => {
+        await deleteDataRow(this.#actions.client, row);
+        this.#list.remove(row.id);
+        this.#actions.done(new LbDataRowEvent('deleted', row), msg('The data row is deleted.'));
+      },
+      { busy: row.id },
+    );
+  }
+
+  /** One of several, which were asked about together. False: the host objects. */
+  async deleteOneOfMany(row: DataRowItem): Promise<false | void> {
+    if (!this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row))) return false;
+    await deleteDataRow(this.#actions.client, row);
+    this.#actions.done(new LbDataRowEvent('deleted', row));
+  }
+}

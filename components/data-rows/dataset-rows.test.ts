@@ -1,0 +1,256 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { buttonIn } from '../testing/buttons.ts';
+import { currentSession, problem, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import { expectAccessible } from '../ui/testing/looks.ts';
+import './dataset-rows.ts';
+import type { LbAssetPreview } from './preview.ts';
+import { DATASET, dataRow, letter, lost, page, PIXEL, replies } from './testing/fixtures.ts';
+
+const picture = dataRow();
+
+async function show(
+  table: Record<string, Reply> = replies(),
+  template = html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
+) {
+  const { element, server } = await showElement('lb-dataset-rows', table, template);
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, server, has, press, sent };
+}
+
+type Shown = Awaited<ReturnType<typeof show>>;
+
+/** The previews of the rows, from top to bottom. */
+const thumbs = ({ element }: Shown) => [
+  ...find(element, 'lb-table')!.shadowRoot!.querySelectorAll<LbAssetPreview>('lb-asset-preview'),
+];
+
+const large = (element: Element) =>
+  find(element, 'lb-drawer')?.shadowRoot?.querySelector<LbAssetPreview>('lb-asset-preview')?.shadowRoot;
+
+describe('<lb-dataset-rows>', () => {
+  it('lists the data rows of its dataset by their keys, with what is known of them', async () => {
+    const { element, has, sent } = await show();
+    await has('frame-000001');
+    for (const text of ['007', 'Image', 'Dear Sir', 'hostile.html', '1–4 of 4'])
+      expect(textOf(element)).to.include(text);
+    expect(sent('GET /v1/data-rows')[0]!.query.get('datasetId')).to.equal(DATASET);
+  });
+
+  it('shows pictures by signed addresses, which it asks for once and only for what it shows', async () => {
+    const shown = await show();
+    await shown.has('frame-000001');
+    await waitUntil(() => thumbs(shown)[0]?.shadowRoot?.querySelector('img'));
+    expect(thumbs(shown)[0]!.shadowRoot!.querySelector('img')!.src).to.equal(PIXEL);
+    await waitUntil(() => thumbs(shown)[3]?.shadowRoot?.querySelector('[aria-label="Cannot be shown"]'));
+    expect(shown.sent(`GET /v1/data-rows/${picture.id}/asset`)).to.have.length(1);
+    expect(shown.sent(`GET /v1/data-rows/${letter.id}/asset`)).to.have.length(0);
+    expect(shown.sent(`GET /v1/data-rows/${page.id}/asset`)).to.have.length(0);
+  });
+
+  it('opens a data row large, with its metadata and attachments', async () => {
+    const { element, has, press } = await show();
+    await has('frame-000001');
+    const opened = oneEvent(element, 'lb-data-row-open');
+    await press('frame-000001');
+    expect(((await opened) as unknown as { dataRow: { id: string } }).dataRow.id).to.equal(picture.id);
+    await has('Data row ID');
+    for (const text of ['Global key', 'External ID', 'camera', 'Mask']) await has(text);
+    await waitUntil(() => large(element)?.querySelector('img'));
+  });
+
+  it('shows a page from a bucket as text, and runs nothing of it', async () => {
+    const { element, has, press } = await show();
+    await has('hostile.html');
+    await press('hostile.html');
+    await waitUntil(() => large(element)?.querySelector('pre'));
+    expect(large(element)!.querySelector('pre')!.textContent).to.include('<script>');
+    expect(large(element)!.querySelector('iframe, script, object, embed')).to.equal(null);
+    expect(document.title).not.to.equal('run');
+  });
+
+  it('says why a file cannot be read, and tries again with another address', async () => {
+    const { element, server, has, press } = await show();
+    await has('lost');
+    await press('lost');
+    await has('The integration of this dataset was deleted');
+    server.answer({ [`GET /v1/data-rows/${lost.id}/asset`]: { url: PIXEL, expiresAt: null } });
+    const retry = () => large(element)!.querySelector<HTMLButtonElement>('button')!;
+    retry().click();
+    await waitUntil(() => large(element)!.querySelector('img'));
+  });
+
+  it('asks the server why a picture did not load, once another address has not helped', async () => {
+    const broken = { url: 'data:image/png;base64,broken', expiresAt: null };
+    const { element, has, press, sent } = await show({
+      ...replies(),
+      [`GET /v1/data-rows/${picture.id}/asset`]: broken,
+      [`POST /v1/data-rows/${picture.id}/check`]: {
+        failure: { reason: 'no_such_object', message: 'The object is no longer there.', remedy: 'Check again.' },
+      },
+    });
+    await has('frame-000001');
+    await press('frame-000001');
+    await waitUntil(() => large(element)?.textContent.includes('The object is no longer there. Check again.'));
+    expect(sent(`POST /v1/data-rows/${picture.id}/check`)).to.have.length(1);
+  });
+
+  it('filters by media type and searches on the server', async () => {
+    const { element, has, sent } = await show();
+    await has('frame-000001');
+    const select = element.shadowRoot!.querySelector<HTMLSelectElement>('select[part=filter]')!;
+    select.value = 'VIDEO';
+    select.dispatchEvent(new Event('change'));
+    await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('mediaType') === 'VIDEO');
+    element.list.view = { search: 'frame' };
+    await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('search') === 'frame');
+  });
+
+  it('shows the columns that the host wants', async () => {
+    const { element, has } = await show(
+      replies(),
+      html`<lb-dataset-rows dataset-id=${DATASET} columns="metadata"></lb-dataset-rows>`,
+    );
+    await has('frame-000001');
+    expect(textOf(element)).to.include('camera: front');
+    expect(textOf(element)).not.to.include('007');
+  });
+
+  it('deletes one after a question, and nothing where the host objects', async () => {
+    const { element, has, press, sent } = await show();
+    await has('frame-000001');
+    await press('Actions for frame-000001');
+    await press('Delete');
+    await has('Its labels go with it.');
+    const deleted = oneEvent(element, 'lb-data-row-deleted');
+    await press('Delete');
+    await deleted;
+    expect(sent(`DELETE /v1/data-rows/${picture.id}`)).to.have.length(1);
+    element.addEventListener('lb-before-data-row-delete', (event) => event.preventDefault());
+    await press('Actions for lost');
+    await press('Delete');
+    expect(sent(`DELETE /v1/data-rows/${lost.id}`)).to.have.length(0);
+  });
+
+  it('reads another dataset when the host names one', async () => {
+    const { element, has, sent } = await show();
+    await has('frame-000001');
+    element.datasetId = 'c00000000000000000000other';
+    await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('datasetId') === 'c00000000000000000000other');
+  });
+
+  it('offers who may only read nothing that changes', async () => {
+    const { element, has } = await show({ ...replies(), 'GET /v1/session': currentSession(['datasets:read']) });
+    await has('frame-000001');
+    await waitUntil(() => !buttonIn(element, 'Add data rows'));
+    expect(buttonIn(element, 'Actions for lost')).to.equal(undefined);
+  });
+
+  for (const state of ['loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'] as const) {
+    it(`shows the state “${state}” on purpose`, async () => {
+      const { element } = await show(replies(), html`<lb-dataset-rows preview-state=${state}></lb-dataset-rows>`);
+      await waitUntil(() => textOf(element).length > 10);
+    });
+  }
+
+  it('is accessible', async () => {
+    const { has, element } = await show();
+    await has('frame-000001');
+    await expectAccessible(html`${element}`);
+  });
+});
+
+describe('the dialog that adds data rows', () => {
+  const started = { id: 'c000000000000000000000task', name: 'frames.csv', datasetId: DATASET };
+  const at = `POST /v1/datasets/${DATASET}/data-rows`;
+
+  async function open(table: Record<string, Reply> = { [at]: started }) {
+    const shown = await show({ ...replies(), ...table });
+    await shown.press('Add data rows');
+    await shown.has('Global keys that are there already');
+    const dialog = find(shown.element, 'lb-import-dialog')!;
+    const choose = (...files: File[]) => {
+      const transfer = new DataTransfer();
+      for (const file of files) transfer.items.add(file);
+      const input = dialog.shadowRoot!.querySelector<HTMLInputElement>('input[type=file]')!;
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change'));
+    };
+    const field = (name: string) => find(dialog, `[name=${name}]`)?.shadowRoot;
+    const enter = async (name: string, value: string) => {
+      await waitUntil(() => field(name)?.querySelector('textarea, select'));
+      const control = field(name)!.querySelector<HTMLTextAreaElement | HTMLSelectElement>('textarea, select')!;
+      control.value = value;
+      control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    return { ...shown, choose, enter, dialog };
+  }
+
+  const file = (name: string, text: string) => new File([text], name);
+
+  it('uploads each file by its kind, with the columns that were chosen, and tells the host', async () => {
+    const { element, has, press, choose, enter, sent } = await open();
+    choose(file('frames.csv', 'Bild;"a;b";key\nhttps://x/1.png;y;1\n'), file('more.ndjson', '{"row_data":"a"}\n'));
+    await has('Column with the address or the text');
+    await enter('rowDataColumn', 'Bild');
+    await enter('globalKeyColumn', 'a;b');
+    await enter('ifExists', 'update');
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Import');
+    await begun;
+    await waitUntil(() => sent(at).length === 2);
+    const [csv, ndjson] = sent(at);
+    expect(csv!.headers.get('content-type')).to.equal('text/csv');
+    expect(Object.fromEntries(csv!.query)).to.deep.equal({
+      name: 'frames.csv',
+      ifExists: 'update',
+      rowDataColumn: 'Bild',
+      globalKeyColumn: 'a;b',
+    });
+    expect(ndjson!.headers.get('content-type')).to.equal('application/x-ndjson');
+    expect(ndjson!.headers.get('idempotency-key')).not.to.equal(csv!.headers.get('idempotency-key'));
+    await waitUntil(() => !find(element, 'lb-import-dialog'));
+  });
+
+  it('uploads addresses that were pasted', async () => {
+    const { press, enter, sent } = await open();
+    await enter('addresses', 'https://x/a b.png\n\n gs://bucket/ü.png\n');
+    await press('Import');
+    await waitUntil(() => sent(at).length === 1);
+    expect(sent(at)[0]!.query.get('name')).to.equal('Pasted addresses');
+  });
+
+  it('says what is missing, which file it cannot take, and what the server refused of which', async () => {
+    const { has, press, choose, sent } = await open({ [at]: problem(413, 'too_large', 'The file is larger than 2 GB. Upload it in parts.') }); // prettier-ignore
+    await press('Import');
+    await has('Choose a file, or paste addresses.');
+    choose(file('picture.png', 'x'), file('empty.csv', ''), file('frames.json', '[]'));
+    await has('Choose a file that ends in');
+    await has('This file is empty.');
+    await press('Import');
+    await has('larger than 2 GB');
+    expect(sent(at)).to.have.length(1);
+    await press('Remove frames.json');
+  });
+
+  it('sends nothing where the host objects', async () => {
+    const { element, press, enter, sent } = await open();
+    element.addEventListener('lb-before-import', (event) => event.preventDefault());
+    await enter('addresses', 'https://x/1.png');
+    const asked = oneEvent(element, 'lb-before-import');
+    await press('Import');
+    await asked;
+    expect(sent(at)).to.have.length(0);
+  });
+
+  it('is accessible', async () => {
+    const { element } = await open();
+    await expectAccessible(html`${element}`);
+  });
+});

@@ -1,0 +1,163 @@
+import { html, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import { element } from '../core/element.ts';
+import { List } from '../core/list.ts';
+import { msg, str } from '../core/localize.ts';
+import { LbPart } from '../core/part.ts';
+import { base, surface } from '../core/styles.ts';
+import { Actions } from '../ui/actions.ts';
+import { button } from '../ui/button.ts';
+import '../ui/empty.ts';
+import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
+import { listDataRows } from './api.ts';
+import { Assets } from './assets.ts';
+import { columns, OPTIONAL, type Optional } from './columns.ts';
+import type { DataRowActs } from './data-row-acts.ts';
+import { LbDataRowOpenEvent } from './events.ts';
+import { mediaTypes, nameOf } from './media.ts';
+import './words.ts';
+
+/**
+ * The data rows of a dataset, each with a preview that is read through its integration. A row opens large, with its keys,
+ * metadata and attachments.
+ *
+ * @fires {LbDataRowOpenEvent} lb-data-row-open - When the reader opens a data row. Cancelable.
+ * @fires {LbBeforeDataRowDeleteEvent} lb-before-data-row-delete - Before one is deleted, of several before each. Cancelable.
+ * @fires {LbDataRowEvent} lb-data-row-deleted - After one was deleted.
+ * @fires {LbBeforeImportEvent} lb-before-import - Before files are imported. Cancelable.
+ * @fires {LbImportEvent} lb-import-started - After a file was uploaded, with the task that reads it.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.
+ *
+ * @slot empty - In place of the words for “no data rows yet”.
+ *
+ * @csspart search - The search field.
+ * @csspart filter - A choice that leaves rows out.
+ * @csspart new - The button that adds data rows.
+ * @csspart table - The table, with what stands above and below it.
+ * @csspart box - What the rows scroll in.
+ * @csspart header - The header of a column.
+ * @csspart row - A row.
+ * @csspart cell - A cell.
+ * @csspart open - The name of a row, which opens it.
+ * @csspart check - A checkbox.
+ * @csspart row-more - The button that opens the menu of a row.
+ * @csspart menu - That menu.
+ * @csspart menu-item - One act in it.
+ * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
+ * @csspart more - The button that shows more rows.
+ * @csspart empty - What stands in place of the rows when there are none.
+ * @csspart problem - What went wrong, in place of the table or above it.
+ * @csspart retry - The button in it for another try.
+ * @csspart dialog - The box of a dialog.
+ * @csspart heading - Its title.
+ * @csspart body - What scrolls in it.
+ * @csspart actions - Its row of buttons.
+ */
+@element('lb-dataset-rows')
+export class LbDatasetRows extends LbPart {
+  static override styles = [base, surface, button, listStyles];
+
+  /** Whose data rows are shown. */
+  @property({ attribute: 'dataset-id' }) datasetId = '';
+
+  /** Leaves out whatever changes anything. */
+  @property({ type: Boolean }) readonly = false;
+
+  /** The columns beside name and preview, separated by blanks: `externalId mediaType metadata attachments createdBy createdAt`. */
+  @property() columns = OPTIONAL.join(' ');
+
+  @state() private assets = new Assets(() => this.session!.client);
+
+  readonly list: List<DataRowItem> = new List(this, {
+    topic: 'data-rows',
+    sort: '-createdAt',
+    read: (client, query, signal) => listDataRows(client, { ...query, datasetId: this.datasetId }, signal),
+  });
+
+  readonly #actions: Actions<DataRowItem, DataRowActs> = new Actions(this, 'data-rows', this.list, async () => {
+    const { DataRowActs } = await import('./data-row-acts.ts');
+    return new DataRowActs(this.#actions, this.list, this.assets);
+  });
+
+  /** Reads the data rows again. */
+  reload(): Promise<void> {
+    return this.list.reload();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (this.session?.state.is === 'ended') this.#actions.close();
+    if (changed.has('datasetId') && this.hasUpdated) void this.list.reload();
+  }
+
+  protected override render() {
+    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
+  }
+
+  #renderList() {
+    const types = Object.entries(mediaTypes()).map(([value, label]) => ({ value, label }));
+    const create = { label: msg('Add data rows'), run: () => this.#actions.run((acts) => acts.add(this.datasetId)) };
+    return renderList(this.list, {
+      label: msg('Data rows'),
+      search: msg('Search data rows'),
+      columns: columns(this.assets, this.#shown),
+      nameOf,
+      open: this.#open,
+      menu: this.#mayChange ? this.#menu : undefined,
+      create: this.#mayChange ? create : undefined,
+      bulk: this.#mayChange ? this.#bulk() : undefined,
+      filters: [
+        {
+          name: 'mediaType',
+          label: msg('Media type'),
+          options: [{ value: '', label: msg('All media types') }, ...types],
+        },
+      ],
+      empty: msg('No data rows yet. Import files, or paste the addresses of what there is.'),
+      actions: this.#actions,
+    });
+  }
+
+  #bulk(): BulkAction<DataRowItem>[] {
+    return [
+      {
+        label: msg('Delete'),
+        icon: Trash,
+        danger: true,
+        question: (count) => ({
+          heading: count === 1 ? msg('Delete 1 data row') : msg(str`Delete ${count} data rows`),
+          text: msg('Their labels go with them. Their files stay where they are. This cannot be undone.'),
+        }),
+        run: async (row) => (await this.#actions.acts()).deleteOneOfMany(row),
+        done: (count) => msg(str`Deleted: ${count}`),
+      },
+    ];
+  }
+
+  get #shown(): ReadonlySet<Optional> {
+    const asked = this.columns.split(/[\s,]+/);
+    return new Set(OPTIONAL.filter((key) => asked.includes(key)));
+  }
+
+  /** Assume write access until the session is known, so the menus do not appear late. Only admins change data rows. */
+  get #mayChange() {
+    if (this.readonly) return false;
+    if (this.list.isLoading || this.previewState) return true;
+    return this.can('datasets:write') && this.session?.current?.member.role === 'ADMIN';
+  }
+
+  #open = (row: DataRowItem) => {
+    if (this.dispatchEvent(new LbDataRowOpenEvent(row)))
+      return this.#actions.run((acts) => acts.open(row, this.#mayChange));
+  };
+
+  #menu = async (row: DataRowItem) => (await this.#actions.acts()).menu(row);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-dataset-rows': LbDatasetRows;
+  }
+}

@@ -1,0 +1,55 @@
+import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { Task } from '../../bff/tasks/contract.ts';
+import { LbBeforeEvent, LbEvent } from '../core/events.ts';
+
+/** After a data row was deleted. */
+export class LbDataRowEvent extends LbEvent {
+  constructor(
+    done: 'deleted',
+    readonly dataRow: Pick<DataRowItem, 'id' | 'datasetId' | 'globalKey'>,
+  ) {
+    super(`lb-data-row-${done}`);
+  }
+}
+
+/** When the reader opens a data row. A host that shows it itself cancels the event. */
+export class LbDataRowOpenEvent extends LbEvent {
+  constructor(readonly dataRow: DataRowItem) {
+    super('lb-data-row-open', { cancelable: true });
+  }
+}
+
+/** Before a data row is deleted: of several, before each. */
+export class LbBeforeDataRowDeleteEvent extends LbBeforeEvent {
+  constructor(readonly dataRow: DataRowItem) {
+    super('lb-before-data-row-delete');
+  }
+}
+
+/** Before files are imported. `names`: of the files, or that of the list of addresses. */
+export class LbBeforeImportEvent extends LbBeforeEvent {
+  constructor(
+    readonly datasetId: string,
+    readonly names: readonly string[],
+    readonly ifExists: string,
+  ) {
+    super('lb-before-import');
+  }
+}
+
+/** After a file was uploaded: the task reads it. */
+export class LbImportEvent extends LbEvent {
+  constructor(readonly task: Pick<Task, 'id' | 'name' | 'datasetId'>) {
+    super('lb-import-started');
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'lb-before-import': LbBeforeImportEvent;
+    'lb-import-started': LbImportEvent;
+    'lb-data-row-deleted': LbDataRowEvent;
+    'lb-data-row-open': LbDataRowOpenEvent;
+    'lb-before-data-row-delete': LbBeforeDataRowDeleteEvent;
+  }
+}

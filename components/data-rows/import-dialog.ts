@@ -1,0 +1,232 @@
+import { html, nothing } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import Upload from 'lucide/dist/esm/icons/upload.mjs';
+import X from 'lucide/dist/esm/icons/x.mjs';
+import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import { problemFrom } from '../core/api-error.ts';
+import { element, LbElement } from '../core/element.ts';
+import { IdempotencyKey } from '../core/idempotency-key.ts';
+import { announce } from '../core/live.ts';
+import { msg, str } from '../core/localize.ts';
+import type { Actions } from '../ui/actions.ts';
+import { dialogOf, dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
+import { Form, type Values } from '../ui/form.ts';
+import { icon } from '../ui/icon.ts';
+import '../ui/select.ts';
+import '../ui/text-area.ts';
+import { importDataRows } from './api.ts';
+import { LbBeforeImportEvent, LbImportEvent } from './events.ts';
+import styles from './import-dialog.styles.ts';
+import { ACCEPTED, fileOfAddresses, readImportFile, type ImportFile } from './import-file.ts';
+
+/** A file that was chosen. One that cannot be read or sent says why. */
+type Chosen = { name: string; file?: ImportFile; failure?: string; key: IdempotencyKey };
+
+/** What a select says for a column that the server finds by its name. */
+const BY_NAME = '';
+
+/**
+ * Adds data rows to a dataset: from files, several at once, or from addresses that are pasted. Each file is a task of its own.
+ *
+ * @fires close - When the dialog has closed.
+ */
+@element('lb-import-dialog')
+export class LbImportDialog extends LbElement {
+  static override styles = [dialogStyles, styles];
+
+  @property({ attribute: false }) actions!: Actions<DataRowItem>;
+
+  @property({ attribute: false }) datasetId = '';
+
+  @state() private chosen: readonly Chosen[] = [];
+  @state() private dragging = false;
+
+  #closed = new AbortController();
+  #pasteKey = new IdempotencyKey();
+
+  #form: Form = new Form(this, {
+    check: ({ addresses = '' }) =>
+      this.chosen.some(({ file }) => file) || addresses.trim() !== ''
+        ? {}
+        : { addresses: msg('Choose a file, or paste addresses.') },
+    save: (values) => this.#import(values),
+  });
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('dragover', this.#draggedBeside);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('dragover', this.#draggedBeside);
+    this.#closed.abort();
+  }
+
+  protected override render() {
+    return renderFormDialog(this, this.#form, {
+      heading: msg('Add data rows'),
+      verb: msg('Import'),
+      fields: html`
+        ${this.#renderChooser()} ${this.#renderChosen()} ${this.#renderColumns()}
+        <lb-text-area
+          name="addresses"
+          label=${msg('Addresses')}
+          rows="4"
+          mono
+          help=${msg('One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.')}
+        ></lb-text-area>
+        <lb-select
+          name="ifExists"
+          label=${msg('Global keys that are there already')}
+          .value=${'refuse'}
+          .options=${[
+            { value: 'refuse', label: msg('Refuse these rows') },
+            { value: 'skip', label: msg('Skip these rows') },
+            { value: 'update', label: msg('Update the data rows that are there') },
+          ]}
+          help=${msg('What is refused is in the error file of the task, by its line.')}
+        ></lb-select>
+      `,
+    });
+  }
+
+  #renderChooser() {
+    return html`
+      <div
+        class=${this.dragging ? 'drop dragging' : 'drop'}
+        @dragover=${this.#dragged}
+        @dragleave=${() => (this.dragging = false)}
+        @drop=${this.#dropped}
+      >
+        <button type="button" class="button" @click=${() => this.#input.click()}>
+          ${icon(Upload)}${msg('Choose files')}
+        </button>
+        <span>${msg('or drop them here: NDJSON, a JSON array or CSV, up to 2 GB each')}</span>
+        <input
+          type="file"
+          multiple
+          hidden
+          accept=${ACCEPTED}
+          aria-label=${msg('Choose files')}
+          @change=${() => this.#choose(this.#input.files)}
+        />
+      </div>
+    `;
+  }
+
+  #renderChosen() {
+    if (this.chosen.length === 0) return nothing;
+    return html`<ul aria-label=${msg('Files')}>
+      ${this.chosen.map(
+        (chosen) =>
+          html`<li>
+            <span dir="auto">${chosen.name}</span>
+            <button
+              type="button"
+              class="button quiet square"
+              aria-label=${msg(str`Remove ${chosen.name}`)}
+              @click=${() => (this.chosen = this.chosen.filter((other) => other !== chosen))}
+            >
+              ${icon(X)}
+            </button>
+            ${chosen.failure ? html`<span class="failed" role="alert">${chosen.failure}</span>` : nothing}
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  /** Of the first CSV file. What is not chosen is found by the name of the column; the other columns are metadata. */
+  #renderColumns() {
+    const header = this.chosen.find(({ file }) => file?.header)?.file?.header;
+    if (!header) return nothing;
+    const options = [
+      { value: BY_NAME, label: msg('By its name') },
+      ...[...new Set(header)].filter((name) => name !== '').map((name) => ({ value: name, label: name })),
+    ];
+    const select = (name: string, label: string) =>
+      html`<lb-select name=${name} label=${label} .options=${options} .value=${BY_NAME}></lb-select>`;
+    return html`
+      ${select('rowDataColumn', msg('Column with the address or the text'))}
+      ${select('globalKeyColumn', msg('Column with the global key'))}
+      ${select('externalIdColumn', msg('Column with the external ID'))}
+    `;
+  }
+
+  async #import({ addresses = '', ifExists = 'refuse', ...columns }: Values): Promise<unknown> {
+    const pasted = fileOfAddresses(addresses);
+    const files = this.chosen.filter(({ file }) => file);
+    const names = [...files.map(({ name }) => name), ...(pasted ? [pasted.name] : [])];
+    if (!this.actions.allowed(new LbBeforeImportEvent(this.datasetId, names, ifExists))) return false;
+    const send = async (file: ImportFile, key: IdempotencyKey) => {
+      const query = { name: file.name.slice(0, 200), ifExists, ...(file.header && chosenColumns(columns)) };
+      const task = await importDataRows(this.actions.client, this.datasetId, {
+        file: file.blob,
+        query,
+        idempotencyKey: key.for([query, file.blob.size]),
+        signal: this.#closed.signal,
+      });
+      this.actions.done(new LbImportEvent(task), msg(str`The import of “${task.name}” has begun. See Tasks.`));
+      announce('tasks');
+    };
+    for (const chosen of files) {
+      try {
+        await send(chosen.file!, chosen.key);
+        this.chosen = this.chosen.filter((other) => other !== chosen);
+      } catch (error) {
+        if (this.#closed.signal.aborted) return false;
+        const failure = msg(problemFrom(error).message);
+        this.chosen = this.chosen.map((other) => (other === chosen ? { ...chosen, failure } : other));
+      }
+    }
+    if (pasted) await send(pasted, this.#pasteKey);
+    return this.chosen.length === 0 && dialogOf(this).close();
+  }
+
+  get #input() {
+    return this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')!;
+  }
+
+  async #choose(files: FileList | null) {
+    for (const file of files ?? []) {
+      const key = new IdempotencyKey();
+      try {
+        this.chosen = [...this.chosen, { name: file.name, file: await readImportFile(file), key }];
+      } catch (error) {
+        this.chosen = [...this.chosen, { name: file.name, failure: (error as Error).message, key }];
+      }
+    }
+    this.#input.value = ''; // so that the same file can be chosen again
+  }
+
+  #dragged = (event: DragEvent) => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.dragging = true;
+  };
+
+  /** The browser would show a file that is dropped beside the field in place of the page. */
+  #draggedBeside = (event: DragEvent) => {
+    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'none';
+  };
+
+  #dropped = (event: DragEvent) => {
+    this.dragging = false;
+    if (!event.dataTransfer?.files.length) return;
+    event.preventDefault();
+    void this.#choose(event.dataTransfer.files);
+  };
+}
+
+/** The columns that somebody chose. */
+const chosenColumns = ({ rowDataColumn, globalKeyColumn, externalIdColumn }: Values) =>
+  Object.fromEntries(Object.entries({ rowDataColumn, globalKeyColumn, externalIdColumn }).filter(([, name]) => name));
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-import-dialog': LbImportDialog;
+  }
+}

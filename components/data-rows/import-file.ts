@@ -1,0 +1,54 @@
+import { msg } from '../core/localize.ts';
+
+/** A file with what it is sent as, and what it begins with where it is CSV. */
+export type ImportFile = { name: string; blob: Blob; type: FileType; header: readonly string[] | undefined };
+
+export type FileType = 'application/x-ndjson' | 'application/json' | 'text/csv';
+
+const TYPES: Record<string, FileType> = {
+  ndjson: 'application/x-ndjson',
+  jsonl: 'application/x-ndjson',
+  json: 'application/json',
+  csv: 'text/csv',
+  tsv: 'text/csv',
+};
+
+export const ACCEPTED = Object.keys(TYPES).map((ending) => `.${ending}`).join(','); // prettier-ignore
+
+/** How large an upload may be; the server says the same. */
+const MOST_BYTES = 2 * 1024 ** 3;
+
+/** How much of a file is read to find its columns. */
+const HEAD = 65_536;
+
+/** Reads what is needed to know of a file before it is sent. Throws why it cannot be imported, in the words of the reader. */
+export async function readImportFile(file: File): Promise<ImportFile> {
+  const type = TYPES[file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()];
+  if (!type) throw new Error(msg('Choose a file that ends in .ndjson, .jsonl, .json or .csv.'));
+  if (file.size === 0) throw new Error(msg('This file is empty.'));
+  if (file.size > MOST_BYTES) throw new Error(msg('This file is larger than 2 GB. Upload it in parts.'));
+  const header = type === 'text/csv' ? headerOf(await file.slice(0, HEAD).text()) : undefined;
+  return { name: file.name, blob: new Blob([file], { type }), type, header };
+}
+
+/** Addresses, one a line, as a file of data rows. */
+export function fileOfAddresses(text: string): ImportFile | undefined {
+  const addresses = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  if (addresses.length === 0) return undefined;
+  const lines = addresses.map((address) => `${JSON.stringify({ row_data: address })}\n`);
+  const type = 'application/x-ndjson';
+  return { name: msg('Pasted addresses'), blob: new Blob(lines, { type }), type, header: undefined };
+}
+
+/** The names of the columns of a CSV file, by the mark that stands most often in its first line. */
+function headerOf(text: string): string[] {
+  const [line = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1);
+  const bare = line.replaceAll(/"[^"]*"/g, '');
+  const mark = [',', ';', '\t', '|'].reduce((best, other) =>
+    bare.split(other).length > bare.split(best).length ? other : best,
+  );
+  const cells = line.match(new RegExp(`("(?:[^"]|"")*"|[^${mark === '|' ? '\\|' : mark}]*)(?:${mark === '|' ? '\\|' : mark}|$)`, 'g')) ?? []; // prettier-ignore
+  return cells
+    .slice(0, bare.split(mark).length)
+    .map((cell) => (cell.endsWith(mark) ? cell.slice(0, -1) : cell).trim().replaceAll(/^"|"$/g, '').replaceAll('""', '"')); // prettier-ignore
+}

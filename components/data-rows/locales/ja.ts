@@ -1,0 +1,105 @@
+import type { Translations } from '../../core/localize.ts';
+
+export default {
+  'Add data rows': 'データ行を追加',
+  Address: 'アドレス',
+  Addresses: 'アドレス一覧',
+  'All media types': 'すべてのメディアタイプ',
+  Attachments: '添付',
+  Audio: '音声',
+  'By its name': '名前で判断',
+  'Cannot be shown': '表示できません',
+  'Choose a file that ends in .ndjson, .jsonl, .json or .csv.':
+    '末尾が .ndjson、.jsonl、.json、.csv のファイルを選択してください。',
+  'Choose a file, or paste addresses.': 'ファイルを選択するか、アドレスを貼り付けてください。',
+  'Choose another global key: another data row of the organization has this one.':
+    '別のグローバルキーを選択してください。組織の別のデータ行が使用しています。',
+  'Choose files': 'ファイルを選択',
+  'Column with the address or the text': 'アドレスまたはテキストの列',
+  'Column with the external ID': '外部 ID の列',
+  'Column with the global key': 'グローバルキーの列',
+  Conversation: '会話',
+  'Created at': '作成日時',
+  'Created by': '作成者',
+  'Data row': 'データ行',
+  'Data row ID': 'データ行 ID',
+  'Data rows': 'データ行',
+  'Delete 1 data row': 'データ行を 1 件削除',
+  'Delete {0} data rows': 'データ行を {0} 件削除',
+  'Deleted: {0}': '削除済み: {0}',
+  Document: '文書',
+  'Enter a global key, or leave it out.': 'グローバルキーを入力するか、省略してください。',
+  'External ID': '外部 ID',
+  Files: 'ファイル',
+  Geospatial: '地理空間',
+  'Give each metadata field a name.': '各メタデータ項目に名前を付けてください。',
+  'Global key': 'グローバルキー',
+  'Global keys that are there already': '既にあるグローバルキー',
+  Image: '画像',
+  Import: 'インポート',
+  'Its labels go with it. Its file stays where it is. This cannot be undone.':
+    'ラベルも削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
+  'Last updated': '最終更新',
+  'Media type': 'メディアタイプ',
+  Metadata: 'メタデータ',
+  'Name at least one data row.': 'データ行を 1 件以上指定してください。',
+  'Name at most 200 data rows.': 'データ行は 200 件以内で指定してください。',
+  'No data rows yet. Import files, or paste the addresses of what there is.':
+    'データ行はまだありません。ファイルをインポートするか、アドレスを貼り付けてください。',
+  'Not known': '不明',
+  'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
+    '1 行に 1 つ。ファイルの https://、バケット内の s3:// または gs:// など。',
+  Open: '開く',
+  'Open the file in a new tab': 'ファイルを新しいタブで開く',
+  'Pasted addresses': '貼り付けたアドレス',
+  'Point cloud': '点群',
+  Preview: 'プレビュー',
+  Prompt: 'プロンプト',
+  'Prompt and response': 'プロンプトと応答',
+  'Refuse these rows': 'これらの行を拒否',
+  'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
+  'Search data rows': 'データ行を検索',
+  'Skip these rows': 'これらの行をスキップ',
+  Text: 'テキスト',
+  'The browser could not load this file. Its host may not allow this page, or the file is gone.':
+    'ブラウザーがこのファイルを読み込めませんでした。ホストがこのページを許可していないか、ファイルがなくなっています。',
+  'The data row is deleted.': 'データ行を削除しました。',
+  'The import of “{0}” has begun. See Tasks.': '「{0}」のインポートを開始しました。タスクをご覧ください。',
+  'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
+    'このデータセットの連携が削除されたため、ファイルを読み取れません。データセットに別の連携を選択してください。',
+  'The operator': '運用者',
+  'Their labels go with them. Their files stay where they are. This cannot be undone.':
+    'ラベルもまとめて削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
+  'These data rows have too many labels to delete them at once. Delete fewer.':
+    'これらのデータ行はラベルが多すぎて一度に削除できません。件数を減らしてください。',
+  'This data row has no file: its content is in `rowData`.':
+    'このデータ行にファイルはありません。内容は `rowData` にあります。',
+  'This file is empty.': 'このファイルは空です。',
+  'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
+    'このファイルはバケット内にありますが、データセットに連携がありません。連携を選択してください。',
+  'This file is larger than 2 GB. Upload it in parts.':
+    'このファイルは 2 GB を超えています。分割してアップロードしてください。',
+  'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.':
+    'このファイルはデータセットの連携のバケットにありません。データセットに別の連携を選択してください。',
+  'This global key is taken.': 'このグローバルキーは使用されています。',
+  'Tiled image': 'タイル画像',
+  'Update the data rows that are there': '既存のデータ行を更新',
+  'Use a list of { name, value }.': '{ name, value } のリストを使用してください。',
+  'Use a list of { type, value }.': '{ type, value } のリストを使用してください。',
+  'Use a moment such as 2026-11-27T00:00:00.000Z.': '2026-11-27T00:00:00.000Z のような日時を使用してください。',
+  'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
+    'IMAGE、VIDEO、HTML、RAW_TEXT、TEXT_URL、PDF_URL などの種類を使用してください。',
+  'Use at most 1,000 characters.': '1,000 文字以内にしてください。',
+  'Use at most 100 attachments.': '添付は 100 件以内にしてください。',
+  'Use at most 100 metadata fields.': 'メタデータ項目は 100 件以内にしてください。',
+  'Use at most 16 KiB of metadata.': 'メタデータは 16 KiB 以内にしてください。',
+  'Use at most 64 KiB of attachments.': '添付は 64 KiB 以内にしてください。',
+  'Use at most 64 KiB.': '64 KiB 以内にしてください。',
+  'Use text in quotes.': '引用符で囲んだテキストを使用してください。',
+  'Use text, a number, true or false.': 'テキスト、数値、true、false のいずれかを使用してください。',
+  Video: '動画',
+  'What is refused is in the error file of the task, by its line.':
+    '拒否された行は、タスクのエラーファイルに行番号付きで記録されます。',
+  'or drop them here: NDJSON, a JSON array or CSV, up to 2 GB each':
+    'またはここにドロップ: NDJSON、JSON 配列、CSV(各 2 GB まで)',
+} satisfies Translations;

@@ -1,0 +1,78 @@
+import type { DataRow, DataRowItem } from '../../../bff/data-rows/contract.ts';
+import type { Reply } from '../../testing/server.ts';
+import { problem } from '../../testing/server.ts';
+
+const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
+
+export const DATASET = 'c000000000000000000dataset';
+
+/** A picture of one pixel, which needs no server. */
+export const PIXEL = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
+export const dataRow = (of: Partial<DataRowItem> = {}): DataRowItem => ({
+  id: 'c00000000000000000000row01',
+  datasetId: DATASET,
+  kind: 'URL',
+  rowData: 'https://acme-frames.s3.eu-central-1.amazonaws.com/2026/07/frame-000001.png',
+  globalKey: 'frame-000001',
+  externalId: '007',
+  mediaType: 'IMAGE',
+  metadataFields: [{ name: 'camera', value: 'front' }],
+  createdBy: { id: 'c00000000000000000000admin', name: 'Ada Martin' },
+  createdAt: ago(3),
+  updatedAt: ago(1),
+  version: 1,
+  isCut: false,
+  attachmentCount: 1,
+  ...of,
+});
+
+export const letter = dataRow({
+  id: 'c00000000000000000000row02',
+  kind: 'TEXT',
+  rowData: 'Dear Sir, the delivery of 7 May has not arrived.',
+  globalKey: null,
+  externalId: '',
+  mediaType: 'TEXT',
+  metadataFields: [],
+  attachmentCount: 0,
+});
+
+export const page = dataRow({
+  id: 'c00000000000000000000row03',
+  rowData: 'https://files.example/hostile.html',
+  globalKey: 'hostile.html',
+  externalId: '',
+  mediaType: 'HTML',
+});
+
+export const lost = dataRow({
+  id: 'c00000000000000000000row04',
+  globalKey: 'lost',
+  rowData: 'gs://old-bucket/lost.png',
+});
+
+const detailOf = ({ attachmentCount, ...row }: DataRowItem): DataRow => ({
+  ...row,
+  attachments: attachmentCount === 0 ? [] : [{ type: 'IMAGE', value: 'https://files.example/mask.png', name: 'Mask' }],
+});
+
+/** What a server with these data rows answers. */
+export function replies(items: readonly DataRowItem[] = [dataRow(), letter, page, lost]): Record<string, Reply> {
+  const table: Record<string, Reply> = { 'GET /v1/data-rows': { items, next: null, total: items.length } };
+  for (const item of items) {
+    const at = `/v1/data-rows/${item.id}`;
+    table[`GET ${at}`] = detailOf(item);
+    table[`DELETE ${at}`] = undefined;
+    table[`GET ${at}/asset`] = { url: PIXEL, expiresAt: ago(-1) };
+    table[`POST ${at}/check`] = { failure: null };
+  }
+  table[`GET /v1/data-rows/${page.id}/asset`] = { url: page.rowData, expiresAt: null };
+  table[`GET ${page.rowData}`] = '<script>document.title = "run"</script>';
+  table[`GET /v1/data-rows/${lost.id}/asset`] = problem(
+    409,
+    'conflict',
+    'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.',
+  );
+  return table;
+}

@@ -1,0 +1,43 @@
+import type { Meta } from '@storybook/web-components-vite';
+import { html } from 'lit';
+import '../../components/data-rows/dataset-rows.ts';
+import { DATASET, dataRow, letter, lost, page, replies } from '../../components/data-rows/testing/fixtures.ts';
+import { chosen, listMeta, narrow, pressed, tall, type ListArgs, type ListStory } from '../list-story.ts';
+
+const LONG = 'a-name-as-long-as-a-key-may-be-which-nobody-would-choose-and-somebody-will-paste/'.repeat(2);
+
+export default {
+  title: 'Elements/Dataset rows',
+  component: 'lb-dataset-rows',
+  ...listMeta(
+    replies(),
+    ({ previewState, readonly }) =>
+      html`<lb-dataset-rows
+        dataset-id=${DATASET}
+        preview-state=${previewState}
+        ?readonly=${readonly}
+      ></lb-dataset-rows>`,
+  ),
+} satisfies Meta<ListArgs>;
+
+export const Ready: ListStory = { play: pressed([], 'frame-000001') };
+export const Readonly: ListStory = { args: { readonly: true } };
+export const LongNames: ListStory = {
+  args: { server: replies([dataRow({ globalKey: LONG, externalId: LONG }), letter, lost]) },
+};
+export const Loading: ListStory = { args: { previewState: 'loading' } };
+export const Empty: ListStory = { args: { previewState: 'empty' } };
+export const Failed: ListStory = { args: { previewState: 'failed' } };
+export const Narrow: ListStory = { decorators: narrow };
+export const Picture: ListStory = { parameters: tall, play: pressed(['frame-000001'], 'Data row ID') };
+export const Text: ListStory = {
+  parameters: tall,
+  play: pressed(['Dear Sir, the delivery of 7 May has not arrived.'], 'Data row ID'),
+};
+export const Markup: ListStory = { parameters: tall, play: pressed([page.globalKey!], 'Data row ID') };
+export const NotReadable: ListStory = {
+  parameters: tall,
+  play: pressed(['lost'], 'The integration of this dataset was deleted'),
+};
+export const Delete: ListStory = { parameters: tall, play: chosen('frame-000001', 'Delete', 'Its labels go with it.') };
+export const Import: ListStory = { parameters: tall, play: pressed(['Add data rows'], 'Choose files') };
