@@ -51,6 +51,7 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
   ['bff/*/contract.ts', /^valibot$/],
   [TESTS, /./],
   ['components/build/**', /./],
+  ['components/core/event-source.ts', /^eventsource-parser$/],
   ['components/ui/{layers,line-chart,plot}.ts', /^(d3-scale|d3-shape|lit)(\/|$)/],
   ['components/**', /^(lit|@lit\/[\w-]+|lucide|valibot)(\/|$)/],
   // A socket that nobody talks to is its lock.

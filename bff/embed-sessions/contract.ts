@@ -59,5 +59,7 @@ export const CurrentSession = v.object({
   projects: v.nullable(v.array(Id)),
   /** Null: an API key that does not end. */
   expiresAt: v.nullable(Timestamp),
+  /** Sent as `Last-Event-ID` to `GET /v1/events`, it gives what has changed since this answer. */
+  position: v.string(),
 });
 export type CurrentSession = v.InferOutput<typeof CurrentSession>;

@@ -111,7 +111,8 @@ export async function currentSession(scope: MemberScope): Promise<CurrentSession
     'member',
     `select m.name, m.email, o.name as organization_name,
        coalesce((select expires_at from embed_sessions where id = :actorId),
-                (select expires_at from api_keys where id = :actorId and lifetime is not null)) as expires_at
+                (select expires_at from api_keys where id = :actorId and lifetime is not null)) as expires_at,
+       (select coalesce(max(position), 0) from changes) as position
      from members m join organizations o on o.id = m.organization_id
      where m.id = :memberId and m.organization_id = :organizationId`,
     { memberId: actor.memberId, organizationId, actorId: idOf(actor) },
@@ -123,6 +124,7 @@ export async function currentSession(scope: MemberScope): Promise<CurrentSession
     permissions: [...permissions],
     projects: projects ? [...projects] : null,
     expiresAt: expiresAt === null ? null : toTimestamp(expiresAt),
+    position: String(row['position']),
   };
 }
 

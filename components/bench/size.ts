@@ -32,15 +32,16 @@ async function measure(
   const load = (body: string, steps: readonly Step[] = []): Promise<File[]> =>
     fetched(browser, `${server.url}/${[element, ...places].indexOf(body)}`, [waitForReady, ...steps]);
   try {
-    const first = await load(element);
+    const all = await load(element);
+    const first = all.filter(({ name }) => !AFTERWARDS.includes(name));
     note(`\`<${tag}>\` alone on a page, until it has its content`, first, alone.bytes);
     if (first.length > alone.requests)
       faults.push(`<${tag}> takes ${first.length} requests; ${alone.requests} are allowed.`);
     note(`\`<${tag}>\` beside others`, ownOf(first), limit);
     for (const { what, limit, pages } of around) {
-      const all: File[][] = [];
-      for (const page of pages) all.push(ownOf(without(first, await load(page(element)))));
-      note(what, all.toSorted((a, b) => total(b) - total(a))[0]!, limit);
+      const places: File[][] = [];
+      for (const page of pages) places.push(ownOf(without(all, await load(page(element)))));
+      note(what, places.toSorted((a, b) => total(b) - total(a))[0]!, limit);
     }
     for (const { what, limit, steps } of opened) {
       const before = await load(element, steps.slice(0, -1));
@@ -50,6 +51,9 @@ async function measure(
     await server.close();
   }
 }
+
+/** What every page fetches once its content is on screen: live updates, and the hashes that loading them takes. */
+const AFTERWARDS = ['core-live-stream.js', 'chunks.js'];
 
 /** What a page has fetched from `/embed/` after these steps. Whatever it fetches beside scripts and JSON is a fault. */
 async function fetched(browser: Browser, url: string, steps: readonly Step[]): Promise<File[]> {

@@ -38,6 +38,7 @@ export const KITS = [
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
   { what: 'charts', file: 'charts', limit: 12 * KB },
+  { what: 'live updates, after the first content', file: 'core-live-stream', limit: 4 * KB },
   { what: 'the hashes of what loads later', file: 'chunks', limit: 4 * KB },
   { what: 'what forms check with', file: 'schemas', limit: 5 * KB },
   { what: 'tabs', file: 'tabs', limit: 2 * KB },

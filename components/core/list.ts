@@ -1,4 +1,5 @@
 import type { Page } from '../../bff/core/contract.ts';
+import type { Change } from '../../bff/events/contract.ts';
 import { problemFrom, type ApiError } from './api-error.ts';
 import type { Client } from './client.ts';
 import { LbEvent } from './events.ts';
@@ -75,8 +76,9 @@ export class List<Item extends { id: string }> {
     this.#options = options;
     this.#view = { search: '', sort: options.sort, filters: {} };
     this.selection = new Selection(host, () => this.items ?? []);
-    this.#query = new Query(host, {
+    this.#query = new Query<Loaded<Item>, [View, string]>(host, {
       topic: options.topic,
+      knows: ({ items }, change) => isKnown(items, change),
       empty: { items: [], next: null, total: 0, view: this.#view, chosen: '' },
       args: () => [this.#view, JSON.stringify(options.chosen?.())],
       read: async (client, signal, view, chosen) => {
@@ -265,6 +267,12 @@ export class List<Item extends { id: string }> {
       page = join(page, await read(wanted - page.items.length, page.next));
     return { ...page, view, chosen };
   }
+}
+
+/** Whether a row has the version that was told, or a later one. */
+function isKnown(items: readonly { id: string; version?: number }[], { id, version }: Change): boolean {
+  const known = items.find((item) => item.id === id)?.version;
+  return version !== null && known !== undefined && known >= version;
 }
 
 const isNarrow = ({ search, filters }: View) => search.trim() !== '' || Object.keys(filters).length > 0;

@@ -1,49 +1,97 @@
+import type { Change } from '../../bff/events/contract.ts';
+
 /** What can change: the plural noun under `/v1`, such as `integrations`. */
 export type Topic = string;
 
-/** Milliseconds within which further changes of a topic are told as one. */
-const APART = 300;
+/** Called with what the server said of it; undefined: the page itself, or another tab, changed something. */
+type Changed = (changes: readonly Change[] | undefined) => void;
 
-const page = new EventTarget();
+/** Milliseconds within which further changes of a topic are told as one: of the page’s own, and of all others. */
+const APART = 300;
+const APART_OTHERS = 1000;
+/** Milliseconds over which the pages that hear of the same change spread their reads, by chance. */
+const SPREAD = 300;
+/** Changes that wait while nobody looks at the page, before they are put together by topic. */
+const MOST = 200;
+
+const followers = new Map<Topic, Set<Changed>>();
 
 /** The same origin’s other tabs. It carries names of topics and nothing else. */
-const tabs = openChannel();
+const tabs = openChannel('labelboard');
 tabs?.addEventListener('message', ({ data }) => {
-  if (typeof data === 'string') tell(data);
+  if (typeof data === 'string') tell(data, undefined);
 });
 
 /** Undefined where the browser blocks storage for the page, which its tabs then do without. */
-function openChannel(): BroadcastChannel | undefined {
+export function openChannel(name: string): BroadcastChannel | undefined {
   try {
-    return new BroadcastChannel('labelboard');
+    return new BroadcastChannel(name);
   } catch {
     return undefined;
   }
 }
 
-/** Topics that were told just now, and whether they have changed again since. */
-const told = new Map<Topic, boolean>();
+/** Topics that were told just now, with what came since then. */
+const told = new Map<Topic, { more: boolean; changes: Change[] | undefined }>();
 
 /** The first change is told at once, and what follows shortly after together: a thousand changes are not a thousand requests. */
-function tell(topic: Topic): void {
-  if (told.has(topic)) return void told.set(topic, true);
-  told.set(topic, false);
-  page.dispatchEvent(new Event(topic));
-  setTimeout(() => {
-    const again = told.get(topic);
-    told.delete(topic);
-    if (again) tell(topic);
-  }, APART);
+function tell(topic: Topic, changes: readonly Change[] | undefined): void {
+  const waiting = told.get(topic);
+  if (waiting) {
+    waiting.changes = changes && (waiting.more ? waiting.changes?.concat(changes) : [...changes]);
+    waiting.more = true;
+    return;
+  }
+  told.set(topic, { more: false, changes: undefined });
+  for (const changed of followers.get(topic) ?? []) changed(changes);
+  setTimeout(
+    () => {
+      const since = told.get(topic)!;
+      told.delete(topic);
+      if (since.more) tell(topic, since.changes);
+    },
+    changes ? APART_OTHERS : APART,
+  );
 }
 
 /** Says that something of the topic changed: whatever shows it, here and in other tabs, reads it again. */
 export function announce(topic: Topic): void {
-  tell(topic);
+  tell(topic, undefined);
   tabs?.postMessage(topic);
 }
 
 /** Calls back after each change of the topic until the returned function is called. */
-export function follow(topic: Topic, changed: () => void): () => void {
-  page.addEventListener(topic, changed);
-  return () => page.removeEventListener(topic, changed);
+export function follow(topic: Topic, changed: Changed): () => void {
+  const all = followers.get(topic) ?? new Set();
+  followers.set(topic, all.add(changed));
+  return () => all.delete(changed);
 }
+
+/** What others changed and nobody was told yet, by kind and id. */
+let heard = new Map<string, Change>();
+let passing: ReturnType<typeof setTimeout> | undefined;
+
+/** Tells what the server said has changed: a moment later, and to a page that nobody looks at once somebody does. */
+export function hear(changes: readonly Change[]): void {
+  for (const change of changes) heard.set(`${change.kind} ${change.id}`, change);
+  if (heard.size > MOST)
+    heard = new Map([...heard.values()].map(({ kind }) => [kind, { kind, id: null, version: null }]));
+  passing ??= setTimeout(pass, Math.random() * SPREAD);
+}
+
+/** Anything may have changed. */
+export function hearAll(): void {
+  hear([...followers.keys()].map((kind) => ({ kind, id: null, version: null })));
+}
+
+function pass(): void {
+  passing = undefined;
+  if (document.hidden) return;
+  const changes = heard;
+  heard = new Map();
+  for (const [kind, ofKind] of Map.groupBy(changes.values(), (change) => change.kind)) tell(kind, ofKind);
+}
+
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden && heard.size > 0) passing ??= setTimeout(pass, Math.random() * SPREAD);
+});

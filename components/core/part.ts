@@ -103,6 +103,7 @@ export abstract class LbPart extends LbElement {
   /** Called by a query when its first content is on screen. */
   contentShown(): void {
     this.lastProblem = undefined;
+    if (!this.previewState) this.session?.goLive();
     if (this.#ready) return;
     this.#ready = true;
     this.dispatchEvent(new LbReadyEvent());

@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveController } from 'lit';
+import type { Change } from '../../bff/events/contract.ts';
 import { ApiError, problemFrom } from './api-error.ts';
 import type { Client } from './client.ts';
 import { follow, type Topic } from './live.ts';
@@ -21,6 +22,8 @@ type Options<Value, Args extends readonly unknown[]> = {
   args?: () => Args | undefined;
   /** After a change of this topic the value is read again. */
   topic?: Topic;
+  /** Whether the value has what changed already, such as after a change of its own. */
+  knows?: (value: Value, change: Change) => boolean;
   /** What `preview-state="empty"` shows. */
   empty: Value;
 };
@@ -62,6 +65,8 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   #unfollow: (() => void) | undefined;
   #retrying: ReturnType<typeof setTimeout> | undefined;
   #failures = 0;
+  /** Whether something changed while an answer was awaited, which may not have it. */
+  #again = false;
 
   constructor(host: LbPart, options: Options<Value, Args>) {
     this.#host = host;
@@ -70,7 +75,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   }
 
   hostConnected(): void {
-    if (this.#options.topic) this.#unfollow = follow(this.#options.topic, () => void this.reload());
+    if (this.#options.topic) this.#unfollow = follow(this.#options.topic, this.#refresh);
     addEventListener('online', this.#recover);
     document.addEventListener('visibilitychange', this.#recover);
     setTimeout(() => {
@@ -122,6 +127,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     const { session, args, preview } = this.#seen;
     if (!session || !args || preview || session.state.is === 'ended') return;
     clearTimeout(this.#retrying);
+    this.#again = false;
     this.#abort?.abort();
     const { signal } = (this.#abort = new AbortController());
     this.#become(asked && this.state.is === 'failed' ? { is: 'loading' } : this.state);
@@ -159,6 +165,16 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     }`;
   }
 
+  /** After a change. Those of others never interrupt an answer that is on its way: where many change much, none would come. */
+  #refresh = (changes: readonly Change[] | undefined): void => {
+    if (!changes) return void this.reload();
+    const { state } = this;
+    const { knows } = this.#options;
+    if (this.reading) this.#again = true;
+    else if (state.is !== 'ready' || !knows || !changes.every((change) => knows(state.value, change)))
+      void this.#read(false);
+  };
+
   #recover = (): void => {
     const { state } = this;
     if (document.hidden) return;
@@ -169,6 +185,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     this.#failures = 0;
     this.#become({ is: 'ready', value, readAt: new Date() }, false);
     void this.#host.updateComplete.then(() => this.#host.contentShown());
+    if (this.#again) void this.#read(false);
   }
 
   #fail(error: ApiError, tells = true): void {

@@ -19,6 +19,8 @@ export type TokenSource = string | FetchToken;
 /** Milliseconds for the host to hand out a token. */
 const DEADLINE = 10_000;
 const TRIES = 3;
+/** Milliseconds after the first content, so that it is painted before anything else is fetched. */
+const LIVE_AFTER = 100;
 /** Milliseconds that a timer can wait, 24.8 days: with more it would go off at once. */
 const LONGEST = 2 ** 31 - 1;
 
@@ -44,6 +46,7 @@ export class Session extends EventTarget implements Access {
   #renewing: Promise<string> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #holders = 0;
+  #live: AbortController | undefined;
 
   constructor(source: TokenSource, apiUrl: string) {
     super();
@@ -84,6 +87,21 @@ export class Session extends EventTarget implements Access {
     };
   }
 
+  /** From now on elements hear of what others change. Its code loads when the first content is on screen, and not before. */
+  goLive(): void {
+    if (this.#live || this.#holders === 0) return;
+    const live = (this.#live = new AbortController());
+    const { signal } = live;
+    setTimeout(() => {
+      if (signal.aborted) return;
+      import('./live-stream.ts')
+        .then(({ goLive }) => (signal.aborted ? undefined : goLive(this, signal)))
+        .catch(() => {
+          if (this.#live === live) this.#live = undefined; // with the next content it is tried again
+        });
+    }, LIVE_AFTER);
+  }
+
   /** Reads again who this is: the server has just refused what was thought to be allowed. */
   async identify(): Promise<void> {
     const current = await this.client<CurrentSession>('GET', '/v1/session').catch(() => undefined);
@@ -111,6 +129,8 @@ export class Session extends EventTarget implements Access {
   };
 
   #rest(): void {
+    this.#live?.abort();
+    this.#live = undefined;
     clearTimeout(this.#timer);
     removeEventListener('online', this.#wake);
     document.removeEventListener('visibilitychange', this.#wake);

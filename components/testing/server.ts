@@ -54,11 +54,15 @@ export function currentSession(permissions: readonly Permission[] = PERMISSIONS)
     permissions: [...permissions],
     projects: null,
     expiresAt: '2026-01-01T00:15:00.000Z',
+    position: '0',
   };
 }
 
+/** What every page asks for by itself, whatever is on it. */
+const UNCOUNTED = ['GET /v1/session', 'GET /v1/events'];
+
 export type Server = {
-  /** Every request but those for `/v1/session`, in order. */
+  /** Every request but those for `/v1/session` and `/v1/events`, in order. */
   readonly sent: readonly Sent[];
   /** Changes what is answered from now on. */
   answer(replies: Record<string, Reply>): void;
@@ -74,7 +78,11 @@ export type Server = {
 export function startServer(replies: Record<string, Reply> = {}): Server {
   const original = globalThis.fetch;
   const sent: Sent[] = [];
-  const table: Record<string, Reply> = { 'GET /v1/session': currentSession(), ...replies };
+  const table: Record<string, Reply> = {
+    'GET /v1/session': currentSession(),
+    'GET /v1/events': problem(404, 'not_found', 'Nothing is live here.'),
+    ...replies,
+  };
 
   globalThis.fetch = async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input, document.baseURI);
@@ -86,7 +94,7 @@ export function startServer(replies: Record<string, Reply> = {}): Server {
       headers: new Headers(init.headers),
       query: url.searchParams,
     };
-    if (request !== 'GET /v1/session') sent.push(entry);
+    if (!UNCOUNTED.includes(request)) sent.push(entry);
     if (!(request in table)) {
       console.error(`This test has no reply to ${request}.`);
       return unreachable();
