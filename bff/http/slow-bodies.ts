@@ -26,7 +26,6 @@ export function boundBodies(server: Server, { patience, rate }: Limits): void {
       Math.min(1000, patience / 4),
     );
     look.unref();
-    socket.once('close', () => clearInterval(look));
-    request.once('end', () => clearInterval(look));
+    request.once('close', () => clearInterval(look)); // whole, or cut off
   });
 }

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Permission } from './core/contract.ts';
+import { createId } from './core/id.ts';
+import type { Database } from './database/database.ts';
+import { migrate } from './database/migrate.ts';
+import { openDatabase } from './database/open.ts';
+import { openKeyring, rotateKeys } from './encryption/keys.ts';
+import { startMailServer } from './mail/testing/smtp.ts';
+import { newOrganization } from './members/new-member.ts';
+import { newRecordedPortal } from './portals/portals.ts';
+import { bearer, ORIGIN, SECRET_KEYS } from './testing/app.ts';
+import { testDatabaseKind, testFolder } from './testing/database.ts';
+import { startLibsqlServer, type LibsqlServer } from './testing/libsql-server.ts';
+
+const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+
+type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
+
+/** One process of `lb serve`. */
+type Server = { url: string; child: ChildProcess; kill: () => Promise<void> };
+
+if (testDatabaseKind === 'server') {
+  let libsql: LibsqlServer;
+  let mail: Awaited<ReturnType<typeof startMailServer>>;
+  let db: Database;
+  let acme: { secret: string; adminId: string };
+  const servers: Server[] = [];
+  const children = new Set<ChildProcess>();
+  /** What they wrote to standard error, which should be nothing. */
+  const complaints: string[] = [];
+
+  before(async () => {
+    [libsql, mail] = await Promise.all([startLibsqlServer(), startMailServer()]);
+    db = await openDatabase({ databaseUrl: libsql.primary.url, databaseAuthToken: libsql.authToken });
+    await migrate(db);
+    const admin = { name: 'Ada', email: 'ada@acme.example' };
+    const { organizationId, adminId, statements } = newOrganization('Acme', admin);
+    const scopes: Permission[] = ['members:read', 'members:write', 'datasets:read', 'datasets:write'];
+    const portal = newRecordedPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes });
+    await db.write([...statements, ...portal.statements]);
+    acme = { secret: portal.secret, adminId };
+    servers.push(...(await Promise.all([serve(), serve(), serve()])));
+  });
+  after(async () => {
+    for (const child of children) child.kill('SIGKILL');
+    await db.close();
+    await Promise.all([libsql.stop(), mail.stop()]);
+  });
+
+  async function serve(): Promise<Server> {
+    const env = {
+      PATH: process.env['PATH'],
+      DATA_DIR: join(testFolder(), createId()),
+      DATABASE_URL: libsql.primary.url,
+      DATABASE_REPLICA_URL: libsql.replica.url,
+      DATABASE_AUTH_TOKEN: libsql.authToken,
+      SECRET_KEY: SECRET_KEYS.current,
+      PUBLIC_URL: 'https://labels.example.com',
+      SMTP_URL: `smtp://127.0.0.1:${mail.settings.port}`,
+      MAIL_FROM: 'labels@board.example',
+      RATE_LIMIT_READS: '1000000',
+      RATE_LIMIT_WRITES: '1000000',
+      RATE_LIMIT_ORGANIZATION_READS: '1000000',
+      RATE_LIMIT_ORGANIZATION_WRITES: '1000000',
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+    };
+    const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stderr.on('data', (words: Buffer) => complaints.push(String(words)));
+    children.add(child);
+    const exit = once(child, 'exit');
+    const [line] = (await once(child.stdout, 'data')) as [Buffer];
+    const kill = async () => {
+      child.kill('SIGKILL');
+      await exit;
+    };
+    return { url: /http:\/\/localhost:\d+/.exec(String(line))![0], child, kill };
+  }
+
+  async function send(server: Server, method: string, path: string, body?: object, headers = {}): Promise<Answer> {
+    const response = await fetch(server.url + path, {
+      method,
+      headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? {} : JSON.parse(text) };
+  }
+
+  /** A session begun at one of them, which is good at all. */
+  async function begin(server: Server) {
+    const { adminId, secret } = acme;
+    const scopes = ['members:read', 'members:write', 'datasets:read', 'datasets:write'];
+    const { status, body } = await send(server, 'POST', '/v1/embed-sessions', { member: adminId, scopes }, bearer(secret)); // prettier-ignore
+    assert.equal(status, 201, JSON.stringify(body));
+    const { id, token } = body as { id: string; token: string };
+    const as = (at: Server, method: string, path: string, sent?: object, headers = {}) =>
+      send(at, method, path, sent, { ...bearer(token), origin: ORIGIN, ...headers });
+    return { id, as };
+  }
+
+  const three = () => servers as unknown as [Server, Server, Server];
+  const create = (name: string) => ({ name, integrationId: null });
+
+  async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
+    for (const end = performance.now() + 60_000; !(await condition()); await sleep(50))
+      assert.ok(performance.now() < end, `${what}: it did not happen in time`);
+  }
+
+  test('a session is good at each, ends at all at once, and reads what it wrote elsewhere at the very next request', async () => {
+    const [one, two, three_] = three();
+    const { id, as } = await begin(one);
+    for (let n = 0; n < 10; n += 1) {
+      const name = `Own writes ${n}`;
+      const made = await as(two, 'POST', '/v1/datasets', create(name));
+      assert.equal(made.status, 201);
+      const { body } = await as(three_, 'GET', `/v1/datasets?search=${encodeURIComponent(name)}`);
+      assert.equal(body['total'], 1, name);
+    }
+    assert.equal((await send(two, 'DELETE', `/v1/embed-sessions/${id}`, undefined, bearer(acme.secret))).status, 204);
+    for (const server of servers) assert.equal((await as(server, 'GET', '/v1/datasets')).status, 401);
+  });
+
+  test('keys that are rotated beside them are used by all without a restart', async () => {
+    const [one, two, three_] = three();
+    const before = await begin(one);
+    await rotateKeys(db, await openKeyring(db, SECRET_KEYS), SECRET_KEYS);
+    const later = await begin(two);
+    for (const { as } of [before, later])
+      for (const server of [one, two, three_]) assert.equal((await as(server, 'GET', '/v1/datasets')).status, 200);
+  });
+
+  test('the same request at all of them is done once', async () => {
+    const { as } = await begin(servers[0]!);
+    const headers = { 'idempotency-key': createId() };
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, n) => as(servers[n % 3]!, 'POST', '/v1/datasets', create('Once'), headers)),
+    );
+    // A second answer, or that the first one is still on its way.
+    assert.deepEqual([...new Set(answers.map(({ status }) => status))].filter((status) => status !== 201 && status !== 409), []); // prettier-ignore
+    const ids = answers.filter(({ status }) => status === 201).map(({ body }) => body['id']);
+    assert.equal(new Set(ids).size, 1);
+    const [row] = await db.read("select count(*) as n from datasets where name = 'Once'");
+    assert.equal(row!['n'], 1);
+  });
+
+  test('each mail is sent once, whichever of them takes it', async () => {
+    const { as } = await begin(servers[0]!);
+    const emails = Array.from({ length: 60 }, (_, n) => `person${n}@new.example`);
+    const made = await Promise.all(
+      servers.map((server, n) =>
+        as(server, 'POST', '/v1/invites', { emails: emails.slice(n * 20, n * 20 + 20), role: 'LABELER' }),
+      ),
+    );
+    assert.deepEqual(made.map(({ status }) => status), [201, 201, 201]); // prettier-ignore
+    const left = async () => (await db.read("select id from invites where mail_status = 'SENDING'")).length;
+    await until('all mails', async () => (await left()) === 0);
+    assert.deepEqual(mail.received.flatMap(({ envelope }) => envelope.to).toSorted(), emails.toSorted());
+  });
+
+  test('one that is killed under load loses nothing that was acknowledged, and nothing is done twice', async () => {
+    const acknowledged: string[] = [];
+    const sessions = await Promise.all(servers.map(begin));
+    let writing = true;
+    const write = async (writer: number) => {
+      for (let n = 0; writing; n += 1) {
+        const name = `Killed ${writer} ${n}`;
+        const headers = { 'idempotency-key': createId() };
+        // A host sends it again, to another one, until it is answered.
+        for (let tries = 0; ; tries += 1) {
+          const server = servers[(writer + tries) % 3]!;
+          const answer = await sessions[writer]!.as(server, 'POST', '/v1/datasets', create(name), headers).catch(
+            () => undefined,
+          );
+          if (answer?.status === 201) break;
+          assert.ok(tries < 500, `${name}: ${answer?.status}`);
+          await sleep(10);
+        }
+        acknowledged.push(name);
+      }
+    };
+    const all = Promise.all([0, 1, 2].map(write));
+    for (let kill = 0; kill < 3; kill += 1) {
+      const from = acknowledged.length;
+      await until('writes', async () => acknowledged.length >= from + 10);
+      await servers[kill]!.kill();
+      servers[kill] = await serve();
+    }
+    writing = false;
+    await all;
+    const rows = await db.read("select name, count(*) as times from datasets where name like 'Killed %' group by name");
+    assert.deepEqual(rows.filter(({ times }) => times !== 1), []); // prettier-ignore
+    const found = new Set(rows.map(({ name }) => name));
+    assert.deepEqual(acknowledged.filter((name) => !found.has(name)), []); // prettier-ignore
+  });
+
+  test('while the primary is away all of them read on and say that it may be old, refuse changes, and go on by themselves afterwards', async () => {
+    const { as } = await begin(servers[0]!);
+    assert.equal((await as(servers[0]!, 'POST', '/v1/datasets', create('Before'))).status, 201);
+    const [{ position } = { position: 0 }] = await db.read('select max(position) as position from changes');
+    const replica = await openDatabase({ databaseUrl: libsql.replica.url, databaseAuthToken: libsql.authToken });
+    await until('the replica', async () => {
+      const [row] = await replica.read('select max(position) as position from changes');
+      return row!['position'] === position;
+    });
+    await replica.close();
+    const away = { frozen: async () => libsql.primary.pause(), gone: () => libsql.primary.kill() };
+    const back = { frozen: async () => libsql.primary.resume(), gone: () => libsql.primary.start() };
+    for (const how of ['frozen', 'gone'] as const) {
+      await away[how]();
+      for (const server of servers) {
+        const read = await as(server, 'GET', '/v1/datasets?search=Before');
+        assert.deepEqual([read.status, read.body['total']], [200, 1]);
+        assert.equal(read.headers.get('warning'), '110 - "Response is Stale"');
+        const write = await as(server, 'POST', '/v1/datasets', create(`While ${how}`));
+        assert.deepEqual([write.status, write.headers.get('retry-after')], [503, '1']);
+        const ready = await send(server, 'GET', '/readyz');
+        assert.deepEqual([ready.status, ready.body['status']], [200, 'degraded']);
+      }
+      await back[how]();
+      for (const server of servers)
+        await until('it is back', async () => (await as(server, 'POST', '/v1/datasets', create(`After ${how} ${createId()}`))).status === 201); // prettier-ignore
+      assert.deepEqual(await db.read(`select name from datasets where name = 'While ${how}'`), []);
+    }
+  });
+
+  test('none of them had anything to complain of', () => {
+    assert.deepEqual(complaints, []);
+  });
+}
