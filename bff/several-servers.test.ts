@@ -167,9 +167,9 @@ if (testDatabaseKind === 'server') {
   test('one that is killed under load loses nothing that was acknowledged, and nothing is done twice', async () => {
     const acknowledged: string[] = [];
     const sessions = await Promise.all(servers.map(begin));
-    let writing = true;
+    const end = new AbortController();
     const write = async (writer: number) => {
-      for (let n = 0; writing; n += 1) {
+      for (let n = 0; !end.signal.aborted; n += 1) {
         const name = `Killed ${writer} ${n}`;
         const headers = { 'idempotency-key': createId() };
         // A host sends it again, to another one, until it is answered.
@@ -192,7 +192,7 @@ if (testDatabaseKind === 'server') {
       await servers[kill]!.kill();
       servers[kill] = await serve();
     }
-    writing = false;
+    end.abort();
     await all;
     const rows = await db.read("select name, count(*) as times from datasets where name like 'Killed %' group by name");
     assert.deepEqual(rows.filter(({ times }) => times !== 1), []); // prettier-ignore
