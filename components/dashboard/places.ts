@@ -54,7 +54,16 @@ export const TABS: readonly [Place, ...Place[]] = [
     title: () => msg('Datasets'),
     needs: 'datasets:read',
     sort: '-createdAt',
-    render: ({ view, preview }) => html`<lb-datasets-list preview-state=${preview} .view=${view}></lb-datasets-list>`,
+    render: ({ rest, view, preview, hrefOf, go }) =>
+      rest[0] === undefined
+        ? html`<lb-datasets-list
+            dataset-url=${hrefOf('/datasets/{id}')}
+            preview-state=${preview}
+            .view=${view}
+            @lb-dataset-open=${(event: Event & { dataset: { id: string } }) =>
+              unlessCanceled(event, () => go(`/datasets/${event.dataset.id}`))}
+          ></lb-datasets-list>`
+        : html`<lb-dataset-rows dataset-id=${rest[0]} preview-state=${preview} .view=${view}></lb-dataset-rows>`,
   },
 ];
 

@@ -1,14 +1,14 @@
 import { html } from 'lit';
 import Eye from 'lucide/dist/esm/icons/eye.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
-import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { List } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
-import { deleteDataRow } from './api.ts';
+import { deleteDataRow, getDataRow } from './api.ts';
 import type { Assets } from './assets.ts';
 import { LbBeforeDataRowDeleteEvent, LbDataRowEvent } from './events.ts';
 import { nameOf } from './media.ts';
@@ -27,16 +27,22 @@ export class DataRowActs {
 
   menu(row: DataRowItem): MenuItem[] {
     return [
-      { label: msg('Open'), icon: Eye, run: () => this.open(row, true) },
+      { label: msg('Open'), icon: Eye, run: () => this.#list.open(row.id) },
       { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(row) },
     ];
   }
 
-  open(row: DataRowItem, mayChange: boolean): Promise<void> {
-    const acts = mayChange ? [{ label: msg('Delete'), run: () => this.#actions.attempt(() => this.delete(row)) }] : [];
+  /** `closed` is called when it has closed. */
+  open(id: string, mayChange: boolean, closed: () => void): Promise<void> {
+    const remove = async () => this.delete(await getDataRow(this.#actions.client, id));
+    const acts = mayChange ? [{ label: msg('Delete'), run: () => this.#actions.attempt(remove) }] : [];
     return this.#actions.open(
       () => import('./row-details.ts'),
-      (close, { renderDetails }) => html`${renderDetails(this.#assets, row, acts, close)}`,
+      (close, { renderDetails }) =>
+        html`${renderDetails(this.#assets, id, acts, () => {
+          close();
+          closed();
+        })}`,
     );
   }
 
@@ -53,7 +59,7 @@ export class DataRowActs {
     );
   }
 
-  async delete(row: DataRowItem): Promise<void> {
+  async delete(row: DataRow | DataRowItem): Promise<void> {
     if (!this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row))) return;
     const agreed = await confirm(this.#actions.host, {
       heading: msg(str`Delete “${nameOf(row)}”`),

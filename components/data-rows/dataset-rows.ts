@@ -4,7 +4,7 @@ import { state } from 'lit/decorators/state.js';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import { element } from '../core/element.ts';
-import { List } from '../core/list.ts';
+import { List, type View } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
@@ -29,7 +29,7 @@ import './words.ts';
  * @fires {LbDataRowEvent} lb-data-row-deleted - After one was deleted.
  * @fires {LbBeforeImportEvent} lb-before-import - Before files are imported. Cancelable.
  * @fires {LbImportEvent} lb-import-started - After a file was uploaded, with the task that reads it.
- * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
  *
  * @slot empty - In place of the words for “no data rows yet”.
  *
@@ -82,14 +82,32 @@ export class LbDatasetRows extends LbPart {
     return new DataRowActs(this.#actions, this.list, this.assets);
   });
 
+  /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
+  @property({ attribute: false })
+  get view(): View {
+    return this.list.view;
+  }
+
+  set view(view: Partial<View>) {
+    this.list.view = view;
+  }
+
   /** Reads the data rows again. */
   reload(): Promise<void> {
     return this.list.reload();
   }
 
+  /** What the view says is open. */
+  #shown: string | undefined;
+
   protected override willUpdate(changed: PropertyValues<this>) {
     if (this.session?.state.is === 'ended') this.#actions.close();
     if (changed.has('datasetId') && this.hasUpdated) void this.list.reload();
+    const { open } = this.view;
+    if (open === this.#shown || !this.session) return;
+    this.#shown = open;
+    if (open === undefined) return this.#actions.close();
+    void this.#actions.run((acts) => acts.open(open, this.#mayChange, () => this.list.open(undefined)));
   }
 
   protected override render() {
@@ -102,7 +120,7 @@ export class LbDatasetRows extends LbPart {
     return renderList(this.list, {
       label: msg('Data rows'),
       search: msg('Search data rows'),
-      columns: columns(this.assets, this.#shown),
+      columns: columns(this.assets, this.#optional),
       nameOf,
       open: this.#open,
       menu: this.#mayChange ? this.#menu : undefined,
@@ -136,7 +154,7 @@ export class LbDatasetRows extends LbPart {
     ];
   }
 
-  get #shown(): ReadonlySet<Optional> {
+  get #optional(): ReadonlySet<Optional> {
     const asked = this.columns.split(/[\s,]+/);
     return new Set(OPTIONAL.filter((key) => asked.includes(key)));
   }
@@ -149,8 +167,7 @@ export class LbDatasetRows extends LbPart {
   }
 
   #open = (row: DataRowItem) => {
-    if (this.dispatchEvent(new LbDataRowOpenEvent(row)))
-      return this.#actions.run((acts) => acts.open(row, this.#mayChange));
+    if (this.dispatchEvent(new LbDataRowOpenEvent(row))) this.list.open(row.id);
   };
 
   #menu = async (row: DataRowItem) => (await this.#actions.acts()).menu(row);

@@ -1,4 +1,4 @@
-import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 
@@ -21,7 +21,7 @@ export class LbDataRowOpenEvent extends LbEvent {
 
 /** Before a data row is deleted: of several, before each. */
 export class LbBeforeDataRowDeleteEvent extends LbBeforeEvent {
-  constructor(readonly dataRow: DataRowItem) {
+  constructor(readonly dataRow: DataRow | DataRowItem) {
     super('lb-before-data-row-delete');
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { DataRow } from '../../bff/data-rows/contract.ts';
 import { msg } from '../core/localize.ts';
 import { DIALOG_PARTS } from '../ui/actions.ts';
 import '../ui/drawer.ts';
@@ -13,12 +13,12 @@ import { mediaTypes, nameOf } from './media.ts';
 import './preview.ts';
 
 /** A data row at large: its file or text, its keys, metadata and attachments. */
-export const renderDetails = (assets: Assets, row: DataRowItem, acts: readonly DrawerAct[], close: () => void) =>
+export const renderDetails = (assets: Assets, id: string, acts: readonly DrawerAct[], close: () => void) =>
   html`<lb-drawer
     exportparts=${DIALOG_PARTS}
-    heading=${nameOf(row)}
+    .headingOf=${nameOf}
     topic="data-rows"
-    .read=${() => getDataRow(assets.client, row.id)}
+    .read=${() => getDataRow(assets.client, id)}
     .body=${(dataRow: DataRow) => renderBody(assets, dataRow)}
     .acts=${acts}
     @close=${close}
