@@ -10,6 +10,7 @@ export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-account-details': 'components/account/account-details.ts',
   'lb-api-key': 'components/api-keys/api-key.ts',
   'lb-portals': 'components/portals/portals.ts',
+  'lb-audit-log': 'components/audit-log/audit-log.ts',
   'lb-integrations-table': 'components/integrations/integrations-table.ts',
   'lb-tasks-menu': 'components/tasks/tasks-menu.ts',
   'lb-usage-chart': 'components/usage/usage-chart.ts',

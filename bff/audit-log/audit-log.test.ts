@@ -83,6 +83,7 @@ test('an entry names who did it, through what, and what it was done to', async (
   );
   assert.deepEqual([created.subjectName, created.memberName], ['Street scenes', 'Ada']);
   assert.doesNotMatch(JSON.stringify(body), new RegExp(made.key.slice(4)));
+  assert.deepEqual((await send('GET', `/v1/audit-log/${renamed.id}`)).body, renamed);
 });
 
 test('entries are found by member, action, portal, key, subject and words, one organization alone', async () => {

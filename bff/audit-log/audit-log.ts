@@ -1,6 +1,7 @@
 import type { Page } from '../core/contract.ts';
 import { listPage, type List } from '../core/list.ts';
 import { requireWholeOrganization } from '../core/roles.ts';
+import { readRow } from '../core/row.ts';
 import { requirePermission, type Scope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
@@ -10,6 +11,14 @@ export async function listAuditLog(scope: Scope, query: AuditQuery): Promise<Pag
   mayRead(scope);
   const { limit, cursor, search, sort, format: _, ...filter } = query;
   return listPage(scope, listOf(scope.organizationId, filter), { limit, cursor, search, sort });
+}
+
+export async function getAuditEntry(scope: Scope, id: string): Promise<AuditEntry> {
+  mayRead(scope);
+  const { organizationId } = scope;
+  const { columns, where } = listOf(organizationId);
+  const sql = `select ${columns} from audit_log where id = :id and ${where}`;
+  return toAuditEntry(await readRow(scope, 'audit entry', sql, { id, organizationId }));
 }
 
 /** How many entries one step of a download reads. */

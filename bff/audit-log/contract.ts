@@ -28,6 +28,8 @@ export const AuditEntry = v.object({
 });
 export type AuditEntry = v.InferOutput<typeof AuditEntry>;
 
+export const AuditEntryParams = v.strictObject({ id: Id });
+
 /** Newest first, or oldest first. */
 const AUDIT_SORTS = ['-position', 'position'] as const;
 

@@ -5,28 +5,42 @@ import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
-import { listAuditLog } from './audit-log.ts';
-import { AuditEntry, AuditQuery } from './contract.ts';
+import { getAuditEntry, listAuditLog } from './audit-log.ts';
+import { AuditEntry, AuditEntryParams, AuditQuery } from './contract.ts';
 import { typeOf, writeAuditLog, type Format } from './files.ts';
 
-export const auditLogRoutes = new Hono<MemberEnv>().get(
-  '/',
-  describe({
-    summary: 'List what was changed, newest first',
-    description:
-      'By member, portal, key, action, subject, days in GMT and words. With `format=csv` or `Accept: text/csv` the answer is a ' +
-      'table of all entries that match, with `format=ndjson` or `Accept: application/x-ndjson` one line of JSON for each.',
-    access: 'audit-log:read',
-    returns: page(AuditEntry),
-  }),
-  valid('query', AuditQuery),
-  async (c) => {
-    const query = c.req.valid('query');
-    c.header('vary', 'Accept', { append: true });
-    const format = query.format ?? formatOf(c.req.header('accept'));
-    return format === 'json' ? reply(c, await listAuditLog(c.get('scope'), query)) : send(c, format, query);
-  },
-);
+export const auditLogRoutes = new Hono<MemberEnv>()
+
+  .get(
+    '/',
+    describe({
+      summary: 'List what was changed, newest first',
+      description:
+        'By member, portal, key, action, subject, days in GMT and words. With `format=csv` or `Accept: text/csv` the answer is a ' +
+        'table of all entries that match, with `format=ndjson` or `Accept: application/x-ndjson` one line of JSON for each.',
+      access: 'audit-log:read',
+      returns: page(AuditEntry),
+    }),
+    valid('query', AuditQuery),
+    async (c) => {
+      const query = c.req.valid('query');
+      c.header('vary', 'Accept', { append: true });
+      const format = query.format ?? formatOf(c.req.header('accept'));
+      return format === 'json' ? reply(c, await listAuditLog(c.get('scope'), query)) : send(c, format, query);
+    },
+  )
+
+  .get(
+    '/:id',
+    describe({
+      summary: 'Get one entry of the audit log',
+      access: 'audit-log:read',
+      returns: AuditEntry,
+      refuses: ['not_found'],
+    }),
+    valid('param', AuditEntryParams),
+    async (c) => reply(c, await getAuditEntry(c.get('scope'), c.req.valid('param').id)),
+  );
 
 function formatOf(accept = ''): 'json' | Format {
   if (accept.includes('text/csv')) return 'csv';

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { pageReplies as accountPage, replies as account } from '../account/testing/fixtures.ts';
+import { replies as auditLog } from '../audit-log/testing/fixtures.ts';
 import { replies as apiKeys } from '../api-keys/testing/fixtures.ts';
 import { letter, replies as dataRows } from '../data-rows/testing/fixtures.ts';
 import { replies as datasets } from '../datasets/testing/fixtures.ts';
@@ -144,6 +145,7 @@ export const VIEWS: View[] = [
     limit: 3 * KB,
     opened: [{ what: 'New API key', limit: 8 * KB, steps: [press('New API key')] }],
   },
+  { tag: 'lb-audit-log', replies: auditLog(), limit: 4 * KB, alone: { bytes: 37 * KB, requests: 4 } },
   { tag: 'lb-projects-list', replies: projects(), limit: 3 * KB },
   {
     tag: 'lb-dataset-rows',

@@ -88,6 +88,13 @@ export const OF_MEMBER: readonly Place[] = [
     sort: '-createdAt',
     render: ({ view, preview }) => html`<lb-portals preview-state=${preview} .view=${view}></lb-portals>`,
   },
+  {
+    key: 'audit-log',
+    title: () => msg('Audit log'),
+    needs: 'audit-log:read',
+    sort: '-position',
+    render: ({ view, preview }) => html`<lb-audit-log preview-state=${preview} .view=${view}></lb-audit-log>`,
+  },
 ];
 
 export const PLACES = [...TABS, ...OF_MEMBER];

@@ -11,6 +11,7 @@ export default {
   'An API key cannot do this. Do it in the dashboard.': 'لا يمكن فعل ذلك بمفتاح API. يمكن فعله في لوحة التحكم.',
   'Another program has locked the database. Try again in a moment.':
     'يقفل برنامج آخر قاعدة البيانات. أعد المحاولة بعد لحظات.',
+  'Any time': 'أي وقت',
   Cancel: 'إلغاء',
   Chart: 'مخطط',
   'Choose a file': 'اختيار ملف',

@@ -12,6 +12,7 @@ export default {
   'An API key cannot do this. Do it in the dashboard.': 'Mit einem API-Schlüssel geht das nicht. Es geht im Dashboard.',
   'Another program has locked the database. Try again in a moment.':
     'Ein anderes Programm hat die Datenbank gesperrt. Gleich noch einmal versuchen.',
+  'Any time': 'Jederzeit',
   Cancel: 'Abbrechen',
   Chart: 'Diagramm',
   'Choose a file': 'Datei auswählen',

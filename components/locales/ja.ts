@@ -12,6 +12,7 @@ export default {
   'An API key cannot do this. Do it in the dashboard.': 'API キーではできません。ダッシュボードで行ってください。',
   'Another program has locked the database. Try again in a moment.':
     '別のプログラムがデータベースをロックしています。しばらくしてからもう一度お試しください。',
+  'Any time': '全期間',
   Cancel: 'キャンセル',
   Chart: 'グラフ',
   'Choose a file': 'ファイルを選択',

@@ -10,6 +10,7 @@ const ELEMENTS: readonly [Permission, string][] = [
   ['usage:read', 'lb-usage-chart'],
   ['integrations:read', 'lb-integrations-table'],
   ['portals:read', 'lb-portals'],
+  ['audit-log:read', 'lb-audit-log'],
 ];
 
 export function pageSnippet(apiUrl: string, scopes: readonly Permission[]): string {

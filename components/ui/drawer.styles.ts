@@ -34,6 +34,12 @@ export default css`
       }
     }
   }
+  del {
+    color: var(--_color-text-secondary);
+  }
+  ins {
+    text-decoration: none;
+  }
   .history {
     display: grid;
     gap: calc(var(--_space) * 3);

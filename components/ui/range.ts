@@ -8,7 +8,7 @@ import { base } from '../core/styles.ts';
 import { control } from './control.ts';
 import styles from './range.styles.ts';
 
-/** When another range of days was chosen. `to` is the day after the last. */
+/** When another range of days was chosen. `to` is the day after the last. Both are empty for any time. */
 export class RangeEvent extends Event {
   constructor(
     readonly from: Day,
@@ -18,7 +18,7 @@ export class RangeEvent extends Event {
   }
 }
 
-type Preset = '7' | '30' | '12' | 'custom';
+type Preset = 'any' | '7' | '30' | '12' | 'custom';
 
 /**
  * A range of days: one of the usual ones, or any two days, which can be typed.
@@ -42,6 +42,9 @@ export class LbRange extends LbElement {
   /** The day after the last. */
   @property() to = '';
 
+  /** Offers not to choose any days, for which `from` and `to` are empty. */
+  @property({ type: Boolean, attribute: 'any-time' }) anyTime = false;
+
   /** The day that it is. */
   @property() today = today();
 
@@ -50,6 +53,7 @@ export class LbRange extends LbElement {
 
   protected override render() {
     const presets: [Preset, string][] = [
+      ...(this.anyTime ? ([['any', msg('Any time')]] satisfies [Preset, string][]) : []),
       ['7', msg('Last 7 days')],
       ['30', msg('Last 30 days')],
       ['12', msg('Last 12 months')],
@@ -97,6 +101,7 @@ export class LbRange extends LbElement {
 
   get #preset(): Preset {
     if (this.custom) return 'custom';
+    if (this.anyTime && !this.from && !this.to) return 'any';
     if (this.to !== addDays(this.today, 1)) return 'custom';
     if (this.from === startOfMonth(this.today, -11)) return '12';
     const days = daysBetween(this.from, this.to);
@@ -106,13 +111,17 @@ export class LbRange extends LbElement {
   #choose({ target }: Event) {
     const preset = (target as HTMLSelectElement).value as Preset;
     this.custom = preset === 'custom';
-    if (preset === 'custom') return;
+    if (preset === 'any') this.#tell('', '');
+    if (preset === 'any' || preset === 'custom') return;
     const to = addDays(this.today, 1);
     this.#become(preset === '12' ? startOfMonth(this.today, -11) : addDays(to, -Number(preset)), to);
   }
 
   #become(from: Day, to: Day) {
-    if (from >= to) return;
+    if (!from || !to || from < to) this.#tell(from, to);
+  }
+
+  #tell(from: Day, to: Day) {
     this.from = from;
     this.to = to;
     this.dispatchEvent(new RangeEvent(from, to));

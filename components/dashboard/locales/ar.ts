@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   Account: 'الحساب',
+  'Audit log': 'سجل التدقيق',
   Datasets: 'مجموعات البيانات',
   'Keyboard shortcuts': 'اختصارات لوحة المفاتيح',
   Members: 'الأعضاء',

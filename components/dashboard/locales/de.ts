@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   Account: 'Konto',
+  'Audit log': 'Audit-Protokoll',
   Datasets: 'Datasets',
   'Keyboard shortcuts': 'Tastenkürzel',
   Members: 'Mitglieder',

@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   Account: 'アカウント',
+  'Audit log': '監査ログ',
   Datasets: 'データセット',
   'Keyboard shortcuts': 'キーボード ショートカット',
   Members: 'メンバー',

@@ -1,3 +1,4 @@
+import { replies as auditLog } from '../../audit-log/testing/fixtures.ts';
 import { replies as datasets } from '../../datasets/testing/fixtures.ts';
 import { replies as members } from '../../members/testing/fixtures.ts';
 import { replies as portals } from '../../portals/testing/fixtures.ts';
@@ -7,6 +8,7 @@ import type { Reply } from '../../testing/server.ts';
 
 /** What a server with all of it answers. */
 export const replies = (): Record<string, Reply> => ({
+  ...auditLog([]),
   ...members(),
   ...datasets(),
   ...portals(),

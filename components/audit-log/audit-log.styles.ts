@@ -1,0 +1,16 @@
+import { css } from 'lit';
+
+export default css`
+  .filters {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
+    margin-block-end: calc(var(--_space) * 3);
+  }
+  .filters bdi {
+    overflow: hidden;
+    max-inline-size: 200px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+`;
