@@ -67,7 +67,7 @@ export class LbDatasetRows extends LbPart {
   @property({ type: Boolean }) readonly = false;
 
   /** The columns beside name and preview, separated by blanks: `externalId mediaType metadata attachments createdBy createdAt`. */
-  @property() columns = OPTIONAL.join(' ');
+  @property() columns: string = OPTIONAL.join(' ');
 
   @state() private assets = new Assets(() => this.session!.client);
 
