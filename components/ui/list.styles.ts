@@ -60,8 +60,16 @@ export default css`
       flex: 1;
       min-inline-size: 0;
     }
+    /* What can be done to many rows is longer than a narrow container. */
+    &:has(> .buttons) {
+      flex-wrap: wrap;
+      block-size: auto;
+      min-block-size: 36px;
+      > :first-child {
+        flex: 1 0 auto;
+      }
+    }
     .buttons {
-      flex-wrap: nowrap;
       margin: 0;
     }
     .button {

@@ -236,6 +236,8 @@ export default css`
     padding: 0;
   }
   .check {
+    display: grid;
+    place-items: center;
     block-size: 100%;
     cursor: pointer;
     user-select: none; /* Shift selects rows, no text */
