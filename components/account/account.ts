@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { Permission } from '../../bff/core/contract.ts';
 import { element } from '../core/element.ts';
@@ -57,7 +57,15 @@ const PLACES: readonly [Place, ...Place[]] = [
  */
 @element('lb-account')
 export class LbAccount extends LbPart {
-  static override styles = [base, surface];
+  static override styles = [
+    base,
+    surface,
+    css`
+      lb-usage-tables {
+        margin-block-start: calc(var(--_space) * 10);
+      }
+    `,
+  ];
 
   /** The tab that is shown: `details`, `usage`, `api` or `integrations`; the first one otherwise. */
   @property({ reflect: true }) tab = '';
