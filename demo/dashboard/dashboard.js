@@ -3,11 +3,14 @@
 const dashboard = document.querySelector('lb-dashboard');
 const here = () => location.pathname + location.search;
 
+/** @param {string} place */
 dashboard.hrefOf = (place) => place;
 dashboard.location = here();
 
-dashboard.addEventListener('lb-navigate', (event) => {
+/** @param {Event & { location: string, title: string, replace: boolean }} event */
+const navigated = (event) => {
   history[event.replace ? 'replaceState' : 'pushState'](null, '', event.location);
   document.title = `${event.title} · Labelboard`;
-});
+};
+dashboard.addEventListener('lb-navigate', navigated);
 addEventListener('popstate', () => (dashboard.location = here()));
