@@ -397,6 +397,40 @@ test('only an empty database is seeded, and once', async () => {
   assert.match(errors, /^This database is not empty: .*\n$/);
 });
 
+test('the demo is as large as it is asked to be, once, and its counts are what a recount says', async () => {
+  const { lb, env, dataDir } = operator('large');
+  for (const [args, says] of [
+    [['--members', 'many'], /^--members must be a whole number up to 1000000/],
+    [['--projects', '1e9'], /^--projects must be a whole number/],
+    [['--annotations', '10'], /^Give --projects too/],
+  ] as const) {
+    const { code, errors } = await lb('seed', ...args);
+    assert.equal(code, 2);
+    assert.match(errors, says);
+  }
+  assert.ok(!existsSync(join(dataDir, 'demo.json')));
+  // More annotations than one transaction has, and a last label with fewer of them than the others.
+  const larger = ['--members', '30', '--projects', '7', '--annotations', '90001'];
+  const { code, errors } = await lb('seed', ...larger);
+  assert.equal(code, 0, errors);
+
+  const db = await openDatabase({ ...readConfig(env), readOnly: true });
+  const [made] = await db.read(`select
+    (select count(*) from members where email like 'member%@scale.example') as members,
+    (select count(*) from annotations where project_id in (select id from projects where name like '%, % 7')) as last,
+    (select sum(labels) from projects where created_at <= updated_at and name like '%, % _') as labels,
+    (select count(*) from annotations a join labels l on l.id = a.label_id where a.created_at <> l.created_at
+       or a.project_id <> l.project_id or a.member_id <> l.member_id) as torn,
+    (select count(*) from labels where created_at > unixepoch() * 1000) as ahead`);
+  await db.close();
+  assert.deepEqual(made, { members: 30, last: 12_857, labels: 22_501, torn: 0, ahead: 0 });
+  const { out } = await lb('doctor');
+  assert.match(out, /usage +the counts are what a recount says/);
+  const again = await lb('seed', ...larger);
+  assert.equal(again.code, 2);
+  assert.match(again.errors, /^The demo is there already\./);
+});
+
 test('every command has its help, and what it does not know is said with exit code 2', async () => {
   const { lb } = operator('help');
   const { out } = await lb('--help');
