@@ -6,7 +6,7 @@ import { letter, replies as dataRows } from '../data-rows/testing/fixtures.ts';
 import { replies as datasets } from '../datasets/testing/fixtures.ts';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { replies as members } from '../members/testing/fixtures.ts';
-import { replies as projects } from '../projects/testing/fixtures.ts';
+import { project, replies as projects, settingsReplies } from '../projects/testing/fixtures.ts';
 import { replies as portals } from '../portals/testing/fixtures.ts';
 import { withEtag, type Reply } from '../testing/server.ts';
 import { replies as dashboard } from '../dashboard/testing/fixtures.ts';
@@ -19,6 +19,8 @@ export type Step = (page: Page) => Promise<unknown>;
 /** What is measured of a public element, in the words of the documentation. */
 export type View = {
   tag: `lb-${string}`;
+  /** What it needs on it, such as the id of what it shows. */
+  attributes?: string;
   replies: Record<string, Reply>;
   /** Of what it needs beside the kits until its content is on screen. */
   limit: number;
@@ -146,13 +148,21 @@ export const VIEWS: View[] = [
     opened: [{ what: 'New API key', limit: 8 * KB, steps: [press('New API key')] }],
   },
   { tag: 'lb-audit-log', replies: auditLog(), limit: 4 * KB, alone: { bytes: 41 * KB, requests: 4 } },
-  { tag: 'lb-projects-list', replies: projects(), limit: 3 * KB },
+  { tag: 'lb-projects-list', replies: projects(), limit: 3.5 * KB, alone: { bytes: 40 * KB, requests: 6 } },
   {
     tag: 'lb-dataset-rows',
     replies: dataRows([letter]),
     limit: 6 * KB,
     alone: { bytes: 41 * KB, requests: 4 },
     opened: [{ what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] }],
+  },
+  {
+    tag: 'lb-project-settings',
+    attributes: `project-id=${project().id}`,
+    replies: settingsReplies(),
+    limit: 5 * KB,
+    alone: { bytes: 41 * KB, requests: 6 },
+    opened: [{ what: 'Add member', limit: DIALOG, steps: [press('Add member')] }],
   },
   { tag: 'lb-datasets-list', replies: datasets(), limit: 3 * KB },
   {
