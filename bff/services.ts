@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { KeyUses } from './api-keys/uses.ts';
 import { createKeyMail } from './api-keys/mail.ts';
 import { turnOff } from './api-keys/turn-off.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import { sweepBlobs } from './blobs/kept.ts';
+import { LastSeen } from './core/last-seen.ts';
 import type { Database } from './database/database.ts';
 import { purgeDatasets } from './datasets/purge.ts';
 import { TokenVerifier } from './embed-sessions/token.ts';
@@ -29,7 +29,9 @@ export type Services = {
   db: Database;
   keyring: Keyring;
   tokens: TokenVerifier;
-  keyUses: KeyUses;
+  /** When each API key was last used, and each member last seen. */
+  keyUses: LastSeen;
+  memberUses: LastSeen;
   clouds: Clouds;
   /** Work in the background. Whoever opens the services starts it, when the tables are there. */
   jobs: Jobs;
@@ -91,7 +93,8 @@ export function createServices({
     db,
     keyring,
     tokens: new TokenVerifier(keyring),
-    keyUses: new KeyUses(db, log),
+    keyUses: new LastSeen({ db, log, table: 'api_keys', column: 'last_used_at' }),
+    memberUses: new LastSeen({ db, log, table: 'members', column: 'last_active_at' }),
     clouds,
     jobs,
     checks: createChecks({ db, clouds, jobs }),
