@@ -9,6 +9,7 @@ import { purgeDatasets } from './datasets/purge.ts';
 import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import { Feed } from './events/feed.ts';
+import { createExports, type Exports } from './exports/exports.ts';
 import { Limits, type Quota } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { Readiness } from './http/readiness.ts';
@@ -40,6 +41,7 @@ export type Services = {
   /** What members have done in the background. */
   tasks: Tasks;
   imports: Imports;
+  exports: Exports;
   /** Undefined: no mail server, so whoever invites hands over the links. */
   inviteMail: InviteMail | undefined;
   /** The change log, for whoever follows it live. */
@@ -101,6 +103,7 @@ export function createServices({
     blobs,
     tasks,
     imports: createImports({ blobs, tasks }),
+    exports: createExports({ tasks }),
     inviteMail: mailer && createInviteMail({ db, keyring, jobs, mailer }),
     events: new Feed({ db, log, registry: metrics.registry }),
     limits: new Limits(limits.session, limits.organization),
