@@ -25,8 +25,7 @@ export async function runExport(
   const params = { includeLabelDetails: true, includePerformanceDetails: true, ...asked.params };
   const around: Export = { params, project };
   const csv = csvOf(around);
-  const toText: typeof csv.toRecord =
-    format === 'CSV' ? csv.toRecord : (row, labels) => toLine(row, labels, around);
+  const toText: typeof csv.toRecord = format === 'CSV' ? csv.toRecord : (row, labels) => toLine(row, labels, around);
   const expected = await countRows(scope, asked);
   const file = await createFile();
   if (format === 'CSV') await file.write(csv.header);
@@ -42,7 +41,8 @@ export async function runExport(
     }
     seen += page.seen;
     // How many a filter leaves is known at the end. Until then it is what the data rows so far let expect.
-    const total = seen === 0 ? expected : Math.max(processed, Math.round((processed * Math.max(expected, seen)) / seen));
+    const total =
+      seen === 0 ? expected : Math.max(processed, Math.round((processed * Math.max(expected, seen)) / seen));
     await progress({ processed, total });
   }
   const effects = [of === 'project' ? stillAllowed(scope, asked.projectId, 'manage') : stillThere(scope, asked.datasetId)]; // prettier-ignore
@@ -55,13 +55,12 @@ async function* pagesOf(scope: MemberScope, asked: Asked): AsyncGenerator<RowPag
     return;
   }
   const { projectId, filters } = asked;
-  const { isLabeled: _isLabeled, labeledBy, labelCreatedFrom, labelCreatedTo, ...filter } = filters;
   const attached = await scope.db.read(
     `select dataset_id from project_datasets where project_id = :projectId order by attached_at, dataset_id`,
     { projectId },
   );
-  for (const row of attached) yield* pagesOfDataset(scope, row['dataset_id'] as string, filter);
-  yield* pagesOfDetached(scope, projectId, filter);
+  for (const row of attached) yield* pagesOfDataset(scope, row['dataset_id'] as string, filters);
+  yield* pagesOfDetached(scope, projectId, filters);
 }
 
 /** How many data rows there are, as far as it is known without counting. */

@@ -1,4 +1,5 @@
-// Works on tasks until nothing is left, or until it is killed.
+// Works on tasks until all have ended, or until it is killed.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { FolderBlobs } from '../../blobs/folder.ts';
 import { openDatabase } from '../../database/open.ts';
@@ -18,6 +19,10 @@ const { jobs } = createServices({
 });
 await jobs.start();
 console.log('working');
-await jobs.idle();
+const isLeft = async () => (await db.read('select 1 as one from tasks where ended_at is null limit 1')).length > 0;
+while (await isLeft()) {
+  await jobs.idle();
+  await sleep(10);
+}
 console.log('done');
 process.exit();
