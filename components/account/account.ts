@@ -157,7 +157,8 @@ export class LbAccount extends LbPart {
 
 type Viewed = Element & { get view(): View; set view(view: Partial<View>) };
 
-const withoutPeriod = ({ from: _, to: __, ...others }: View['filters']) => others;
+const withoutPeriod = (filters: View['filters']) =>
+  Object.fromEntries(Object.entries(filters).filter(([name]) => name !== 'from' && name !== 'to'));
 
 const isEmpty = (view: object) => Object.keys(view).length === 0;
 
