@@ -324,7 +324,7 @@ test('doctor says that a database is empty, and how it gets its tables', async (
 test('doctor names what to do where there is no database, a newer one, or work that nobody does', async () => {
   const { lb, dataDir } = operator('doctor', { SECRET_KEY: 'a secret key of at least 32 characters' });
   assert.match((await lb('doctor')).out, /FAIL {2}database +There is no database at .*Set DATA_DIR or DATABASE_URL/);
-  assert.equal((await lb('seed')).code, 0);
+  assert.equal((await lb('migrate')).code, 0);
   assert.match((await lb('doctor')).out, /ok {4}jobs +none has failed, none is late/);
   const db = await openDatabase({ databaseUrl: join(dataDir, 'labelboard.db') });
   await db.write([
