@@ -44,7 +44,9 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
   }
 
   const dashboard = (path: string) => demo.dashboardUrl + path;
+  const portal = (path: string) => demo.portalUrl + path;
   const INTEGRATIONS = '/account/integrations';
+  const STORAGE = '/storage';
 
   const PLACES: [name: string, url: () => string, row: string][] = [
     ...[
@@ -59,7 +61,17 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
       () => dashboard(path!),
       `body >>> ${tag} >>> tbody tr`,
     ]),
-    ['the portal', () => demo.portalUrl, 'lb-integrations-table >>> tbody tr'],
+    ...[
+      ['/', 'lb-projects-list'],
+      ['/data', 'lb-datasets-list'],
+      ['/people', 'lb-members-list'],
+      ['/usage', 'lb-usage-tables'],
+      [STORAGE, 'lb-integrations-table'],
+    ].map(([path, tag]): [string, () => string, string] => [
+      `the portal, ${path}`,
+      () => portal(path!),
+      `body >>> ${tag} >>> tbody tr`,
+    ]),
   ];
 
   for (const [name, url, row] of PLACES) {
@@ -90,7 +102,7 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
   }
 
   test('a dialog opens on both pages', async (t) => {
-    for (const url of [dashboard(INTEGRATIONS), demo.portalUrl]) {
+    for (const url of [dashboard(INTEGRATIONS), portal(STORAGE)]) {
       const { page, complaints } = await visit(t, url);
       assert.equal(await rows(page), SEEDED);
       await page.click(NEW);
@@ -100,7 +112,7 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
   });
 
   test('the portal’s one colour is the elements’ accent', async (t) => {
-    const { page } = await visit(t, demo.portalUrl);
+    const { page } = await visit(t, portal(STORAGE));
     const button = await page.waitForSelector('lb-integrations-table >>> [part~=new]', { visible: true });
     const color = await button!.evaluate((element) => getComputedStyle(element).backgroundColor);
     assert.equal(color, 'rgb(35, 105, 79)');
@@ -120,7 +132,7 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
   });
 
   test('the portal’s users see what their role allows', async (t) => {
-    const { page } = await visit(t, demo.portalUrl);
+    const { page } = await visit(t, portal(STORAGE));
     await rows(page);
     await Promise.all([page.waitForNavigation(), page.click(text('Tomás Okafor'))]);
     assert.equal(await rows(page), SEEDED);

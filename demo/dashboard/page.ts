@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import Check from 'lucide/dist/esm/icons/check.mjs';
+import Eye from 'lucide/dist/esm/icons/eye.mjs';
 import ExternalLink from 'lucide/dist/esm/icons/external-link.mjs';
 import Languages from 'lucide/dist/esm/icons/languages.mjs';
 import SunMoon from 'lucide/dist/esm/icons/sun-moon.mjs';
@@ -100,15 +101,12 @@ const themeMenu = (chosen: Theme, words: Words): Html =>
 const memberMenu = ({ members, member }: View, words: Words): Html =>
   menu(
     'member',
-    html`<button type="button" class="member" popovertarget="member">
-      <span class="avatar" aria-hidden="true">${initialsOf(member.name)}</span><span>${member.name}</span>
+    html`<button type="button" class="member" popovertarget="member" aria-label="${words.viewAs}: ${member.name}">
+      ${icon(Eye)}<span>${words.viewAs}: ${member.name}</span>
     </button>`,
-    [
-      html`<p>${words.viewAs}</p>`,
-      ...members.map(({ id, name, role }) =>
-        choice('member', id, id === member.id, html`<span>${name}<small>${words[role]}</small></span>`),
-      ),
-    ],
+    members.map(({ id, name, role }) =>
+      choice('member', id, id === member.id, html`<span>${name}<small>${words[role]}</small></span>`),
+    ),
   );
 
 /** A form that is posted to the address of the page, which answers by showing the page anew. */
@@ -120,10 +118,3 @@ const choice = (name: keyof Preferences, value: string, isChosen: boolean, conte
   html`<button name="${name}" value="${value}" ${isChosen ? html`aria-current="true"` : ''}>
     ${content} ${isChosen ? icon(Check) : ''}
   </button>`;
-
-const initialsOf = (name: string): string =>
-  name
-    .split(/\s+/)
-    .map(([first = '']) => first)
-    .slice(0, 2)
-    .join('');
