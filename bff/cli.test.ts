@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -270,6 +272,15 @@ test('a damaged key is named, and rotate-key makes another in its place', async 
     (await lb('doctor')).out,
     /FAIL {2}SECRET_KEY +These keys are damaged, or need SECRET_KEY_PREVIOUS: c\w+\./,
   );
+});
+
+test('a result that cannot be printed is a failure in one line', { skip: process.platform !== 'linux' }, async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [cli, '--help'], { stdio: ['ignore', full, 'pipe'] });
+  const [errors, [code]] = await Promise.all([child.stderr!.toArray(), once(child, 'close') as Promise<[number]>]);
+  closeSync(full);
+  assert.equal(code, 1);
+  assert.match(Buffer.concat(errors).toString(), /^The output could not be written: ENOSPC[^\n]*\n$/);
 });
 
 test('production starts with a SECRET_KEY only, and is never seeded', async () => {
