@@ -8,7 +8,6 @@ import type { Permission, Role } from './core/contract.ts';
 import { PERMISSIONS } from './core/contract.ts';
 import { embedSessionsAccess } from './embed-sessions/testing/access.ts';
 import { eventsAccess } from './events/testing/access.ts';
-import { exportsAccess } from './exports/testing/access.ts';
 import { isRoute } from './http/route.ts';
 import { importsAccess } from './imports/testing/access.ts';
 import { integrationsAccess } from './integrations/testing/access.ts';
@@ -33,7 +32,6 @@ const FEATURES: FeatureAccess[] = [
   datasetsAccess,
   dataRowsAccess,
   importsAccess,
-  exportsAccess,
   projectsAccess,
   portalsAccess,
   auditLogAccess,

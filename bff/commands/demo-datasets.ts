@@ -2,6 +2,9 @@ import { createId } from '../core/id.ts';
 import { nameKey } from '../core/name.ts';
 import { DAY } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
+import type { Provider } from '../integrations/contract.ts';
+import type { MediaType } from '../projects/contract.ts';
+import { demoDataRows } from './demo-data-rows.ts';
 
 type Sample = [name: string, dataRows: number, integration: string | undefined, description?: string];
 
@@ -33,22 +36,51 @@ const SAMPLES: Sample[] = [
   ['Empty upload', 0, undefined],
 ]; // prettier-ignore
 
+type DemoIntegration = {
+  id: string;
+  name: string;
+  provider: Provider;
+  resource: { bucket: string } | { containerUrl: string };
+};
+
+/** What the names of datasets say of their content; the others are pictures. */
+const CONTENT: [name: RegExp, ending: string, mediaType: MediaType][] = [
+  [/reviews|reports|chats/, 'txt', 'TEXT'],
+  [/invoices|notes/, 'pdf', 'PDF'],
+  [/recordings|sounds/, 'wav', 'AUDIO'],
+  [/sweeps/, 'las', 'POINT_CLOUD'],
+];
+
+function contentOf(name: string, integration: DemoIntegration | undefined) {
+  const [, ending, mediaType] = CONTENT.find(([pattern]) => pattern.test(name)) ?? [/./, 'jpg', 'IMAGE' as const];
+  const folder = encodeURIComponent(name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'));
+  const { resource } = integration ?? {};
+  if (!resource)
+    return { base: ending === 'txt' ? null : `https://files.meridian.example/${folder}/`, ending, mediaType };
+  const root =
+    'bucket' in resource
+      ? `${integration!.provider === 'GCP' ? 'gs' : 's3'}://${resource.bucket}`
+      : resource.containerUrl;
+  return { base: `${root}/${folder}/`, ending, mediaType };
+}
+
 /** Datasets that read through the integrations of the three clouds, or through none, each in a project or two. */
 export function demoDatasets(
   organizationId: string,
   adminId: string,
-  integrations: readonly { id: string; name: string }[],
+  integrations: readonly DemoIntegration[],
   projects: readonly { id: string }[],
   now: number,
 ): { statements: Statement[] } {
   const statements = SAMPLES.flatMap(([name, dataRows, integrationName, description = ''], i): Statement[] => {
     const createdAt = Math.round(now - (3 + ((i * 29) % 340)) * DAY);
+    const importedAt = Math.round(createdAt + ((now - createdAt) * (i % 5)) / 6);
     const id = createId(createdAt);
     const integration = integrations.find((other) => other.name === integrationName);
     const dataset: Statement = {
-      sql: `insert into datasets (id, organization_id, name, name_key, description, integration_id, integration_name, data_rows,
+      sql: `insert into datasets (id, organization_id, name, name_key, description, integration_id, integration_name,
               created_by, created_at, updated_at, last_import_at)
-            values (:id, :organizationId, :name, :nameKey, :description, :integrationId, :integrationName, :dataRows,
+            values (:id, :organizationId, :name, :nameKey, :description, :integrationId, :integrationName,
               :adminId, :createdAt, :createdAt, :lastImportAt)`,
       args: {
         id,
@@ -58,15 +90,20 @@ export function demoDatasets(
         description,
         integrationId: integration?.id ?? null,
         integrationName: integration?.name ?? null,
-        dataRows,
         adminId,
         createdAt,
-        lastImportAt: dataRows === 0 ? 0 : Math.round(createdAt + ((now - createdAt) * (i % 5)) / 6),
+        lastImportAt: dataRows === 0 ? 0 : importedAt,
       },
     };
     const uses = dataRows === 0 ? [] : [projects[i % projects.length]!, ...(i % 3 === 0 ? [projects[i + 10]!] : [])];
     return [
       dataset,
+      ...demoDataRows(organizationId, adminId, {
+        id,
+        count: dataRows,
+        at: importedAt,
+        ...contentOf(name, integration),
+      }),
       ...uses.map((project) => ({
         sql: `insert into project_datasets (project_id, dataset_id, attached_by, attached_at)
               values (:projectId, :datasetId, :adminId, :at)`,

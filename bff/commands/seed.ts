@@ -10,34 +10,28 @@ import { newRecordedPortal } from '../portals/portals.ts';
 import { UsageError, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
 import { demoOrganization } from './demo-data.ts';
-import { addScale, readScale, SCALE_OPTIONS, type Scale } from './scale.ts';
 
 /** The demo’s organization, and the secrets of its two portals. They are kept in `demo.json` beside the database. */
 export type Demo = { organizationId: string; dashboard: string; partner: string };
 
-const NO_MORE: Scale = { members: 0, projects: 0, annotations: 0 };
-
 export const seed: Command = {
   name: 'seed',
   summary: 'Fill an empty database with a demo organization. Never in production.',
-  options: SCALE_OPTIONS,
-  run: async (options, config) => {
+  options: {},
+  run: async (_, config) => {
     const { production, ...rest } = config();
     if (production) throw new UsageError('A production database is never seeded.');
-    const { organizationId } = await openDemo({ production, ...rest }, readScale(options));
+    const { organizationId } = await openDemo({ production, ...rest });
     return { organizationId };
   },
   print: ({ organizationId }: { organizationId: string }) => `The demo organization is ${organizationId}.`,
 };
 
-/**
- * Makes the demo where it is not there yet, larger where that is asked for. A database that holds another organization is
- * refused before it is migrated.
- */
-export const openDemo = (config: Config, scale?: Scale): Promise<Demo> =>
+/** Makes the demo where it is not there yet. A database that holds another organization is refused before it is migrated. */
+export const openDemo = (config: Config): Promise<Demo> =>
   withDatabase(
     config,
-    async (db) => seedDemo(db, await openKeyring(db, config.secretKeys), config, scale),
+    async (db) => seedDemo(db, await openKeyring(db, config.secretKeys), config),
     (db) => refuseAnother(db, config),
   );
 
@@ -55,16 +49,8 @@ async function refuseAnother(db: Database, config: Pick<Config, 'dataDir'>): Pro
 }
 
 /** A second call changes nothing. */
-export async function seedDemo(
-  db: Database,
-  keyring: Keyring,
-  { dataDir }: Pick<Config, 'dataDir'>,
-  scale: Scale = NO_MORE,
-): Promise<Demo> {
+export async function seedDemo(db: Database, keyring: Keyring, { dataDir }: Pick<Config, 'dataDir'>): Promise<Demo> {
   const found = await findDemo(db, { dataDir });
-  const isLarger = Object.values(scale).some((count) => count > 0);
-  if (found && isLarger)
-    throw new UsageError('The demo is there already. Choose another DATA_DIR to make a larger one.');
   if (found) return found;
   const organization = demoOrganization(keyring);
   const portals = [
@@ -72,7 +58,6 @@ export async function seedDemo(
     portalOf(organization.organizationId, 'Partner portal'),
   ];
   await db.write([...organization.statements, ...portals.flatMap(({ statements }) => statements)]);
-  if (isLarger) await addScale(db, organization.organizationId, scale);
   const demo = {
     organizationId: organization.organizationId,
     dashboard: portals[0]!.secret,

@@ -17,7 +17,7 @@ import { readRow, RowProblem, type NewRow } from './read-row.ts';
 export type ImportInput = { datasetId: string; format: Format; ifExists: IfExists; csv: CsvOptions };
 
 /** So many rows, or so many characters of them, are written at once: other requests wait no longer than that takes. */
-const BATCH = 250;
+const BATCH = 150;
 const BATCH_LENGTH = 500_000;
 
 /** A data row of the file with the id that it always gets, so that an attempt after a crash finds what the one before wrote. */
@@ -163,16 +163,29 @@ const INSERT = `
     :memberId, :now, :now, value ->> 'search'
   from json_each(:rows) where true on conflict do nothing`;
 
-/** What a row of the file does not say stays as it is. One that this import has brought is itself. */
-const UPDATE = `
-  update data_rows set kind = new.value ->> 'kind', row_data = new.value ->> 'rowData',
-    external_id = coalesce(new.value ->> 'externalId', external_id), media_type = coalesce(new.value ->> 'mediaType', media_type),
-    metadata = coalesce(new.value ->> 'metadata', metadata), attachments = coalesce(new.value ->> 'attachments', attachments),
-    embeddings = coalesce(new.value ->> 'embeddings', embeddings), search = new.value ->> 'search',
-    updated_at = :now, version = version + 1
-  from json_each(:rows) new
-  where data_rows.organization_id = :organizationId and data_rows.global_key = new.value ->> 'globalKey'
-    and data_rows.dataset_id = :datasetId and data_rows.deleted_at is null and data_rows.id <> new.value ->> 'id'`;
+/**
+ * What a row of the file does not say stays as it is. One that this import has brought is itself. It is an upsert with
+ * `cross join`, so that each key is looked up: for an `update` the planner reads all data rows.
+ */
+export const UPDATE = `
+  insert into data_rows (number, id, organization_id, dataset_id, kind, row_data, external_id, media_type, metadata, attachments,
+    embeddings, created_at, updated_at, search)
+  select r.number, r.id, r.organization_id, r.dataset_id, row.value ->> 'kind', row.value ->> 'rowData',
+    coalesce(row.value ->> 'externalId', r.external_id), coalesce(row.value ->> 'mediaType', r.media_type),
+    coalesce(row.value ->> 'metadata', r.metadata), coalesce(row.value ->> 'attachments', r.attachments),
+    coalesce(row.value ->> 'embeddings', r.embeddings), r.created_at, :now, row.value ->> 'search'
+  from json_each(:rows) row cross join data_rows r on r.global_key = row.value ->> 'globalKey'
+  where r.organization_id = :organizationId and r.dataset_id = :datasetId and r.deleted_at is null
+    and r.id <> row.value ->> 'id'
+  on conflict (number) do update set kind = excluded.kind, row_data = excluded.row_data, external_id = excluded.external_id,
+    media_type = excluded.media_type, metadata = excluded.metadata, attachments = excluded.attachments,
+    embeddings = excluded.embeddings, updated_at = excluded.updated_at, search = excluded.search, version = version + 1`;
+
+/** Who has these global keys. `cross join` has each of them looked up. */
+export const TAKEN = `
+  select r.id, r.global_key, r.dataset_id, d.name, d.deleted_at from json_each(:keys) k
+  cross join data_rows r on r.global_key = k.value cross join datasets d on d.id = r.dataset_id
+  where r.organization_id = :organizationId and r.deleted_at is null`;
 
 /** The rows whose global key another one has: those are refused, unless the import skips or updates them. */
 async function findTaken(
@@ -183,12 +196,7 @@ async function findTaken(
   const keys = rows.flatMap(({ globalKey }) => globalKey ?? []);
   if (keys.length === 0) return new Map();
   const args: Args = { organizationId, keys: JSON.stringify(keys) };
-  const found = await db.read(
-    `select r.id, r.global_key, r.dataset_id, d.name, d.deleted_at from json_each(:keys) k
-     join data_rows r on r.global_key = k.value join datasets d on d.id = r.dataset_id
-     where r.organization_id = :organizationId and r.deleted_at is null`,
-    args,
-  );
+  const found = await db.read(TAKEN, args);
   const holders = new Map(found.map((row) => [row['global_key'] as string, row]));
   const taken = new Map<number, ImportError>();
   for (const { id, line, globalKey } of rows) {

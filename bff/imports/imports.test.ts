@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import Libsql from 'libsql';
+import { migrate } from '../database/migrate.ts';
+import { openDatabase } from '../database/open.ts';
+import { bind, compile } from '../database/statement.ts';
+import { testFolder } from '../testing/database.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
+import { TAKEN, UPDATE } from './import.ts';
 import { Uploads } from './uploads.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -370,4 +377,25 @@ test('an import whose dataset is deleted, or whose member is an admin no more, e
   const { body: tasks } = await send('GET', '/v1/tasks');
   assert.match(tasks.items[0].reason, /What you may do has changed/);
   assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 0);
+});
+
+test('keys are looked up one by one, however many data rows there are', async () => {
+  const databaseUrl = join(testFolder(), 'import-plans.db');
+  const db = await openDatabase({ databaseUrl });
+  await migrate(db);
+  await db.close();
+  const plans = new Libsql(databaseUrl);
+  const args = { organizationId: 'o', datasetId: 'd', keys: '[]', rows: '[]', now: 1 };
+  for (const sql of [TAKEN, UPDATE]) {
+    const compiled = compile(`explain query plan ${sql}`);
+    const named = Object.fromEntries(Object.entries(args).filter(([name]) => sql.includes(`:${name}`)));
+    const steps = (plans.prepare(compiled.sql).all(bind(compiled, named)) as { detail: string }[]).map(
+      ({ detail }) => detail,
+    );
+    const [first, second, ...rest] = steps;
+    assert.match(first!, /^SCAN (k|row) VIRTUAL TABLE/, steps.join('\n'));
+    assert.match(second!, /^SEARCH r USING INDEX data_rows_one_by_global_key \(organization_id=\? AND global_key=\?\)/);
+    assert.ok(!rest.some((step) => step.startsWith('SCAN')), steps.join('\n'));
+  }
+  plans.close();
 });

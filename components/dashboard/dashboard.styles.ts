@@ -2,14 +2,11 @@ import { css } from 'lit';
 
 export default css`
   .bar {
-    container-type: inline-size;
-    box-shadow: inset 0 -1px var(--_color-border);
-  }
-  .row {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0 calc(var(--_space) * 4);
+    box-shadow: inset 0 -1px var(--_color-border);
   }
   nav {
     flex: 1;
@@ -18,7 +15,6 @@ export default css`
   nav ul {
     display: flex;
     gap: calc(var(--_space) * 5);
-    list-style: none;
   }
   .tab {
     display: block;
@@ -50,10 +46,8 @@ export default css`
   }
   .tools {
     display: flex;
-    flex: none;
     align-items: center;
     gap: var(--_space);
-    margin-inline-start: auto;
   }
   .avatar {
     display: grid;
@@ -78,10 +72,10 @@ export default css`
       white-space: nowrap;
     }
   }
-  section {
+  main {
     padding-block-start: calc(var(--_space) * 6);
   }
-  h2 {
+  h1 {
     margin: 0 0 calc(var(--_space) * 5);
     font-size: 20px;
     font-weight: 600;

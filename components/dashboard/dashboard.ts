@@ -68,22 +68,20 @@ export class LbDashboard extends LbPart {
     const place = this.#place;
     return html`
       <div part="bar" class="bar">
-        <div class="row">
-          <nav aria-label=${msg('Parts of the app')}>
-            <ul>
-              ${this.#tabs.map((tab) => html`<li>${this.#renderTab(tab, tab === place)}</li>`)}
-            </ul>
-          </nav>
-          <div class="tools">
-            ${this.#inSession(html`<lb-tasks-menu preview-state=${this.previewState ?? nothing}></lb-tasks-menu>`)}
-            ${this.#renderMember()}
-          </div>
+        <nav aria-label=${msg('Parts of the app')}>
+          <ul>
+            ${this.#tabs.map((tab) => html`<li>${this.#renderTab(tab, tab === place)}</li>`)}
+          </ul>
+        </nav>
+        <div class="tools">
+          ${this.#inSession(html`<lb-tasks-menu preview-state=${this.previewState ?? nothing}></lb-tasks-menu>`)}
+          ${this.#renderMember()}
         </div>
       </div>
-      <section part="place" aria-labelledby="title" @lb-view-change=${this.#viewChanged}>
-        <h2 part="title" id="title" tabindex="-1">${place.title()}</h2>
+      <main part="place" @lb-view-change=${this.#viewChanged}>
+        <h1 part="title" tabindex="-1">${place.title()}</h1>
         ${this.#inSession(this.#renderPlace(place))}
-      </section>
+      </main>
       <lb-menu label=${this.#memberName}></lb-menu>
       ${this.#actions.dialog}
     `;
@@ -92,7 +90,7 @@ export class LbDashboard extends LbPart {
   protected override updated(changed: PropertyValues<this>) {
     const before = changed.get('location');
     if (before === undefined || this.#placeOf(before) === this.#place) return;
-    this.renderRoot.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
+    this.renderRoot.querySelector<HTMLElement>('h1')!.focus({ preventScroll: true });
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
   }
 
@@ -233,7 +231,7 @@ export class LbDashboard extends LbPart {
 
   /** Something in the element of the place, which has a shadow tree of its own. */
   #inPlace(selector: string): HTMLElement | undefined {
-    const elements = this.renderRoot.querySelectorAll('section *');
+    const elements = this.renderRoot.querySelectorAll('main *');
     for (const { shadowRoot } of elements) {
       const found = shadowRoot?.querySelector<HTMLElement>(selector);
       if (found) return found;

@@ -73,12 +73,11 @@ export const OF_MEMBER: readonly Place[] = [
     key: 'account',
     title: () => msg('Account'),
     needs: 'account:read',
-    render: ({ rest, view, preview, hrefOf, go }) =>
+    render: ({ rest, preview, hrefOf, go }) =>
       html`<lb-account
         tab=${rest[0] ?? ''}
         tab-url=${hrefOf('/account/{tab}')}
         preview-state=${preview}
-        .view=${view}
         @lb-account-tab=${({ tab }: Event & { tab: string }) => go(`/account/${tab}`)}
       ></lb-account>`,
   },

@@ -27,7 +27,6 @@ export function columns(assets: Assets, shown: ReadonlySet<Optional>): Column<Da
   const optional: Record<Optional, Omit<Column<DataRowItem>, 'key' | 'label'>> = {
     externalId: { sortable: true, priority: 3, width: 'minmax(120px,1fr)', cell: ({ externalId }) => externalId },
     mediaType: {
-      narrow: true,
       priority: 2,
       width: 'minmax(104px,0.8fr)',
       cell: ({ mediaType }) => (mediaType ? types[mediaType] : msg('Not known')),
@@ -40,7 +39,7 @@ export function columns(assets: Assets, shown: ReadonlySet<Optional>): Column<Da
     },
     attachments: {
       priority: 6,
-      width: '104px',
+      width: '128px',
       end: true,
       cell: ({ attachmentCount }) => (attachmentCount === 0 ? '' : String(attachmentCount)),
     },
@@ -70,7 +69,7 @@ export function columns(assets: Assets, shown: ReadonlySet<Optional>): Column<Da
       key: 'preview',
       label: msg('Preview'),
       narrow: true,
-      width: '72px',
+      width: '96px',
       cell: (row) => html`<lb-asset-preview .row=${row} .assets=${assets}></lb-asset-preview>`,
     },
     ...OPTIONAL.filter((key) => shown.has(key)).map((key) => ({ key, label: labels[key], ...optional[key] })),

@@ -7,6 +7,7 @@ import { problemFrom } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
+import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import { checkAsset, readText } from './api.ts';
@@ -23,7 +24,7 @@ const AS_TEXT: ReadonlySet<DataRowItem['mediaType']> = new Set(['TEXT', 'HTML', 
  */
 @element('lb-asset-preview')
 export class LbAssetPreview extends LbElement {
-  static override styles = [base, skeleton, styles];
+  static override styles = [base, button, skeleton, styles];
 
   @property({ attribute: false }) row!: DataRowItem | DataRow;
 
@@ -126,7 +127,7 @@ export class LbAssetPreview extends LbElement {
       <p role="status">
         ${failure || msg('The browser could not load this file. Its host may not allow this page, or the file is gone.')}
       </p>
-      <button class="link" @click=${this.#retry}>${msg('Try again')}</button>
+      <button class="button" @click=${this.#retry}>${msg('Try again')}</button>
     `;
   }
 

@@ -1,0 +1,165 @@
+// What an import costs: lines a second against the same inserts with nothing around, memory, and how long others wait meanwhile.
+// Run it on a quiet machine: node bff/bench/import.ts [lines]
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import Libsql from 'libsql';
+import { pino } from 'pino';
+import { createApp } from '../app.ts';
+import { FolderBlobs } from '../blobs/folder.ts';
+import { PERMISSIONS } from '../core/contract.ts';
+import { migrate } from '../database/migrate.ts';
+import { openDatabase } from '../database/open.ts';
+import { openKeyring } from '../encryption/keys.ts';
+import { newOrganization } from '../members/new-member.ts';
+import { newRecordedPortal } from '../portals/portals.ts';
+import { createServices } from '../services.ts';
+import { closedDoor, SECRET_KEYS } from '../testing/app.ts';
+
+const LINES = Number(process.argv[2] ?? 1_000_000);
+const FLOOR_LINES = Math.min(LINES, 100_000);
+const ORIGIN = 'https://portal.example';
+
+/** Limits: at least this share of the floor, megabytes, milliseconds, and how a full dataset may differ from an empty one. */
+const LIMITS = { share: 1 / 3, growth: 150, wait: 50, full: 0.2 };
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+const file = join(folder, 'import.db');
+const db = await openDatabase({ databaseUrl: file });
+await migrate(db);
+const keyring = await openKeyring(db, SECRET_KEYS);
+const { organizationId, adminId, statements } = newOrganization('Acme', { name: 'Ada', email: 'ada@acme.example' });
+const portal = newRecordedPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
+await db.write([...statements, ...portal.statements]);
+const unlimited = { reads: 1e12, writes: 1e12 };
+const services = createServices({
+  db,
+  keyring,
+  blobs: new FolderBlobs(join(folder, 'blobs')),
+  outbound: closedDoor(),
+  limits: { session: unlimited, organization: unlimited },
+  log: pino({ level: 'silent' }),
+});
+const app = createApp(services);
+await services.jobs.start();
+
+const begun = await app.request('/v1/embed-sessions', {
+  method: 'POST',
+  headers: { authorization: `Bearer ${portal.secret}`, 'content-type': 'application/json' },
+  body: JSON.stringify({ member: adminId, scopes: PERMISSIONS }),
+});
+const { token } = (await begun.json()) as { token: string };
+const headers = { authorization: `Bearer ${token}`, origin: ORIGIN };
+
+const line = (n: number) =>
+  `{"row_data":"https://acme-frames.s3.eu-central-1.amazonaws.com/2026/07/${n}.png","global_key":"frame-${n}","metadata_fields":[{"name":"camera","value":"front"}]}\n`;
+
+function* pieces(from: number, count: number): Generator<Uint8Array> {
+  for (let n = from; n < from + count; n += 500) {
+    let text = '';
+    for (let i = n; i < Math.min(n + 500, from + count); i += 1) text += line(i);
+    yield Buffer.from(text);
+  }
+}
+
+async function createDataset(): Promise<string> {
+  const response = await app.request('/v1/datasets', {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'Frames', integrationId: null }),
+  });
+  return ((await response.json()) as { id: string }).id;
+}
+
+/** Imports lines and gives the seconds from the end of the upload to the end of the task. */
+async function importLines(dataset: string, from: number, count: number): Promise<number> {
+  const response = await app.request(`/v1/datasets/${dataset}/data-rows`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/x-ndjson' },
+    body: ReadableStream.from(pieces(from, count)),
+    duplex: 'half',
+  });
+  if (response.status !== 202) throw new Error(await response.text());
+  const start = performance.now();
+  await services.jobs.idle();
+  return (performance.now() - start) / 1000;
+}
+
+const faults: string[] = [];
+const check = (holds: boolean, says: string) => {
+  console.log(`${holds ? 'ok  ' : 'OVER'}  ${says}`);
+  if (!holds) faults.push(says);
+};
+
+const full = await createDataset();
+const resting = process.memoryUsage().rss;
+let most = 0;
+const waits: number[] = [];
+const imported = new AbortController();
+const asking = (async () => {
+  while (!imported.signal.aborted) {
+    const start = performance.now();
+    await app.request(`/v1/datasets/${full}`, { headers });
+    waits.push(performance.now() - start);
+    most = Math.max(most, process.memoryUsage().rss);
+    await sleep(20);
+  }
+})();
+const seconds = await importLines(full, 0, LINES);
+imported.abort();
+await asking;
+const ours = LINES / seconds;
+
+const raw = new Libsql(join(folder, 'floor.db'));
+const schema = new Libsql(file)
+  .prepare(
+    "select sql from sqlite_schema where sql is not null and (name = 'data_rows' or tbl_name = 'data_rows') and type in ('table', 'index')",
+  )
+  .all() as { sql: string }[];
+for (const { sql } of schema) raw.exec(sql);
+raw.exec('pragma journal_mode = wal; pragma synchronous = full');
+const insert = raw.prepare(
+  `insert into data_rows (id, organization_id, dataset_id, kind, row_data, global_key, sort_key, media_type, metadata, created_at, updated_at, search)
+   values (?, ?, ?, 'URL', ?, ?, ?, 'IMAGE', ?, ?, ?, ?)`,
+);
+const floorStart = performance.now();
+let number = 0;
+for (const piece of pieces(0, FLOOR_LINES)) {
+  const lines = Buffer.from(piece).toString().trimEnd().split('\n');
+  for (let at = 0; at < lines.length; at += 250) {
+    raw.exec('begin');
+    for (const text of lines.slice(at, at + 250)) {
+      const row = JSON.parse(text) as { row_data: string; global_key: string; metadata_fields: unknown };
+      const id = `c${String((number += 1)).padStart(24, '0')}`;
+      const metadata = JSON.stringify(row.metadata_fields);
+      insert.run(id, organizationId, full, row.row_data, row.global_key, row.global_key, metadata, 1n, 1n, row.global_key); // prettier-ignore
+    }
+    raw.exec('commit');
+  }
+}
+const floor = FLOOR_LINES / ((performance.now() - floorStart) / 1000);
+raw.close();
+
+const growth = (most - resting) / 1_048_576;
+const wait = waits.toSorted((a, b) => a - b)[Math.floor(waits.length * 0.99)]!;
+check(ours >= floor * LIMITS.share, `${Math.round(ours)} lines a second, ${(ours / floor).toFixed(2)} of the floor`);
+check(growth < LIMITS.growth, `memory grows by ${Math.round(growth)} MB over ${LINES} lines`);
+check(wait < LIMITS.wait, `99 % of ${waits.length} other requests wait less than ${wait.toFixed(1)} ms`);
+
+const times = { empty: [] as number[], full: [] as number[] };
+for (let round = 0; round < 9; round += 1) {
+  times.full.push(await importLines(full, LINES + round * 1000, 1000));
+  times.empty.push(await importLines(await createDataset(), 2 * LINES + round * 1000, 1000));
+}
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[4]!;
+const ratio = median(times.full) / median(times.empty);
+check(
+  Math.abs(ratio - 1) <= LIMITS.full,
+  `1,000 lines into a dataset of ${LINES} take ${ratio.toFixed(2)} of an empty one`,
+);
+
+await services.jobs.stop(0);
+await db.close();
+rmSync(folder, { recursive: true });
+if (faults.length > 0) process.exitCode = 1;
