@@ -8,6 +8,7 @@ import type { Permission, Role } from './core/contract.ts';
 import { PERMISSIONS } from './core/contract.ts';
 import { embedSessionsAccess } from './embed-sessions/testing/access.ts';
 import { eventsAccess } from './events/testing/access.ts';
+import { exportsAccess } from './exports/testing/access.ts';
 import { isRoute } from './http/route.ts';
 import { importsAccess } from './imports/testing/access.ts';
 import { integrationsAccess } from './integrations/testing/access.ts';
@@ -32,6 +33,7 @@ const FEATURES: FeatureAccess[] = [
   datasetsAccess,
   dataRowsAccess,
   importsAccess,
+  exportsAccess,
   projectsAccess,
   portalsAccess,
   auditLogAccess,

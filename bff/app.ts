@@ -9,6 +9,7 @@ import { datasetRoutes } from './datasets/routes.ts';
 import { embed } from './embed/routes.ts';
 import { embedSessionRoutes, sessionRoutes } from './embed-sessions/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { datasetExportRoutes, projectExportRoutes } from './exports/routes.ts';
 import { checkAddress, limitBody, readJson } from './http/body.ts';
 import { authorized } from './http/describe.ts';
 import { asMember, asPortal } from './http/credentials.ts';
@@ -36,7 +37,7 @@ import { usageRoutes } from './usage/routes.ts';
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
 /** The table of contents of the API. Nothing of a body is read before it is known who sends it, how often, and that they may. */
-export function createApi({ clouds, checks, events, tasks, imports, inviteMail }: Services) {
+export function createApi({ clouds, checks, events, tasks, imports, exports, inviteMail }: Services) {
   return new Hono<Env>()
     .use('/embed-sessions/*', asPortal, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/embed-sessions', embedSessionRoutes)
@@ -47,7 +48,9 @@ export function createApi({ clouds, checks, events, tasks, imports, inviteMail }
     .route('/events', eventRoutes(events))
     .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))
     .route('/projects', projectRoutes)
+    .route('/projects', projectExportRoutes(exports))
     .route('/datasets', datasetRoutes)
+    .route('/datasets', datasetExportRoutes(exports))
     .route('/data-rows', dataRowRoutes(createAssets({ clouds })))
     .route('/members', memberRoutes)
     .route('/invites', inviteRoutes(inviteMail))

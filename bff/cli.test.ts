@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -272,6 +274,15 @@ test('a damaged key is named, and rotate-key makes another in its place', async 
   );
 });
 
+test('a result that cannot be printed is a failure in one line', { skip: process.platform !== 'linux' }, async () => {
+  const full = openSync('/dev/full', 'w');
+  const child = spawn(process.execPath, [cli, '--help'], { stdio: ['ignore', full, 'pipe'] });
+  const [errors, [code]] = await Promise.all([child.stderr!.toArray(), once(child, 'close') as Promise<[number]>]);
+  closeSync(full);
+  assert.equal(code, 1);
+  assert.match(Buffer.concat(errors).toString(), /^The output could not be written: ENOSPC[^\n]*\n$/);
+});
+
 test('production starts with a SECRET_KEY only, and is never seeded', async () => {
   const bare = operator('production', { NODE_ENV: 'production' });
   const refused = await bare.lb('serve');
@@ -324,7 +335,7 @@ test('doctor says that a database is empty, and how it gets its tables', async (
 test('doctor names what to do where there is no database, a newer one, or work that nobody does', async () => {
   const { lb, dataDir } = operator('doctor', { SECRET_KEY: 'a secret key of at least 32 characters' });
   assert.match((await lb('doctor')).out, /FAIL {2}database +There is no database at .*Set DATA_DIR or DATABASE_URL/);
-  assert.equal((await lb('seed')).code, 0);
+  assert.equal((await lb('migrate')).code, 0);
   assert.match((await lb('doctor')).out, /ok {4}jobs +none has failed, none is late/);
   const db = await openDatabase({ databaseUrl: join(dataDir, 'labelboard.db') });
   await db.write([
@@ -395,6 +406,40 @@ test('only an empty database is seeded, and once', async () => {
   const { code, errors } = await used.lb('seed');
   assert.equal(code, 2);
   assert.match(errors, /^This database is not empty: .*\n$/);
+});
+
+test('the demo is as large as it is asked to be, once, and its counts are what a recount says', async () => {
+  const { lb, env, dataDir } = operator('large');
+  for (const [args, says] of [
+    [['--members', 'many'], /^--members must be a whole number up to 1000000/],
+    [['--projects', '1e9'], /^--projects must be a whole number/],
+    [['--annotations', '10'], /^Give --projects too/],
+  ] as const) {
+    const { code, errors } = await lb('seed', ...args);
+    assert.equal(code, 2);
+    assert.match(errors, says);
+  }
+  assert.ok(!existsSync(join(dataDir, 'demo.json')));
+  // More annotations than one transaction has, and a last label with fewer of them than the others.
+  const larger = ['--members', '30', '--projects', '7', '--annotations', '90001'];
+  const { code, errors } = await lb('seed', ...larger);
+  assert.equal(code, 0, errors);
+
+  const db = await openDatabase({ ...readConfig(env), readOnly: true });
+  const [made] = await db.read(`select
+    (select count(*) from members where email like 'member%@scale.example') as members,
+    (select count(*) from annotations where project_id in (select id from projects where name like '%, % 7')) as last,
+    (select sum(labels) from projects where created_at <= updated_at and name like '%, % _') as labels,
+    (select count(*) from annotations a join labels l on l.id = a.label_id where a.created_at <> l.created_at
+       or a.project_id <> l.project_id or a.member_id <> l.member_id) as torn,
+    (select count(*) from labels where created_at > unixepoch() * 1000) as ahead`);
+  await db.close();
+  assert.deepEqual(made, { members: 30, last: 12_857, labels: 22_501, torn: 0, ahead: 0 });
+  const { out } = await lb('doctor');
+  assert.match(out, /usage +the counts are what a recount says/);
+  const again = await lb('seed', ...larger);
+  assert.equal(again.code, 2);
+  assert.match(again.errors, /^The demo is there already\./);
 });
 
 test('every command has its help, and what it does not know is said with exit code 2', async () => {

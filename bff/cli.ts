@@ -64,5 +64,13 @@ function report(thrown: unknown, json: boolean): number {
   return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
 }
 
+/** A result that nobody got, such as a new key on a full disk, is a failure. A server goes on without its log. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return; // whoever read has read enough, such as `head`
+  process.stderr.write(`The output could not be written: ${error.message}.\n`);
+  process.exitCode = 1;
+});
+
 const args = process.argv.slice(2);
-process.exitCode = await run(args).catch((error: unknown) => report(error, args.includes('--json')));
+const code = await run(args).catch((error: unknown) => report(error, args.includes('--json')));
+process.exitCode ||= code;

@@ -1,14 +1,15 @@
 import type { Logger } from 'pino';
-import { KeyUses } from './api-keys/uses.ts';
 import { createKeyMail } from './api-keys/mail.ts';
 import { turnOff } from './api-keys/turn-off.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import { sweepBlobs } from './blobs/kept.ts';
+import { LastSeen } from './core/last-seen.ts';
 import type { Database } from './database/database.ts';
 import { purgeDatasets } from './datasets/purge.ts';
 import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import { Feed } from './events/feed.ts';
+import { createExports, type Exports } from './exports/exports.ts';
 import { Limits, type Quota } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { Readiness } from './http/readiness.ts';
@@ -29,7 +30,9 @@ export type Services = {
   db: Database;
   keyring: Keyring;
   tokens: TokenVerifier;
-  keyUses: KeyUses;
+  /** When each API key was last used, and each member last seen. */
+  keyUses: LastSeen;
+  memberUses: LastSeen;
   clouds: Clouds;
   /** Work in the background. Whoever opens the services starts it, when the tables are there. */
   jobs: Jobs;
@@ -38,6 +41,7 @@ export type Services = {
   /** What members have done in the background. */
   tasks: Tasks;
   imports: Imports;
+  exports: Exports;
   /** Undefined: no mail server, so whoever invites hands over the links. */
   inviteMail: InviteMail | undefined;
   /** The change log, for whoever follows it live. */
@@ -91,13 +95,15 @@ export function createServices({
     db,
     keyring,
     tokens: new TokenVerifier(keyring),
-    keyUses: new KeyUses(db, log),
+    keyUses: new LastSeen({ db, log, table: 'api_keys', column: 'last_used_at' }),
+    memberUses: new LastSeen({ db, log, table: 'members', column: 'last_active_at' }),
     clouds,
     jobs,
     checks: createChecks({ db, clouds, jobs }),
     blobs,
     tasks,
     imports: createImports({ blobs, tasks }),
+    exports: createExports({ tasks }),
     inviteMail: mailer && createInviteMail({ db, keyring, jobs, mailer }),
     events: new Feed({ db, log, registry: metrics.registry }),
     limits: new Limits(limits.session, limits.organization),

@@ -200,6 +200,22 @@ if (testDatabaseKind === 'server') {
     assert.deepEqual(acknowledged.filter((name) => !found.has(name)), []); // prettier-ignore
   });
 
+  test('a replica that stands still costs nobody an answer, and nobody sees less than they wrote', async () => {
+    const { as } = await begin(servers[0]!);
+    libsql.replica.pause();
+    try {
+      for (const [n, server] of servers.entries()) {
+        assert.equal((await as(server, 'POST', '/v1/datasets', create(`Ahead ${n}`))).status, 201);
+        for (const other of servers) {
+          const { status, body, headers } = await as(other, 'GET', `/v1/datasets?search=Ahead%20${n}`);
+          assert.deepEqual([status, body['total'], headers.get('warning')], [200, 1, null]);
+        }
+      }
+    } finally {
+      libsql.replica.resume();
+    }
+  });
+
   test('while the primary is away all of them read on and say that it may be old, refuse changes, and go on by themselves afterwards', async () => {
     const { as } = await begin(servers[0]!);
     assert.equal((await as(servers[0]!, 'POST', '/v1/datasets', create('Before'))).status, 201);

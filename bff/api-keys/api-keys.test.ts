@@ -352,6 +352,7 @@ test('a member has at most 50 keys, however many are asked for at once', async (
 });
 
 test('a use is written at most once a minute, and no request waits for it', async (t) => {
+  await app.services.keyUses.idle(); // those of the tests before
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const made = await create();
   const at = `/v1/api-keys/${made.apiKey.id}`;

@@ -10,28 +10,34 @@ import { newRecordedPortal } from '../portals/portals.ts';
 import { UsageError, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
 import { demoOrganization } from './demo-data.ts';
+import { addScale, readScale, SCALE_OPTIONS, type Scale } from './scale.ts';
 
 /** The demo’s organization, and the secrets of its two portals. They are kept in `demo.json` beside the database. */
 export type Demo = { organizationId: string; dashboard: string; partner: string };
 
+const NO_MORE: Scale = { members: 0, projects: 0, annotations: 0 };
+
 export const seed: Command = {
   name: 'seed',
   summary: 'Fill an empty database with a demo organization. Never in production.',
-  options: {},
-  run: async (_, config) => {
+  options: SCALE_OPTIONS,
+  run: async (options, config) => {
     const { production, ...rest } = config();
     if (production) throw new UsageError('A production database is never seeded.');
-    const { organizationId } = await openDemo({ production, ...rest });
+    const { organizationId } = await openDemo({ production, ...rest }, readScale(options));
     return { organizationId };
   },
   print: ({ organizationId }: { organizationId: string }) => `The demo organization is ${organizationId}.`,
 };
 
-/** Makes the demo where it is not there yet. A database that holds another organization is refused before it is migrated. */
-export const openDemo = (config: Config): Promise<Demo> =>
+/**
+ * Makes the demo where it is not there yet, larger where that is asked for. A database that holds another organization is
+ * refused before it is migrated.
+ */
+export const openDemo = (config: Config, scale?: Scale): Promise<Demo> =>
   withDatabase(
     config,
-    async (db) => seedDemo(db, await openKeyring(db, config.secretKeys), config),
+    async (db) => seedDemo(db, await openKeyring(db, config.secretKeys), config, scale),
     (db) => refuseAnother(db, config),
   );
 
@@ -49,8 +55,16 @@ async function refuseAnother(db: Database, config: Pick<Config, 'dataDir'>): Pro
 }
 
 /** A second call changes nothing. */
-export async function seedDemo(db: Database, keyring: Keyring, { dataDir }: Pick<Config, 'dataDir'>): Promise<Demo> {
+export async function seedDemo(
+  db: Database,
+  keyring: Keyring,
+  { dataDir }: Pick<Config, 'dataDir'>,
+  scale: Scale = NO_MORE,
+): Promise<Demo> {
   const found = await findDemo(db, { dataDir });
+  const isLarger = Object.values(scale).some((count) => count > 0);
+  if (found && isLarger)
+    throw new UsageError('The demo is there already. Choose another DATA_DIR to make a larger one.');
   if (found) return found;
   const organization = demoOrganization(keyring);
   const portals = [
@@ -58,6 +72,7 @@ export async function seedDemo(db: Database, keyring: Keyring, { dataDir }: Pick
     portalOf(organization.organizationId, 'Partner portal'),
   ];
   await db.write([...organization.statements, ...portals.flatMap(({ statements }) => statements)]);
+  if (isLarger) await addScale(db, organization.organizationId, scale);
   const demo = {
     organizationId: organization.organizationId,
     dashboard: portals[0]!.secret,

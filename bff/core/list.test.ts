@@ -11,8 +11,8 @@ import { listOf as integrations } from '../integrations/integrations.ts';
 import { listOf as invites } from '../invites/invites.ts';
 import { listOf as members } from '../members/members.ts';
 import { listOf as portals } from '../portals/portals.ts';
-import { datasetsOf } from '../projects/attachments.ts';
-import { membersOf } from '../projects/memberships.ts';
+import { datasetCandidatesOf, datasetsOf } from '../projects/attachments.ts';
+import { memberCandidatesOf, membersOf } from '../projects/memberships.ts';
 import { deletedOf as deletedProjects, listOf as projects } from '../projects/projects.ts';
 import { listOf as tasks } from '../tasks/row.ts';
 import type { Database } from '../database/database.ts';
@@ -68,6 +68,8 @@ const LISTS: Record<string, () => List<unknown>> = {
   'deleted projects': () => deletedProjects(ORGANIZATION, Date.now()),
   'members of a project': () => membersOf(ORGANIZATION, PROJECT),
   'datasets of a project': () => datasetsOf(ORGANIZATION, PROJECT),
+  'members that can be added to a project': () => memberCandidatesOf(ORGANIZATION, PROJECT),
+  'datasets that can be attached to a project': () => datasetCandidatesOf(ORGANIZATION, PROJECT),
   datasets: () => datasets(ORGANIZATION),
   'datasets of an integration': () => datasets(ORGANIZATION, 'c00000000000000000000000i'),
   tasks: () => tasks(memberScope('ADMIN'), () => ''),

@@ -4,7 +4,17 @@ import type { Services } from '../services.ts';
 /** What serves every request, whatever the feature: a feature is given what else it needs when it is made. */
 type Serving = Pick<
   Services,
-  'db' | 'blobs' | 'keyring' | 'tokens' | 'keyUses' | 'limits' | 'metrics' | 'readiness' | 'publicOrigin' | 'log'
+  | 'db'
+  | 'blobs'
+  | 'keyring'
+  | 'tokens'
+  | 'keyUses'
+  | 'memberUses'
+  | 'limits'
+  | 'metrics'
+  | 'readiness'
+  | 'publicOrigin'
+  | 'log'
 >;
 
 /** What middleware leaves for the handlers behind it. */

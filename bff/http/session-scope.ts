@@ -13,20 +13,23 @@ import { checkOrigin } from './origins.ts';
  * all still there, so that ending any of them works at once.
  */
 export async function scopeOfSession(c: Context<MemberEnv>, token: string): Promise<MemberScope> {
-  const { db, keyring, tokens } = c.get('services');
+  const { db, keyring, tokens, memberUses } = c.get('services');
   const sessionId = await tokens.verify(token);
   const [row] = sessionId ? await db.read(SESSION, { sessionId, ...clock() }) : [];
   if (!row || !sessionId) throw sessionEnded();
   checkOrigin(c, words(row['origins']));
   const role = row['role'] as Role;
   const projects = row['projects'];
+  const [organizationId, memberId] = [row['organization_id'], row['member_id']] as [string, string];
+  // A page that is left open goes on following what changes, which says nothing of the member.
+  if (c.req.path !== '/v1/events') memberUses.record(organizationId, memberId, row['last_active_at'] as number);
   return {
     db,
     keyring,
-    organizationId: row['organization_id'] as string,
+    organizationId,
     actor: {
       kind: 'session',
-      memberId: row['member_id'] as string,
+      memberId,
       role,
       sessionId,
       portalId: row['portal_id'] as string,
@@ -51,7 +54,7 @@ const LIVING = `
 const clock = (now = Date.now()) => ({ now, soon: now + MINUTE });
 
 const SESSION = `
-  select s.organization_id, s.member_id, s.portal_id, s.scopes, s.origins, s.projects, s.expires_at, p.scopes as portal_scopes, m.role,
+  select s.organization_id, s.member_id, s.portal_id, s.scopes, s.origins, s.projects, s.expires_at, p.scopes as portal_scopes, m.role, m.last_active_at,
          coalesce((select max(position) from changes where actor_id = s.member_id), 0) as position ${LIVING}`;
 
 const sessionEnded = () => new Problem('session_ended', 'This session has ended. Start another one.');

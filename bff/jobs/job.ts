@@ -41,6 +41,8 @@ export type Kind<Payload = unknown> = {
   ended?: (job: Job<Payload>, state: 'FAILED' | 'CANCELED', error: unknown) => readonly Statement[];
   /** Attempts until it has failed; 5 where not set. */
   attempts?: number;
+  /** Attempts that may end with their process until it has failed, such as by a kill; as `attempts` where not set. */
+  crashes?: number;
   /** Milliseconds before the attempt after this one, give or take a fifth; 5 s, 20 s, 80 s … up to an hour where not set. */
   backoff?: (attempt: number) => number;
   /** Milliseconds after which another process takes the job of one that is silent; a minute where not set. */

@@ -279,7 +279,7 @@ export class Worker {
 
   async #attempt(kind: Kind, job: Claimed, interrupt: AbortController): Promise<void> {
     const { log, observe } = this.#options;
-    const { attempts = ATTEMPTS, timeout = TIMEOUT, lease = LEASE } = kind;
+    const { attempts = ATTEMPTS, crashes = attempts, timeout = TIMEOUT, lease = LEASE } = kind;
     const about = { job: job.kind, subject: job.subject, attempt: job.attempt };
     const started = performance.now();
     const passed = () => (performance.now() - started) / 1000;
@@ -296,7 +296,7 @@ export class Worker {
     try {
       if (job.asked === 'CANCEL') throw new Interrupted('CANCEL');
       // A job that ended its process each time is not tried for ever.
-      if (job.attempt > attempts) throw new Error('The process ended during the last attempt.');
+      if (job.attempt > crashes) throw new Error('The process ended during the last attempt.');
       const outcome = await untilAborted(interrupt.signal, () => kind.run(job, attempt));
       await this.#end(job, outcome ?? {});
       observe(job.kind, 'done', passed());

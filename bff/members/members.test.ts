@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
 import type { Statement } from '../database/database.ts';
+import { DAY, MINUTE } from '../core/time.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
 import { newRecordedMember } from './new-member.ts';
 
@@ -200,4 +201,36 @@ test('a change that its own condition refuses leaves nothing behind', async () =
   assert.equal((await send('GET', at)).body.role, 'REVIEWER');
   const { body: log } = await send('GET', '/v1/audit-log?limit=200');
   assert.ok(!log.items.some(({ action }: { action: string }) => action === 'member.updated'));
+});
+
+test('a member was last active when they last did something, to the minute; following what changes is nothing done', async () => {
+  const acme = await app.organization('Acme');
+  const send = await acme.as();
+  const { memberUses } = app.services;
+  const labeler = await acme.as({ role: 'LABELER' });
+  const lastActiveAt = async (): Promise<number | null> => {
+    await memberUses.idle();
+    const { body } = await send('GET', `/v1/members/${acme.members.LABELER}`);
+    return body.lastActiveAt && Date.parse(body.lastActiveAt);
+  };
+  const wasActive = (at: number) =>
+    app.write([
+      { sql: 'update members set last_active_at = :at where id = :id', args: { id: acme.members.LABELER, at } },
+    ]);
+
+  await labeler('GET', '/v1/events');
+  assert.equal(await lastActiveAt(), null);
+  const before = Date.now();
+  await labeler('GET', '/v1/projects');
+  const first = await lastActiveAt();
+  assert.ok(first! >= before && first! <= Date.now());
+
+  await labeler('GET', '/v1/projects');
+  assert.equal(await lastActiveAt(), first, 'less than a minute ago');
+  await wasActive(first! - 2 * MINUTE);
+  await labeler('GET', '/v1/projects');
+  assert.ok((await lastActiveAt())! >= first!);
+  await wasActive(Date.now() + DAY);
+  await labeler('GET', '/v1/projects');
+  assert.ok((await lastActiveAt())! <= Date.now(), 'a clock that was ahead does not make them active for ever');
 });

@@ -4,7 +4,7 @@ import { listPage, type List, type ListQuery } from '../core/list.ts';
 import { notFound, readRow } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
-import type { AttachmentImpact, ProjectDataset } from './contract.ts';
+import type { AttachmentImpact, DatasetCandidate, ProjectDataset } from './contract.ts';
 import { readProjectRow, stillAllowed } from './permission.ts';
 
 /** The datasets that are attached to a project, by name. */
@@ -16,6 +16,17 @@ export async function listProjectDatasets(
   requirePermission(scope, 'projects:read');
   await readProjectRow(scope, projectId, 'manage', 'id');
   return listPage(scope, datasetsOf(scope.organizationId, projectId), query);
+}
+
+/** Datasets that can be attached to the project, by name. */
+export async function listDatasetCandidates(
+  scope: MemberScope,
+  projectId: string,
+  query: ListQuery,
+): Promise<Page<DatasetCandidate>> {
+  requirePermission(scope, 'projects:write');
+  await readProjectRow(scope, projectId, 'settings', 'id');
+  return listPage(scope, datasetCandidatesOf(scope.organizationId, projectId), query);
 }
 
 /** How many data rows enter the queue when the dataset is attached, or leave it when it is detached. */
@@ -118,5 +129,20 @@ export const datasetsOf = (organizationId: string, projectId: string): List<Proj
     name: row['name'] as string,
     dataRows: row['data_rows'] as number,
     attachedAt: toTimestamp(row['attached_at'] as number),
+  }),
+});
+
+export const datasetCandidatesOf = (organizationId: string, projectId: string): List<DatasetCandidate> => ({
+  table: 'datasets',
+  columns: 'id, name, data_rows',
+  where: `organization_id = :organizationId and deleted_at is null
+    and not exists (select 1 from project_datasets pd where pd.project_id = :projectId and pd.dataset_id = datasets.id)`,
+  args: { organizationId, projectId },
+  sorts: { name: 'name_key' },
+  search: 'datasets_search',
+  toItem: (row) => ({
+    id: row['id'] as string,
+    name: row['name'] as string,
+    dataRows: row['data_rows'] as number,
   }),
 });

@@ -43,6 +43,8 @@ export const Project = v.object({
   /** Members with a role of their own in the project. Those with a role in the organization come on top. */
   memberCount: v.number(),
   datasetCount: v.number(),
+  /** What the reader is in it: their role in the organization, or, where that is NONE, the one in the project. */
+  yourRole: Role,
   createdBy: v.nullable(v.object({ id: Id, name: v.string() })),
   createdAt: Timestamp,
   updatedAt: Timestamp,
@@ -110,6 +112,14 @@ export const ProjectDataset = v.object({
 });
 export type ProjectDataset = v.InferOutput<typeof ProjectDataset>;
 
+/** Who can be given a role in a project: a member of the organization with the role NONE, who has none in it yet. */
+export const MemberCandidate = v.object({ id: Id, name: v.string(), email: v.string() });
+export type MemberCandidate = v.InferOutput<typeof MemberCandidate>;
+
+/** A dataset that is not attached to a project yet. */
+export const DatasetCandidate = v.object({ id: Id, name: v.string(), dataRows: v.number() });
+export type DatasetCandidate = v.InferOutput<typeof DatasetCandidate>;
+
 /** What attaching or detaching a dataset changes, before it happens. */
 export const AttachmentImpact = v.object({
   /** Rows that enter the queue, or rows without a label that leave it. */
@@ -136,6 +146,7 @@ export type ProjectQuery = v.InferOutput<typeof ProjectQuery>;
 
 export const DELETED_SORTS = ['-deletedAt', 'deletedAt'] as const;
 export const PROJECT_MEMBER_SORTS = ['name', '-name'] as const;
+export const CANDIDATE_SORTS = ['name', '-name'] as const;
 export const PROJECT_DATASET_SORTS = ['name', '-name', '-createdAt', 'createdAt'] as const;
 
 /** Days for which what was deleted can be restored. */

@@ -7,7 +7,7 @@ import { notFound } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
 import type { Row } from '../database/database.ts';
 import type { ProjectRole } from '../members/contract.ts';
-import type { ProjectMember } from './contract.ts';
+import type { MemberCandidate, ProjectMember } from './contract.ts';
 import { readProjectRow, stillAllowed } from './permission.ts';
 
 /** The members of a project by name: those with a role in the organization, and those with one in the project. */
@@ -19,6 +19,17 @@ export async function listProjectMembers(
   requirePermission(scope, 'projects:read');
   await readProjectRow(scope, projectId, 'manage', 'id');
   return listPage(scope, membersOf(scope.organizationId, projectId), query);
+}
+
+/** Members who can be given a role in the project, by name. */
+export async function listMemberCandidates(
+  scope: MemberScope,
+  projectId: string,
+  query: ListQuery,
+): Promise<Page<MemberCandidate>> {
+  requirePermission(scope, 'projects:write');
+  await readProjectRow(scope, projectId, 'manage', 'id');
+  return listPage(scope, memberCandidatesOf(scope.organizationId, projectId), query);
 }
 
 /** Gives a member whose organization role is NONE a role in the project, at most one’s own. */
@@ -121,3 +132,14 @@ function toProjectMember(row: Row): ProjectMember {
     accessFrom: role === 'NONE' ? 'PROJECT' : 'ORGANIZATION',
   };
 }
+
+export const memberCandidatesOf = (organizationId: string, projectId: string): List<MemberCandidate> => ({
+  table: 'members',
+  columns: 'id, name, email',
+  where: `organization_id = :organizationId and removed_at is null and role = 'NONE'
+    and not exists (select 1 from project_members pm where pm.project_id = :projectId and pm.member_id = members.id)`,
+  args: { organizationId, projectId },
+  sorts: { name: 'name_key' },
+  search: 'members_search',
+  toItem: (row) => ({ id: row['id'] as string, name: row['name'] as string, email: row['email'] as string }),
+});

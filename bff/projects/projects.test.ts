@@ -127,6 +127,9 @@ test('who has roles in projects alone sees those, and does there what the role a
   assert.equal((await theirs('GET', at)).status, 404);
   await send('PUT', `${at}/members/${members.NONE}`, { role: 'LABELER' });
   assert.deepEqual(await namesOf(theirs), ['Theirs']);
+  assert.equal((await theirs('GET', at)).body.yourRole, 'LABELER');
+  assert.equal((await send('GET', at)).body.yourRole, 'ADMIN');
+  assert.equal((await theirs('GET', `${at}/member-candidates`)).status, 403);
   assert.equal((await theirs('GET', `/v1/projects?search=hidden`)).body.total, 0);
   assert.equal((await theirs('PATCH', at, { name: 'Mine', version: 1 })).status, 403);
   assert.equal((await theirs('GET', `${at}/members`)).status, 403);
@@ -143,6 +146,12 @@ test('the members of a project are those of the organization and its own; nobody
   const at = `/v1/projects/${projects['Team']}/members`;
   assert.equal((await send('PUT', `${at}/${members.LABELER}`, { role: 'REVIEWER' })).status, 409);
   const manager = await as({ role: 'TEAM_MANAGER' });
+  const { body: candidates } = await manager('GET', at.replace('members', 'member-candidates'));
+  assert.deepEqual(
+    candidates.items.map(({ id }: { id: string }) => id),
+    [members.NONE],
+    'only who has no role in the organization',
+  );
   assert.equal((await manager('PUT', `${at}/${members.NONE}`, { role: 'ADMIN' })).status, 403);
   const set = await manager('PUT', `${at}/${members.NONE}`, { role: 'REVIEWER' });
   assert.deepEqual([set.status, set.body.role, set.body.accessFrom], [200, 'REVIEWER', 'PROJECT']);
@@ -151,6 +160,7 @@ test('the members of a project are those of the organization and its own; nobody
     list.items.map(({ role, accessFrom }: { role: string; accessFrom: string }) => [role, accessFrom]).toSorted(),
     [['ADMIN', 'ORGANIZATION'], ['LABELER', 'ORGANIZATION'], ['REVIEWER', 'ORGANIZATION'], ['REVIEWER', 'PROJECT'], ['TEAM_MANAGER', 'ORGANIZATION']],
   ); // prettier-ignore
+  assert.equal((await manager('GET', at.replace('members', 'member-candidates'))).body.total, 0, 'who has one already');
   await send('PUT', `${at}/${members.NONE}`, { role: 'ADMIN' });
   assert.equal((await manager('DELETE', `${at}/${members.NONE}`)).status, 403, 'a role above one’s own');
   assert.equal((await send('DELETE', `${at}/${members.NONE}`)).status, 204);
@@ -163,7 +173,11 @@ test('a dataset is attached once, its rows enter the queue, and leave it when it
   await app.write([{ sql: 'update datasets set data_rows = 40 where id = :id', args: { id: dataset.id } }]);
   const at = `/v1/projects/${projects['Labels']}`;
   assert.deepEqual((await send('GET', `${at}/datasets/${dataset.id}/impact`)).body, { rows: 40, labels: 0 });
+  assert.deepEqual((await send('GET', `${at}/dataset-candidates`)).body.items, [
+    { id: dataset.id, name: 'Frames', dataRows: 40 },
+  ]);
   for (let i = 0; i < 2; i += 1) assert.equal((await send('PUT', `${at}/datasets/${dataset.id}`)).status, 204);
+  assert.equal((await send('GET', `${at}/dataset-candidates`)).body.total, 0);
   const { body: project } = await send('GET', at);
   assert.deepEqual([project.dataRows, project.progress.toLabel, project.datasetCount], [40, 40, 1]);
   assert.deepEqual(
@@ -196,6 +210,8 @@ test('another organization neither sees nor changes it', async () => {
     ['PUT', `${at}/pin`],
     ['PUT', `${at}/members/${others.NONE}`, { role: 'ADMIN' }],
     ['GET', `${at}/datasets`],
+    ['GET', `${at}/member-candidates`],
+    ['GET', `${at}/dataset-candidates`],
   ] as const)
     assert.equal((await other(method, path, body)).status, 404, `${method} ${path}`);
   const own = await create(other, 'Other');

@@ -304,5 +304,6 @@ const FRESH = {
   members: 0,
   datasets: 0,
   is_pinned: 0,
+  reader_role: 'ADMIN', // who creates one is an admin of the organization
   version: 1,
 };

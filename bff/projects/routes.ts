@@ -5,11 +5,20 @@ import type { MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
-import { attachDataset, detachDataset, getAttachmentImpact, listProjectDatasets } from './attachments.ts';
+import {
+  attachDataset,
+  detachDataset,
+  getAttachmentImpact,
+  listDatasetCandidates,
+  listProjectDatasets,
+} from './attachments.ts';
 import {
   AttachmentImpact,
+  CANDIDATE_SORTS,
   DELETED_SORTS,
+  DatasetCandidate,
   DeletedProject,
+  MemberCandidate,
   NewProject,
   PROJECT_DATASET_SORTS,
   PROJECT_MEMBER_SORTS,
@@ -21,7 +30,7 @@ import {
   ProjectMembership,
   ProjectQuery,
 } from './contract.ts';
-import { listProjectMembers, removeProjectMember, setProjectMember } from './memberships.ts';
+import { listMemberCandidates, listProjectMembers, removeProjectMember, setProjectMember } from './memberships.ts';
 import {
   createProject,
   deleteProject,
@@ -134,6 +143,17 @@ export const projectRoutes = new Hono<MemberEnv>()
     valid('query', pageQuery(PROJECT_MEMBER_SORTS)),
     async (c) => reply(c, await listProjectMembers(c.get('scope'), c.req.param('id'), c.req.valid('query'))),
   )
+  .get(
+    '/:id/member-candidates',
+    describe({
+      ...WRITE,
+      summary: 'List who can be given a role in a project',
+      returns: page(MemberCandidate),
+      refuses: ['not_found'],
+    }),
+    valid('query', pageQuery(CANDIDATE_SORTS)),
+    async (c) => reply(c, await listMemberCandidates(c.get('scope'), c.req.param('id'), c.req.valid('query'))),
+  )
   .put(
     '/:id/members/:memberId',
     describe({
@@ -166,6 +186,17 @@ export const projectRoutes = new Hono<MemberEnv>()
     }),
     valid('query', pageQuery(PROJECT_DATASET_SORTS)),
     async (c) => reply(c, await listProjectDatasets(c.get('scope'), c.req.param('id'), c.req.valid('query'))),
+  )
+  .get(
+    '/:id/dataset-candidates',
+    describe({
+      ...WRITE,
+      summary: 'List the datasets that can be attached to a project',
+      returns: page(DatasetCandidate),
+      refuses: ['not_found'],
+    }),
+    valid('query', pageQuery(CANDIDATE_SORTS)),
+    async (c) => reply(c, await listDatasetCandidates(c.get('scope'), c.req.param('id'), c.req.valid('query'))),
   )
   .get(
     '/:id/datasets/:datasetId/impact',

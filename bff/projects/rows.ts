@@ -1,3 +1,4 @@
+import type { Role } from '../core/contract.ts';
 import { DAY, toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
 import { RESTORE_DAYS, type DeletedProject, type MediaType, type Project } from './contract.ts';
@@ -6,6 +7,8 @@ import { RESTORE_DAYS, type DeletedProject, type MediaType, type Project } from 
 export const COLUMNS = `id, name, description, media_type, data_rows, labels, to_label, in_review, in_rework, skipped, done,
   first_reviews, first_accepted, members, datasets, created_by, created_at, updated_at, last_activity_at, version,
   (select name from members m where m.id = projects.created_by) as creator_name,
+  coalesce((select nullif(m.role, 'NONE') from members m where m.id = :readerId),
+    (select pm.role from project_members pm where pm.project_id = projects.id and pm.member_id = :readerId), 'NONE') as reader_role,
   exists (select 1 from project_pins pin where pin.member_id = :readerId and pin.project_id = projects.id) as is_pinned`;
 
 export function toProject(row: Row): Project {
@@ -28,6 +31,7 @@ export function toProject(row: Row): Project {
     acceptance: firstReviews === 0 ? null : (row['first_accepted'] as number) / firstReviews,
     memberCount: row['members'] as number,
     datasetCount: row['datasets'] as number,
+    yourRole: row['reader_role'] as Role,
     createdBy: toPerson(row['created_by'], row['creator_name']),
     createdAt: toTimestamp(row['created_at'] as number),
     updatedAt: toTimestamp(row['updated_at'] as number),

@@ -18,6 +18,9 @@ import { endedStatements, runTask, type Payload } from './run.ts';
 
 type Options = { db: Database; keyring: Keyring; jobs: Jobs; blobs: Blobs };
 
+/** A long task outlives an evening of restarts. One that ends its process each time ends at last. */
+const CRASHES = 30;
+
 /** How many tasks of one member may be under way. */
 const MOST = 100;
 
@@ -37,6 +40,7 @@ export class Tasks {
     const queue = this.#options.jobs.add<Payload>({
       kind: `tasks.${kind.kind}`,
       perOrganization: kind.perOrganization ?? 2,
+      crashes: CRASHES,
       run: (job, attempt) => runTask(this.#options, kind as Kind, job, attempt),
       ended: (job, state) => endedStatements(job, state, 'Something went wrong on the server. Try it again.'),
     });

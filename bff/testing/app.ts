@@ -126,7 +126,7 @@ export async function openTestApp({
     services.clouds.stop();
     services.events.stop();
     await services.jobs.stop(0);
-    await services.keyUses.idle();
+    await Promise.all([services.keyUses.idle(), services.memberUses.idle()]);
     await checkAnswers(send);
     await db.close();
   };

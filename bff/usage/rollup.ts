@@ -21,42 +21,69 @@ const LEVELS = [
   { table: 'usage_by_member_month', day: MONTH, by: ['member_id', 'asset_type'] },
 ] as const;
 
+type Levels = readonly (typeof LEVELS)[number][];
+type Organization = Pick<Scope, 'organizationId'>;
+
 /**
  * Counts annotations that the statements before have added, or that the next one marks as deleted, in the same transaction.
  * Which ones is read from the rows themselves, so what is counted is what is there.
  */
-export const countAnnotations = (scope: Pick<Scope, 'organizationId'>, what: 'added' | 'deleted', which: Which) =>
-  count(scope, what === 'added' ? 'annotations' : 'annotations_deleted', which, {
-    columns: 'created_at as at, 1 as amount',
-    table: 'annotations',
-    where: 'and deleted_at is null',
-  });
+export const countAnnotations = (scope: Organization, what: 'added' | 'deleted', which: Which, levels?: Levels) =>
+  count(
+    scope,
+    what === 'added' ? 'annotations' : 'annotations_deleted',
+    which,
+    { columns: 'created_at as at, 1 as amount', table: 'annotations', where: 'and deleted_at is null' },
+    levels,
+  );
 
 /** Counts labels in the same way. */
-export const countLabels = (scope: Pick<Scope, 'organizationId'>, what: 'added' | 'deleted', which: Which) =>
-  count(scope, what === 'added' ? 'labels' : 'labels_deleted', which, {
-    columns: 'created_at as at, 1 as amount',
-    table: 'labels',
-    where: 'and deleted_at is null',
-  });
+export const countLabels = (scope: Organization, what: 'added' | 'deleted', which: Which, levels?: Levels) =>
+  count(
+    scope,
+    what === 'added' ? 'labels' : 'labels_deleted',
+    which,
+    { columns: 'created_at as at, 1 as amount', table: 'labels', where: 'and deleted_at is null' },
+    levels,
+  );
 
 /** Counts the time that the statements before have added. It is never taken back. */
-export const countTimes = (scope: Pick<Scope, 'organizationId'>, kind: 'LABEL' | 'REVIEW', which: Which) =>
-  count(scope, kind === 'LABEL' ? 'label_seconds' : 'review_seconds', which, {
-    columns: 'at, seconds as amount',
-    table: 'label_times',
-    where: `and kind = '${kind}'`,
+export const countTimes = (scope: Organization, kind: 'LABEL' | 'REVIEW', which: Which, levels?: Levels) =>
+  count(
+    scope,
+    kind === 'LABEL' ? 'label_seconds' : 'review_seconds',
+    which,
+    { columns: 'at, seconds as amount', table: 'label_times', where: `and kind = '${kind}'` },
+    levels,
+  );
+
+/** The level from which all others follow. Who adds very much counts there alone, and sums up once at the end. */
+export const FINEST = LEVELS.filter(({ table }) => table === 'usage_by_member_day');
+
+/** Every other level anew, from the finest one. */
+export const sumUp = ({ organizationId }: Organization): Statement[] =>
+  LEVELS.filter((level) => !FINEST.includes(level)).map(({ table, day, by }) => {
+    const start = day === DAY ? 'day' : "unixepoch(day * 86400, 'unixepoch', 'start of month') / 86400";
+    const keys = ['organization_id', 'day', ...by].join(', ');
+    return {
+      sql: `insert into ${table} (${keys}, ${COUNTERS.join(', ')})
+            select organization_id, ${start} as start, ${by.join(', ')}, ${COUNTERS.map((counter) => `sum(${counter})`).join(', ')}
+            from usage_by_member_day where organization_id = :organizationId group by start, ${by.join(', ')}
+            on conflict (${keys}) do update set ${COUNTERS.map((counter) => `${counter} = excluded.${counter}`).join(', ')}`,
+      args: { organizationId },
+    };
   });
 
 function count(
-  { organizationId }: Pick<Scope, 'organizationId'>,
+  { organizationId }: Organization,
   counter: Counter,
   which: Which,
   rows: { columns: string; table: string; where: string },
+  levels: Levels = LEVELS,
 ): Statement[] {
   const source = `select ${rows.columns}, project_id, coalesce(member_id, '') as member_id, asset_type from ${rows.table}
     where organization_id = :organizationId and ${which.sql} ${rows.where}`;
-  return LEVELS.map(({ table, day, by }) => ({
+  return levels.map(({ table, day, by }) => ({
     sql: `insert into ${table} (organization_id, day, ${by.join(', ')}, ${counter})
           select :organizationId, ${day} as day, ${by.join(', ')}, sum(amount) from (${source}) where true
           group by ${day}, ${by.join(', ')}

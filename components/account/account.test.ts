@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../api-keys/api-key.ts';
 import '../integrations/integrations-table.ts';
+import type { LbViewChangeEvent } from '../core/list.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { API, currentSession, startServer, type Reply, type Server } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -61,6 +62,48 @@ describe('<lb-account>', () => {
     const { tabs } = await show(html`<lb-account></lb-account>`, table);
     await waitUntil(() => tabs().length === 2);
     expect(tabs().map(({ textContent }) => textContent.trim())).to.deep.equal(['Details', 'API']);
+  });
+
+  it('begins with the view that it is given, and tells when the reader changes it', async () => {
+    const view = { search: 'nightly', sort: 'name', filters: {} };
+    const { element, server } = await show(html`<lb-account tab="api" .view=${view}></lb-account>`);
+    const asked = () => server.sent.findLast(({ request }) => request === 'GET /v1/api-keys')!.query;
+    await waitUntil(() => server.sent.some(({ request }) => request === 'GET /v1/api-keys'));
+    expect([asked().get('search'), asked().get('sort')]).to.deep.equal(['nightly', 'name']);
+    await waitUntil(() => find(element, 'input[type=search]'));
+    const changed = oneEvent(element, 'lb-view-change');
+    const search = find(element, 'input[type=search]') as HTMLInputElement;
+    search.value = 'weekly';
+    search.dispatchEvent(new InputEvent('input'));
+    expect(((await changed) as unknown as LbViewChangeEvent).view).to.deep.include({ search: 'weekly', sort: 'name' });
+    await waitUntil(() => asked().get('search') === 'weekly');
+    expect(element.view).to.deep.include({ search: 'weekly', sort: 'name' });
+  });
+
+  it('leaves the order to the list where the view names none', async () => {
+    const { server } = await show(
+      html`<lb-account tab="api" .view=${{ search: '', sort: '', filters: {} }}></lb-account>`,
+    );
+    await waitUntil(() => server.sent.some(({ request }) => request === 'GET /v1/api-keys'));
+    expect(server.sent.find(({ request }) => request === 'GET /v1/api-keys')!.query.get('sort')).to.equal('-createdAt');
+  });
+
+  it('shows chart and tables of usage for one period, with what else was chosen in each', async () => {
+    const view = { filters: { from: '2026-01-01', to: '2026-02-01', by: 'member' } };
+    const { element } = await show(html`<lb-account tab="usage" .view=${view}></lb-account>`);
+    const chart = find(element, 'lb-usage-chart')!;
+    const tables = find(element, 'lb-usage-tables')!;
+    await waitUntil(() => chart.from === '2026-01-01' && tables.view.filters['by'] === 'member');
+    const changed = oneEvent(element, 'lb-view-change');
+    find(chart, 'lb-range')!.dispatchEvent(Object.assign(new Event('range'), { from: '2026-03-01', to: '2026-04-01' }));
+    expect(((await changed) as unknown as LbViewChangeEvent).view.filters).to.deep.equal({
+      from: '2026-03-01',
+      to: '2026-04-01',
+      by: 'member',
+      interval: 'day',
+      count: 'added',
+    });
+    expect([tables.from, tables.to, tables.view.filters['by']]).to.deep.equal(['2026-03-01', '2026-04-01', 'member']);
   });
 
   describe('alone', () => {

@@ -1,7 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, noChange, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { Permission } from '../../bff/core/contract.ts';
 import { element } from '../core/element.ts';
+import { LbViewChangeEvent, type View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
@@ -10,9 +11,10 @@ import type { SelectEvent } from '../ui/tabs.ts';
 import { LbAccountTabEvent } from './events.ts';
 import './words.ts';
 
-type Preview = string | typeof nothing;
+/** What each element inside is given. */
+type Given = { preview: string | typeof nothing; view: Partial<View> | typeof noChange };
 
-type Place = { key: string; label: () => string; needs: Permission; content: (preview: Preview) => TemplateResult };
+type Place = { key: string; label: () => string; needs: Permission; content: (given: Given) => TemplateResult };
 
 /** The tabs. The code of what is in one loads when it is first shown. */
 const PLACES: readonly [Place, ...Place[]] = [
@@ -20,28 +22,29 @@ const PLACES: readonly [Place, ...Place[]] = [
     key: 'details',
     label: () => msg('Details'),
     needs: 'account:read',
-    content: (preview) => html`<lb-account-details preview-state=${preview}></lb-account-details>`,
+    content: ({ preview }) => html`<lb-account-details preview-state=${preview}></lb-account-details>`,
   },
   {
     key: 'usage',
     label: () => msg('Usage'),
     needs: 'usage:read',
-    content: (preview) => html`
-      <lb-usage-chart preview-state=${preview}></lb-usage-chart>
-      <lb-usage-tables preview-state=${preview}></lb-usage-tables>
+    content: ({ preview, view }) => html`
+      <lb-usage-chart preview-state=${preview} .view=${view}></lb-usage-chart>
+      <lb-usage-tables preview-state=${preview} .view=${view}></lb-usage-tables>
     `,
   },
   {
     key: 'api',
     label: () => msg('API'),
     needs: 'api-keys:read',
-    content: (preview) => html`<lb-api-key preview-state=${preview}></lb-api-key>`,
+    content: ({ preview, view }) => html`<lb-api-key preview-state=${preview} .view=${view}></lb-api-key>`,
   },
   {
     key: 'integrations',
     label: () => msg('Integrations'),
     needs: 'integrations:read',
-    content: (preview) => html`<lb-integrations-table preview-state=${preview}></lb-integrations-table>`,
+    content: ({ preview, view }) =>
+      html`<lb-integrations-table preview-state=${preview} .view=${view}></lb-integrations-table>`,
   },
 ];
 
@@ -50,6 +53,7 @@ const PLACES: readonly [Place, ...Place[]] = [
  * reader may not see has no tab.
  *
  * @fires {LbAccountTabEvent} lb-account-tab - After the reader chose another tab.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted, filtered or chose another period in a tab.
  *
  * @csspart tabs - The row of tabs.
  * @csspart tab - One of them.
@@ -57,13 +61,33 @@ const PLACES: readonly [Place, ...Place[]] = [
  */
 @element('lb-account')
 export class LbAccount extends LbPart {
-  static override styles = [base, surface];
+  static override styles = [
+    base,
+    surface,
+    css`
+      lb-usage-tables {
+        margin-block-start: calc(var(--_space) * 10);
+      }
+    `,
+  ];
 
   /** The tab that is shown: `details`, `usage`, `api` or `integrations`; the first one otherwise. */
   @property({ reflect: true }) tab = '';
 
   /** The address of a tab, with `{tab}` in the place of its name: then the tabs are links. */
   @property({ attribute: 'tab-url' }) tabUrl = '';
+
+  /** Search, filters, order and period of what is in the tab: for the address of the page. */
+  @property({ attribute: false }) view: Partial<View> = {};
+
+  /** The same for the elements inside, which have an order of their own where none is named. */
+  #given: Partial<View> | typeof noChange = noChange;
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('view') || (!this.hasUpdated && isEmpty(this.view))) return;
+    const { sort, ...others } = this.view;
+    this.#given = { ...others, ...(sort && { sort }) };
+  }
 
   protected override render() {
     const places = this.#places;
@@ -79,8 +103,9 @@ export class LbAccount extends LbPart {
         }))}
         selected=${key}
         @select=${this.#select}
+        @lb-view-change=${this.#viewChanged}
       >
-        ${this.#inSession(content(this.previewState ?? nothing))}
+        ${this.#inSession(content({ preview: this.previewState ?? nothing, view: this.#given }))}
       </lb-tabs>
     `;
   }
@@ -106,11 +131,36 @@ export class LbAccount extends LbPart {
     >`;
   }
 
+  /** What is beside it in the tab is shown for the same period, and keeps what else was chosen in it. */
+  #viewChanged = (event: LbViewChangeEvent) => {
+    if (event.target === this) return;
+    event.stopPropagation();
+    const source = event.target as Element;
+    const others = [...source.parentElement!.children].filter(
+      (each): each is Viewed => each !== source && 'view' in each,
+    );
+    const kept = others.map(({ view: { filters } }) => withoutPeriod(filters));
+    const filters = Object.assign({}, ...kept, event.view.filters) as View['filters'];
+    // A chart has no order and no search.
+    const { search, sort, open } = event.view.sort ? event.view : (others[0]?.view ?? event.view);
+    this.view = { search, sort, open, filters };
+    for (const other of others) other.view = this.view;
+    this.dispatchEvent(new LbViewChangeEvent({ search, sort, open, filters }));
+  };
+
   #select = ({ key }: SelectEvent) => {
     this.tab = key;
+    this.#given = noChange; // what is in the other tab begins as it does by itself
     this.dispatchEvent(new LbAccountTabEvent(key));
   };
 }
+
+type Viewed = Element & { get view(): View; set view(view: Partial<View>) };
+
+const withoutPeriod = (filters: View['filters']) =>
+  Object.fromEntries(Object.entries(filters).filter(([name]) => name !== 'from' && name !== 'to'));
+
+const isEmpty = (view: object) => Object.keys(view).length === 0;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { ApiKey } from '../../bff/api-keys/contract.ts';
 import { element } from '../core/element.ts';
-import { List } from '../core/list.ts';
+import { List, type View } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
@@ -70,6 +70,16 @@ export class LbApiKey extends LbPart {
     const { ApiKeyActs } = await import('./api-key-acts.ts');
     return new ApiKeyActs(this.#actions, this.list);
   });
+
+  /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
+  @property({ attribute: false })
+  get view(): View {
+    return this.list.view;
+  }
+
+  set view(view: Partial<View>) {
+    this.list.view = view;
+  }
 
   /** Reads the API keys again. */
   reload(): Promise<void> {

@@ -43,7 +43,7 @@ export const columns = (): Column<AuditEntry>[] => [
 /** A member; else the server of a portal, or our own. */
 export function whoOf({ memberId, memberName, portalId, portalName }: AuditEntry): string {
   if (memberId !== null) return memberName ?? memberId;
-  return portalId === null ? msg('Server') : (portalName ?? portalId);
+  return portalId === null ? msg('Server') : msg(str`Portal ${portalName ?? portalId}`);
 }
 
 /** Through which key or portal; undefined where it was through none. */

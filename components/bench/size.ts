@@ -23,9 +23,9 @@ const faults: string[] = [];
 
 async function measure(
   browser: Browser,
-  { tag, replies, limit, alone = FIRST, around = [], opened = [] }: View,
+  { tag, attributes = '', replies, limit, alone = FIRST, around = [], opened = [] }: View,
 ): Promise<void> {
-  const element = `<${tag} token-url="/token"></${tag}>`;
+  const element = `<${tag} token-url="/token" ${attributes}></${tag}>`;
   const places = around.flatMap(({ pages }) => pages.map((page) => page(element)));
   const pages = Object.fromEntries([element, ...places].map((body, i) => [`/${i}`, pageOf(tag, body)]));
   const server = await listen(serverOf(pages, replies));

@@ -41,6 +41,8 @@ type Options<Item> = {
   read: (client: Client, query: ListQuery, signal?: AbortSignal) => Promise<Page<Item>>;
   /** What else belongs to the view of the element and is chosen elsewhere in it, such as a period. */
   chosen?: () => Readonly<Record<string, string>>;
+  /** Whether there is anything to read by now; it is not asked for before. */
+  when?: () => boolean;
 };
 
 /** How many rows are read at first, and how many more each time; the server gives at most `MOST` at once. */
@@ -80,7 +82,7 @@ export class List<Item extends { id: string }> {
       topic: options.topic,
       knows: ({ items }, change) => isKnown(items, change),
       empty: { items: [], next: null, total: 0, view: this.#view, chosen: '' },
-      args: () => [this.#view, JSON.stringify(options.chosen?.())],
+      args: () => (options.when?.() === false ? undefined : [this.#view, JSON.stringify(options.chosen?.())]),
       read: async (client, signal, view, chosen) => {
         const loaded = await this.#read(client, signal, view, chosen);
         await host.session?.identified; // so that no button comes or goes once the rows are there

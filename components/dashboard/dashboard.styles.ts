@@ -2,11 +2,14 @@ import { css } from 'lit';
 
 export default css`
   .bar {
+    container-type: inline-size;
+    box-shadow: inset 0 -1px var(--_color-border);
+  }
+  .row {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: 0 calc(var(--_space) * 4);
-    box-shadow: inset 0 -1px var(--_color-border);
   }
   nav {
     flex: 1;
@@ -15,6 +18,7 @@ export default css`
   nav ul {
     display: flex;
     gap: calc(var(--_space) * 5);
+    list-style: none;
   }
   .tab {
     display: block;
@@ -46,8 +50,10 @@ export default css`
   }
   .tools {
     display: flex;
+    flex: none;
     align-items: center;
     gap: var(--_space);
+    margin-inline-start: auto;
   }
   .avatar {
     display: grid;
@@ -72,10 +78,10 @@ export default css`
       white-space: nowrap;
     }
   }
-  main {
+  section {
     padding-block-start: calc(var(--_space) * 6);
   }
-  h1 {
+  h2 {
     margin: 0 0 calc(var(--_space) * 5);
     font-size: 20px;
     font-weight: 600;

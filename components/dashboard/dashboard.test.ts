@@ -21,7 +21,7 @@ async function show(table: Record<string, Reply> = replies(), template = html`<l
   const gone: LbNavigateEvent[] = [];
   element.addEventListener('lb-navigate', (event) => gone.push(event));
   const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
-  const title = () => find(element, 'h1')!.textContent.trim();
+  const title = () => find(element, 'h2')!.textContent.trim();
   const press = async (name: string) => {
     await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
     buttonIn(element, name)!.click();
@@ -42,7 +42,7 @@ describe('<lb-dashboard>', () => {
     expect(gone.map(({ location, title, replace }) => [location, title, replace])).to.deep.equal([
       ['/members', 'Members', false],
     ]);
-    await waitUntil(() => focused() === find(element, 'h1'), 'the focus is at the title');
+    await waitUntil(() => focused() === find(element, 'h2'), 'the focus is at the title');
     await expect(element).to.be.accessible();
   });
 
@@ -110,7 +110,7 @@ describe('<lb-dashboard>', () => {
     const { element } = await show({ ...replies(), 'GET /v1/session': currentSession(scopes) });
     await waitUntil(() => element.shadowRoot!.querySelectorAll('.tab').length === 1);
     element.location = '/members';
-    await waitUntil(() => find(element, 'h1')!.textContent.trim() === 'Projects');
+    await waitUntil(() => find(element, 'h2')!.textContent.trim() === 'Projects');
   });
 
   it('has a menu of the member, which leads on', async () => {
@@ -125,7 +125,7 @@ describe('<lb-dashboard>', () => {
   it('is used by keys: go to, search, new, and what they are', async () => {
     const { element, title, gone, has } = await show();
     await has('Pedestrians at night');
-    find(element, 'h1')!.focus();
+    find(element, 'h2')!.focus();
     await pressKey('g');
     await pressKey('d');
     await waitUntil(() => title() === 'Datasets');
@@ -135,7 +135,7 @@ describe('<lb-dashboard>', () => {
     await pressKey('g');
     await pressKey('m');
     expect(title(), 'what is typed is text').to.equal('Datasets');
-    find(element, 'h1')!.focus();
+    find(element, 'h2')!.focus();
     await pressKey('?');
     await has('Keyboard shortcuts');
     await pressKey('Escape');

@@ -68,20 +68,22 @@ export class LbDashboard extends LbPart {
     const place = this.#place;
     return html`
       <div part="bar" class="bar">
-        <nav aria-label=${msg('Parts of the app')}>
-          <ul>
-            ${this.#tabs.map((tab) => html`<li>${this.#renderTab(tab, tab === place)}</li>`)}
-          </ul>
-        </nav>
-        <div class="tools">
-          ${this.#inSession(html`<lb-tasks-menu preview-state=${this.previewState ?? nothing}></lb-tasks-menu>`)}
-          ${this.#renderMember()}
+        <div class="row">
+          <nav aria-label=${msg('Parts of the app')}>
+            <ul>
+              ${this.#tabs.map((tab) => html`<li>${this.#renderTab(tab, tab === place)}</li>`)}
+            </ul>
+          </nav>
+          <div class="tools">
+            ${this.#inSession(html`<lb-tasks-menu preview-state=${this.previewState ?? nothing}></lb-tasks-menu>`)}
+            ${this.#renderMember()}
+          </div>
         </div>
       </div>
-      <main part="place" @lb-view-change=${this.#viewChanged}>
-        <h1 part="title" tabindex="-1">${place.title()}</h1>
+      <section part="place" aria-labelledby="title" @lb-view-change=${this.#viewChanged}>
+        <h2 part="title" id="title" tabindex="-1">${place.title()}</h2>
         ${this.#inSession(this.#renderPlace(place))}
-      </main>
+      </section>
       <lb-menu label=${this.#memberName}></lb-menu>
       ${this.#actions.dialog}
     `;
@@ -90,7 +92,7 @@ export class LbDashboard extends LbPart {
   protected override updated(changed: PropertyValues<this>) {
     const before = changed.get('location');
     if (before === undefined || this.#placeOf(before) === this.#place) return;
-    this.renderRoot.querySelector<HTMLElement>('h1')!.focus({ preventScroll: true });
+    this.renderRoot.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
   }
 
@@ -231,7 +233,7 @@ export class LbDashboard extends LbPart {
 
   /** Something in the element of the place, which has a shadow tree of its own. */
   #inPlace(selector: string): HTMLElement | undefined {
-    const elements = this.renderRoot.querySelectorAll('main *');
+    const elements = this.renderRoot.querySelectorAll('section *');
     for (const { shadowRoot } of elements) {
       const found = shadowRoot?.querySelector<HTMLElement>(selector);
       if (found) return found;

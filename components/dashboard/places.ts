@@ -73,11 +73,12 @@ export const OF_MEMBER: readonly Place[] = [
     key: 'account',
     title: () => msg('Account'),
     needs: 'account:read',
-    render: ({ rest, preview, hrefOf, go }) =>
+    render: ({ rest, view, preview, hrefOf, go }) =>
       html`<lb-account
         tab=${rest[0] ?? ''}
         tab-url=${hrefOf('/account/{tab}')}
         preview-state=${preview}
+        .view=${view}
         @lb-account-tab=${({ tab }: Event & { tab: string }) => go(`/account/${tab}`)}
       ></lb-account>`,
   },

@@ -99,6 +99,8 @@ export default {
     'لم تستجب قاعدة البيانات في الوقت المحدد. أعد المحاولة بعد لحظات.',
   'The database did not confirm the change: it may have been made or not. Look, then try again.':
     'لم تؤكد قاعدة البيانات التغيير: ربما تم وربما لم يتم. تحقق ثم أعد المحاولة.',
+  'The database does not answer. Nothing was changed.': 'قاعدة البيانات لا تستجيب. لم يتغير شيء.',
+  'The database does not answer. Try again in a moment.': 'قاعدة البيانات لا تستجيب. أعد المحاولة بعد لحظة.',
   'The database is not available. Try again in a moment.': 'قاعدة البيانات غير متاحة. أعد المحاولة بعد لحظات.',
   'The database is too slow. Nothing was changed.': 'قاعدة البيانات بطيئة جدًا. لم يتغير شيء.',
   'The name does not match.': 'الاسم غير مطابق.',

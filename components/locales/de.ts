@@ -102,6 +102,9 @@ export default {
     'Die Datenbank hat nicht rechtzeitig geantwortet. Gleich noch einmal versuchen.',
   'The database did not confirm the change: it may have been made or not. Look, then try again.':
     'Die Datenbank hat die Änderung nicht bestätigt: Sie ist vielleicht erfolgt, vielleicht nicht. Nachsehen, dann noch einmal versuchen.',
+  'The database does not answer. Nothing was changed.': 'Die Datenbank antwortet nicht. Nichts wurde geändert.',
+  'The database does not answer. Try again in a moment.':
+    'Die Datenbank antwortet nicht. In einem Moment noch einmal versuchen.',
   'The database is not available. Try again in a moment.':
     'Die Datenbank ist nicht verfügbar. Gleich noch einmal versuchen.',
   'The database is too slow. Nothing was changed.': 'Die Datenbank ist zu langsam. Es wurde nichts geändert.',

@@ -100,6 +100,9 @@ export default {
     'データベースから時間内に応答がありませんでした。しばらくしてからもう一度お試しください。',
   'The database did not confirm the change: it may have been made or not. Look, then try again.':
     '変更が反映されたかどうか、データベースから確認が取れませんでした。内容を確かめてから、もう一度お試しください。',
+  'The database does not answer. Nothing was changed.': 'データベースが応答しません。何も変更されていません。',
+  'The database does not answer. Try again in a moment.':
+    'データベースが応答しません。しばらくしてからもう一度お試しください。',
   'The database is not available. Try again in a moment.':
     'データベースを利用できません。しばらくしてからもう一度お試しください。',
   'The database is too slow. Nothing was changed.': 'データベースの応答が遅すぎます。何も変更されていません。',

@@ -31,9 +31,10 @@ import {
 /** What can be done with projects. The code of each dialog loads when it is first opened. */
 export class ProjectActs {
   readonly #actions: Actions<Project>;
-  readonly #list: List<Project>;
+  readonly #list: List<Project> | undefined;
 
-  constructor(actions: Actions<Project>, list: List<Project>) {
+  /** `list`: where the projects stand in one. */
+  constructor(actions: Actions<Project>, list?: List<Project>) {
     this.#actions = actions;
     this.#list = list;
   }
@@ -58,7 +59,7 @@ export class ProjectActs {
     await this.#actions.attempt(
       async () => {
         await (isPinned ? pinProject : unpinProject)(this.client, project.id);
-        this.#list.replace({ ...project, isPinned });
+        this.#list?.replace({ ...project, isPinned });
         this.#actions.done(new LbProjectEvent(isPinned ? 'pinned' : 'unpinned', project));
       },
       { busy: project.id },
@@ -84,7 +85,7 @@ export class ProjectActs {
     const changes: ProjectChanges = { name: values.name, description: values.description };
     if (!this.#actions.allowed(new LbBeforeProjectUpdateEvent(project, changes))) return undefined;
     const updated = await updateProject(this.client, project, changes);
-    this.#list.replace(updated);
+    this.#list?.replace(updated);
     this.#actions.done(new LbProjectEvent('updated', updated), msg('Saved.'));
     return updated;
   }
@@ -106,25 +107,26 @@ export class ProjectActs {
         });
         if (!agreed) return;
         await deleteProject(this.client, project);
-        this.#list.remove(project.id);
+        this.#list?.remove(project.id);
         this.#actions.done(new LbProjectEvent('deleted', project), msg(str`“${project.name}” is deleted.`));
       },
       { busy: project.id },
     );
   }
 
+  async restore(id: string): Promise<void> {
+    const restored = await restoreProject(this.client, id);
+    this.#actions.done(new LbProjectEvent('restored', restored), msg(str`“${restored.name}” is restored.`));
+  }
+
   showDeleted(): Promise<void> {
-    const restore = async (id: string) => {
-      const restored = await restoreProject(this.client, id);
-      this.#actions.done(new LbProjectEvent('restored', restored), msg(str`“${restored.name}” is restored.`));
-    };
     return this.#actions.open(
       () => import('../ui/deleted-dialog.ts'),
       (close) =>
         html`<lb-deleted-dialog
           exportparts=${DIALOG_PARTS}
           .read=${async () => (await listDeletedProjects(this.client)).items}
-          .restore=${restore}
+          .restore=${(id: string) => this.restore(id)}
           @close=${close}
         ></lb-deleted-dialog>`,
     );

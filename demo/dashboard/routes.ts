@@ -4,11 +4,11 @@ import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
 import { createMiddleware } from 'hono/factory';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Permission } from '../../bff/core/contract.ts';
+import { PERMISSIONS } from '../../bff/core/contract.ts';
 import type { Database } from '../../bff/database/database.ts';
 import { readOrganization } from './members.ts';
-import { accountPage, notFoundPage, tabPage, type View } from './page.ts';
-import { ACCOUNT, ACCOUNT_HOME, HOME, TABS } from './places.ts';
+import { appPage, notFoundPage, type View } from './page.ts';
+import { HOME, PLACES } from './places.ts';
 import { keepPreferences, readPreferences } from './preferences.ts';
 
 type Options = {
@@ -35,16 +35,11 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What the elements on the page do, and no more. What the member may not do of it, the server takes away. */
-const SCOPES: Permission[] = [
-  ...(['account:read', 'account:write', 'usage:read'] as const),
-  ...(['projects', 'members', 'datasets', 'integrations', 'api-keys'] as const).flatMap((noun): Permission[] => [
-    `${noun}:read`,
-    `${noun}:write`,
-  ]),
-];
-
-const FILES = { 'dashboard.css': 'text/css; charset=utf-8', 'icon.svg': 'image/svg+xml' };
+const FILES = {
+  'dashboard.js': 'text/javascript; charset=utf-8',
+  'dashboard.css': 'text/css; charset=utf-8',
+  'icon.svg': 'image/svg+xml',
+};
 
 /** The dashboard page, at the origin of the API. */
 export function dashboard({ db, organizationId, secret, api, portal }: Options): Hono {
@@ -57,19 +52,14 @@ export function dashboard({ db, organizationId, secret, api, portal }: Options):
   };
 
   app.get('/', (c) => c.redirect(HOME));
-  app.get('/account', (c) => c.redirect(ACCOUNT_HOME));
 
-  for (const [places, page] of [
-    [TABS, tabPage],
-    [ACCOUNT, accountPage],
-  ] as const) {
-    for (const place of places) {
-      app.get(place.path, strict, async (c) => c.html(page(await read(c), place)));
-      app.post(place.path, ownPagesOnly, small, async (c) => {
-        await keepPreferences(c, (await read(c)).members);
-        return c.redirect(place.path, 303);
-      });
-    }
+  for (const place of PLACES) {
+    app.get(place, strict, async (c) => c.html(appPage(await read(c))));
+    app.post(place, ownPagesOnly, small, async (c) => {
+      await keepPreferences(c, (await read(c)).members);
+      const { pathname, search } = new URL(c.req.url);
+      return c.redirect(pathname + search, 303);
+    });
   }
 
   /** A session for the member through whose eyes the page is seen, asked for at the front door as any portal’s server would. */
@@ -78,7 +68,7 @@ export function dashboard({ db, organizationId, secret, api, portal }: Options):
     const answer = await fetch(`${api()}/v1/embed-sessions`, {
       method: 'POST',
       headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ member: member.id, scopes: SCOPES }),
+      body: JSON.stringify({ member: member.id, scopes: PERMISSIONS }),
     });
     return c.json(await answer.json(), answer.status as ContentfulStatusCode);
   });

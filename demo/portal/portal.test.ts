@@ -29,15 +29,37 @@ test('its policy is what the elements need, and what its own sheet and forms nee
   assert.equal(policy, `${elements}; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`);
 });
 
-test('its page holds a script tag and an element, and no token', async () => {
-  const html = await (await fetch(demo.portalUrl)).text();
-  assert.deepEqual(html.match(/<script.*?<\/script>/gs), [
-    `<script type="module" src="${demo.dashboardUrl}/embed/lb.js"></script>`,
-  ]);
-  assert.deepEqual(html.match(/<lb-.*?<\/lb-[\w-]+>/gs), [
-    '<lb-integrations-table token-url="/lb-token"></lb-integrations-table>',
-  ]);
-  assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|lbp_|eyJ/);
+test('each page holds a script tag and elements, and no token', async () => {
+  const pages = [
+    ['/', 'lb-projects-list'],
+    ['/projects/c1', 'lb-usage-chart'],
+    ['/data', 'lb-datasets-list'],
+    ['/data/c1', 'lb-dataset-rows'],
+    ['/people', 'lb-members-list'],
+    ['/usage', 'lb-usage-tables'],
+    ['/storage', 'lb-integrations-table'],
+    ['/account', 'lb-account-details'],
+  ] as const;
+  for (const [path, element] of pages) {
+    const answer = await fetch(demo.portalUrl + path);
+    assert.equal(answer.status, 200, path);
+    const html = await answer.text();
+    assert.deepEqual(html.match(/<script.*?<\/script>/gs), [
+      `<script type="module" src="${demo.dashboardUrl}/embed/lb.js"></script>`,
+    ]);
+    assert.match(html, /<lb-session token-url="\/lb-token">[^]*<lb-tasks-menu><\/lb-tasks-menu>[^]*<\/lb-session>/);
+    assert.ok(html.includes(`<${element} `), `${path} has <${element}>`);
+    assert.equal(html.match(/aria-current="page"/g)?.length, 1, path);
+    assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|lbp_|eyJ/);
+  }
+  assert.equal((await fetch(`${demo.portalUrl}/nowhere`)).status, 404);
+});
+
+test('an id in an address is text, whatever it is', async () => {
+  const html = await (
+    await fetch(`${demo.portalUrl}/data/${encodeURIComponent('"><script>alert(1)</script>')}`)
+  ).text();
+  assert.ok(!html.includes('<script>alert'));
 });
 
 test('who is signed in decides whose token it is', async () => {
@@ -52,7 +74,13 @@ test('who is signed in decides whose token it is', async () => {
   assert.equal(signedIn.status, 303);
   const labeler = await whoIs(cookiesOf(signedIn));
   assert.equal(labeler.member.email, 'yuki@meridian.example');
-  assert.deepEqual(labeler.permissions, []);
+  assert.deepEqual(labeler.permissions.toSorted(), [
+    'account:read',
+    'account:write',
+    'projects:read',
+    'tasks:read',
+    'tasks:write',
+  ]);
 });
 
 test('nobody gets a token who is not signed in, forges the cookie, or comes from another page', async () => {

@@ -1,4 +1,4 @@
-// A partner's portal: a server of its own, on an origin of its own, with one element of Labelboard in its page.
+// A partner’s portal: a server of its own, on an origin of its own, with elements of Labelboard in its pages.
 // What to copy is `POST /lb-token` and the policy. The rest stands for what your portal has already.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -6,12 +6,26 @@ import { Hono, type Context } from 'hono';
 import { getSignedCookie, setSignedCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { page } from './page.ts';
+import { PLACES } from './places.ts';
 
 /** Stands for your users. Labelboard knows the same people by the same email addresses; a session never creates one. */
 export const USERS = [
   { name: 'Ana Ferreira', email: 'ana@meridian.example', title: 'Admin' },
   { name: 'Tomás Okafor', email: 'tomas@meridian.example', title: 'Team manager' },
   { name: 'Yuki Tanaka', email: 'yuki@meridian.example', title: 'Labeler' },
+];
+
+/**
+ * What the pages show and do, and no more. What the member’s role does not allow, Labelboard takes away. A scope that the
+ * pages do not need is one that a stolen token has.
+ */
+const SCOPES = [
+  'account:read',
+  'account:write',
+  'usage:read',
+  'tasks:read',
+  'tasks:write',
+  ...['projects', 'datasets', 'members', 'integrations'].flatMap((noun) => [`${noun}:read`, `${noun}:write`]),
 ];
 
 /**
@@ -28,23 +42,27 @@ export function portal({ labelboard, secret }: { labelboard: string; secret: str
   ].join('; ');
   const styles = readFileSync(new URL('portal.css', import.meta.url));
 
+  const app = new Hono().use(async (c, next) => {
+    await next();
+    c.header('content-security-policy', policy);
+    c.header('x-content-type-options', 'nosniff');
+    c.header('cache-control', 'no-store');
+  });
+  for (const place of PLACES) {
+    const path = place.path.length > 1 && place.path.endsWith('/') ? `${place.path}:id` : place.path;
+    app.get(path, async (c) => {
+      // Where your portal would ask for a password, this one takes everybody for its first user.
+      const user = (await signedIn(c)) ?? (await signIn(c, USERS[0]!.email));
+      return c.html(page({ labelboard, user: user!, users: USERS, place, id: c.req.param('id') ?? '' }));
+    });
+  }
   return (
-    new Hono()
-      .use(async (c, next) => {
-        await next();
-        c.header('content-security-policy', policy);
-        c.header('x-content-type-options', 'nosniff');
-        c.header('cache-control', 'no-store');
-      })
-      .get('/', async (c) => {
-        // Where your portal would ask for a password, this one takes everybody for its first user.
-        const user = (await signedIn(c)) ?? (await signIn(c, USERS[0]!.email));
-        return c.html(page(labelboard, user!, USERS));
-      })
+    app
       .get('/portal.css', (c) => c.body(styles, 200, { 'content-type': 'text/css; charset=utf-8' }))
       .post('/sign-in', ownPagesOnly, async (c) => {
-        await signIn(c, (await c.req.parseBody())['email']);
-        return c.redirect('/', 303);
+        const { email, from } = await c.req.parseBody();
+        await signIn(c, email);
+        return c.redirect(PLACES.find(({ path, name }) => name && path === from)?.path ?? '/', 303);
       })
 
       // The elements ask here for a token. Who it is for is known from the portal's own session, never from what the page says.
@@ -54,8 +72,7 @@ export function portal({ labelboard, secret }: { labelboard: string; secret: str
         const answer = await fetch(`${labelboard}/v1/embed-sessions`, {
           method: 'POST',
           headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-          // Ask for what the page shows, no more. What the member's role does not allow, Labelboard takes away.
-          body: JSON.stringify({ member: user.email, scopes: ['integrations:read', 'integrations:write'] }),
+          body: JSON.stringify({ member: user.email, scopes: SCOPES }),
         });
         return new Response(answer.body, { status: answer.status, headers: { 'content-type': 'application/json' } });
       })

@@ -9,7 +9,9 @@ export const projectsAccess: FeatureAccess = {
     'GET /v1/projects/{id}/members': ['ADMIN', 'TEAM_MANAGER'],
     'PUT /v1/projects/{id}/members/{memberId}': ['ADMIN', 'TEAM_MANAGER'],
     'DELETE /v1/projects/{id}/members/{memberId}': ['ADMIN', 'TEAM_MANAGER'],
+    'GET /v1/projects/{id}/member-candidates': ['ADMIN', 'TEAM_MANAGER'],
     'GET /v1/projects/{id}/datasets': ['ADMIN', 'TEAM_MANAGER'],
+    'GET /v1/projects/{id}/dataset-candidates': ['ADMIN'],
     'GET /v1/projects/{id}/datasets/{datasetId}/impact': ['ADMIN'],
   },
   furnish: async ({ members }, admin) => {

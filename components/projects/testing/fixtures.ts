@@ -1,4 +1,4 @@
-import type { DeletedProject, Project } from '../../../bff/projects/contract.ts';
+import type { DeletedProject, Project, ProjectDataset, ProjectMember } from '../../../bff/projects/contract.ts';
 import type { Reply } from '../../testing/server.ts';
 
 const DAY = 86_400_000;
@@ -16,6 +16,7 @@ export const project = (of: Partial<Project> = {}): Project => ({
   acceptance: 0.93,
   memberCount: 4,
   datasetCount: 2,
+  yourRole: 'ADMIN',
   createdBy: { id: 'c00000000000000000000admin', name: 'Ada Martin' },
   createdAt: ago(200),
   updatedAt: ago(3),
@@ -64,4 +65,51 @@ export function replies(items: readonly Project[] = [pinned, project(), fresh]):
     table[`DELETE ${at}/pin`] = undefined;
   }
   return table;
+}
+
+export const everywhere: ProjectMember = {
+  id: 'c0000000000000000000000m1',
+  name: 'Ada Lovelace',
+  email: 'ada@example.com',
+  role: 'ADMIN',
+  accessFrom: 'ORGANIZATION',
+};
+
+export const here: ProjectMember = {
+  id: 'c0000000000000000000000m2',
+  name: 'Harriet Quinn',
+  email: 'harriet@example.com',
+  role: 'LABELER',
+  accessFrom: 'PROJECT',
+};
+
+export const attached: ProjectDataset = {
+  id: 'c000000000000000000attached',
+  name: 'Street scenes',
+  dataRows: 12_400,
+  attachedAt: ago(190),
+};
+
+/** What a server answers about the settings of a project. */
+export function settingsReplies(of: Partial<Project> = {}): Record<string, Reply> {
+  const one = project(of);
+  const at = `/v1/projects/${one.id}`;
+  const candidate = { id: 'c0000000000000000000000m3', name: 'Mei Chen', email: 'mei@example.com' };
+  const dataset = { id: 'c00000000000000000candidate', name: 'Night drives', dataRows: 2300 };
+  return {
+    ...replies([one]),
+    [`GET ${at}`]: one,
+    [`POST ${at}/restore`]: one,
+    [`GET ${at}/members`]: { items: [everywhere, here], next: null, total: 2 },
+    [`GET ${at}/member-candidates`]: { items: [candidate], next: null, total: 1 },
+    [`PUT ${at}/members/${candidate.id}`]: { ...here, ...candidate },
+    [`PUT ${at}/members/${here.id}`]: { ...here, role: 'REVIEWER' },
+    [`DELETE ${at}/members/${here.id}`]: undefined,
+    [`GET ${at}/datasets`]: { items: [attached], next: null, total: 1 },
+    [`GET ${at}/dataset-candidates`]: { items: [dataset], next: null, total: 1 },
+    [`GET ${at}/datasets/${dataset.id}/impact`]: { rows: 2300, labels: 0 },
+    [`GET ${at}/datasets/${attached.id}/impact`]: { rows: 3090, labels: 9310 },
+    [`PUT ${at}/datasets/${dataset.id}`]: undefined,
+    [`DELETE ${at}/datasets/${attached.id}`]: undefined,
+  };
 }

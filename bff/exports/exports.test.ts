@@ -1,0 +1,360 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { after, before, test } from 'node:test';
+import { FolderBlobs } from '../blobs/folder.ts';
+import type { Role } from '../core/contract.ts';
+import { writeRows } from '../data-rows/testing/rows.ts';
+import { openDatabase } from '../database/open.ts';
+import { startChild } from '../database/testing/child.ts';
+import { addLabels, addTimes, deleteLabels, type NewAnnotation } from '../labels/labels.ts';
+import { openTestApp, type Send } from '../testing/app.ts';
+import type { TestApp } from '../testing/access.ts';
+import { ownTestDatabase, testDatabaseKind, testFolder } from '../testing/database.ts';
+import { fileNameOf } from './file-name.ts';
+
+let app: TestApp;
+
+before(async () => {
+  app = await openTestApp();
+});
+after(() => app.close());
+
+/** An organization with a project and a dataset that is attached to it. */
+async function start(on = app) {
+  const organization = await on.organization();
+  const send = await organization.as();
+  const { organizationId, members } = organization;
+  const datasetId = (await send('POST', '/v1/datasets', { name: 'Frames', integrationId: null })).body.id as string;
+  const projectId = (await send('POST', '/v1/projects', { name: 'Crossings 東京', mediaType: 'IMAGE' })).body.id as string; // prettier-ignore
+  assert.equal((await send('PUT', `/v1/projects/${projectId}/datasets/${datasetId}`)).status, 204);
+
+  const rows = (values: Parameters<typeof writeRows>[2]) => writeRows(on, { organizationId, datasetId }, values);
+  const label = async (dataRowId: string, role: Role, annotations: NewAnnotation[] = [], createdAt = Date.now()) => {
+    const label = { projectId, dataRowId, assetType: 'image' as const, memberId: members[role], createdAt, seconds: 12, annotations }; // prettier-ignore
+    const { ids, statements } = addLabels({ organizationId }, [label]);
+    await on.write(statements);
+    return ids[0]!;
+  };
+  return { ...organization, send, datasetId, projectId, rows, label };
+}
+
+/** Asks for an export, waits for its end, and gives the task with its file. */
+async function exported(send: Send, path: string, body: object = {}) {
+  const { status, body: started } = await send('POST', `/v1/${path}/exports`, body);
+  assert.equal(status, 202, JSON.stringify(started));
+  assert.equal(started.status, 'QUEUED');
+  await app.services.jobs.idle();
+  const { body: task } = await send('GET', `/v1/tasks/${started.id}`);
+  assert.equal(task.status, 'COMPLETE', task.reason);
+  const { pathname, search } = new URL(task.resultUrl);
+  const text = (await app.send('GET', pathname + search)).body as string;
+  return { task, text, lines: text.split('\n').slice(0, -1) };
+}
+
+const parsed = ({ lines }: { lines: string[] }) => lines.map((line) => JSON.parse(line));
+const globalKeys = (result: { lines: string[] }) => parsed(result).map((line) => line.data_row.global_key);
+
+const url = (name: string) => `https://files.example/${name}`;
+
+test('a project is exported with one line for each data row, and its labels with what is nested in them', async () => {
+  const { send, rows, label, projectId, datasetId, members, organizationId } = await start();
+  const [first, second] = await rows([
+    { rowData: url('a+b c%20.png'), globalKey: '007', externalId: ' 1', mediaType: 'IMAGE', metadataFields: [{ name: 'n', value: '123456789012345678' }] }, // prettier-ignore
+    { rowData: url('2.png'), globalKey: 'two' },
+  ]);
+  const box = { bounding_box: { top: 1, left: 2, height: 3, width: 4.5 } };
+  const labelId = await label(first!, 'LABELER', [
+    { kind: 'OBJECT', name: 'Car', value: box, classifications: [{ kind: 'CLASSIFICATION', name: 'Colour', value: 'red' }] },
+    { kind: 'CLASSIFICATION', name: 'Weather', value: ['rain', 'fog'] },
+  ]); // prettier-ignore
+  const of = { id: labelId, projectId, assetType: 'image' } as const;
+  await app.write(addTimes({ organizationId }, [{ label: of, memberId: members.REVIEWER, kind: 'REVIEW', seconds: 5, at: Date.now() }])); // prettier-ignore
+  const gone = await label(second!, 'LABELER');
+  await app.write(deleteLabels({ organizationId }, [gone]));
+
+  const result = await exported(send, `projects/${projectId}`);
+  const { task } = result;
+  assert.deepEqual(
+    [task.kind, task.name, task.projectId, task.processed, task.total, task.progress],
+    ['PROJECT_EXPORT', 'Crossings 東京', projectId, 2, 2, 1],
+  );
+  assert.match(task.resultName, /^project Crossings 東京 \d{4}-\d\d-\d\d \d\d-\d\d-\d\dZ\.ndjson$/);
+  const [line, empty] = parsed(result);
+  const { data_row: row, metadata_fields: metadata, attachments, projects } = line;
+  assert.deepEqual([row.id, row.row_data, row.global_key, row.external_id, row.media_type], [first, url('a+b c%20.png'), '007', ' 1', 'IMAGE']); // prettier-ignore
+  assert.deepEqual([row.details.dataset_id, row.details.dataset_name], [datasetId, 'Frames']);
+  assert.match(row.details.created_at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/);
+  assert.deepEqual([metadata, attachments], [[{ name: 'n', value: '123456789012345678' }], []]);
+  const { name, labels } = projects[projectId];
+  assert.deepEqual([name, labels.length], ['Crossings 東京', 1]);
+  const [{ label_kind: kind, id, label_details: details, performance_details: performance, annotations }] = labels;
+  assert.deepEqual([kind, id, performance], ['Default', labelId, { seconds_to_create: 12, seconds_to_review: 5 }]);
+  assert.match(details.created_by, /^labeler@/);
+  const [car] = annotations.objects;
+  assert.deepEqual([car.name, car.bounding_box], ['Car', box.bounding_box]);
+  assert.deepEqual(car.classifications.map((one: { name: string; value: unknown }) => [one.name, one.value]), [['Colour', 'red']]); // prettier-ignore
+  assert.deepEqual(annotations.classifications.map((one: { name: string; value: unknown }) => [one.name, one.value]), [['Weather', ['rain', 'fog']]]); // prettier-ignore
+  assert.deepEqual(empty.projects[projectId].labels, []);
+});
+
+test('what is exported can be imported as it is, to the byte', async () => {
+  const { send, datasetId, begin } = await start();
+  const { token } = await begin();
+  const upload = async (id: string, body: string) => {
+    const headers = { authorization: `Bearer ${token}`, origin: 'https://portal.example', 'content-type': 'application/x-ndjson' }; // prettier-ignore
+    const response = await app.app.request(`/v1/datasets/${id}/data-rows?ifExists=skip`, { method: 'POST', headers, body }); // prettier-ignore
+    assert.equal(response.status, 202);
+    await app.services.jobs.idle();
+  };
+  await upload(
+    datasetId,
+    [
+      String.raw`{"row_data":"https://files.example/e\u0301.png?sig=%2F","external_id":"007","metadata_fields":[{"name":"n","value":123456789012345678.10}]}`,
+      String.raw`{"row_data":"A text\nof two lines","media_type":"HTML","attachments":[{"type":"RAW_TEXT","value":"x"}]}`,
+      `{"row_data":{"type":"application/vnd.labelbox.conversational","version":1.0,"messages":[]},"embeddings":[{"vector":[0.10]}]}`,
+    ].join('\n'),
+  );
+  const first = await exported(send, `datasets/${datasetId}`);
+  assert.equal(first.lines.length, 3);
+  assert.match(first.lines[0]!, /"value":123456789012345678\.10}/);
+  assert.match(first.lines[2]!, /"version":1\.0,.*"vector":\[0\.10\]/);
+
+  const copy = (await send('POST', '/v1/datasets', { name: 'Copy', integrationId: null })).body.id as string;
+  await upload(copy, first.text);
+  const second = await exported(send, `datasets/${copy}`, { params: { includeDataRowDetails: false } });
+  const bare = await exported(send, `datasets/${datasetId}`, { params: { includeDataRowDetails: false } });
+  const withoutIds = ({ text }: { text: string }) => text.replaceAll(/"id":"c[0-9a-z]{24}",?/g, '');
+  assert.equal(withoutIds(second), withoutIds(bare));
+});
+
+test('only the parts asked for are in the file, and no people where they are left out', async () => {
+  const { send, rows, label, projectId, members } = await start();
+  const [row] = await rows([{ rowData: url('1.png') }]);
+  await app.write([{ sql: 'update data_rows set created_by = :memberId where id = :row', args: { memberId: members.ADMIN, row: row! } }]); // prettier-ignore
+  await label(row!, 'LABELER');
+  const all = { includeMetadata: false, includeAttachments: false, includeEmbeddings: false, includeDataRowDetails: false, includePeople: false, includeLabelDetails: false, includePerformanceDetails: false }; // prettier-ignore
+  const [bare] = parsed(await exported(send, `projects/${projectId}`, { params: all }));
+  assert.deepEqual(Object.keys(bare), ['data_row', 'projects']);
+  assert.deepEqual(Object.keys(bare.data_row), ['id', 'row_data']);
+  assert.deepEqual(Object.keys(bare.projects[projectId].labels[0]), ['label_kind', 'version', 'id', 'annotations']);
+  for (const format of ['NDJSON', 'CSV']) {
+    assert.match((await exported(send, `projects/${projectId}`, { format })).text, /labeler@/);
+    const { text } = await exported(send, `projects/${projectId}`, { format, params: { includePeople: false } });
+    assert.doesNotMatch(text, /@/);
+  }
+});
+
+test('as CSV it is a flat view, in which no cell runs as a formula', async () => {
+  const { send, rows, label, projectId, datasetId } = await start();
+  const [row] = await rows([{ rowData: '=1+1', kind: 'TEXT', globalKey: 'a,"b"' }, { rowData: url('2.png') }]);
+  const nested: NewAnnotation = { kind: 'CLASSIFICATION', name: 'Colour', value: 'red' };
+  await label(row!, 'LABELER', [{ kind: 'OBJECT', name: 'Car', value: 1, classifications: [nested] }]);
+  const { lines, task } = await exported(send, `projects/${projectId}`, { format: 'CSV' });
+  assert.match(task.resultName, /\.csv$/);
+  assert.equal(task.processed, 2);
+  assert.equal(
+    lines[0],
+    'row_data,global_key,external_id,media_type,metadata_fields,attachments,embeddings,dataset,created_at,updated_at,labels,annotations,first_labeled_at,last_labeled_at,labeled_by,label_seconds,review_seconds\r',
+  );
+  assert.match(lines[1]!, /^'=1\+1,"a,""b""",,,\[\],\[\],,Frames,\S+,\S+,1,2,\S+,\S+,labeler@\S+,12,0\r$/);
+  assert.match(lines[2]!, /,0,0,,,,0,0\r$/);
+  const flat = await exported(send, `datasets/${datasetId}`, { format: 'CSV' });
+  assert.equal(flat.lines[0], 'row_data,global_key,external_id,media_type,metadata_fields,attachments,embeddings,dataset,created_at,updated_at\r'); // prettier-ignore
+});
+
+test('filters choose data rows; what is deleted or of another project is not exported', async () => {
+  const { send, rows, label, projectId, datasetId, members } = await start();
+  const ids = await rows(
+    Array.from({ length: 620 }, (_, i) => ({
+      rowData: url(`${i}.png`),
+      globalKey: `key ${i}`,
+      mediaType: i % 2 === 0 ? ('IMAGE' as const) : ('VIDEO' as const),
+    })),
+  );
+  await label(ids[0]!, 'LABELER', [], Date.UTC(2026, 0, 1));
+  await label(ids[1]!, 'REVIEWER', [], Date.UTC(2026, 0, 2));
+  await label(ids[1]!, 'LABELER', [], Date.UTC(2026, 0, 3));
+  await send('POST', '/v1/data-rows/delete', { ids: ids.slice(600) });
+
+  const project = `projects/${projectId}`;
+  const all = await exported(send, project);
+  assert.deepEqual(
+    globalKeys(all),
+    Array.from({ length: 600 }, (_, i) => `key ${i}`),
+  );
+  assert.deepEqual([all.task.processed, all.task.total], [600, 600]);
+  const january = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString();
+  for (const [filters, expected] of [
+    [{ isLabeled: true }, ['key 0', 'key 1']],
+    [{ labeledBy: members.REVIEWER }, ['key 1']],
+    [{ labelCreatedFrom: january(2) }, ['key 1']],
+    [{ labelCreatedTo: january(2) }, ['key 0']],
+    [{ labeledBy: members.LABELER, labelCreatedFrom: january(2), labelCreatedTo: january(3) }, []],
+    [
+      { globalKeyPrefix: 'key 59', mediaType: 'VIDEO' },
+      ['key 59', 'key 591', 'key 593', 'key 595', 'key 597', 'key 599'],
+    ],
+    [{ globalKey: 'key 300' }, ['key 300']],
+    [{ globalKey: 'key 300', isLabeled: true }, []],
+  ] as const) {
+    const result = await exported(send, project, { filters });
+    assert.deepEqual(globalKeys(result), expected, JSON.stringify(filters));
+    assert.deepEqual([result.task.processed, result.task.total], [expected.length, expected.length]);
+  }
+  const unlabeled = await exported(send, project, { filters: { isLabeled: false } });
+  assert.equal(unlabeled.lines.length, 598);
+  assert.deepEqual(globalKeys(await exported(send, `datasets/${datasetId}`, { filters: { globalKeyPrefix: 'key 12' } })).slice(0, 2), ['key 12', 'key 120']); // prettier-ignore
+  for (const [body, field] of [
+    [{ filters: { labeledBy: 'nobody' } }, 'filters.labeledBy'],
+    [{ format: 'XML' }, 'format'],
+    [{ params: { includeEverything: true } }, 'params.includeEverything'],
+  ] as const) {
+    const refused = await send('POST', `/v1/${project}/exports`, body);
+    assert.deepEqual([refused.status, Object.keys(refused.body.fields)], [422, [field]]);
+  }
+});
+
+test('the labels of a detached dataset stay in the export of the project, those of a deleted dataset do not', async () => {
+  const { send, rows, label, projectId, datasetId } = await start();
+  const ids = await rows(Array.from({ length: 300 }, (_, i) => ({ rowData: url(`${i}.png`), globalKey: `key ${i}` })));
+  for (let i = 0; i < 260; i += 1) await label(ids[i]!, 'LABELER', [], Date.UTC(2026, 0, 1) + i);
+  await label(ids[3]!, 'REVIEWER');
+  await send('DELETE', `/v1/projects/${projectId}/datasets/${datasetId}`);
+  const result = await exported(send, `projects/${projectId}`);
+  assert.deepEqual(
+    globalKeys(result),
+    Array.from({ length: 260 }, (_, i) => `key ${i}`),
+  );
+  assert.equal(parsed(result)[3].projects[projectId].labels.length, 2);
+  await send('DELETE', `/v1/datasets/${datasetId}`);
+  assert.equal((await exported(send, `projects/${projectId}`)).lines.length, 0);
+});
+
+test('it is for admins and team managers, in a project by the role there, and only of what the session is held to', async () => {
+  const { as, send, members, projectId, datasetId } = await start();
+  const path = `/v1/projects/${projectId}/exports`;
+  const none = await as({ role: 'NONE' });
+  assert.equal((await none('POST', path, {})).status, 404);
+  for (const [role, status] of [['LABELER', 403], ['REVIEWER', 403], ['TEAM_MANAGER', 202], ['ADMIN', 202]] as const) {
+    await send('PUT', `/v1/projects/${projectId}/members/${members.NONE}`, { role });
+    assert.equal((await none('POST', path, {})).status, status, role);
+  } // prettier-ignore
+  const held = await as({ projects: [projectId] });
+  assert.equal((await held('POST', path, {})).status, 202);
+  assert.equal((await held('POST', `/v1/datasets/${datasetId}/exports`, {})).status, 403);
+  const other = await as({ projects: ['c000000000000000000000000'] });
+  assert.equal((await other('POST', path, {})).status, 404);
+  const reading = await as({ scopes: ['projects:read', 'datasets:read', 'tasks:read'] });
+  assert.equal((await reading('POST', path, {})).status, 403);
+  await app.services.jobs.idle();
+});
+
+test('a queued export ends with the reason when what it is of is deleted, or the role is taken away', async () => {
+  const { as, send, members, projectId, datasetId } = await start();
+  await send('PUT', `/v1/projects/${projectId}/members/${members.NONE}`, { role: 'ADMIN' });
+  const none = await as({ role: 'NONE' });
+  await app.services.jobs.stop(0);
+  const started = [
+    (await send('POST', `/v1/datasets/${datasetId}/exports`, {})).body,
+    (await none('POST', `/v1/projects/${projectId}/exports`, {})).body,
+  ];
+  await send('DELETE', `/v1/datasets/${datasetId}`);
+  await send('PUT', `/v1/projects/${projectId}/members/${members.NONE}`, { role: 'REVIEWER' });
+  const next = await openTestApp({ database: app.db, blobs: app.services.blobs });
+  await next.services.jobs.idle();
+  app = next;
+  const rows = await Promise.all(
+    started.map(({ id }) => app.db.read('select status, reason from tasks where id = :id', { id })),
+  );
+  assert.deepEqual(rows.flat().map(({ status, reason }) => [status, reason]), [
+    ['FAILED', 'There is no such dataset.'],
+    ['FAILED', 'Your role in this project does not allow this.'],
+  ]); // prettier-ignore
+});
+
+test('every file system takes the name of the file, and no script is lost in it', () => {
+  const now = new Date(Date.UTC(2026, 10, 27, 8, 5, 9));
+  for (const [name, expected] of [
+    ['東京 1', 'project 東京 1 2026-11-27 08-05-09Z.ndjson'],
+    ['a/b\\c:d*e?f"g<h>i|j\n', 'project a-b-c-d-e-f-g-h-i-j- 2026-11-27 08-05-09Z.ndjson'],
+    ['../../etc', 'project ..-..-etc 2026-11-27 08-05-09Z.ndjson'],
+    ['CON', 'project CON 2026-11-27 08-05-09Z.ndjson'],
+  ] as const)
+    assert.equal(fileNameOf('project', name, 'NDJSON', now), expected);
+  const long = fileNameOf('dataset', '👩‍👩‍👧'.repeat(60), 'CSV', now);
+  assert.ok(Buffer.byteLength(long) <= 255);
+  assert.ok(long.isWellFormed());
+  assert.match(long, /👩‍👩‍👧 2026-11-27 08-05-09Z\.csv$/u);
+});
+
+if (testDatabaseKind === 'file') {
+  test('killed at random moments an export ends complete, once, with the same bytes as an undisturbed one', async (t) => {
+    const options = await ownTestDatabase();
+    const folder = mkdtempSync(join(testFolder(), 'killed-'));
+    let own = await openTestApp({ database: await openDatabase(options), blobs: new FolderBlobs(folder) });
+    t.after(() => own.close());
+    const { send, projectId, datasetId, organizationId } = await start(own);
+    const count = 20_000;
+    await own.write([
+      {
+        sql: `insert into data_rows (id, organization_id, dataset_id, kind, row_data, created_at, updated_at)
+              select printf('c%024d', n.value), :organizationId, :datasetId, 'TEXT', 'Text ' || n.value, 1, 1 from generate_series(1, :count) n`,
+        args: { organizationId, datasetId, count },
+      },
+      {
+        sql: `insert into data_rows_by_day (organization_id, day, dataset_id, amount) values (:organizationId, 0, :datasetId, :count)`,
+        args: { organizationId, datasetId, count },
+      },
+    ]);
+    const begin = async () => (await send('POST', `/v1/projects/${projectId}/exports`, {})).body.id as string;
+    const undisturbed = await begin();
+    await own.services.jobs.idle();
+    await own.services.jobs.stop(0);
+    const disturbed = [await begin(), await begin()];
+    await own.close();
+
+    let interrupted = 0;
+    for (let kills = 0; kills < 20; kills += 1) {
+      const child = work(options.databaseUrl, folder);
+      await child.line();
+      await sleep(Math.random() * 200);
+      await child.kill();
+      // As if a minute had passed: another process takes what this one had.
+      const db = await openDatabase(options);
+      const [lost] = await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING' and kind = 'tasks.PROJECT_EXPORT'` }]); // prettier-ignore
+      interrupted += lost!.changes;
+      await db.close();
+    }
+    const last = work(options.databaseUrl, folder);
+    assert.deepEqual([await last.line(), await last.line()], ['working', 'done']);
+    await last.ended;
+
+    own = await openTestApp({ database: await openDatabase(options), blobs: new FolderBlobs(folder) });
+    const digests = [];
+    for (const id of [undisturbed, ...disturbed]) {
+      const [task] = await own.db.read('select status, processed, result_blob, result_bytes from tasks where id = :id', { id }); // prettier-ignore
+      assert.deepEqual([task!['status'], task!['processed']], ['COMPLETE', count]);
+      const { body } = (await own.services.blobs.open(task!['result_blob'] as string))!;
+      const hash = createHash('sha256');
+      let bytes = 0;
+      for await (const chunk of body) {
+        hash.update(chunk);
+        bytes += chunk.length;
+      }
+      assert.equal(bytes, task!['result_bytes']);
+      digests.push(hash.digest('hex'));
+    }
+    assert.equal(new Set(digests).size, 1);
+    const [once] = await own.db.read(
+      `select (select count(*) from blobs) as blobs, (select count(*) from audit_log where action = 'task.finished') as ends`,
+    );
+    assert.deepEqual([once!['blobs'], once!['ends']], [3, 3]);
+    t.diagnostic(`${interrupted} attempts were interrupted`);
+  });
+}
+
+const work = (databaseUrl: string, folder: string) =>
+  startChild(new URL('./testing/work.ts', import.meta.url), databaseUrl, folder);

@@ -1,0 +1,83 @@
+import { html } from 'lit';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import type { ProjectRole } from '../../bff/members/contract.ts';
+import type { Project, ProjectMember } from '../../bff/projects/contract.ts';
+import { msg, str } from '../core/localize.ts';
+import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import { confirm } from '../ui/confirm.ts';
+import '../ui/menu.ts'; // what shows the menu comes along
+import type { MenuItem } from '../ui/menu.ts';
+import { listMemberCandidates, removeProjectMember, setProjectMember } from './api.ts';
+import {
+  LbBeforeProjectMemberRemoveEvent,
+  LbBeforeProjectMemberSetEvent,
+  LbProjectMemberEvent,
+} from './settings-events.ts';
+import { projectRoleOptions } from './project-roles.ts';
+
+/** What can be done with the members of a project. */
+export class MembershipActs {
+  readonly #actions: Actions<ProjectMember>;
+
+  constructor(actions: Actions<ProjectMember>) {
+    this.#actions = actions;
+  }
+
+  menu(project: Project, member: ProjectMember): MenuItem[] {
+    return [{ label: msg('Remove from project'), icon: Trash, danger: true, run: () => this.remove(project, member) }];
+  }
+
+  /** Asks who, and with which role. */
+  add(project: Project): Promise<void> {
+    const { client } = this.#actions;
+    return this.#actions.open(
+      () => import('./candidate-dialog.ts'),
+      (close) =>
+        html`<lb-candidate-dialog
+          exportparts=${DIALOG_PARTS}
+          heading=${msg('Add member')}
+          verb=${msg('Add')}
+          label=${msg('Member')}
+          help=${msg('Members with a role in the organization are in every project already.')}
+          none=${msg('Everybody is in this project already. Invite people under Members, with the role “By project”.')}
+          .roles=${projectRoleOptions(project.yourRole)}
+          .read=${async (search: string | undefined) => {
+            const page = await listMemberCandidates(client, project.id, search);
+            return {
+              ...page,
+              items: page.items.map(({ id, name, email }) => ({ id, name, label: `${name} (${email})` })),
+            };
+          }}
+          .run=${(member: { id: string; name: string }, role: ProjectRole) => this.set(project, member, role)}
+          @close=${close}
+        ></lb-candidate-dialog>`,
+    );
+  }
+
+  /** Gives a role in the project. False where the host objects. */
+  async set(project: Project, member: { id: string; name: string }, role: ProjectRole): Promise<boolean> {
+    if (!this.#actions.allowed(new LbBeforeProjectMemberSetEvent(project.id, member, role))) return false;
+    await setProjectMember(this.#actions.client, project.id, member.id, role);
+    this.#actions.done(new LbProjectMemberEvent('set', project.id, member), msg('Saved.'));
+    return true;
+  }
+
+  async remove(project: Project, member: ProjectMember): Promise<void> {
+    if (!this.#actions.allowed(new LbBeforeProjectMemberRemoveEvent(project.id, member))) return;
+    await this.#actions.attempt(
+      async () => {
+        const agreed = await confirm(this.#actions.host, {
+          heading: msg(str`Remove “${member.name}” from the project`),
+          text: msg('They no longer see the project. Their labels stay.'),
+          verb: msg('Remove'),
+          danger: true,
+        });
+        if (!agreed) return;
+        await removeProjectMember(this.#actions.client, project.id, member.id);
+        const says = msg(str`“${member.name}” is removed from the project.`);
+        this.#actions.done(new LbProjectMemberEvent('removed', project.id, member), says);
+      },
+      { busy: member.id },
+    );
+  }
+}

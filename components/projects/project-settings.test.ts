@@ -1,0 +1,153 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { setViewport } from '../testing/browser.ts';
+import { buttonIn } from '../testing/buttons.ts';
+import { currentSession, problem, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import { expectAccessible } from '../ui/testing/looks.ts';
+import './project-settings.ts';
+import { attached, here, project, settingsReplies } from './testing/fixtures.ts';
+
+const { id } = project();
+const AT = `/v1/projects/${id}`;
+
+async function show(table: Record<string, Reply> = settingsReplies()) {
+  const { element, server } = await showElement(
+    'lb-project-settings',
+    table,
+    html`<lb-project-settings project-id=${id}></lb-project-settings>`,
+  );
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, server, has, press, sent };
+}
+
+const notFound = problem(404, 'not_found', 'There is no such project.');
+
+describe('<lb-project-settings>', () => {
+  before(() => setViewport(1280));
+
+  it('shows what the project is, who is in it, and what is attached', async () => {
+    const { has } = await show();
+    for (const text of ['Pedestrians at night', id, 'Ada Lovelace', 'Organization', 'Harriet Quinn', 'This project', 'Street scenes', '12,400', 'Delete project']) await has(text); // prettier-ignore
+  });
+
+  it('gives and changes roles of members by project, and of nobody else', async () => {
+    const { element, has, press, sent } = await show();
+    await has('Harriet Quinn');
+    const roles = [...find(element, 'lb-table')!.shadowRoot!.querySelectorAll('select')];
+    expect(roles.map(({ ariaLabel }) => ariaLabel)).to.deep.equal(['Role of Harriet Quinn']);
+    const changed = oneEvent(element, 'lb-project-member-set');
+    roles[0]!.value = 'REVIEWER';
+    roles[0]!.dispatchEvent(new Event('change', { bubbles: true }));
+    await changed;
+    expect(sent(`PUT ${AT}/members/${here.id}`)[0]!.body).to.deep.equal({ role: 'REVIEWER' });
+
+    await press('Add member');
+    await has('Mei Chen (mei@example.com)');
+    const added = oneEvent(element, 'lb-project-member-set');
+    await press('Add');
+    await added;
+    expect(sent(`PUT ${AT}/members/c0000000000000000000000m3`)[0]!.body).to.deep.equal({ role: 'LABELER' });
+    await waitUntil(() => !find(element, 'dialog[open]'));
+  });
+
+  it('removes a member after a question', async () => {
+    const { element, has, press, sent } = await show();
+    await press('Actions for Harriet Quinn');
+    await press('Remove from project');
+    await has('Their labels stay.');
+    expect(sent(`DELETE ${AT}/members/${here.id}`)).to.have.length(0);
+    const removed = oneEvent(element, 'lb-project-member-removed');
+    await press('Remove');
+    await removed;
+    expect(sent(`DELETE ${AT}/members/${here.id}`)).to.have.length(1);
+  });
+
+  it('says the numbers before a dataset is attached or detached', async () => {
+    const { element, has, press, sent } = await show();
+    await press('Attach dataset');
+    await has('Data rows that enter the queue: 2,300');
+    const event = oneEvent(element, 'lb-project-dataset-attached');
+    await press('Attach');
+    await event;
+    expect(sent(`PUT ${AT}/datasets/c00000000000000000candidate`)).to.have.length(1);
+    await waitUntil(() => !find(element, 'dialog[open]'));
+
+    await press('Actions for Street scenes');
+    await press('Detach');
+    await has('leave the queue: 3,090. Data rows with a label that stay: 9,310.');
+    const detached = oneEvent(element, 'lb-project-dataset-detached');
+    await press('Detach');
+    await detached;
+    expect(sent(`DELETE ${AT}/datasets/${attached.id}`)).to.have.length(1);
+  });
+
+  it('does nothing where the host objects', async () => {
+    const { element, has, press, sent } = await show();
+    for (const name of ['lb-before-project-dataset-detach', 'lb-before-project-member-remove'] as const)
+      element.addEventListener(name, (event) => event.preventDefault());
+    await press('Actions for Street scenes');
+    await press('Detach');
+    await press('Actions for Harriet Quinn');
+    await press('Remove from project');
+    await has('Harriet Quinn');
+    expect(find(element, 'dialog[open]')).to.equal(undefined);
+    expect(sent(`GET ${AT}/datasets/${attached.id}/impact`)).to.have.length(0);
+  });
+
+  it('deletes the project, and offers to restore it', async () => {
+    const { element, server, has, press } = await show();
+    await press('Delete project');
+    await has('Labels: 9,310');
+    server.answer({ [`GET ${AT}`]: notFound });
+    const deleted = oneEvent(element, 'lb-project-deleted');
+    await press('Delete');
+    await deleted;
+    await has('This project is not there.');
+    server.answer({ [`GET ${AT}`]: project() });
+    const restored = oneEvent(element, 'lb-project-restored');
+    await press('Restore');
+    await restored;
+    await has('Street scenes');
+  });
+
+  it('offers a team manager the members alone, and a labeler nothing', async () => {
+    const manager = await show({
+      ...settingsReplies({ yourRole: 'TEAM_MANAGER' }),
+      'GET /v1/session': sessionOf('TEAM_MANAGER'),
+    });
+    await manager.has('Street scenes');
+    await waitUntil(() => buttonIn(manager.element, 'Add member'));
+    for (const name of ['Edit', 'Attach dataset', 'Delete project'])
+      expect(buttonIn(manager.element, name), name).to.equal(undefined);
+
+    const labeler = await show({
+      ...settingsReplies({ yourRole: 'LABELER' }),
+      'GET /v1/session': sessionOf('LABELER'),
+    });
+    await labeler.has('Pedestrians at night');
+    expect(labeler.sent(`GET ${AT}/members`)).to.have.length(0);
+    for (const name of ['Edit', 'Add member', 'Attach dataset', 'Delete project'])
+      expect(buttonIn(labeler.element, name), name).to.equal(undefined);
+  });
+
+  for (const state of ['loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'] as const)
+    it(`is accessible when it is ${state}`, () =>
+      expectAccessible(html`<lb-project-settings preview-state=${state}></lb-project-settings>`));
+
+  it('is accessible', async () => {
+    const { element, has } = await show();
+    await has('Street scenes');
+    await expect(element).to.be.accessible();
+  });
+});
+
+function sessionOf(role: 'TEAM_MANAGER' | 'LABELER') {
+  const session = currentSession(['projects:read', 'projects:write']);
+  return { ...session, member: { ...session.member, role } };
+}

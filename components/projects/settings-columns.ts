@@ -1,0 +1,87 @@
+import { html } from 'lit';
+import type { ProjectRole } from '../../bff/members/contract.ts';
+import type { ProjectDataset, ProjectMember } from '../../bff/projects/contract.ts';
+import { msg, str } from '../core/localize.ts';
+import { digits } from '../ui/count.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+import { projectRoleOptions, projectRoles } from './project-roles.ts';
+
+/** `change` is undefined where roles cannot be changed here; `own`: the role of the reader in the project. */
+type Options = { own: ProjectMember['role']; change: ((member: ProjectMember, role: ProjectRole) => void) | undefined };
+
+/** In the language of the page. */
+export const memberColumns = (options: Options): Column<ProjectMember>[] => [
+  {
+    key: 'name',
+    label: msg('Name'),
+    sortable: true,
+    width: 'minmax(180px,2fr)',
+    cell: ({ name }) => name,
+    detail: ({ email }) => email,
+  },
+  {
+    key: 'role',
+    label: msg('Role'),
+    narrow: true,
+    width: 'minmax(164px,1fr)',
+    cell: (member, isBusy) => renderRole(member, options, isBusy),
+  },
+  {
+    key: 'accessFrom',
+    label: msg('Access from'),
+    priority: 1,
+    width: 'minmax(140px,1fr)',
+    cell: ({ accessFrom }) =>
+      accessFrom === 'ORGANIZATION'
+        ? html`<span
+            class="badge"
+            title=${msg('The role in the organization holds in every project. An admin changes it under Members.')}
+            >${msg('Organization')}</span
+          >`
+        : msg('This project'),
+  },
+];
+
+/** Whether the reader can change what a member is in the project: only roles given here, and none above their own. */
+export const isChangeable = ({ accessFrom, role }: ProjectMember, own: ProjectMember['role']): boolean =>
+  accessFrom === 'PROJECT' && projectRoleOptions(own).some(({ value }) => value === role);
+
+function renderRole(member: ProjectMember, { own, change }: Options, isBusy: boolean) {
+  if (!change || !isChangeable(member, own))
+    return html`<span translate="no">${projectRoles()[member.role as ProjectRole]}</span>`;
+  return html`
+    <select
+      part="role"
+      class="role"
+      translate="no"
+      aria-label=${msg(str`Role of ${member.name}`)}
+      ?disabled=${isBusy}
+      .value=${member.role}
+      @change=${({ currentTarget }: Event) => change(member, (currentTarget as HTMLSelectElement).value as ProjectRole)}
+    >
+      ${projectRoleOptions(own).map(
+        ({ value, label }) => html`<option value=${value} ?selected=${value === member.role}>${label}</option>`,
+      )}
+    </select>
+  `;
+}
+
+export const datasetColumns = (): Column<ProjectDataset>[] => [
+  { key: 'name', label: msg('Name'), sortable: true, width: 'minmax(180px,2fr)', cell: ({ name }) => name },
+  {
+    key: 'dataRows',
+    label: msg('Data rows'),
+    width: '108px',
+    narrow: true,
+    end: true,
+    cell: ({ dataRows }) => digits(dataRows),
+  },
+  {
+    key: 'attachedAt',
+    label: msg('Attached'),
+    priority: 1,
+    width: 'minmax(124px,1fr)',
+    cell: ({ attachedAt }) => html`<lb-time datetime=${attachedAt}></lb-time>`,
+  },
+];
