@@ -1,10 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { Permission } from './core/contract.ts';
 import { createId } from './core/id.ts';
 import type { Database } from './database/database.ts';
@@ -15,25 +11,20 @@ import { startMailServer } from './mail/testing/smtp.ts';
 import { newOrganization } from './members/new-member.ts';
 import { newRecordedPortal } from './portals/portals.ts';
 import { bearer, ORIGIN, SECRET_KEYS } from './testing/app.ts';
-import { testDatabaseKind, testFolder } from './testing/database.ts';
+import { testDatabaseKind } from './testing/database.ts';
 import { startLibsqlServer, type LibsqlServer } from './testing/libsql-server.ts';
-
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
+import { startServe, type ServeProcess } from './testing/process.ts';
 
 type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
-
-/** One process of `lb serve`. */
-type Server = { url: string; child: ChildProcess; kill: () => Promise<void> };
 
 if (testDatabaseKind === 'server') {
   let libsql: LibsqlServer;
   let mail: Awaited<ReturnType<typeof startMailServer>>;
   let db: Database;
   let acme: { secret: string; adminId: string };
-  const servers: Server[] = [];
-  const children = new Set<ChildProcess>();
-  /** What they wrote to standard error, which should be nothing. */
-  const complaints: string[] = [];
+  const servers: ServeProcess[] = [];
+  /** Those that were killed as well. */
+  const started: ServeProcess[] = [];
 
   before(async () => {
     [libsql, mail] = await Promise.all([startLibsqlServer(), startMailServer()]);
@@ -48,42 +39,29 @@ if (testDatabaseKind === 'server') {
     servers.push(...(await Promise.all([serve(), serve(), serve()])));
   });
   after(async () => {
-    for (const child of children) child.kill('SIGKILL');
+    for (const { child } of started) child.kill('SIGKILL');
     await db.close();
     await Promise.all([libsql.stop(), mail.stop()]);
   });
 
-  async function serve(): Promise<Server> {
-    const env = {
-      PATH: process.env['PATH'],
-      DATA_DIR: join(testFolder(), createId()),
-      DATABASE_URL: libsql.primary.url,
-      DATABASE_REPLICA_URL: libsql.replica.url,
-      DATABASE_AUTH_TOKEN: libsql.authToken,
+  async function serve(): Promise<ServeProcess> {
+    const server = await startServe(libsql, {
       SECRET_KEY: SECRET_KEYS.current,
       PUBLIC_URL: 'https://labels.example.com',
       SMTP_URL: `smtp://127.0.0.1:${mail.settings.port}`,
       MAIL_FROM: 'labels@board.example',
-      RATE_LIMIT_READS: '1000000',
-      RATE_LIMIT_WRITES: '1000000',
-      RATE_LIMIT_ORGANIZATION_READS: '1000000',
-      RATE_LIMIT_ORGANIZATION_WRITES: '1000000',
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-    };
-    const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stderr.on('data', (words: Buffer) => complaints.push(String(words)));
-    children.add(child);
-    const exit = once(child, 'exit');
-    const [line] = (await once(child.stdout, 'data')) as [Buffer];
-    const kill = async () => {
-      child.kill('SIGKILL');
-      await exit;
-    };
-    return { url: /http:\/\/localhost:\d+/.exec(String(line))![0], child, kill };
+    });
+    started.push(server);
+    return server;
   }
 
-  async function send(server: Server, method: string, path: string, body?: object, headers = {}): Promise<Answer> {
+  async function send(
+    server: ServeProcess,
+    method: string,
+    path: string,
+    body?: object,
+    headers = {},
+  ): Promise<Answer> {
     const response = await fetch(server.url + path, {
       method,
       headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
@@ -94,18 +72,18 @@ if (testDatabaseKind === 'server') {
   }
 
   /** A session begun at one of them, which is good at all. */
-  async function begin(server: Server) {
+  async function begin(server: ServeProcess) {
     const { adminId, secret } = acme;
     const scopes = ['members:read', 'members:write', 'datasets:read', 'datasets:write'];
     const { status, body } = await send(server, 'POST', '/v1/embed-sessions', { member: adminId, scopes }, bearer(secret)); // prettier-ignore
     assert.equal(status, 201, JSON.stringify(body));
     const { id, token } = body as { id: string; token: string };
-    const as = (at: Server, method: string, path: string, sent?: object, headers = {}) =>
+    const as = (at: ServeProcess, method: string, path: string, sent?: object, headers = {}) =>
       send(at, method, path, sent, { ...bearer(token), origin: ORIGIN, ...headers });
     return { id, as };
   }
 
-  const three = () => servers as unknown as [Server, Server, Server];
+  const three = () => servers as unknown as [ServeProcess, ServeProcess, ServeProcess];
   const create = (name: string) => ({ name, integrationId: null });
 
   async function until(what: string, condition: () => Promise<boolean>): Promise<void> {
@@ -247,6 +225,6 @@ if (testDatabaseKind === 'server') {
   });
 
   test('none of them had anything to complain of', () => {
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(started.flatMap(({ complaints }) => complaints), []); // prettier-ignore
   });
 }
