@@ -20,6 +20,7 @@ import { portalsAccess } from './portals/testing/access.ts';
 import { projectsAccess } from './projects/testing/access.ts';
 import type { FeatureAccess, Furnished, TestApp, TestOrganization } from './testing/access.ts';
 import { tasksAccess } from './tasks/testing/access.ts';
+import { webhooksAccess } from './webhooks/testing/access.ts';
 import { usageAccess } from './usage/testing/access.ts';
 import { bearer, openTestApp, ORIGIN, type Reply, type Send } from './testing/app.ts';
 
@@ -41,6 +42,7 @@ const FEATURES: FeatureAccess[] = [
   apiKeysAccess,
   accountAccess,
   tasksAccess,
+  webhooksAccess,
   eventsAccess,
 ];
 

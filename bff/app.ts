@@ -31,13 +31,26 @@ import { portalRoutes } from './portals/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { taskFileRoutes, taskRoutes } from './tasks/routes.ts';
 import type { Services } from './services.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
+import { webhookRoutes } from './webhooks/routes.ts';
 import { usageRoutes } from './usage/routes.ts';
 
 /** Where `npm run build` puts the elements. */
 const ELEMENTS = fileURLToPath(new URL('../.build/embed', import.meta.url));
 
 /** The table of contents of the API. Nothing of a body is read before it is known who sends it, how often, and that they may. */
-export function createApi({ clouds, checks, events, tasks, imports, exports, inviteMail }: Services) {
+export function createApi({
+  clouds,
+  checks,
+  events,
+  tasks,
+  imports,
+  exports,
+  inviteMail,
+  outbound,
+  deliveries,
+  jobs,
+}: Services) {
   return new Hono<Env>()
     .use('/embed-sessions/*', asPortal, limited, limitBody, readJson, refuseUnread, idempotent)
     .route('/embed-sessions', embedSessionRoutes)
@@ -59,6 +72,7 @@ export function createApi({ clouds, checks, events, tasks, imports, exports, inv
     .route('/api-keys', apiKeyRoutes)
     .route('/audit-log', auditLogRoutes)
     .route('/usage', usageRoutes)
+    .route('/webhooks', webhookRoutes(createWebhooks({ outbound, queue: deliveries, jobs })))
     .route('/tasks', taskRoutes(tasks));
 }
 

@@ -117,6 +117,7 @@ if (testDatabaseKind === 'file') {
         connect();
         return new Promise(() => {});
       },
+      check: async () => {},
       close: async () => {},
     };
     const server = await start('silent', { outbound: silent });

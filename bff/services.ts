@@ -18,9 +18,10 @@ import { createChecks, type Checks } from './integrations/checks.ts';
 import { Clouds } from './integrations/clouds.ts';
 import { createInviteMail, type InviteMail } from './invites/mail.ts';
 import type { OurIdentity } from './integrations/providers/provider.ts';
-import { Jobs } from './jobs/jobs.ts';
+import { Jobs, type Queue } from './jobs/jobs.ts';
 import { tidy } from './jobs/tidy.ts';
 import type { Mailer } from './mail/mailer.ts';
+import { createDeliveries } from './webhooks/deliveries.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import { purgeProjects } from './projects/purge.ts';
 import { Tasks } from './tasks/tasks.ts';
@@ -37,6 +38,9 @@ export type Services = {
   /** Work in the background. Whoever opens the services starts it, when the tables are there. */
   jobs: Jobs;
   checks: Checks;
+  outbound: Outbound;
+  /** What webhooks are to be sent. */
+  deliveries: Queue<null>;
   blobs: Blobs;
   /** What members have done in the background. */
   tasks: Tasks;
@@ -100,6 +104,8 @@ export function createServices({
     clouds,
     jobs,
     checks: createChecks({ db, clouds, jobs }),
+    outbound,
+    deliveries: createDeliveries({ db, keyring, jobs, outbound }),
     blobs,
     tasks,
     imports: createImports({ blobs, tasks }),

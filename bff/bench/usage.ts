@@ -80,7 +80,11 @@ async function compare(): Promise<void> {
       blobs: new FolderBlobs(join(tmpdir(), 'labelboard-blobs')),
       db,
       keyring,
-      outbound: { fetch: () => Promise.reject(new Error('Nobody is asked.')), close: async () => {} },
+      outbound: {
+        fetch: () => Promise.reject(new Error('Nobody is asked.')),
+        check: async () => {},
+        close: async () => {},
+      },
       limits: { session: unlimited, organization: unlimited },
       log: pino({ level: 'silent' }),
     }),

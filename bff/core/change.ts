@@ -23,7 +23,7 @@ export type Fact = Event & {
   action: string;
   /** For the audit log: what an admin wants to read of it, never a secret. */
   details?: Record<string, unknown>;
-  /** For webhooks: what must still be named when the subject is gone. */
+  /** For webhooks, where it is not the same: what must still be named when the subject is gone. */
   data?: Record<string, unknown>;
   /** What else is different by this, such as the datasets that read through a deleted integration. */
   also?: readonly Event[];
@@ -86,7 +86,7 @@ export function record(author: Author, facts: Fact | readonly Fact[], now: numbe
     .flat()
     .flatMap((fact) => [
       audited(author, fact, now),
-      logged(author, fact, fact.action, fact.data, now),
+      logged(author, fact, fact.action, fact.data ?? fact.details, now),
       ...(fact.also ?? []).map((event) => logged(author, event, fact.action, undefined, now)),
     ]);
 }

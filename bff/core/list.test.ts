@@ -14,6 +14,7 @@ import { listOf as portals } from '../portals/portals.ts';
 import { datasetCandidatesOf, datasetsOf } from '../projects/attachments.ts';
 import { memberCandidatesOf, membersOf } from '../projects/memberships.ts';
 import { deletedOf as deletedProjects, listOf as projects } from '../projects/projects.ts';
+import { deliveriesOf, listOf as webhooks } from '../webhooks/rows.ts';
 import { listOf as tasks } from '../tasks/row.ts';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
@@ -72,6 +73,9 @@ const LISTS: Record<string, () => List<unknown>> = {
   'datasets that can be attached to a project': () => datasetCandidatesOf(ORGANIZATION, PROJECT),
   datasets: () => datasets(ORGANIZATION),
   'datasets of an integration': () => datasets(ORGANIZATION, 'c00000000000000000000000i'),
+  webhooks: () => webhooks(ORGANIZATION),
+  'deliveries of a webhook': () => deliveriesOf(ORGANIZATION, 'w'),
+  'failed deliveries of a webhook': () => deliveriesOf(ORGANIZATION, 'w', 'FAILED'),
   tasks: () => tasks(memberScope('ADMIN'), () => ''),
   'tasks under way': () => tasks(memberScope('ADMIN'), () => '', true),
   'data rows': () => dataRows(ORGANIZATION, 'c00000000000000000000000d'),

@@ -221,6 +221,7 @@ describe('the file of a data row', () => {
           asked.push([String(url), (init?.headers as Record<string, string> | undefined)?.['origin']]);
           return Promise.resolve().then(answer);
         },
+        check: async () => {},
         close: async () => {},
       },
     });

@@ -8,6 +8,7 @@ import type { Keyring } from './keyring.ts';
 export const SEALED = [
   { table: 'integrations', column: 'credentials', name: 'name' },
   { table: 'invites', column: 'mail_token', name: 'email' },
+  { table: 'webhooks', column: 'sealed', name: 'url' },
 ] as const;
 
 type Place = (typeof SEALED)[number];

@@ -13,12 +13,16 @@ export type Outbound = {
    * `OutboundRefusal`, which may be the `cause` of fetch's own TypeError.
    */
   fetch(url: string | URL, init?: OutboundInit): Promise<Response>;
+  /** Throws an `OutboundRefusal` where the door would not let a request through. A name without an address passes: it may have one later. */
+  check(url: string | URL): Promise<void>;
   /** Waits for what is under way, then closes the connections. */
   close(): Promise<void>;
 };
 
 export type OutboundInit = Pick<RequestInit, 'method' | 'headers' | 'signal'> & {
   body?: string | Uint8Array | URLSearchParams | null;
+  /** Milliseconds after which the whole answer must be there, where it is not the door’s own. */
+  deadline?: number;
   /** Whose places and connections it takes, such as an organization’s: no other has to wait for them. */
   share?: string;
   /** Is told how many milliseconds the request waited for a place; neither its deadline nor the host has to do with these. */
@@ -109,8 +113,9 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
     const agent = new Agent({
       allowH2: false,
       connections: places.each,
-      headersTimeout: deadline,
-      bodyTimeout: deadline,
+      // The signal of each request ends it.
+      headersTimeout: 0,
+      bodyTimeout: 0,
       connect: (target, done) =>
         void connect(target).then(
           (socket) => done(null, socket),
@@ -137,15 +142,25 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
     }
   }
 
+  function requireHttps(url: string | URL): void {
+    const { protocol, hostname, port } = new URL(url);
+    if (protocol === 'https:' || allow.includes(`${hostname}:${port || portOf(protocol)}`)) return;
+    throw new OutboundRefusal('BLOCKED', `${protocol}//${hostname} is not https.`);
+  }
+
   return {
+    async check(url) {
+      requireHttps(url);
+      const { protocol, hostname, port } = new URL(url);
+      await addressesOf(hostname, port || portOf(protocol)).catch((error: unknown) => {
+        if (error instanceof OutboundRefusal) throw error;
+      });
+    },
     async fetch(url, init = {}) {
       const { method = 'GET', headers = {}, body = null, signal, share = '' } = init;
-      const { protocol, hostname, port } = new URL(url);
-      if (protocol !== 'https:' && !allow.includes(`${hostname}:${port || portOf(protocol)}`)) {
-        throw new OutboundRefusal('BLOCKED', `${protocol}//${hostname} is not https.`);
-      }
+      requireHttps(url);
       const leave = await enter(init);
-      const late = AbortSignal.timeout(deadline);
+      const late = AbortSignal.timeout(init.deadline ?? deadline);
       const ended = signal ? AbortSignal.any([signal, late]) : late;
       ended.addEventListener('abort', leave, { once: true });
       const request = { method, headers: [...new Headers(headers)] as [string, string][], body };

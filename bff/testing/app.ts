@@ -153,6 +153,7 @@ export function closedDoor(): Outbound & { tried: string[] } {
   const tried: string[] = [];
   return {
     tried,
+    check: async () => {},
     fetch: async (url) => {
       tried.push(String(url));
       throw new TypeError('fetch failed', { cause: Object.assign(new Error('no such host'), { code: 'ENOTFOUND' }) });

@@ -1,0 +1,211 @@
+import { record } from '../core/change.ts';
+import { DAY, HOUR, MINUTE, toTimestamp } from '../core/time.ts';
+import type { Database, Row, Statement } from '../database/database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import type { Outcome } from '../jobs/job.ts';
+import type { Jobs, Queue } from '../jobs/jobs.ts';
+import type { Outbound } from '../outbound/outbound.ts';
+import { openWebhook } from './secrets.ts';
+import { send, type Sent } from './send.ts';
+
+/** Milliseconds after each failed try until the next: ten tries over about 75 hours, as Standard Webhooks proposes. */
+const DELAYS = [5000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+
+/** A receiver that has failed for so long is given up. */
+const PATIENCE = 5 * DAY;
+
+/** How many go to one receiver at once while it answers, and how many are taken at a time. */
+const AT_ONCE = 8;
+const BATCH = 40;
+
+/** How long deliveries and what was sent and answered are kept. */
+const KEPT = 30 * DAY;
+
+type Options = { db: Database; keyring: Keyring; jobs: Jobs; outbound: Outbound; now?: () => number };
+
+/**
+ * Sends what the outbox holds (the trigger `changes_told` fills it in the transaction of each change), one job for each
+ * webhook: in parallel while the receiver answers, one by one after a failure. What was begun and not recorded is sent
+ * again under the same `webhook-id`.
+ */
+export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }: Options): Queue<null> {
+  const queue = jobs.add({
+    kind: 'webhooks.deliver',
+    attempts: Infinity,
+    concurrency: 8,
+    perOrganization: 4,
+    async run({ organizationId, subject }, { signal, heartbeat }): Promise<Outcome> {
+      for (;;) {
+        const webhook = await readWebhook(organizationId!, subject);
+        if (!webhook) return {};
+        const due = await db.read(
+          `select id, topic, subject_id, project_id, actor_id, data, body, attempts, at from webhook_deliveries
+           where webhook_id = :subject and status = 'PENDING' and next_at <= :now order by next_at, number limit ${BATCH}`,
+          { subject, now: now() },
+        );
+        if (due.length === 0) return untilNext(subject);
+        await deliver(webhook, due, signal, heartbeat);
+      }
+    },
+  });
+  jobs.addSchedule({
+    kind: 'webhooks.forget',
+    every: HOUR,
+    async run({ fence }) {
+      await db.write([
+        fence,
+        {
+          sql: `delete from webhook_deliveries where id in (select id from webhook_deliveries where created_at < :before limit 10000)`,
+          args: { before: now() - KEPT },
+        },
+      ]);
+    },
+  });
+
+  async function readWebhook(organizationId: string, id: string): Promise<Row | undefined> {
+    const [row] = await db.read(
+      `select id, organization_id, url, sealed, key_id, previous_until, failing_since from webhooks
+       where id = :id and organization_id = :organizationId and state = 'ACTIVE'`,
+      { id, organizationId },
+    );
+    return row;
+  }
+
+  async function untilNext(webhookId: string): Promise<Outcome> {
+    const [row] = await db.read(
+      `select min(next_at) as next_at from webhook_deliveries where webhook_id = :webhookId and status = 'PENDING'`,
+      { webhookId },
+    );
+    const nextAt = row!['next_at'] as number | null;
+    return nextAt === null ? {} : { again: Math.max(1, nextAt - now()) };
+  }
+
+  async function deliver(
+    webhook: Row,
+    due: readonly Row[],
+    signal: AbortSignal,
+    heartbeat: (statements: readonly Statement[]) => Promise<void>,
+  ): Promise<void> {
+    let isFailing = webhook['failing_since'] !== null;
+    for (let at = 0; at < due.length;) {
+      const some = due.slice(at, at + (isFailing ? 1 : AT_ONCE));
+      at += some.length;
+      const ends = await Promise.all(some.map((delivery) => attempt(webhook, delivery, signal)));
+      await heartbeat(ends.flatMap(({ statements }) => statements));
+      isFailing = ends.some(({ isDelivered }) => !isDelivered);
+      // Its state may be another one now, and what else is due may wait.
+      if (isFailing) return;
+    }
+  }
+
+  async function attempt(webhook: Row, delivery: Row, signal: AbortSignal) {
+    const id = delivery['id'] as string;
+    const topic = delivery['topic'] as string;
+    const body = (delivery['body'] as string | null) ?? (await bodyOf(delivery));
+    const sealed = openWebhook(keyring, webhook);
+    const previousUntil = webhook['previous_until'] as number | null;
+    const secrets = [
+      sealed.secret,
+      ...(sealed.previous !== undefined && previousUntil !== null && previousUntil > now() ? [sealed.previous] : []),
+    ];
+    const message = { url: webhook['url'] as string, id, topic, body, sealed, secrets };
+    const sent = await send(outbound, webhook['organization_id'] as string, message, signal);
+    const isDelivered = sent.status !== null && sent.status >= 200 && sent.status < 300;
+    return { isDelivered, statements: outcomeOf(webhook, delivery, { body, sent, isDelivered }, now()) };
+  }
+
+  /** What is sent: the same at every try. It names who did it, and the subject as the change knew it. */
+  async function bodyOf(delivery: Row): Promise<string> {
+    const [actor] = delivery['actor_id']
+      ? await db.read('select id, name, email from members where id = :id', { id: delivery['actor_id'] as string })
+      : [];
+    const data = delivery['data'] === null ? {} : (JSON.parse(delivery['data'] as string) as Record<string, unknown>);
+    return JSON.stringify({
+      type: delivery['topic'],
+      timestamp: toTimestamp(delivery['at'] as number),
+      data: {
+        ...data,
+        id: delivery['subject_id'],
+        ...(delivery['project_id'] !== null && { project: { id: delivery['project_id'] } }),
+        actor: actor ? { id: actor['id'], name: actor['name'], email: actor['email'] } : null,
+      },
+    });
+  }
+
+  return queue;
+}
+
+type End = { body: string; sent: Sent; isDelivered: boolean };
+
+/** What one try leaves behind: itself, where the delivery stands, and what it means for the webhook. */
+function outcomeOf(webhook: Row, delivery: Row, { body, sent, isDelivered }: End, now: number): Statement[] {
+  const attempts = (delivery['attempts'] as number) + 1;
+  const delay = DELAYS[attempts - 1];
+  const status = isDelivered ? 'DELIVERED' : delay === undefined ? 'FAILED' : 'PENDING';
+  const wait = Math.max(jitter(delay ?? 0), (sent.retryAfter ?? 0) * 1000);
+  const organizationId = webhook['organization_id'] as string;
+  const webhookId = webhook['id'] as string;
+  return [
+    {
+      sql: `insert into webhook_attempts (delivery_id, organization_id, at, status, error, duration_ms, request_headers, response_headers, response_body)
+            select :id, :organizationId, :at, :status, :error, :durationMs, :requestHeaders, :responseHeaders, :responseBody
+            where exists (select 1 from webhook_deliveries where id = :id)`,
+      args: {
+        id: delivery['id'] as string,
+        organizationId,
+        at: sent.at,
+        status: sent.status,
+        error: sent.error,
+        durationMs: sent.durationMs,
+        requestHeaders: JSON.stringify(sent.requestHeaders),
+        responseHeaders: sent.responseHeaders && JSON.stringify(sent.responseHeaders),
+        responseBody: sent.responseBody,
+      },
+    },
+    {
+      sql: `update webhook_deliveries set body = :body, status = :status, attempts = :attempts, next_at = :nextAt,
+              last_status = :lastStatus, last_at = :at
+            where id = :id and organization_id = :organizationId`,
+      args: {
+        id: delivery['id'] as string,
+        organizationId,
+        body,
+        status,
+        attempts,
+        nextAt: now + wait,
+        lastStatus: sent.status ?? 0,
+        at: sent.at,
+      },
+    },
+    {
+      sql: `update webhooks set last_status = :lastStatus, last_delivery_at = :at,
+              failing_since = ${isDelivered ? 'null' : 'coalesce(failing_since, :at)'}
+            where id = :webhookId and organization_id = :organizationId`,
+      args: { webhookId, organizationId, lastStatus: sent.status ?? 0, at: sent.at },
+    },
+    ...(isDelivered ? [] : turnedOff(webhook, sent, now)),
+  ];
+}
+
+/** Switches it off after five days of failures, or at once where the receiver says that it is gone. */
+function turnedOff(webhook: Row, sent: Sent, now: number): Statement[] {
+  const failingSince = webhook['failing_since'] as number | null;
+  const isGone = sent.status === 410;
+  if (!isGone && (failingSince === null || now - failingSince < PATIENCE)) return [];
+  const reason = isGone
+    ? 'The receiver answered 410: it does not want any more.'
+    : 'Nothing has arrived for five days.';
+  const organizationId = webhook['organization_id'] as string;
+  const id = webhook['id'] as string;
+  const details = { url: webhook['url'] as string, reason };
+  return [
+    {
+      sql: `update webhooks set state = 'OFF', off_reason = :reason where id = :id and organization_id = :organizationId`,
+      args: { id, organizationId, reason },
+    },
+    ...record({ organizationId }, { action: 'webhook.turned_off', topic: 'webhooks', subjectId: id, details }, now),
+  ];
+}
+
+/** Give or take a fifth, so that what failed together does not come back together. */
+const jitter = (milliseconds: number) => Math.round(milliseconds * (0.8 + 0.4 * Math.random()));

@@ -1,0 +1,119 @@
+import { OutboundRefusal, type Outbound } from '../outbound/outbound.ts';
+import { signatureHeaders, type Sealed } from './secrets.ts';
+
+/** Milliseconds that a receiver has for its whole answer. */
+const DEADLINE = 15_000;
+
+/** How much is kept of an answer, and read of it. */
+const KEPT = 64 * 1024;
+
+export type Sent = {
+  at: number;
+  /** HTTP; null where there was no answer. */
+  status: number | null;
+  error: string | null;
+  durationMs: number;
+  requestHeaders: Record<string, string>;
+  responseHeaders: Record<string, string> | null;
+  responseBody: string | null;
+  /** Seconds that the receiver asks to wait. */
+  retryAfter: number | null;
+};
+
+type Message = { url: string; id: string; topic: string; body: string; sealed: Sealed; secrets: readonly string[] };
+
+/** One try. Whatever happens is what it returns: a receiver’s failure is never ours. */
+export async function send(
+  outbound: Outbound,
+  organizationId: string,
+  { url, id, topic, body, sealed, secrets }: Message,
+  signal: AbortSignal,
+): Promise<Sent> {
+  const at = Date.now();
+  const begun = performance.now();
+  const ours = {
+    'content-type': 'application/json',
+    'user-agent': 'Labelboard-Webhooks',
+    ...signatureHeaders(secrets, { id, at, topic, body }),
+  };
+  const own = sealed.headers.map(({ name, value }) => [name.toLowerCase(), value] as const);
+  const masked = { ...ours, ...Object.fromEntries(own.map(([name]) => [name, '••••'])) };
+  const sent = { at, requestHeaders: masked };
+  const passed = () => Math.round(performance.now() - begun);
+  try {
+    const answer = await outbound.fetch(url, {
+      method: 'POST',
+      headers: { ...ours, ...Object.fromEntries(own) },
+      body,
+      signal,
+      share: `webhooks/${organizationId}`,
+      deadline: DEADLINE,
+    });
+    const { status, headers } = answer;
+    const text = await readSome(answer);
+    return {
+      ...sent,
+      status,
+      error: status >= 300 && status < 400 ? 'Redirects are not followed.' : null,
+      durationMs: passed(),
+      responseHeaders: Object.fromEntries(headers),
+      responseBody: text,
+      retryAfter: retryAfterOf(headers.get('retry-after')),
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    return {
+      ...sent,
+      status: null,
+      error: reasonOf(error),
+      durationMs: passed(),
+      responseHeaders: null,
+      responseBody: null,
+      retryAfter: null,
+    };
+  }
+}
+
+/** As much as is kept; the rest is not read. What is no text is shown as far as it is one. */
+async function readSome(answer: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of answer.body ?? []) {
+      chunks.push(chunk as Uint8Array);
+      length += (chunk as Uint8Array).length;
+      if (length >= KEPT) break;
+    }
+  } catch {
+    // The status has arrived, and it is what counts.
+  }
+  return Buffer.concat(chunks).subarray(0, KEPT).toString().replaceAll('\0', '\ufffd');
+}
+
+function retryAfterOf(text: string | null): number | null {
+  if (text === null || !/^\d{1,6}$/.test(text)) return null;
+  return Number(text);
+}
+
+/** Why there was no answer, in words for who looks after the receiver. */
+function reasonOf(error: unknown): string {
+  const cause = (error as Error).cause ?? error;
+  if (cause instanceof OutboundRefusal && cause.code === 'BLOCKED')
+    return 'This address is not public, or not https. The server does not send there.';
+  if (cause instanceof OutboundRefusal && cause.code === 'BUSY') return 'The server is busy. It tries again.';
+  if ((error as Error).name === 'TimeoutError' || (cause as Error).name === 'TimeoutError')
+    return 'No answer within 15 seconds.';
+  const { code } = cause as NodeJS.ErrnoException;
+  const known: Record<string, string> = {
+    ENOTFOUND: 'The name of the host is not known.',
+    ECONNREFUSED: 'The host refuses connections.',
+    ECONNRESET: 'The connection broke off.',
+    UND_ERR_SOCKET: 'The connection broke off.',
+    UND_ERR_CONNECT_TIMEOUT: 'The host does not answer.',
+    ETIMEDOUT: 'The host does not answer.',
+    CERT_HAS_EXPIRED: 'The certificate has expired.',
+  };
+  return (
+    (code && known[code]) || (code?.includes('CERT') ? 'The certificate is not valid.' : 'No connection could be made.')
+  );
+}

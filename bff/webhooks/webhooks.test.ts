@@ -1,0 +1,364 @@
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { after, before, test } from 'node:test';
+import { Webhook as Verifier } from 'standardwebhooks';
+import { DAY, HOUR } from '../core/time.ts';
+import { createOutbound } from '../outbound/outbound.ts';
+import type { TestApp } from '../testing/access.ts';
+import { openTestApp } from '../testing/app.ts';
+
+type Arrived = { path: string; headers: IncomingHttpHeaders; body: string };
+
+/** A receiver on loopback, which the operator of the test has allowed. It answers as the test says. */
+async function openReceiver() {
+  const arrived: Arrived[] = [];
+  const receiver = {
+    arrived,
+    answer: (_request: Arrived, response: ServerResponse): void => void response.writeHead(204).end(),
+    of: (path: string) => arrived.filter((request) => request.path === path),
+  };
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+    request.on('end', () => {
+      const got = { path: request.url!, headers: request.headers, body };
+      arrived.push(got);
+      receiver.answer(got, response);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  return Object.assign(receiver, { host: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}`, close });
+}
+
+let app: TestApp;
+let receiver: Awaited<ReturnType<typeof openReceiver>>;
+
+before(async () => {
+  receiver = await openReceiver();
+  app = await openTestApp({ outbound: createOutbound({ allow: [receiver.host] }) });
+});
+after(async () => {
+  await app.close();
+  await receiver.close();
+});
+
+let paths = 0;
+
+/** An organization with a webhook of its own, at a path of its own. */
+async function start(more: object = {}) {
+  const organization = await app.organization();
+  const send = await organization.as();
+  const path = `/${(paths += 1)}`;
+  const create = async (body: object = {}) =>
+    send('POST', '/v1/webhooks', { url: receiver.url + path, topics: ['PROJECT_CREATED', 'PROJECT_DELETED'], ...body });
+  const { body } = await create(more);
+  const at = `/v1/webhooks/${body.webhook.id}`;
+  const project = async (name: string) => (await send('POST', '/v1/projects', { name, mediaType: 'IMAGE' })).body;
+  const deliveries = async (query = '') => (await send('GET', `${at}/deliveries${query}`)).body.items;
+  return {
+    ...organization,
+    send,
+    path,
+    create,
+    at,
+    project,
+    deliveries,
+    ...(body as { webhook: { id: string }; secret: string }),
+  };
+}
+
+/** Waits until nothing is ready to be sent. */
+const settle = () => app.services.jobs.idle();
+
+/** Makes the next try of everything that waits due now. */
+async function hurry() {
+  await app.write([
+    { sql: "update webhook_deliveries set next_at = 1 where status = 'PENDING'" },
+    { sql: "update jobs set due_at = 1 where kind = 'webhooks.deliver' and state = 'WAITING'" },
+  ]);
+  app.services.jobs.wake();
+  await settle();
+}
+
+test('a change is told with its name, who did it and what was there, signed as Standard Webhooks and the platform do', async () => {
+  const { project, path, secret, send, members } = await start({
+    headers: [{ name: 'Authorization', value: 'Bearer own' }],
+  });
+  const made = await project('Lanes');
+  await settle();
+  const [request] = receiver.of(path);
+  const event = JSON.parse(request!.body);
+  assert.deepEqual([event.type, event.data.id, event.data.name], ['PROJECT_CREATED', made.id, 'Lanes']);
+  assert.equal(event.data.actor.id, members.ADMIN);
+  assert.ok(Date.parse(event.timestamp) > Date.now() - HOUR);
+  assert.equal(request!.headers['authorization'], 'Bearer own');
+  assert.equal(request!.headers['content-type'], 'application/json');
+
+  const headers = request!.headers as Record<string, string>;
+  assert.deepEqual(new Verifier(secret).verify(request!.body, headers), event);
+  assert.throws(() => new Verifier(secret).verify(`${request!.body} `, headers));
+  const hex = (algorithm: string) => createHmac(algorithm, secret).update(request!.body).digest('hex');
+  assert.equal(headers['x-hub-signature'], `sha1=${hex('sha1')}`);
+  assert.equal(headers['x-hub-signature-256'], `sha256=${hex('sha256')}`);
+  assert.equal(headers['x-labelbox-event'], 'PROJECT_CREATED');
+  assert.equal(headers['x-labelbox-id'], headers['webhook-id']);
+
+  await send('DELETE', `/v1/projects/${made.id}`);
+  await settle();
+  const deleted = JSON.parse(receiver.of(path)[1]!.body);
+  assert.deepEqual([deleted.type, deleted.data.name], ['PROJECT_DELETED', 'Lanes']);
+});
+
+test('only its topics, its organization, and where it is held to one its project are told', async () => {
+  const { project, path, create, send, deliveries } = await start();
+  const first = await project('First');
+  const { body: ofFirst } = await create({
+    url: `${receiver.url}${path}/first`,
+    topics: ['PROJECT_UPDATED'],
+    projectId: first.id,
+  });
+  assert.equal(ofFirst.webhook.projectName, 'First');
+  const second = await project('Second');
+  for (const { id } of [first, second])
+    await send('PATCH', `/v1/projects/${id}`, { name: `Renamed ${id}`, version: 1 });
+  await (await start()).project('Of another organization');
+  await settle();
+  assert.equal(receiver.of(path).length, 2);
+  assert.deepEqual(
+    receiver.of(`${path}/first`).map(({ body }) => JSON.parse(body).data.id),
+    [first.id],
+  );
+  assert.deepEqual(
+    (await deliveries()).map(({ topic, status }: Record<string, string>) => [topic, status]),
+    [
+      ['PROJECT_CREATED', 'DELIVERED'],
+      ['PROJECT_CREATED', 'DELIVERED'],
+    ],
+  );
+});
+
+test('what fails is tried again ten times over about 75 hours, under one id, and the log has every try', async () => {
+  const { project, path, at, send, deliveries } = await start();
+  receiver.answer = (_request, response) => void response.writeHead(500, { 'x-note': 'no' }).end('broken');
+  await project('Fails');
+  await settle();
+  const waits: number[] = [];
+  for (let tries = 1; tries < 10; tries += 1) {
+    const [delivery] = await deliveries();
+    assert.deepEqual([delivery.status, delivery.attempts, delivery.lastStatus], ['PENDING', tries, 500]);
+    waits.push(Date.parse(delivery.nextAt) - Date.parse(delivery.lastAt));
+    await hurry();
+  }
+  const total = waits.reduce((sum, wait) => sum + wait, 0);
+  assert.ok(total > 75 * HOUR * 0.79 && total < 76 * HOUR * 1.21, `${total / HOUR} hours`);
+  const [failed] = await deliveries('?status=FAILED');
+  assert.deepEqual([failed.status, failed.attempts], ['FAILED', 10]);
+  assert.equal(new Set(receiver.of(path).map(({ headers }) => headers['webhook-id'])).size, 1);
+  assert.equal(new Set(receiver.of(path).map(({ body }) => body)).size, 1);
+  const { body: detail } = await send('GET', `${at}/deliveries/${failed.id}`);
+  assert.equal(detail.tries.length, 10);
+  assert.deepEqual([detail.tries[0].status, detail.tries[0].responseBody], [500, 'broken']);
+  assert.equal(detail.tries[0].responseHeaders['x-note'], 'no');
+  assert.equal(detail.body, receiver.of(path)[0]!.body);
+
+  receiver.answer = (_request, response) => void response.writeHead(200).end();
+  assert.equal((await send('POST', `${at}/deliveries/${failed.id}/redeliver`)).status, 202);
+  await settle();
+  assert.equal((await deliveries())[0].status, 'DELIVERED');
+  assert.equal((await send('GET', at)).body.failingSince, null);
+});
+
+test('a receiver is switched off after five days of failures, and at once where it answers 410', async () => {
+  const { project, at, send, path } = await start();
+  receiver.answer = (_request, response) => void response.writeHead(503).end();
+  await project('Fails');
+  await settle();
+  await app.write([
+    { sql: 'update webhooks set failing_since = failing_since - :days where id = :id', args: { id: at.split('/').at(-1)!, days: 5 * DAY } }, // prettier-ignore
+  ]);
+  await hurry();
+  const { body: off } = await send('GET', at);
+  assert.deepEqual([off.state, off.offReason], ['OFF', 'Nothing has arrived for five days.']);
+  await project('Is told to nobody');
+  await settle();
+  assert.equal(receiver.of(path).length, 2);
+
+  receiver.answer = (_request, response) => void response.writeHead(200).end();
+  const back = await send('PATCH', at, { state: 'ACTIVE' }, { 'if-match': '*' });
+  assert.deepEqual([back.body.state, back.body.offReason, back.body.failingSince], ['ACTIVE', null, null]);
+  await hurry();
+  assert.equal(receiver.of(path).length, 3);
+
+  receiver.answer = (_request, response) => void response.writeHead(410).end();
+  await project('Gone');
+  await settle();
+  assert.match((await send('GET', at)).body.offReason, /410/);
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+});
+
+test('while it is paused nothing is told; a test is sent whatever it listens to', async () => {
+  const { project, at, send, path, deliveries } = await start();
+  assert.equal((await send('PATCH', at, { state: 'PAUSED', version: 1 })).body.state, 'PAUSED');
+  await project('Quiet');
+  await settle();
+  assert.equal(receiver.of(path).length, 0);
+  assert.equal((await send('POST', `${at}/test`)).status, 409);
+  await send('PATCH', at, { state: 'ACTIVE', version: 2 });
+  const { status, body } = await send('POST', `${at}/test`);
+  assert.deepEqual([status, body.topic, body.status], [202, 'TEST', 'PENDING']);
+  await settle();
+  assert.deepEqual([(await deliveries())[0].status, JSON.parse(receiver.of(path)[0]!.body).data.message], ['DELIVERED', 'This is a test.']); // prettier-ignore
+});
+
+test('after a rotation both secrets are valid for a day, and one of them afterwards', async () => {
+  const { project, at, send, path, secret } = await start();
+  const { body: rotated } = await send('POST', `${at}/rotate`);
+  assert.notEqual(rotated.secret, secret);
+  assert.ok(Date.parse(rotated.webhook.previousSecretUntil) > Date.now() + 23 * HOUR);
+  await project('Both');
+  await settle();
+  const both = receiver.of(path)[0]!;
+  for (const valid of [secret, rotated.secret])
+    new Verifier(valid).verify(both.body, both.headers as Record<string, string>);
+  await app.write([{ sql: 'update webhooks set previous_until = 1 where id = :id', args: { id: rotated.webhook.id } }]);
+  await project('One');
+  await settle();
+  const one = receiver.of(path)[1]!;
+  new Verifier(rotated.secret).verify(one.body, one.headers as Record<string, string>);
+  assert.throws(() => new Verifier(secret).verify(one.body, one.headers as Record<string, string>));
+});
+
+test('all since a moment is told again, under the ids that it had', async () => {
+  const { project, at, send, path } = await start();
+  for (const name of ['A', 'B']) await project(name);
+  await settle();
+  const since = new Date(Date.now() - HOUR).toISOString();
+  assert.deepEqual((await send('POST', `${at}/replay`, { since })).body, { deliveries: 2 });
+  await settle();
+  const ids = receiver.of(path).map(({ headers }) => headers['webhook-id']);
+  assert.deepEqual([ids.length, new Set(ids).size], [4, 2]);
+  assert.deepEqual((await send('POST', `${at}/replay`, { since: '2099-01-01T00:00:00.000Z' })).body, { deliveries: 0 });
+});
+
+for (const url of [
+  'http://127.0.0.1:1/x',
+  'https://127.0.0.1/x',
+  'https://[::1]/x',
+  'https://169.254.169.254/latest',
+  'http://example.com/x',
+]) {
+  test(`an address that the server does not send to is refused when it is saved: ${url}`, async () => {
+    const { create, at, send } = await start();
+    for (const { status, body } of [await create({ url }), await send('PATCH', at, { url, version: 1 })]) {
+      assert.equal(status, 422);
+      assert.match(body.fields.url, /OUTBOUND_ALLOW/);
+    }
+  });
+}
+
+const refused: [what: string, change: object, field: string][] = [
+  ['no topic', { topics: [] }, 'topics'],
+  ['an unknown topic', { topics: ['NOTHING'] }, 'topics.0'],
+  ['no address', { url: 'receiver' }, 'url'],
+  ['a user in the address', { url: 'https://user:secret@example.com' }, 'url'],
+  ['another scheme', { url: 'ftp://example.com' }, 'url'],
+  ['a project that is not there', { projectId: 'c000000000000000000000000' }, 'projectId'],
+  ['a short secret', { secret: 'short' }, 'secret'],
+  ['a header of ours', { headers: [{ name: 'Webhook-Signature', value: 'x' }] }, 'headers.0.name'],
+  ['a header that goes on in another line', { headers: [{ name: 'X-A', value: 'a\r\nX-B: b' }] }, 'headers.0.value'],
+  ['eleven headers', { headers: Array.from({ length: 11 }, (_, i) => ({ name: `X-${i}`, value: 'x' })) }, 'headers'],
+];
+for (const [what, change, field] of refused) {
+  test(`no webhook with ${what}`, async () => {
+    const { create } = await start();
+    const { status, body } = await create(change);
+    assert.equal(status, 422, JSON.stringify(body));
+    assert.ok(field in body.fields, JSON.stringify(body.fields));
+  });
+}
+
+test('secrets and the values of headers are in no answer but the first, no log and no byte of the database', async () => {
+  const secret = 'planted-webhook-secret';
+  const { send, at, project, create, deliveries, path } = await start();
+  const { body: made } = await create({ secret, headers: [{ name: 'X-Key', value: 'planted-header-value' }] });
+  assert.equal(made.secret, secret);
+  await project('Told');
+  await settle();
+  const own = `/v1/webhooks/${made.webhook.id}`;
+  const [delivery] = (await send('GET', `${own}/deliveries`)).body.items;
+  const replies = [
+    (await send('GET', '/v1/webhooks')).body,
+    (await send('PATCH', own, { state: 'PAUSED', version: 1 })).body,
+    (await send('GET', `${own}/deliveries/${delivery.id}`)).body,
+    (await send('GET', '/v1/audit-log?limit=200')).body,
+    await deliveries(),
+    (await send('GET', at)).body,
+  ];
+  assert.equal(
+    receiver.of(path).at(-1)!.headers['x-key'] ?? receiver.of(path)[0]!.headers['x-key'],
+    'planted-header-value',
+  );
+  assert.equal(replies[2].tries[0].requestHeaders['x-key'], '••••');
+  for (const planted of [secret, 'planted-header-value']) {
+    assert.ok(!JSON.stringify(replies).includes(planted), planted);
+    assert.ok(!app.logged.join('').includes(planted), planted);
+    const rows = await app.db.read('select hex(sealed) as sealed from webhooks');
+    assert.ok(!JSON.stringify(rows).includes(Buffer.from(planted).toString('hex').toUpperCase()), planted);
+  }
+});
+
+test('redirects are not followed, and neither an endless answer nor a silent one holds up the others', async () => {
+  const slow = await start();
+  const other = await start();
+  const silent: ServerResponse[] = [];
+  receiver.answer = ({ path }, response) => {
+    if (path === other.path) return void response.writeHead(204).end();
+    if (receiver.of(path).length === 1)
+      return void response.writeHead(302, { location: `${receiver.url}/elsewhere` }).end();
+    if (receiver.of(path).length === 2) {
+      response.writeHead(200);
+      const pour = setInterval(() => response.write('x'.repeat(65_536)), 1);
+      response.on('close', () => clearInterval(pour));
+      return;
+    }
+    silent.push(response);
+  };
+  await slow.project('Redirects');
+  await settle();
+  const [redirected] = await slow.deliveries();
+  assert.deepEqual([redirected.status, redirected.lastStatus], ['PENDING', 302]);
+  assert.equal(receiver.of('/elsewhere').length, 0);
+  await hurry();
+  assert.equal((await slow.deliveries())[0].status, 'DELIVERED');
+  const { body: detail } = await slow.send('GET', `${slow.at}/deliveries/${redirected.id}`);
+  assert.equal(detail.tries[0].responseBody.length, 64 * 1024);
+  assert.equal(detail.tries[1].error, 'Redirects are not followed.');
+
+  await slow.project('Silent');
+  const begun = performance.now();
+  await other.project('Goes on');
+  while (receiver.of(other.path).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.ok(performance.now() - begun < 10_000);
+  for (const response of silent) response.writeHead(200).end();
+  await settle();
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+});
+
+test('what was committed is delivered by the next process, where the first ended before it sent anything', async () => {
+  const { project, path, send } = await start();
+  await app.services.jobs.stop(0);
+  await project('Before the end');
+  assert.equal(receiver.of(path).length, 0);
+  const next = await openTestApp({ database: app.db, blobs: app.services.blobs, outbound: createOutbound({ allow: [receiver.host] }) }); // prettier-ignore
+  await next.services.jobs.idle();
+  assert.equal(receiver.of(path).length, 1);
+  await next.services.jobs.stop(0);
+  assert.equal((await send('GET', '/v1/webhooks')).body.total, 1);
+});
