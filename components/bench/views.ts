@@ -37,7 +37,7 @@ export const KB = 1024;
 /** What elements share: fetched once for all of them. */
 export const KITS = [
   { what: 'the script, on every page', file: 'lb', limit: 4 * KB },
-  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 29 * KB },
+  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
   { what: 'charts', file: 'charts', limit: 12 * KB },
@@ -172,7 +172,7 @@ export const VIEWS: View[] = [
     alone: { bytes: 51 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
-  { tag: 'lb-dashboard', replies: dashboard(), limit: 12 * KB, alone: { bytes: 50 * KB, requests: 14 } },
+  { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 50 * KB, requests: 14 } },
   { tag: 'lb-tasks-menu', replies: tasks(), limit: 5 * KB, alone: { bytes: 41 * KB, requests: 4 } },
   { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 41 * KB, requests: 6 } },
 ];
