@@ -37,6 +37,7 @@ export class LbApiKeyEdit extends LbElement {
   override connectedCallback() {
     const { client } = this.actions;
     this.#edit ??= new Edit(this, {
+      topic: 'api-keys',
       read: () => getApiKey(client, this.keyId),
       save: (changes, key) => updateApiKey(client, this.keyId, changes, key),
       gone: () => this.actions.gone(),

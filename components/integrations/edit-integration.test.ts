@@ -1,12 +1,13 @@
 import { expect, oneEvent } from '@open-wc/testing';
 import { press } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { startLive } from '../testing/live.ts';
 import { never, problem, unreachable, withEtag } from '../testing/server.ts';
 import { focused } from '../testing/keyboard.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import type { LbBeforeIntegrationUpdateEvent, LbIntegrationEvent } from './events.ts';
 import { detail, failing, replies, unchecked } from './testing/fixtures.ts';
-import { showTable, working } from './testing/table.ts';
+import { all, showTable, working } from './testing/table.ts';
 
 const pressEscape = () => void press('Escape');
 
@@ -169,6 +170,33 @@ describe('Edit', () => {
     await press('Save mine');
     await waitUntil(() => sent(`PATCH ${at}`).length === 3);
     expect(sent(`PATCH ${at}`)[2]!.body).to.deep.equal({ name: 'Mine', version: 5 });
+  });
+
+  it('says while it is open that somebody else has changed or deleted it, and keeps what was typed', async () => {
+    const live = startLive();
+    const at = `/v1/integrations/${working.id}`;
+    const { server, has, gone, press, open, field, type } = await showTable({ ...replies(all), ...live.replies });
+    await open('Production Data Bucket', 'Edit');
+    await has('Save changes');
+    await waitUntil(() => field('name') && live.streams.length === 1);
+    server.answer({ [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs', version: 5 }), '"5"') });
+    live.streams[0]!.tell({ kind: 'integrations', id: working.id, version: 5 });
+    await has('Somebody changed this while you were editing.');
+    await has('When you save, you see what differs.');
+    await press('Show what is there now');
+    await gone('Somebody changed');
+    await waitUntil(() => field('name')?.value === 'Theirs');
+
+    await type('name', 'Mine');
+    server.answer({ [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs again', version: 6 }), '"6"') });
+    live.streams[0]!.tell({ kind: 'integrations', id: working.id, version: 6 });
+    await has('Somebody changed this while you were editing.');
+    await has('Discard mine');
+    expect(field('name').value).to.equal('Mine');
+
+    server.answer({ [`GET ${at}`]: problem(404, 'not_found', 'There is no such integration.') });
+    live.streams[0]!.tell({ kind: 'integrations', id: working.id });
+    await has('Somebody deleted this integration.');
   });
 
   it('takes what is there now, and nothing of what was typed is left', async () => {

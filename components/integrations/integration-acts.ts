@@ -65,6 +65,7 @@ export class IntegrationActs {
   /** What a dialog edits; `value` where it is known already. */
   edited(host: LbElement, id: string, value?: IntegrationDetail): Edit<IntegrationDetail, Changes> {
     return new Edit(host, {
+      topic: 'integrations',
       value,
       read: () => getIntegration(this.client, id),
       save: (changes, idempotencyKey) => updateIntegration(this.client, id, changes, idempotencyKey),

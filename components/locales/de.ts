@@ -91,6 +91,7 @@ export default {
   'Show as chart': 'Als Diagramm anzeigen',
   'Show as table': 'Als Tabelle anzeigen',
   'Show more': 'Mehr anzeigen',
+  'Show what is there now': 'Aktuellen Stand zeigen',
   'Shown as of {0}': 'Stand: {0}',
   'Some fields need another look.': 'Einige Felder noch einmal prüfen.',
   'Somebody changed this while you were editing.': 'Während der Bearbeitung hat jemand dies geändert.',
@@ -161,6 +162,7 @@ export default {
   'Use the version that was read.': 'Die Version verwenden, die gelesen wurde.',
   'What you may do has changed meanwhile. Nothing was changed.':
     'Die Berechtigungen haben sich inzwischen geändert. Es wurde nichts geändert.',
+  'When you save, you see what differs.': 'Beim Speichern sehen Sie, was abweicht.',
   Write: 'Schreiben',
   'Write: {0}': 'Schreiben: {0}',
   'You are offline. Try again when you are back.':

@@ -35,6 +35,7 @@ export class LbPortalEdit extends LbElement {
   override connectedCallback() {
     const { client } = this.actions;
     this.#edit ??= new Edit(this, {
+      topic: 'portals',
       read: () => getPortal(client, this.portalId),
       save: (changes, key) => updatePortal(client, this.portalId, changes, key),
       gone: () => this.actions.gone(),

@@ -1,5 +1,12 @@
+import type { CurrentSession } from '../../bff/embed-sessions/contract.ts';
 import type { Change } from '../../bff/events/contract.ts';
-import type { Reply, Sent } from './server.ts';
+import { currentSession, type Reply, type Sent } from './server.ts';
+
+/** The session of a member whom no other test has: the pages of all tests are tabs of one browser, which share a connection. */
+export function sessionOfItsOwn(): CurrentSession {
+  const session = currentSession();
+  return { ...session, member: { ...session.member, id: crypto.randomUUID() }, position: '42' };
+}
 
 type Stream = {
   lastEventId: string | null;
@@ -54,5 +61,5 @@ export function startLive(): {
     polls.push(sent);
     return { position: String(position), complete, changes: [] };
   };
-  return { replies: { 'GET /v1/events': answer }, streams, polls };
+  return { replies: { 'GET /v1/session': sessionOfItsOwn(), 'GET /v1/events': answer }, streams, polls };
 }

@@ -30,6 +30,17 @@ export function renderConflict<Value, Changes>(
   `;
 }
 
+/** Says that somebody has just changed what is edited. What was typed is still in the fields. */
+export const renderNewer = () => html`
+  <div class="problem warning" role="status">
+    ${icon(TriangleAlert)}
+    <div>
+      <p><strong>${msg('Somebody changed this while you were editing.')}</strong></p>
+      <p>${msg('When you save, you see what differs.')}</p>
+    </div>
+  </div>
+`;
+
 const renderDifferences = (differences: readonly Difference[]) => html`
   <table class="compared">
     <tr>

@@ -5,7 +5,7 @@ import type { LbElement } from '../core/element.ts';
 import type { Entered } from '../core/input.ts';
 import { msg } from '../core/localize.ts';
 import { renderProblem } from '../core/problem.ts';
-import { renderConflict, type Difference } from './conflict.ts';
+import { renderConflict, renderNewer, type Difference } from './conflict.ts';
 import { dialogOf, renderDialog, renderFormDialog } from './form-dialog.ts';
 import type { Form } from './form.ts';
 
@@ -20,13 +20,18 @@ type EditDialogView<Value, Changes> = {
 };
 
 /** A dialog that edits one thing: reading it, its form, what somebody else made of it, and that it is gone. */
-export function renderEditDialog<Value extends { version: number }, Changes extends object, Held extends Entered>(
+export function renderEditDialog<
+  Value extends { id: string; version: number },
+  Changes extends object,
+  Held extends Entered,
+>(
   host: LbElement,
   form: Form<Held>,
   edit: Edit<Value, Changes>,
   { heading, fields, gone, differences }: EditDialogView<Value, Changes>,
 ) {
-  const { value, problem, conflict } = edit;
+  const { value, problem, conflict, newer } = edit;
+  const hasEntered = Object.keys(form.values).length > 0;
   if (edit.isGone || !value) {
     const body = edit.isGone
       ? html`<p role="alert">${gone}</p>`
@@ -41,12 +46,19 @@ export function renderEditDialog<Value extends { version: number }, Changes exte
     heading: heading(value),
     fields: html`${keyed(value, fields(value))}`, // made anew with another value, so that nothing which was typed is left
     verb: conflict ? msg('Save mine') : msg('Save changes'),
-    notice: conflict ? renderConflict(conflict, differences(conflict.theirs, conflict.mine)) : nothing,
-    back: conflict && { label: msg('Discard mine'), run: () => void startAnew(host, form, edit) },
+    notice: newer
+      ? renderNewer()
+      : conflict
+        ? renderConflict(conflict, differences(conflict.theirs, conflict.mine))
+        : nothing,
+    back: (newer ?? conflict) && {
+      label: conflict || hasEntered ? msg('Discard mine') : msg('Show what is there now'),
+      run: () => void startAnew(host, form, edit),
+    },
   });
 }
 
-async function startAnew<Value extends { version: number }, Changes extends object, Held extends Entered>(
+async function startAnew<Value extends { id: string; version: number }, Changes extends object, Held extends Entered>(
   host: LbElement,
   form: Form<Held>,
   edit: Edit<Value, Changes>,
