@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import Libsql from 'libsql';
+import { serverScope } from '../core/scope.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { bind, compile } from '../database/statement.ts';
 import { testFolder } from '../testing/database.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
-import { TAKEN, UPDATE } from './import.ts';
+import { dataRowImport, TAKEN, UPDATE } from './import.ts';
 import { Uploads } from './uploads.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -377,6 +378,74 @@ test('an import whose dataset is deleted, or whose member is an admin no more, e
   const { body: tasks } = await send('GET', '/v1/tasks');
   assert.match(tasks.items[0].reason, /What you may do has changed/);
   assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 0);
+});
+
+test('an attempt that is cut off at any moment is made whole by the next one: each row once, each error once', async () => {
+  const text = Array.from({ length: 1000 }, (_, i) =>
+    i % 97 === 0 ? '{"row_data":' : JSON.stringify({ row_data: `https://files.example/${i}`, ...(i % 2 === 0 && { global_key: `k${i % 900}` }) }),
+  ).join('\n'); // prettier-ignore
+  const source = await app.services.blobs.create();
+  await source.write(text);
+  await source.keep();
+  const kind = dataRowImport(app.services.blobs);
+
+  /** Imports into a dataset of another organization. Each attempt ends before or after a write, until one is not cut off. */
+  const importCut = async (cuts: readonly ('before' | 'after')[]) => {
+    const { organizationId, members, dataset, rowsOf, send } = await organization();
+    const id = await dataset();
+    const scope = {
+      ...serverScope(app.db, app.services.keyring, organizationId),
+      actor: { kind: 'task' as const, memberId: members.ADMIN, role: 'ADMIN' as const, taskId: 't' },
+    };
+    for (let attempt = 0; ; attempt += 1) {
+      const cut = cuts[attempt];
+      let errors = '';
+      let writes = 0;
+      const draft = {
+        id: '',
+        bytes: 0,
+        write: async (chunk: string | Uint8Array) => void (errors += String(chunk)),
+        keep: async () => {},
+        discard: async () => {},
+      };
+      try {
+        const ending = await kind.run({
+          id: 'task',
+          name: 'Lines',
+          input: { datasetId: id, format: 'NDJSON', ifExists: 'refuse', csv: { encoding: undefined } },
+          scope,
+          sourceBlob: source.id,
+          checkpoint: undefined,
+          signal: new AbortController().signal,
+          progress: async (_at, statements = []) => {
+            const isCut = (writes += 1) > attempt + 1 && cut !== undefined;
+            if (isCut && cut === 'before') throw new Error('cut off');
+            if (statements.length > 0) await app.write(statements);
+            if (isCut) throw new Error('cut off');
+          },
+          createFile: () => Promise.resolve(draft),
+        });
+        const { body } = await send('GET', `/v1/datasets/${id}`);
+        const rows = await rowsOf(id);
+        const [count] = await app.db.read('select count(*) as rows from data_rows where dataset_id = :id', { id });
+        assert.equal(body.dataRows, count!['rows']);
+        return {
+          errors,
+          processed: ending.processed,
+          failed: ending.failed,
+          count: body.dataRows,
+          first: rows.map((row: { rowData: string }) => row.rowData),
+        };
+      } catch (error) {
+        if ((error as Error).message !== 'cut off') throw error;
+      }
+    }
+  };
+  const undisturbed = await importCut([]);
+  assert.deepEqual([undisturbed.processed, undisturbed.failed], [1000, 1000 - undisturbed.count]);
+  assert.ok(undisturbed.failed! > 50);
+  assert.deepEqual(await importCut(['before', 'after', 'before', 'after']), undisturbed);
+  assert.deepEqual(await importCut(['after', 'after', 'after', 'after', 'after']), undisturbed);
 });
 
 test('keys are looked up one by one, however many data rows there are', async () => {
