@@ -69,6 +69,15 @@ export class DatasetActs {
     return updated;
   }
 
+  /** One of several, which were asked about together; false where the host objects. */
+  async deleteOne(dataset: Dataset): Promise<boolean> {
+    if (!this.#actions.allowed(new LbBeforeDatasetDeleteEvent(dataset))) return false;
+    await deleteDataset(this.client, dataset);
+    this.#list.remove(dataset.id);
+    this.#actions.done(new LbDatasetEvent('deleted', dataset));
+    return true;
+  }
+
   async delete(dataset: Dataset): Promise<void> {
     if (!this.#actions.allowed(new LbBeforeDatasetDeleteEvent(dataset))) return;
     const { host } = this.#actions;

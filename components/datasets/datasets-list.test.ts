@@ -109,6 +109,21 @@ describe('<lb-datasets-list>', () => {
     expect(sent(`GET /v1/datasets/${plain.id}/impact`)).to.have.length(0);
   });
 
+  it('deletes several after one question', async () => {
+    const { element, has, press, sent } = await show();
+    await press('Select');
+    for (const { name } of [street, plain]) {
+      const box = () => find(element, `input[aria-label="Select ${name}"]`) as HTMLInputElement | undefined;
+      await waitUntil(box);
+      box()!.click();
+    }
+    await press('Delete');
+    await has('Delete datasets: 2');
+    buttonIn(find(element, 'lb-confirm')!, 'Delete')!.click();
+    await has('Deleted: 2');
+    for (const { id } of [street, plain]) expect(sent(`DELETE /v1/datasets/${id}`)).to.have.length(1);
+  });
+
   it('restores what was deleted', async () => {
     const { element, has, press, sent } = await show();
     await has('Letters');

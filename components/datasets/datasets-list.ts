@@ -3,12 +3,12 @@ import { property } from 'lit/decorators/property.js';
 import type { Dataset } from '../../bff/datasets/contract.ts';
 import { element } from '../core/element.ts';
 import { List, type View } from '../core/list.ts';
-import { msg } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
-import { listStyles, renderList } from '../ui/list.ts';
+import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
 import { listDatasets } from './api.ts';
 import { columns } from './columns.ts';
 import columnStyles from './columns.styles.ts';
@@ -43,6 +43,9 @@ import './words.ts';
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
  * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
+ * @csspart select - The button that begins to select rows.
+ * @csspart check - The checkbox of a row.
+ * @csspart bulk - What can be done to the rows that are selected.
  * @csspart more - The button that shows more rows.
  * @csspart empty - What stands in place of the rows when there are none.
  * @csspart problem - What went wrong, in place of the table or above it.
@@ -104,10 +107,26 @@ export class LbDatasetsList extends LbPart {
       href: ({ id }) => this.datasetUrl?.replaceAll('{id}', encodeURIComponent(id)),
       menu: this.#mayChange ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
+      bulk: this.#mayChange ? [this.#deleteMany] : undefined,
       more: this.#mayChange ? this.#renderDeleted() : nothing,
       empty: msg('No datasets yet. A dataset holds the data rows that projects label.'),
       actions: this.#actions,
     });
+  }
+
+  get #deleteMany(): BulkAction<Dataset> {
+    return {
+      label: msg('Delete'),
+      danger: true,
+      question: (count) => ({
+        heading: msg(str`Delete datasets: ${count}`),
+        text: msg(
+          'Their data rows go with them, and leave the projects that use them. An admin can restore each within 30 days.',
+        ),
+      }),
+      run: async (dataset) => (await this.#actions.acts()).deleteOne(dataset),
+      done: (count) => msg(str`Deleted: ${count}`),
+    };
   }
 
   #renderDeleted() {

@@ -90,6 +90,15 @@ export class ProjectActs {
     return updated;
   }
 
+  /** One of several, which were asked about together; false where the host objects. */
+  async deleteOne(project: Project): Promise<boolean> {
+    if (!this.#actions.allowed(new LbBeforeProjectDeleteEvent(project))) return false;
+    await deleteProject(this.client, project);
+    this.#list?.remove(project.id);
+    this.#actions.done(new LbProjectEvent('deleted', project));
+    return true;
+  }
+
   async delete(project: Project): Promise<void> {
     if (!this.#actions.allowed(new LbBeforeProjectDeleteEvent(project))) return;
     const { host } = this.#actions;

@@ -126,6 +126,21 @@ describe('<lb-projects-list>', () => {
     await waitUntil(() => !textOf(find(element, 'lb-table')!).includes('Pedestrians at night'));
   });
 
+  it('deletes several after one question', async () => {
+    const { element, has, press, sent } = await show();
+    await press('Select');
+    for (const { name } of [night, fresh]) {
+      const box = () => find(element, `input[aria-label="Select ${name}"]`) as HTMLInputElement | undefined;
+      await waitUntil(box);
+      box()!.click();
+    }
+    await press('Delete');
+    await has('Delete projects: 2');
+    buttonIn(find(element, 'lb-confirm')!, 'Delete')!.click();
+    await has('Deleted: 2');
+    for (const { id } of [night, fresh]) expect(sent(`DELETE /v1/projects/${id}`)).to.have.length(1);
+  });
+
   it('shows what was deleted, by whom and until when it can be restored, and restores it', async () => {
     const { element, has, press, sent } = await show();
     await has('Lanes');

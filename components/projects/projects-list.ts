@@ -3,12 +3,12 @@ import { property } from 'lit/decorators/property.js';
 import type { Project } from '../../bff/projects/contract.ts';
 import { element } from '../core/element.ts';
 import { List, type View } from '../core/list.ts';
-import { msg } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
-import { listStyles, renderList } from '../ui/list.ts';
+import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
 import { listProjects } from './api.ts';
 import { columns } from './columns.ts';
 import columnStyles from './columns.styles.ts';
@@ -47,6 +47,9 @@ import './words.ts';
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
  * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
+ * @csspart select - The button that begins to select rows.
+ * @csspart check - The checkbox of a row.
+ * @csspart bulk - What can be done to the rows that are selected.
  * @csspart more - The button that shows more rows.
  * @csspart empty - What stands in place of the rows when there are none.
  * @csspart problem - What went wrong, in place of the table or above it.
@@ -108,6 +111,7 @@ export class LbProjectsList extends LbPart {
       href: ({ id }) => this.projectUrl?.replaceAll('{id}', encodeURIComponent(id)),
       menu: this.#menu,
       create: this.#mayChange ? create : undefined,
+      bulk: this.#mayChange ? [this.#deleteMany] : undefined,
       filters: [
         {
           name: 'state',
@@ -130,6 +134,19 @@ export class LbProjectsList extends LbPart {
       empty: msg('No projects yet. A project holds what is labeled, who labels it, and how far it is.'),
       actions: this.#actions,
     });
+  }
+
+  get #deleteMany(): BulkAction<Project> {
+    return {
+      label: msg('Delete'),
+      danger: true,
+      question: (count) => ({
+        heading: msg(str`Delete projects: ${count}`),
+        text: msg('Their labels go with them. An admin can restore each within 30 days.'),
+      }),
+      run: async (project) => (await this.#actions.acts()).deleteOne(project),
+      done: (count) => msg(str`Deleted: ${count}`),
+    };
   }
 
   #renderDeleted() {

@@ -8,6 +8,8 @@ export default {
   'Created by': 'أنشأها',
   'Data rows': 'صفوف البيانات',
   Datasets: 'مجموعات البيانات',
+  'Delete datasets: {0}': 'حذف مجموعات البيانات: {0}',
+  'Deleted: {0}': 'حُذف: {0}',
   Description: 'الوصف',
   Edit: 'تعديل',
   'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
@@ -32,6 +34,8 @@ export default {
   'The integration that opens the files. None is for text, public addresses and uploads.':
     'التكامل الذي يفتح الملفات. لا شيء للنصوص والعناوين العامة والملفات المرفوعة.',
   'The operator': 'المشغّل',
+  'Their data rows go with them, and leave the projects that use them. An admin can restore each within 30 days.':
+    'تُحذف صفوف بياناتها معها وتغادر المشاريع التي تستخدمها. يمكن لمسؤول استعادة كل منها خلال 30 يومًا.',
   'There is no such integration.': 'لا يوجد تكامل كهذا.',
   'This integration was deleted, so its data rows cannot be loaded.':
     'حُذف هذا التكامل، لذلك لا يمكن تحميل صفوف بياناته.',

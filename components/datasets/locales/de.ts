@@ -8,6 +8,8 @@ export default {
   'Created by': 'Erstellt von',
   'Data rows': 'Datenzeilen',
   Datasets: 'Datasets',
+  'Delete datasets: {0}': 'Datasets löschen: {0}',
+  'Deleted: {0}': 'Gelöscht: {0}',
   Description: 'Beschreibung',
   Edit: 'Bearbeiten',
   'Edit “{0}”': '„{0}“ bearbeiten',
@@ -32,6 +34,8 @@ export default {
   'The integration that opens the files. None is for text, public addresses and uploads.':
     'Die Integration, die die Dateien öffnet. Keine ist für Text, öffentliche Adressen und Uploads.',
   'The operator': 'Der Betreiber',
+  'Their data rows go with them, and leave the projects that use them. An admin can restore each within 30 days.':
+    'Ihre Datenzeilen werden mit gelöscht und verlassen die Projekte, die sie nutzen. Ein Administrator kann jedes innerhalb von 30 Tagen wiederherstellen.',
   'There is no such integration.': 'Diese Integration gibt es nicht.',
   'This integration was deleted, so its data rows cannot be loaded.':
     'Diese Integration wurde gelöscht, daher können die Datenzeilen nicht geladen werden.',

@@ -8,6 +8,8 @@ export default {
   'Created by': '作成者',
   'Data rows': 'データ行',
   Datasets: 'データセット',
+  'Delete datasets: {0}': 'データセットを削除：{0}',
+  'Deleted: {0}': '削除済み: {0}',
   Description: '説明',
   Edit: '編集',
   'Edit “{0}”': '「{0}」を編集',
@@ -32,6 +34,8 @@ export default {
   'The integration that opens the files. None is for text, public addresses and uploads.':
     'ファイルを開く連携。「なし」はテキスト、公開アドレス、アップロード用です。',
   'The operator': '運用者',
+  'Their data rows go with them, and leave the projects that use them. An admin can restore each within 30 days.':
+    'データ行も一緒に削除され、使用しているプロジェクトから外れます。管理者は 30 日以内にそれぞれを復元できます。',
   'There is no such integration.': 'この連携はありません。',
   'This integration was deleted, so its data rows cannot be loaded.':
     'この連携は削除されたため、データ行を読み込めません。',

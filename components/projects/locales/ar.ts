@@ -26,6 +26,8 @@ export default {
   'Dataset to attach': 'مجموعة البيانات المراد إرفاقها',
   Datasets: 'مجموعات البيانات',
   'Delete project': 'حذف المشروع',
+  'Delete projects: {0}': 'حذف المشاريع: {0}',
+  'Deleted: {0}': 'حُذف: {0}',
   'Deleting the project takes its labels with it. An admin can restore it within 30 days.':
     'حذف المشروع يحذف تسمياته معه. يمكن للمسؤول استعادته خلال 30 يومًا.',
   Description: 'الوصف',
@@ -93,6 +95,8 @@ export default {
   'The operator': 'المشغّل',
   'The role in the organization holds in every project. An admin changes it under Members.':
     'يسري الدور في المؤسسة في كل مشروع. يغيّره المسؤول من صفحة الأعضاء.',
+  'Their labels go with them. An admin can restore each within 30 days.':
+    'تُحذف تصنيفاتها معها. يمكن لمسؤول استعادة كل منها خلال 30 يومًا.',
   'There is no other dataset. Create one under Datasets.':
     'لا توجد مجموعة بيانات أخرى. أنشئ واحدة من صفحة مجموعات البيانات.',
   'They no longer see the project. Their labels stay.': 'لن يروا المشروع بعد الآن. تبقى تسمياتهم.',

@@ -26,6 +26,8 @@ export default {
   'Dataset to attach': 'Anzuhängendes Dataset',
   Datasets: 'Datasets',
   'Delete project': 'Projekt löschen',
+  'Delete projects: {0}': 'Projekte löschen: {0}',
+  'Deleted: {0}': 'Gelöscht: {0}',
   'Deleting the project takes its labels with it. An admin can restore it within 30 days.':
     'Mit dem Projekt werden seine Labels gelöscht. Ein Admin kann es innerhalb von 30 Tagen wiederherstellen.',
   Description: 'Beschreibung',
@@ -93,6 +95,8 @@ export default {
   'The operator': 'Der Betreiber',
   'The role in the organization holds in every project. An admin changes it under Members.':
     'Die Rolle in der Organisation gilt in jedem Projekt. Ein Admin ändert sie unter Mitglieder.',
+  'Their labels go with them. An admin can restore each within 30 days.':
+    'Ihre Labels werden mit gelöscht. Ein Administrator kann jedes innerhalb von 30 Tagen wiederherstellen.',
   'There is no other dataset. Create one under Datasets.':
     'Es gibt kein weiteres Dataset. Unter Datasets eines erstellen.',
   'They no longer see the project. Their labels stay.': 'Sie sehen das Projekt nicht mehr. Ihre Labels bleiben.',

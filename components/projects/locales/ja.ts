@@ -26,6 +26,8 @@ export default {
   'Dataset to attach': '関連付けるデータセット',
   Datasets: 'データセット',
   'Delete project': 'プロジェクトを削除',
+  'Delete projects: {0}': 'プロジェクトを削除：{0}',
+  'Deleted: {0}': '削除済み: {0}',
   'Deleting the project takes its labels with it. An admin can restore it within 30 days.':
     'プロジェクトを削除すると、そのラベルも削除されます。管理者は 30 日以内に復元できます。',
   Description: '説明',
@@ -93,6 +95,8 @@ export default {
   'The operator': '運用者',
   'The role in the organization holds in every project. An admin changes it under Members.':
     '組織のロールはすべてのプロジェクトで有効です。管理者が「メンバー」で変更します。',
+  'Their labels go with them. An admin can restore each within 30 days.':
+    'ラベルも一緒に削除されます。管理者は 30 日以内にそれぞれを復元できます。',
   'There is no other dataset. Create one under Datasets.':
     'ほかのデータセットはありません。「データセット」で作成してください。',
   'They no longer see the project. Their labels stay.': 'プロジェクトは表示されなくなります。ラベルは残ります。',
