@@ -91,6 +91,34 @@ export default css`
       outline: none;
     }
   }
+  .back {
+    margin-block-end: var(--_space);
+    font-size: var(--_font-size-small);
+    line-height: var(--_line-height-small);
+    :is(a, button) {
+      display: inline-flex;
+      align-items: center;
+      min-block-size: 24px;
+      padding: 0;
+      border: 0;
+      background: none;
+      color: var(--_color-text-secondary);
+      font: inherit;
+      text-decoration: none;
+      cursor: pointer;
+      &:hover {
+        color: var(--_color-text);
+        text-decoration: underline;
+      }
+      &::before {
+        margin-inline-end: 6px;
+        content: '←' / '';
+      }
+    }
+  }
+  :dir(rtl) > .back :is(a, button)::before {
+    content: '→' / '';
+  }
   kbd {
     display: inline-block;
     min-inline-size: 24px;

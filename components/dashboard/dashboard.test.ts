@@ -3,10 +3,13 @@ import type { Permission } from '../../bff/core/contract.ts';
 import '../datasets/datasets-list.ts';
 import '../members/members-list.ts';
 import '../portals/portals.ts';
+import '../projects/project-settings.ts';
 import '../projects/projects-list.ts';
 import '../tasks/tasks-menu.ts';
+import '../usage/usage-chart.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { project } from '../projects/testing/fixtures.ts';
 import { focused } from '../testing/keyboard.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -103,6 +106,35 @@ describe('<lb-dashboard>', () => {
     await press('Pedestrians at night');
     await waitUntil(() => gone.length === 1);
     expect(gone[0]!.location).to.match(/^\/projects\/c\w+$/);
+  });
+
+  it('shows a project under its name, with a tab for its settings, and leads back', async () => {
+    const { element, gone, title, press } = await show();
+    element.location = `/projects/${project().id}`;
+    await waitUntil(() => title() === 'Pedestrians at night', 'it is called as it is');
+    expect(gone.map(({ title, replace }) => [title, replace])).to.deep.equal([['Pedestrians at night', true]]);
+    await waitUntil(() => find(element, 'lb-usage-chart'), 'its numbers are first');
+    await waitUntil(() => focused() === find(element, 'h2'), 'the focus is at the title');
+
+    find(element, 'lb-tabs')!.shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')[1]!.click();
+    await waitUntil(() => find(element, 'lb-project-settings'));
+    expect(element.location).to.equal(`/projects/${project().id}/settings`);
+    expect(title()).to.equal('Pedestrians at night');
+    await expect(element).to.be.accessible();
+
+    const back = find(element, 'nav.back button')!;
+    expect(back.textContent).to.equal('Projects');
+    back.click();
+    await waitUntil(() => find(element, 'lb-projects-list'));
+    expect([title(), element.location]).to.deep.equal(['Projects', '/projects']);
+    await press('Members');
+  });
+
+  it('calls a project that is gone as its place is called', async () => {
+    const { element, title } = await show();
+    element.location = '/projects/c0000000000000000000000no/settings';
+    await waitUntil(() => find(element, 'lb-project-settings'));
+    expect(title()).to.equal('Projects');
   });
 
   it('offers what the reader may see', async () => {

@@ -13,6 +13,7 @@ import styles from './dashboard.styles.ts';
 import { LbNavigateEvent } from './events.ts';
 import { Keyboard } from './keyboard.ts';
 import { readLocation, writeLocation } from './location.ts';
+import { Opened, type Subject } from './opened.ts';
 import { OF_MEMBER, PLACES, TABS, type Place } from './places.ts';
 import './words.ts';
 
@@ -51,6 +52,13 @@ export class LbDashboard extends LbPart {
   readonly #actions: Actions = new Actions(this, 'dashboard');
   readonly #keyboard = new Keyboard();
 
+  /** The host hears what it is called once that is known, for the title of its page. */
+  readonly #opened = new Opened(
+    this,
+    () => this.#subject,
+    (name) => this.dispatchEvent(new LbNavigateEvent(this.location, name, true)),
+  );
+
   /** What the last address asked for: a list that has changed its own view is not told so again. */
   #asked: { location: string; view: View } | undefined;
 
@@ -81,8 +89,7 @@ export class LbDashboard extends LbPart {
         </div>
       </div>
       <section part="place" aria-labelledby="title" @lb-view-change=${this.#viewChanged}>
-        <h2 part="title" id="title" tabindex="-1">${place.title()}</h2>
-        ${this.#inSession(this.#renderPlace(place))}
+        ${this.#renderTitle(place)} ${this.#inSession(this.#renderPlace(place))}
       </section>
       <lb-menu label=${this.#memberName}></lb-menu>
       ${this.#actions.dialog}
@@ -91,9 +98,22 @@ export class LbDashboard extends LbPart {
 
   protected override updated(changed: PropertyValues<this>) {
     const before = changed.get('location');
-    if (before === undefined || this.#placeOf(before) === this.#place) return;
+    if (before === undefined || this.#pathOf(before) === this.#pathOf(this.location)) return;
     this.renderRoot.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+  }
+
+  /** A place, with what is open in it: a tab of that is still the same page. */
+  #pathOf(location: string): string {
+    const { parts } = readLocation(location);
+    const { key, subjectOf } = this.#placeOf(location);
+    return subjectOf && parts[1] !== undefined ? `${key}/${parts[1]}` : key;
+  }
+
+  get #subject(): Subject | undefined {
+    const [key, id] = readLocation(this.location).parts;
+    const place = this.#place;
+    return place.key === key && id !== undefined ? place.subjectOf?.(id) : undefined;
   }
 
   /** Assume that the reader may see all until the session is known, so that no tab appears late. */
@@ -111,6 +131,21 @@ export class LbDashboard extends LbPart {
     const [key] = readLocation(location).parts;
     const found = PLACES.find((place) => place.key === key);
     return found && this.#may(found) ? found : (this.#tabs[0] ?? PLACES.find(this.#may) ?? TABS[0]);
+  }
+
+  /** What is open stands behind the place that it was opened from, which leads back. */
+  #renderTitle({ key, title }: Place) {
+    if (!this.#subject) return html`<h2 part="title" id="title" tabindex="-1">${title()}</h2>`;
+    const location = `/${key}`;
+    const back = this.hrefOf
+      ? html`<a href=${this.hrefOf(location)} @click=${(event: MouseEvent) => this.#follow(event, location)}
+          >${title()}</a
+        >`
+      : html`<button @click=${() => this.#go(location)}>${title()}</button>`;
+    return html`
+      <nav class="back" aria-label=${msg('Breadcrumb')}>${back}</nav>
+      <h2 part="title" id="title" tabindex="-1"><bdi>${this.#opened.name ?? title()}</bdi></h2>
+    `;
   }
 
   #renderTab({ key, title }: Place, isCurrent: boolean) {

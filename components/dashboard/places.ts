@@ -3,6 +3,8 @@ import type { Permission } from '../../bff/core/contract.ts';
 import type { View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import type { PreviewState } from '../core/part.ts';
+import type { Subject } from './opened.ts';
+import { renderProject } from './project.ts';
 
 /** What a place is drawn with. */
 export type Drawing = {
@@ -23,6 +25,8 @@ export type Place = {
   needs: Permission;
   /** The order that its list has at first, which a location need not name. */
   sort?: string;
+  /** What the id after its name stands for, where it has things to open. */
+  subjectOf?: (id: string) => Subject;
   render: (drawing: Drawing) => TemplateResult;
 };
 
@@ -33,14 +37,8 @@ export const TABS: readonly [Place, ...Place[]] = [
     title: () => msg('Projects'),
     needs: 'projects:read',
     sort: '-createdAt',
-    render: ({ view, preview, hrefOf, go }) =>
-      html`<lb-projects-list
-        project-url=${hrefOf('/projects/{id}')}
-        preview-state=${preview}
-        .view=${view}
-        @lb-project-open=${(event: Event & { project: { id: string } }) =>
-          unlessCanceled(event, () => go(`/projects/${event.project.id}`))}
-      ></lb-projects-list>`,
+    subjectOf: (id) => ({ path: `/v1/projects/${encodeURIComponent(id)}`, topic: 'projects' }),
+    render: (drawing) => (drawing.rest[0] === undefined ? renderProjects(drawing) : renderProject(drawing)),
   },
   {
     key: 'members',
@@ -54,6 +52,7 @@ export const TABS: readonly [Place, ...Place[]] = [
     title: () => msg('Datasets'),
     needs: 'datasets:read',
     sort: '-createdAt',
+    subjectOf: (id) => ({ path: `/v1/datasets/${encodeURIComponent(id)}`, topic: 'datasets' }),
     render: ({ rest, view, preview, hrefOf, go }) =>
       rest[0] === undefined
         ? html`<lb-datasets-list
@@ -99,6 +98,16 @@ export const OF_MEMBER: readonly Place[] = [
 ];
 
 export const PLACES = [...TABS, ...OF_MEMBER];
+
+function renderProjects({ view, preview, hrefOf, go }: Drawing) {
+  return html`<lb-projects-list
+    project-url=${hrefOf('/projects/{id}')}
+    preview-state=${preview}
+    .view=${view}
+    @lb-project-open=${(event: Event & { project: { id: string } }) =>
+      unlessCanceled(event, () => go(`/projects/${event.project.id}`))}
+  ></lb-projects-list>`;
+}
 
 /** Later, when the host around has heard of it too, and may have canceled it. */
 function unlessCanceled(event: Event, then: () => void): void {

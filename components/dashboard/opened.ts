@@ -1,0 +1,48 @@
+import type { ReactiveController } from 'lit';
+import { follow } from '../core/live.ts';
+import type { LbPart } from '../core/part.ts';
+
+/** What a location opens, such as a project: where its name is read, and after a change of what it may be another. */
+export type Subject = { path: `/v1/${string}`; topic: string };
+
+/** The name of what is open, for title and breadcrumb. Without one the place is called as ever: what shows it says what failed. */
+export class Opened implements ReactiveController {
+  name: string | undefined;
+
+  readonly #host: LbPart;
+  readonly #subject: () => Subject | undefined;
+  readonly #named: (name: string) => void;
+  #asked: string | undefined;
+  #unfollow: (() => void) | undefined;
+
+  constructor(host: LbPart, subject: () => Subject | undefined, named: (name: string) => void) {
+    this.#host = host;
+    this.#subject = subject;
+    this.#named = named;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#unfollow?.();
+    this.#asked = undefined;
+  }
+
+  hostUpdate(): void {
+    const { session, previewState, isConnected } = this.#host;
+    const subject = this.#subject();
+    if (!isConnected || !session || previewState || subject?.path === this.#asked) return;
+    this.#asked = subject?.path;
+    this.name = undefined;
+    this.#unfollow?.();
+    this.#unfollow = subject && follow(subject.topic, () => void this.#read(subject));
+    if (subject) void this.#read(subject);
+  }
+
+  async #read({ path }: Subject): Promise<void> {
+    const read = await this.#host.session!.client<{ name: string }>('GET', path).catch(() => undefined);
+    if (!read || this.#asked !== path || read.name === this.name) return;
+    this.name = read.name;
+    this.#named(read.name);
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,36 @@
+import { html, nothing } from 'lit';
+import { msg } from '../core/localize.ts';
+import '../ui/tabs.ts';
+import type { SelectEvent } from '../ui/tabs.ts';
+import type { Drawing } from './places.ts';
+
+/** An open project: a tab for its numbers and one for its settings, each with a location of its own. */
+export function renderProject({ rest, preview, hrefOf, go }: Drawing) {
+  const [id = '', chosen] = rest;
+  const labels = { overview: msg('Overview'), settings: msg('Settings') };
+  const locationOf = (key: string) => `/projects/${encodeURIComponent(id)}${key === 'overview' ? '' : `/${key}`}`;
+  return html`
+    <lb-tabs
+      label=${msg('Project')}
+      .tabs=${Object.entries(labels).map(([key, label]) => {
+        const href = hrefOf(locationOf(key));
+        return { key, label, ...(href !== nothing && { href }) };
+      })}
+      selected=${chosen ?? 'overview'}
+      @select=${({ key }: SelectEvent) => go(locationOf(key))}
+    >
+      ${
+        chosen === 'settings'
+          ? html`<lb-project-settings
+              project-id=${id}
+              preview-state=${preview}
+              @lb-view-change=${unheard}
+            ></lb-project-settings>`
+          : html`<lb-usage-chart project-id=${id} preview-state=${preview} @lb-view-change=${unheard}></lb-usage-chart>`
+      }
+    </lb-tabs>
+  `;
+}
+
+/** What is chosen inside of a tab is no part of the location. */
+const unheard = (event: Event) => event.stopPropagation();
