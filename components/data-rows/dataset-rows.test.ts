@@ -122,6 +122,21 @@ describe('<lb-dataset-rows>', () => {
     expect(textOf(element)).not.to.include('007');
   });
 
+  it('shows and hides columns as the reader chooses, and tells the host', async () => {
+    const { element, has, press } = await show();
+    await has('frame-000001');
+    await press('Columns');
+    const changed = oneEvent(element, 'lb-columns-change');
+    await press('Hide External ID');
+    expect(((await changed) as unknown as { columns: string }).columns).to.equal(
+      'mediaType metadata attachments createdBy createdAt',
+    );
+    await waitUntil(() => !textOf(element).includes('007'));
+    await press('Columns');
+    await press('Show External ID');
+    await has('007');
+  });
+
   it('deletes one after a question, and nothing where the host objects', async () => {
     const { element, has, press, sent } = await show();
     await has('frame-000001');

@@ -10,13 +10,13 @@ import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
-import '../ui/empty.ts';
 import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
+import type { LbMenu } from '../ui/menu.ts';
 import { listDataRows } from './api.ts';
 import { Assets } from './assets.ts';
-import { columns, OPTIONAL, type Optional } from './columns.ts';
+import { columns, labelsOf, OPTIONAL, type Optional } from './columns.ts';
 import type { DataRowActs } from './data-row-acts.ts';
-import { LbDataRowOpenEvent } from './events.ts';
+import { LbColumnsChangeEvent, LbDataRowOpenEvent } from './events.ts';
 import { mediaTypes, nameOf } from './media.ts';
 import './words.ts';
 
@@ -30,11 +30,13 @@ import './words.ts';
  * @fires {LbBeforeImportEvent} lb-before-import - Before files are imported. Cancelable.
  * @fires {LbImportEvent} lb-import-started - After a file was uploaded, with the task that reads it.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
+ * @fires {LbColumnsChangeEvent} lb-columns-change - After the reader chose other columns.
  *
  * @slot empty - In place of the words for “no data rows yet”.
  *
  * @csspart search - The search field.
  * @csspart filter - A choice that leaves rows out.
+ * @csspart columns - The button that chooses columns.
  * @csspart new - The button that adds data rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
@@ -111,7 +113,11 @@ export class LbDatasetRows extends LbPart {
   }
 
   protected override render() {
-    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
+    return html`
+      ${this.list.render(() => this.#renderList())}
+      <lb-menu exportparts="menu, item: menu-item" label=${msg('Columns')}></lb-menu>
+      ${this.#actions.dialog}
+    `;
   }
 
   #renderList() {
@@ -125,6 +131,9 @@ export class LbDatasetRows extends LbPart {
       open: this.#open,
       menu: this.#mayChange ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
+      more: html`<button part="columns" class="button quiet" aria-haspopup="menu" @click=${this.#chooseColumns}>
+        ${msg('Columns')}
+      </button>`,
       bulk: this.#mayChange ? this.#bulk() : undefined,
       filters: [
         {
@@ -158,6 +167,23 @@ export class LbDatasetRows extends LbPart {
     const asked = this.columns.split(/[\s,]+/);
     return new Set(OPTIONAL.filter((key) => asked.includes(key)));
   }
+
+  #chooseColumns = ({ currentTarget }: Event) => {
+    const shown = this.#optional;
+    const labels = labelsOf();
+    const toggle = (key: Optional) => {
+      this.columns = OPTIONAL.filter((other) => shown.has(other) !== (other === key)).join(' ');
+      this.dispatchEvent(new LbColumnsChangeEvent(this.columns));
+    };
+    const items = OPTIONAL.map((key) => ({
+      label: shown.has(key) ? msg(str`Hide ${labels[key]}`) : msg(str`Show ${labels[key]}`),
+      run: () => toggle(key),
+    }));
+    return this.#actions.attempt(async () => {
+      await this.#actions.acts(); // the menu comes along
+      await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(currentTarget as HTMLElement, items);
+    });
+  };
 
   /** Assume write access until the session is known, so the menus do not appear late. Only admins change data rows. */
   get #mayChange() {

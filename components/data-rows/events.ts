@@ -19,6 +19,13 @@ export class LbDataRowOpenEvent extends LbEvent {
   }
 }
 
+/** After the reader chose other columns: a host can keep them. */
+export class LbColumnsChangeEvent extends LbEvent {
+  constructor(readonly columns: string) {
+    super('lb-columns-change');
+  }
+}
+
 /** Before a data row is deleted: of several, before each. */
 export class LbBeforeDataRowDeleteEvent extends LbBeforeEvent {
   constructor(readonly dataRow: DataRow | DataRowItem) {
@@ -48,6 +55,7 @@ declare global {
   interface HTMLElementEventMap {
     'lb-before-import': LbBeforeImportEvent;
     'lb-import-started': LbImportEvent;
+    'lb-columns-change': LbColumnsChangeEvent;
     'lb-data-row-deleted': LbDataRowEvent;
     'lb-data-row-open': LbDataRowOpenEvent;
     'lb-before-data-row-delete': LbBeforeDataRowDeleteEvent;

@@ -18,6 +18,7 @@ export default {
   'Column with the address or the text': 'العمود الذي فيه العنوان أو النص',
   'Column with the external ID': 'العمود الذي فيه المعرّف الخارجي',
   'Column with the global key': 'العمود الذي فيه المفتاح العام',
+  Columns: 'الأعمدة',
   Conversation: 'محادثة',
   'Created at': 'تاريخ الإنشاء',
   'Created by': 'أنشأها',
@@ -35,6 +36,7 @@ export default {
   'Give each metadata field a name.': 'أعطِ كل حقل من البيانات الوصفية اسمًا.',
   'Global key': 'المفتاح العام',
   'Global keys that are there already': 'المفاتيح العامة الموجودة من قبل',
+  'Hide {0}': 'إخفاء {0}',
   Image: 'صورة',
   Import: 'استيراد',
   'Its labels go with it. Its file stays where it is. This cannot be undone.':
@@ -59,6 +61,7 @@ export default {
   'Refuse these rows': 'رفض هذه الصفوف',
   'Remove the characters that are not valid Unicode.': 'احذف الأحرف التي ليست يونيكود صالحًا.',
   'Search data rows': 'البحث في صفوف البيانات',
+  'Show {0}': 'إظهار {0}',
   'Skip these rows': 'تخطي هذه الصفوف',
   Text: 'نص',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':

@@ -18,6 +18,7 @@ export default {
   'Column with the address or the text': 'Spalte mit der Adresse oder dem Text',
   'Column with the external ID': 'Spalte mit der externen ID',
   'Column with the global key': 'Spalte mit dem globalen Schlüssel',
+  Columns: 'Spalten',
   Conversation: 'Unterhaltung',
   'Created at': 'Erstellt',
   'Created by': 'Erstellt von',
@@ -35,6 +36,7 @@ export default {
   'Give each metadata field a name.': 'Jedem Metadatenfeld einen Namen geben.',
   'Global key': 'Globaler Schlüssel',
   'Global keys that are there already': 'Globale Schlüssel, die es schon gibt',
+  'Hide {0}': '{0} ausblenden',
   Image: 'Bild',
   Import: 'Importieren',
   'Its labels go with it. Its file stays where it is. This cannot be undone.':
@@ -59,6 +61,7 @@ export default {
   'Refuse these rows': 'Diese Zeilen ablehnen',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
   'Search data rows': 'Datenzeilen durchsuchen',
+  'Show {0}': '{0} einblenden',
   'Skip these rows': 'Diese Zeilen überspringen',
   Text: 'Text',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':

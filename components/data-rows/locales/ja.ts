@@ -18,6 +18,7 @@ export default {
   'Column with the address or the text': 'アドレスまたはテキストの列',
   'Column with the external ID': '外部 ID の列',
   'Column with the global key': 'グローバルキーの列',
+  Columns: '列',
   Conversation: '会話',
   'Created at': '作成日時',
   'Created by': '作成者',
@@ -35,6 +36,7 @@ export default {
   'Give each metadata field a name.': '各メタデータ項目に名前を付けてください。',
   'Global key': 'グローバルキー',
   'Global keys that are there already': '既にあるグローバルキー',
+  'Hide {0}': '{0} を非表示',
   Image: '画像',
   Import: 'インポート',
   'Its labels go with it. Its file stays where it is. This cannot be undone.':
@@ -59,6 +61,7 @@ export default {
   'Refuse these rows': 'これらの行を拒否',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
   'Search data rows': 'データ行を検索',
+  'Show {0}': '{0} を表示',
   'Skip these rows': 'これらの行をスキップ',
   Text: 'テキスト',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
