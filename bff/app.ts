@@ -28,6 +28,7 @@ import { integrationRoutes } from './integrations/routes.ts';
 import { invitePages, inviteRoutes } from './invites/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
+import { overviewRoutes } from './overview/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
 import { taskFileRoutes, taskRoutes } from './tasks/routes.ts';
 import type { Services } from './services.ts';
@@ -62,6 +63,7 @@ export function createApi({
     .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))
     .route('/projects', projectRoutes)
     .route('/projects', projectExportRoutes(exports))
+    .route('/projects', overviewRoutes)
     .route('/datasets', datasetRoutes)
     .route('/datasets', datasetExportRoutes(exports))
     .route('/data-rows', dataRowRoutes(createAssets({ clouds })))

@@ -1,6 +1,7 @@
 import { createId } from '../core/id.ts';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
+import { countObjects, countSpans } from '../overview/rollup.ts';
 import { ASSET_TYPE_OF } from '../usage/contract.ts';
 import { countAnnotations, countLabels, countTimes } from '../usage/rollup.ts';
 import type { DemoProject } from './demo-projects.ts';
@@ -36,6 +37,8 @@ export function demoLabels(
     ...countLabels({ organizationId }, 'added', everything),
     ...countAnnotations({ organizationId }, 'added', everything),
     ...countTimes({ organizationId }, 'LABEL', everything),
+    ...countObjects({ organizationId }, 'added', everything),
+    ...countSpans({ organizationId }, everything),
   ];
 }
 

@@ -105,5 +105,32 @@ export function demoProjects(organizationId: string, adminId: string, now: numbe
               :inRework, :skipped, :done, :firstReviews, :firstAccepted, :adminId, :createdAt, :createdAt, :lastActivityAt)`,
     args: { ...row, organizationId, adminId },
   }));
-  return { projects, statements };
+  return { projects, statements: [...statements, historyOf(projects, now)] };
+}
+
+/** Days between two of the days on which the progress of a project is known. */
+const APART = 3;
+
+/** How the progress of each project came about: slowly at first, as its labels did. */
+function historyOf(
+  projects: readonly (DemoProject & { row: Record<string, string | number> })[],
+  now: number,
+): Statement {
+  const days = projects.flatMap(({ id, createdAt, lastActivityAt, row }) => {
+    const [first, last] = [Math.floor(createdAt / DAY), Math.floor(Math.min(now, lastActivityAt) / DAY)];
+    return Array.from({ length: Math.floor((last - first) / APART) }, (_, i) => {
+      const share = (i / Math.max(1, Math.floor((last - first) / APART))) ** 1.25;
+      const part = (state: string) => Math.round(Number(row[state]) * share);
+      const [inReview, inRework, skipped, done] = ['inReview', 'inRework', 'skipped', 'done'].map(part) as [number, number, number, number]; // prettier-ignore
+      const toLabel = Number(row['dataRows']) - inReview - inRework - skipped - done;
+      return { id, day: first + i * APART, toLabel, inReview, inRework, skipped, done };
+    });
+  });
+  const final = projects.map(({ id, lastActivityAt, row }) => ({ ...row, id, day: Math.floor(lastActivityAt / DAY) }));
+  return {
+    sql: `insert or replace into progress_by_day (project_id, day, to_label, in_review, in_rework, skipped, done)
+          select value ->> 'id', value ->> 'day', value ->> 'toLabel', value ->> 'inReview', value ->> 'inRework', value ->> 'skipped',
+            value ->> 'done' from json_each(:days)`,
+    args: { days: JSON.stringify([...days, ...final]) },
+  };
 }

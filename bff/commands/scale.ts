@@ -3,6 +3,7 @@ import { createId } from '../core/id.ts';
 import { nameKey } from '../core/name.ts';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Args, Database, Statement } from '../database/database.ts';
+import { countObjects, countSpans } from '../overview/rollup.ts';
 import type { MediaType } from '../projects/contract.ts';
 import { ASSET_TYPE_OF } from '../usage/contract.ts';
 import { countAnnotations, countLabels, countTimes, FINEST, sumUp } from '../usage/rollup.ts';
@@ -210,6 +211,8 @@ function insertLabels(organizationId: string, part: readonly Stretch[], annotati
     ...countLabels({ organizationId }, 'added', which('id >= :low and id < :high'), FINEST),
     ...countAnnotations({ organizationId }, 'added', which(ofLabels), FINEST),
     ...countTimes({ organizationId }, 'LABEL', which(ofLabels), FINEST),
+    ...countObjects({ organizationId }, 'added', which(ofLabels)),
+    ...countSpans({ organizationId }, which(ofLabels)),
   ];
 }
 

@@ -2,6 +2,7 @@ import { createId } from '../core/id.ts';
 import type { Scope } from '../core/scope.ts';
 import type { Statement } from '../database/database.ts';
 import type { AssetType } from '../usage/contract.ts';
+import { countObjects, countSpans } from '../overview/rollup.ts';
 import { countAnnotations, countLabels, countTimes, type Which } from '../usage/rollup.ts';
 
 /** What stands in a label: an object, or an answer to a question, either with answers of its own. */
@@ -128,6 +129,7 @@ export function addTimes(scope: Organization, times: readonly Time[], now = Date
         },
         ...countTimes(scope, 'LABEL', which),
         ...countTimes(scope, 'REVIEW', which),
+        ...countSpans(scope, which),
       ];
 }
 
@@ -158,6 +160,7 @@ function flatten(
 
 function insertAnnotations(scope: Organization, rows: readonly AnnotationRow[]): Statement[] {
   if (rows.length === 0) return [];
+  const which = among('id', rows.map(({ id }) => id)); // prettier-ignore
   return [
     {
       sql: `insert into annotations (id, organization_id, project_id, label_id, parent_id, asset_type, member_id, kind, name, value, created_at)
@@ -165,7 +168,8 @@ function insertAnnotations(scope: Organization, rows: readonly AnnotationRow[]):
               value ->> 'memberId', value ->> 'kind', value ->> 'name', value ->> 'value', value ->> 'createdAt' from json_each(:annotations)`,
       args: { organizationId: scope.organizationId, annotations: JSON.stringify(rows) },
     },
-    ...countAnnotations(scope, 'added', among('id', rows.map(({ id }) => id))), // prettier-ignore
+    ...countAnnotations(scope, 'added', which),
+    ...countObjects(scope, 'added', which),
   ];
 }
 
@@ -178,6 +182,7 @@ function removeAnnotations(scope: Organization, which: Which, now: number): Stat
   };
   return [
     ...countAnnotations(scope, 'deleted', nested),
+    ...countObjects(scope, 'deleted', nested),
     {
       sql: `update annotations set deleted_at = :now where organization_id = :organizationId and ${nested.sql} and deleted_at is null`,
       args: { ...which.args, organizationId: scope.organizationId, now },

@@ -6,6 +6,7 @@ import type { Attempt } from '../jobs/job.ts';
 import { Sightings } from '../jobs/sightings.ts';
 import { addLabels } from '../labels/labels.ts';
 import { openTestApp } from '../testing/app.ts';
+import { findOverviewDrift } from '../overview/rollup.ts';
 import { findDrift } from '../usage/rollup.ts';
 import { purgeProjects } from './purge.ts';
 
@@ -63,6 +64,7 @@ test('a project that was deleted 30 days ago keeps its name and its counts in us
   assert.deepEqual(await state(), ['Lanes', '', 1, 0, 0, 3]);
   assert.deepEqual(await usage(), before);
   assert.deepEqual(await findDrift(app.db), []);
+  assert.deepEqual(await findOverviewDrift(app.db), []);
   assert.equal((await send('GET', '/v1/projects?search=north')).body.total, 0);
   const { body: log } = await send('GET', '/v1/audit-log?limit=1');
   assert.deepEqual([log.items[0].action, log.items[0].subjectId], ['project.purged', id]);

@@ -5,6 +5,7 @@ import type { Database, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Attempt, Schedule } from '../jobs/job.ts';
 import { Sightings } from '../jobs/sightings.ts';
+import { forgetObjects } from '../overview/rollup.ts';
 import { RESTORE_DAYS } from './contract.ts';
 
 type Options = { db: Database; keyring: Keyring };
@@ -66,6 +67,7 @@ async function purge(
     { sql: `delete from project_members where project_id = (${OWN})`, args },
     { sql: `delete from project_pins where project_id = (${OWN})`, args },
     { sql: `delete from project_datasets where project_id = (${OWN})`, args },
+    forgetObjects(OWN, args),
     { sql: `update projects set description = '', purged_at = :now where id = (${OWN})`, args: { ...args, now } },
   ]);
 }

@@ -19,6 +19,7 @@ import {
   type NewLabel,
 } from '../labels/labels.ts';
 import { newOrganization } from '../members/new-member.ts';
+import { findOverviewDrift } from '../overview/rollup.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
 import { testDatabaseKind, testFolder } from '../testing/database.ts';
 import { breakdownOf } from './breakdown.ts';
@@ -359,6 +360,7 @@ test('what is kept is what a count of the annotations says, whatever is added, e
         assert.ok((await sizes()) >= before, 'usage went down');
       }
       assert.deepEqual(await findDrift(app.db), []);
+      assert.deepEqual(await findOverviewDrift(app.db), []);
     }),
     { numRuns: 150 },
   );
@@ -382,6 +384,7 @@ if (testDatabaseKind === 'file') {
       await child.kill();
       db = await openDatabase({ databaseUrl, readOnly: true });
       assert.deepEqual(await findDrift(db), []);
+      assert.deepEqual(await findOverviewDrift(db), []);
       const [row] = await db.read('select sum(annotations) as made from usage_by_day');
       assert.ok((row!['made'] as number) > before, 'usage went down');
       before = row!['made'] as number;
