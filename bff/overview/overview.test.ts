@@ -147,7 +147,7 @@ test('labelers see their own numbers, reviewers those of everybody, team manager
   assert.equal((await labeler('GET', `${at}?of=all`)).status, 403);
   const all = await get(await as({ role: 'REVIEWER' }), `${at}?${MARCH}`);
   assert.deepEqual([all.of, all.items[3].labels, all.members.length], ['all', 3, 3]);
-  assert.deepEqual(all.members.map(({ labeling, review }: Record<string, unknown>) => [labeling, review]), Array(3).fill([null, null])); // prettier-ignore
+  assert.deepEqual(all.members.map(({ labeling, review }: Record<string, unknown>) => [labeling, review]), Array.from({ length: 3 }, () => [null, null])); // prettier-ignore
   const managed = await get(await as({ role: 'TEAM_MANAGER' }), `${at}?${MARCH}`);
   assert.equal(managed.members[0].labeling.median, 40);
   const mine = await get(await as({ role: 'REVIEWER' }), `${at}?${MARCH}&of=mine`);
