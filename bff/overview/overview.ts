@@ -103,7 +103,7 @@ export function overviewOf(
               from usage_by_member_day where organization_id = :organizationId and project_id = :projectId
                 and day >= :from and day < :to ${mine} group by member_id
             )
-            select made.*, coalesce(members.name, '') as name, members.removed_at is not null as is_gone from made
+            select made.member_id, labels, annotations, label_seconds, review_seconds, coalesce(members.name, '') as name, members.removed_at is not null as is_gone from made
             left join members on members.id = made.member_id and members.organization_id = :organizationId
             order by labels desc, made.member_id limit ${MOST_MEMBERS}`,
       args: own,
