@@ -16,8 +16,12 @@ export const asMember = createMiddleware<MemberEnv>(async (c, next) => {
 /** What the sender of this request may do now. An answer that takes long asks again while it is under way. */
 export async function scopeOf(c: Context<MemberEnv>): Promise<MemberScope> {
   const bearer = bearerOf(c.req.header('authorization'));
-  return bearer.startsWith('lbk_') ? scopeOfKey(c, bearer) : scopeOfSession(c, bearer);
+  const scope = await (bearer.startsWith('lbk_') ? scopeOfKey(c, bearer) : scopeOfSession(c, bearer));
+  return { ...scope, position: Math.max(scope.position, lastSeen(c.req.header('last-event-id'))) };
 }
+
+/** The last change that the sender has been told of, which a replica must have reached to answer them. */
+const lastSeen = (lastEventId = ''): number => (/^\d{1,15}$/.test(lastEventId) ? Number(lastEventId) : 0);
 
 /** Lets a request pass only with the secret of a portal, from the portal’s own server: a page must never hold it. */
 export const asPortal = createMiddleware<PortalEnv>(async (c, next) => {

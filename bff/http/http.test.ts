@@ -98,7 +98,7 @@ const preflight = (origin: string, asked?: string) =>
 
 test('a preflight allows the headers that monitoring tools of the page add, and no list that is malformed or endless', async () => {
   const allowed = async (asked: string) => (await preflight(ORIGIN, asked)).headers.get('access-control-allow-headers');
-  const own = 'authorization, content-type, if-match, idempotency-key';
+  const own = 'authorization, content-type, if-match, idempotency-key, last-event-id';
   assert.equal(await allowed('authorization,traceparent, Baggage'), `${own}, traceparent, baggage`);
   for (const asked of ['*/*', 'a b', 'x,,y', 'x'.repeat(2001)]) assert.equal(await allowed(asked), own, asked);
   assert.match((await preflight(ORIGIN)).headers.get('vary')!, /Access-Control-Request-Headers/);

@@ -34,7 +34,7 @@ export const cors = createMiddleware<Env>(async (c, next) => {
   c.res.headers.set('access-control-expose-headers', EXPOSED);
 });
 
-const OWN_HEADERS = ['authorization', 'content-type', 'if-match', 'idempotency-key'];
+const OWN_HEADERS = ['authorization', 'content-type', 'if-match', 'idempotency-key', 'last-event-id'];
 /** Characters. */
 const LONGEST_HEADERS = 2000;
 

@@ -20,6 +20,7 @@ describe('client', () => {
     const renewals: string[] = [];
     access = {
       apiUrl: API,
+      position: undefined,
       originAllowed: true,
       renewals,
       token: () => Promise.resolve('first'),

@@ -24,6 +24,8 @@ export type Access = {
   token(): Promise<string>;
   /** Another token in place of one that the server refused. */
   renew(refused: string): Promise<string>;
+  /** The last change that the server has told of: what is read from now on has it, also from a replica of the database. */
+  position: string | undefined;
   /** Whether the token names this page’s origin. A browser hides an answer that does not. */
   readonly originAllowed: boolean;
 };
@@ -48,6 +50,7 @@ export function createClient(access: Access): Client {
     let renewed = false;
     for (let sent = 1; ; sent++) {
       headers.set('authorization', `Bearer ${token}`);
+      if (access.position !== undefined) headers.set('last-event-id', access.position);
       const answer = await send(access, url, { method, headers, body: file ?? JSON.stringify(body) }, signal);
       if (!(answer instanceof ApiError)) return answer as Reply;
       if (answer.status === 401 && !renewed) {

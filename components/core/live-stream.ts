@@ -23,6 +23,7 @@ export async function goLive(session: Session, signal: AbortSignal): Promise<voi
       position: () => position,
       heard: (news) => {
         ({ position } = news);
+        session.position = position;
         tellPage(session, news);
       },
     });

@@ -24,19 +24,14 @@ describe('Live updates', () => {
     server = startServer({ [THINGS]: things('one'), ...live.replies, ...replies });
   }
 
-  async function open(source = tab()): Promise<LbProbe> {
-    const page = await fixture(pageOf(source));
+  async function open(): Promise<LbProbe> {
+    const page = await fixture(pageOf(tab()));
     const probe = page.querySelector('lb-probe')!;
     await shows(probe, 'one');
     return probe;
   }
 
-  before(() => {
-    if (!customElements.get('lb-probe')) customElements.define('lb-probe', LbProbe);
-    // Whichever page of the tests is in front.
-    Object.defineProperty(document, 'hidden', { value: false, configurable: true });
-  });
-  after(() => Reflect.deleteProperty(document, 'hidden'));
+  before(() => customElements.define('lb-probe', LbProbe));
 
   afterEach(() => {
     server.stop();
@@ -53,20 +48,22 @@ describe('Live updates', () => {
     live.streams[0]!.tell({ kind: 'others' }, { kind: 'things', id: 'c1', version: 2 });
     await shows(probe, 'two');
     expect(server.sent.map(({ request }) => request)).to.deep.equal([THINGS, THINGS]);
+    const [before, after] = server.sent.map(({ headers }) => headers.get('last-event-id'));
+    expect([before, after], 'a replica that answers must have the change').to.deep.equal([null, '102']);
   });
 
   it('has one connection for all elements, and for all tabs of a member', async () => {
     const live = startLive();
     start(live);
-    const source = tab();
-    const [first, second, other] = [await open(source), await open(source), await open()];
+    const page = await fixture(html`
+      <lb-session .apiUrl=${API} .fetchToken=${tab()}><lb-probe></lb-probe><lb-probe></lb-probe></lb-session>
+    `);
+    const other = await open();
     await waitUntil(() => live.streams.length === 1, 'one tab has a stream');
     await waitUntil(() => live.polls.length === 1, 'the other asks what it missed');
     server.answer({ [THINGS]: things('two') });
     live.streams[0]!.tell({ kind: 'things' });
-    await shows(first, 'two');
-    await shows(second, 'two');
-    await shows(other, 'two');
+    for (const probe of [...page.querySelectorAll('lb-probe'), other]) await shows(probe, 'two');
     expect(live.streams.length).to.equal(1);
   });
 

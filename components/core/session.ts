@@ -38,6 +38,7 @@ export class Session extends EventTarget implements Access {
   /** Settles when the server has said so, or could not. */
   identified: Promise<void> = Promise.resolve();
   claims: Claims = {};
+  position: string | undefined;
 
   #token = '';
   /** By `performance.now()`, which no wrong or changed clock touches. */

@@ -1,5 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { buttonIn } from '../testing/buttons.ts';
+import { focused } from '../testing/keyboard.ts';
+import { startLive } from '../testing/live.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -215,6 +217,33 @@ describe('<lb-members-list>', () => {
     await press('Try again');
     await waitUntil(() => sent(`PATCH /v1/members/${admin.id}`).length === 2);
     expect(sent(`PATCH /v1/members/${ines.id}`)).to.have.length(1);
+  });
+
+  it('shows what others change where it stands: the selection, the open menu and the focus stay', async () => {
+    const live = startLive();
+    const { element, server, has, press, tick, sent } = await show({ ...replies(), ...live.replies });
+    await has('Ines Laurent');
+    await press('Select');
+    await tick('Ines Laurent');
+    await press('Actions for Yuki Tanaka');
+    const isOpen = () => find(element, 'lb-menu')?.shadowRoot?.querySelector('[popover]')?.matches(':popover-open');
+    await waitUntil(() => isOpen() && live.streams.length === 1);
+    const hasFocus = focused();
+
+    const all = replies()['GET /v1/members'] as { items: { id: string }[] };
+    const renamed = { ...ines, name: 'Ines Moreau', version: 2 };
+    server.answer({
+      'GET /v1/members': { ...all, items: all.items.map((item) => (item.id === ines.id ? renamed : item)) },
+    });
+    live.streams[0]!.tell({ kind: 'members', id: ines.id, version: 2 });
+    await has('Ines Moreau');
+    expect((find(element, 'input[aria-label="Select Ines Moreau"]') as HTMLInputElement).checked).to.equal(true);
+    expect([isOpen(), focused() === hasFocus]).to.deep.equal([true, true]);
+
+    const before = [sent('GET /v1/members').length, sent('GET /v1/invites').length];
+    live.streams[0]!.tell({ kind: 'members', id: ines.id, version: 2 }, { kind: 'invites' });
+    await waitUntil(() => sent('GET /v1/invites').length === before[1]! + 1);
+    expect(sent('GET /v1/members').length, 'what the list has already is not read again').to.equal(before[0]);
   });
 
   it('removes several members after one question', async () => {

@@ -25,6 +25,8 @@ export function startLive(): {
   /** The requests for JSON so far. */
   polls: Sent[];
 } {
+  // Whichever page of the tests is in front.
+  Object.defineProperty(document, 'hidden', { value: false, configurable: true });
   const streams: Stream[] = [];
   const polls: Sent[] = [];
   let position = 100;
