@@ -1,5 +1,5 @@
 import type { Page } from '../../bff/core/contract.ts';
-import type { Asset, AssetCheck, DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { Asset, AssetCheck, DataRow, DataRowItem, DeletedDataRows } from '../../bff/data-rows/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
@@ -10,6 +10,10 @@ export const listDataRows = (client: Client, query: ListQuery & { datasetId: str
 export const getDataRow = (client: Client, id: string) => client<DataRow>('GET', `/v1/data-rows/${id}`);
 
 export const deleteDataRow = (client: Client, { id }: Pick<DataRow, 'id'>) => client('DELETE', `/v1/data-rows/${id}`);
+
+/** Deletes up to 200. What is not there any more is no failure. */
+export const deleteDataRows = (client: Client, ids: readonly string[]) =>
+  client<DeletedDataRows>('POST', '/v1/data-rows/delete', { body: { ids } });
 
 export const getAsset = (client: Client, id: string) => client<Asset>('GET', `/v1/data-rows/${id}/asset`);
 

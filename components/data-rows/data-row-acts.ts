@@ -8,7 +8,7 @@ import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
-import { deleteDataRow, getDataRow } from './api.ts';
+import { deleteDataRow, deleteDataRows, getDataRow } from './api.ts';
 import type { Assets } from './assets.ts';
 import { LbBeforeDataRowDeleteEvent, LbDataRowEvent } from './events.ts';
 import { nameOf } from './media.ts';
@@ -78,10 +78,14 @@ export class DataRowActs {
     );
   }
 
-  /** One of several, which were asked about together. False: the host objects. */
-  async deleteOneOfMany(row: DataRowItem): Promise<false | void> {
-    if (!this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row))) return false;
-    await deleteDataRow(this.#actions.client, row);
-    this.#actions.done(new LbDataRowEvent('deleted', row));
+  /** Several, which were asked about together. Gives by id why one was not deleted. */
+  async deleteMany(rows: readonly DataRowItem[]): Promise<ReadonlyMap<string, string>> {
+    const agreed = rows.filter((row) => this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row)));
+    if (agreed.length > 0) {
+      await deleteDataRows(this.#actions.client, agreed.map(({ id }) => id)); // prettier-ignore
+      for (const row of agreed) this.#actions.done(new LbDataRowEvent('deleted', row));
+    }
+    const vetoed = rows.filter((row) => !agreed.includes(row));
+    return new Map(vetoed.map(({ id }) => [id, msg('This page did not allow it.')]));
   }
 }

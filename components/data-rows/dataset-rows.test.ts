@@ -153,6 +153,28 @@ describe('<lb-dataset-rows>', () => {
     expect(sent(`DELETE /v1/data-rows/${lost.id}`)).to.have.length(0);
   });
 
+  it('deletes several in one request, but for those that the host keeps', async () => {
+    const { element, has, press, sent } = await show({
+      ...replies(),
+      'POST /v1/data-rows/delete': { deleted: [], notFound: [], labels: 0 },
+    });
+    await has('frame-000001');
+    element.addEventListener('lb-before-data-row-delete', (event) => {
+      if ((event as unknown as { dataRow: { id: string } }).dataRow.id === lost.id) event.preventDefault();
+    });
+    await press('Select');
+    const all = () => find(element, 'lb-table')!.shadowRoot!.querySelector<HTMLInputElement>('thead input');
+    await waitUntil(all);
+    all()!.click();
+    await press('Delete');
+    await has('Their labels go with them.');
+    await press('Delete');
+    await has('This page did not allow it.');
+    expect(sent('POST /v1/data-rows/delete').map(({ body }) => body)).to.deep.equal([
+      { ids: [picture.id, letter.id, page.id] },
+    ]);
+  });
+
   it('reads another dataset when the host names one', async () => {
     const { element, has, sent } = await show();
     await has('frame-000001');

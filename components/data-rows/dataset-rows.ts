@@ -157,7 +157,8 @@ export class LbDatasetRows extends LbPart {
           heading: count === 1 ? msg('Delete 1 data row') : msg(str`Delete ${count} data rows`),
           text: msg('Their labels go with them. Their files stay where they are. This cannot be undone.'),
         }),
-        run: async (row) => (await this.#actions.acts()).deleteOneOfMany(row),
+        run: (row) => this.#actions.run((acts) => acts.deleteMany([row])),
+        runMany: async (rows) => (await this.#actions.acts()).deleteMany(rows),
         done: (count) => msg(str`Deleted: ${count}`),
       },
     ];

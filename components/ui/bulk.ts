@@ -15,6 +15,9 @@ import type { BulkAction } from './list.ts';
 /** How many are on their way at once. */
 const AT_ONCE = 4;
 
+/** How many go into one request, where an act can take several. */
+const MANY = 200;
+
 type Failed<Item> = { item: Item; why: string };
 
 type Options<Item extends { id: string }> = {
@@ -25,7 +28,7 @@ type Options<Item extends { id: string }> = {
 };
 
 /**
- * Does something to all rows that are chosen, a few at a time. What was done is said; what could not be done is listed by name
+ * Does something to all rows that are chosen, a few requests at a time. What was done is said; what could not be done is listed by name
  * with its reason, stays chosen, and can be tried again alone.
  */
 export async function runBulk<Item extends { id: string }>(options: Options<Item>): Promise<void> {
@@ -51,14 +54,15 @@ async function chosenOf<Item extends { id: string }>(list: List<Item>): Promise<
 async function doToAll<Item extends { id: string }>(options: Options<Item>, items: readonly Item[]): Promise<void> {
   const { list, actions, action } = options;
   const failed: Failed<Item>[] = [];
-  const waiting = items.values();
+  const size = action.runMany ? MANY : 1;
+  const waiting = Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size)).values(); // prettier-ignore
   let done = 0;
   actions.show({ done, of: items.length });
   const work = async () => {
-    for (const item of waiting) {
-      const why = await failureOf(() => action.run(item));
-      if (why) failed.push({ item, why });
-      actions.show({ done: ++done, of: items.length });
+    for (const some of waiting) {
+      failed.push(...(await failuresOf(action, some)));
+      done += some.length;
+      actions.show({ done, of: items.length });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -70,12 +74,20 @@ async function doToAll<Item extends { id: string }>(options: Options<Item>, item
   if (failed.length > 0) await showFailed(options, failed);
 }
 
-/** In the words of the reader; undefined where it was done. */
-async function failureOf(run: () => Promise<unknown>): Promise<string | undefined> {
+/** To which of them it was not done, and why in the words of the reader. */
+async function failuresOf<Item extends { id: string }>(
+  { run, runMany }: BulkAction<Item>,
+  items: readonly Item[],
+): Promise<Failed<Item>[]> {
   try {
-    return (await run()) === false ? msg('This page did not allow it.') : undefined;
+    if (runMany) {
+      const reasons = await runMany(items);
+      return items.flatMap((item) => (reasons.has(item.id) ? [{ item, why: reasons.get(item.id)! }] : []));
+    }
+    return (await run(items[0]!)) === false ? [{ item: items[0]!, why: msg('This page did not allow it.') }] : [];
   } catch (error) {
-    return msg(problemFrom(error).message);
+    const why = msg(problemFrom(error).message);
+    return items.map((item) => ({ item, why }));
   }
 }
 

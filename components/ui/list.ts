@@ -29,6 +29,11 @@ export type BulkAction<Item> = {
   ask?: (count: number) => Promise<boolean>;
   /** Does it to one. What it throws is said of that one; `false`: the page did not allow it. */
   run: (item: Item) => Promise<unknown>;
+  /**
+   * Does it to up to 200 in one request, in place of `run`. Gives by id why it was not done to some; what it throws is said of
+   * all of them.
+   */
+  runMany?: (items: readonly Item[]) => Promise<ReadonlyMap<string, string>>;
   /** Says how many it was done to: `(count) => msg(str`Removed: ${count}`)`. */
   done: (count: string) => string;
 };
