@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import Download from 'lucide/dist/esm/icons/download.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { Dataset, DatasetChanges, NewDataset } from '../../bff/datasets/contract.ts';
@@ -38,8 +39,12 @@ export class DatasetActs {
     return this.#actions.client;
   }
 
-  menu(dataset: Dataset): MenuItem[] {
+  menu(dataset: Dataset, { mayChange, mayExport }: { mayChange: boolean; mayExport: boolean }): MenuItem[] {
+    const exported: MenuItem = { label: msg('Export'), icon: Download, run: () => this.export(dataset) };
+    const items = mayExport ? [exported] : [];
+    if (!mayChange) return items;
     return [
+      ...items,
       { label: msg('Edit'), icon: Pencil, run: () => this.edit(dataset) },
       { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(dataset) },
     ];
@@ -76,6 +81,19 @@ export class DatasetActs {
     this.#list.remove(dataset.id);
     this.#actions.done(new LbDatasetEvent('deleted', dataset));
     return true;
+  }
+
+  export({ id, name }: Dataset): Promise<void> {
+    return this.#actions.open(
+      () => import('../ui/export-dialog.ts'),
+      (close) =>
+        html`<lb-export-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .exported=${{ of: 'datasets', id, name }}
+          @close=${close}
+        ></lb-export-dialog>`,
+    );
   }
 
   async delete(dataset: Dataset): Promise<void> {

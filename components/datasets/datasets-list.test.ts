@@ -4,6 +4,7 @@ import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
+import { task } from '../tasks/testing/fixtures.ts';
 import './datasets-list.ts';
 import { dataset, deleted, orphan, plain, replies } from './testing/fixtures.ts';
 
@@ -50,6 +51,24 @@ describe('<lb-datasets-list>', () => {
       'Production Data Bucket: Connected',
       'Old bucket: This integration was deleted, so its data rows cannot be loaded.',
     ]);
+  });
+
+  it('exports a dataset, which a team manager may as well', async () => {
+    const at = `POST /v1/datasets/${plain.id}/exports`;
+    const session = currentSession(['datasets:read', 'tasks:write']);
+    const { element, has, press, choose, sent } = await show({
+      ...replies(),
+      'GET /v1/session': { ...session, member: { ...session.member, role: 'TEAM_MANAGER' } },
+      [at]: task({ name: plain.name, kind: 'DATASET_EXPORT' }),
+    });
+    await has('Letters');
+    await choose('Letters', 'Export');
+    await has('Export “Letters”');
+    expect(textOf(element)).not.to.include('Labels created');
+    const started = oneEvent(element, 'lb-export-started');
+    await press('Start export');
+    await started;
+    expect(sent(at)[0]!.body).to.deep.equal({ format: 'NDJSON', filters: {}, params: { includePeople: true } });
   });
 
   it('opens a dataset by its name', async () => {

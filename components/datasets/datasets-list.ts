@@ -27,6 +27,8 @@ import './words.ts';
  * @fires {LbDatasetEvent} lb-dataset-updated - After one was changed.
  * @fires {LbDatasetEvent} lb-dataset-deleted - After one was deleted.
  * @fires {LbDatasetEvent} lb-dataset-restored - After one was restored.
+ * @fires {LbBeforeExportEvent} lb-before-export - Before one is exported. Cancelable.
+ * @fires {LbExportEvent} lb-export-started - After an export was asked for, with the task that makes it.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.
  *
  * @slot empty - In place of the words for “no datasets yet”.
@@ -105,7 +107,7 @@ export class LbDatasetsList extends LbPart {
       nameOf: ({ name }) => name,
       open: this.#open,
       href: ({ id }) => this.datasetUrl?.replaceAll('{id}', encodeURIComponent(id)),
-      menu: this.#mayChange ? this.#menu : undefined,
+      menu: this.#mayChange || this.#mayExport ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
       bulk: this.#mayChange ? [this.#deleteMany] : undefined,
       more: this.#mayChange ? this.#renderDeleted() : nothing,
@@ -146,9 +148,15 @@ export class LbDatasetsList extends LbPart {
     return this.can('datasets:write') && this.session?.current?.member.role === 'ADMIN';
   }
 
+  get #mayExport(): boolean {
+    const role = this.session?.current?.member.role;
+    return !this.readonly && this.can('tasks:write') && (role === 'ADMIN' || role === 'TEAM_MANAGER');
+  }
+
   #open = (dataset: Dataset) => void this.dispatchEvent(new LbDatasetOpenEvent(dataset));
 
-  #menu = async (dataset: Dataset) => (await this.#actions.acts()).menu(dataset);
+  #menu = async (dataset: Dataset) =>
+    (await this.#actions.acts()).menu(dataset, { mayChange: this.#mayChange, mayExport: this.#mayExport });
 }
 
 declare global {

@@ -8,6 +8,7 @@ export default {
     'ما زال طلب بمفتاح Idempotency-Key هذا قيد التنفيذ. أعد إرساله بعد لحظات.',
   Actions: 'الإجراءات',
   'Actions for {0}': 'إجراءات \u2068{0}\u2069',
+  'All data rows': 'كل صفوف البيانات',
   'An API key cannot do this. Do it in the dashboard.': 'لا يمكن فعل ذلك بمفتاح API. يمكن فعله في لوحة التحكم.',
   'Another program has locked the database. Try again in a moment.':
     'يقفل برنامج آخر قاعدة البيانات. أعد المحاولة بعد لحظات.',
@@ -39,6 +40,8 @@ export default {
   'Each mark stands for {0} rows of the table': 'تمثل كل علامة {0} من صفوف الجدول',
   'Enter a name.': 'أدخل اسمًا.',
   'Every category is hidden': 'كل الفئات مخفية',
+  'Export “{0}”': 'تصدير «{0}»',
+  'File format': 'تنسيق الملف',
   'First day': 'اليوم الأول',
   'Go back': 'رجوع',
   Hide: 'إخفاء',
@@ -48,10 +51,13 @@ export default {
     'تغيّر في هذه الأثناء. اقرأه من جديد وقرّر ما تريد الاحتفاظ به.',
   'Keep editing': 'متابعة التعديل',
   'Keep the saved one': 'الإبقاء على المحفوظ',
+  'Labels created (days in GMT)': 'تاريخ إنشاء التصنيفات (أيام بتوقيت غرينتش)',
   'Last 12 months': 'آخر 12 شهرًا',
   'Last 30 days': 'آخر 30 يومًا',
   'Last 7 days': 'آخر 7 أيام',
   'Last day': 'اليوم الأخير',
+  'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
+    'يحتوي NDJSON على كل شيء ويمكن استيراده مرة أخرى. أما CSV فجدول لبرامج الجداول.',
   'Not allowed': 'غير مسموح',
   'Not finished yet': 'لم يكتمل بعد',
   'Nothing in this period': 'لا شيء في هذه الفترة',
@@ -63,6 +69,7 @@ export default {
   Optional: 'اختياري',
   Part: 'الجزء',
   Paste: 'لصق',
+  People: 'الأشخاص',
   Period: 'الفترة',
   Read: 'قراءة',
   'Read: {0}': 'قراءة: \u2068{0}\u2069',
@@ -95,6 +102,7 @@ export default {
   'Something went wrong on the server. It has been logged under the request id.':
     'حدث خطأ في الخادم. سُجّل تحت معرّف الطلب.',
   'Something went wrong on this page.': 'حدث خطأ في هذه الصفحة.',
+  'Start export': 'بدء التصدير',
   'Step {0} of {1}': 'الخطوة {0} من {1}',
   'The database did not answer in time. Try again in a moment.':
     'لم تستجب قاعدة البيانات في الوقت المحدد. أعد المحاولة بعد لحظات.',
@@ -104,6 +112,8 @@ export default {
   'The database does not answer. Try again in a moment.': 'قاعدة البيانات لا تستجيب. أعد المحاولة بعد لحظة.',
   'The database is not available. Try again in a moment.': 'قاعدة البيانات غير متاحة. أعد المحاولة بعد لحظات.',
   'The database is too slow. Nothing was changed.': 'قاعدة البيانات بطيئة جدًا. لم يتغير شيء.',
+  'The file is made in the background. It appears under Tasks and is kept for 30 days.':
+    'يُنشأ الملف في الخلفية. يظهر ضمن المهام ويُحفظ 30 يومًا.',
   'The name does not match.': 'الاسم غير مطابق.',
   'The server cannot answer right now. Try again in a moment.': 'لا يستطيع الخادم الرد الآن. أعد المحاولة بعد لحظات.',
   'The server cannot be reached. Try again in a moment.': 'تعذّر الوصول إلى الخادم. أعد المحاولة بعد لحظات.',
@@ -151,6 +161,11 @@ export default {
   'Use the version that was read.': 'استخدم الإصدار الذي قُرئ.',
   'What you may do has changed meanwhile. Nothing was changed.': 'تغيّرت الصلاحيات في هذه الأثناء. لم يتغيّر شيء.',
   'When you save, you see what differs.': 'عند الحفظ سترى ما يختلف.',
+  'Which data rows': 'أي صفوف البيانات',
+  'With email addresses': 'مع عناوين البريد الإلكتروني',
+  'With labels': 'ذات تصنيفات',
+  'Without email addresses': 'دون عناوين البريد الإلكتروني',
+  'Without labels': 'بلا تصنيفات',
   Write: 'كتابة',
   'Write: {0}': 'كتابة: \u2068{0}\u2069',
   'You are offline. Try again when you are back.': 'لا يوجد اتصال بالإنترنت. أعد المحاولة عند عودته.',
@@ -170,4 +185,5 @@ export default {
   '{0}: not finished yet': '{0}: لم يكتمل بعد',
   '{0}: {1} could not be done': '{0}: تعذّر تنفيذ {1}',
   '“{0}” is already deleted.': '«\u2068{0}\u2069» محذوف من قبل.',
+  '“{0}” is exported. The file appears under Tasks.': 'يجري تصدير «{0}». سيظهر الملف ضمن المهام.',
 } satisfies Translations;

@@ -9,6 +9,7 @@ export default {
     'Eine Anfrage mit diesem Idempotency-Key läuft noch. Gleich noch einmal senden.',
   Actions: 'Aktionen',
   'Actions for {0}': 'Aktionen für {0}',
+  'All data rows': 'Alle Datenzeilen',
   'An API key cannot do this. Do it in the dashboard.': 'Mit einem API-Schlüssel geht das nicht. Es geht im Dashboard.',
   'Another program has locked the database. Try again in a moment.':
     'Ein anderes Programm hat die Datenbank gesperrt. Gleich noch einmal versuchen.',
@@ -41,6 +42,8 @@ export default {
   'Each mark stands for {0} rows of the table': 'Jede Markierung steht für {0} Zeilen der Tabelle',
   'Enter a name.': 'Einen Namen eingeben.',
   'Every category is hidden': 'Alle Kategorien sind ausgeblendet',
+  'Export “{0}”': '„{0}“ exportieren',
+  'File format': 'Dateiformat',
   'First day': 'Erster Tag',
   'Go back': 'Zurück',
   Hide: 'Verbergen',
@@ -50,10 +53,13 @@ export default {
     'Es wurde inzwischen geändert. Noch einmal ansehen und entscheiden, was bleiben soll.',
   'Keep editing': 'Weiter bearbeiten',
   'Keep the saved one': 'Gespeicherten Wert behalten',
+  'Labels created (days in GMT)': 'Labels erstellt (Tage in GMT)',
   'Last 12 months': 'Letzte 12 Monate',
   'Last 30 days': 'Letzte 30 Tage',
   'Last 7 days': 'Letzte 7 Tage',
   'Last day': 'Letzter Tag',
+  'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
+    'NDJSON enthält alles und lässt sich wieder importieren. CSV ist eine Tabelle für Tabellenkalkulationen.',
   'Not allowed': 'Nicht erlaubt',
   'Not finished yet': 'Noch nicht abgeschlossen',
   'Nothing in this period': 'Nichts in diesem Zeitraum',
@@ -66,6 +72,7 @@ export default {
   Optional: 'Optional',
   Part: 'Bereich',
   Paste: 'Einfügen',
+  People: 'Personen',
   Period: 'Zeitraum',
   Read: 'Lesen',
   'Read: {0}': 'Lesen: {0}',
@@ -98,6 +105,7 @@ export default {
   'Something went wrong on the server. It has been logged under the request id.':
     'Auf dem Server ist etwas schiefgegangen. Es wurde unter der Anfrage-ID protokolliert.',
   'Something went wrong on this page.': 'Auf dieser Seite ist etwas schiefgegangen.',
+  'Start export': 'Export starten',
   'Step {0} of {1}': 'Schritt {0} von {1}',
   'The database did not answer in time. Try again in a moment.':
     'Die Datenbank hat nicht rechtzeitig geantwortet. Gleich noch einmal versuchen.',
@@ -109,6 +117,8 @@ export default {
   'The database is not available. Try again in a moment.':
     'Die Datenbank ist nicht verfügbar. Gleich noch einmal versuchen.',
   'The database is too slow. Nothing was changed.': 'Die Datenbank ist zu langsam. Es wurde nichts geändert.',
+  'The file is made in the background. It appears under Tasks and is kept for 30 days.':
+    'Die Datei entsteht im Hintergrund. Sie erscheint unter Aufgaben und wird 30 Tage aufbewahrt.',
   'The name does not match.': 'Der Name stimmt nicht überein.',
   'The server cannot answer right now. Try again in a moment.':
     'Der Server kann gerade nicht antworten. Gleich noch einmal versuchen.',
@@ -163,6 +173,11 @@ export default {
   'What you may do has changed meanwhile. Nothing was changed.':
     'Die Berechtigungen haben sich inzwischen geändert. Es wurde nichts geändert.',
   'When you save, you see what differs.': 'Beim Speichern sehen Sie, was abweicht.',
+  'Which data rows': 'Welche Datenzeilen',
+  'With email addresses': 'Mit E-Mail-Adressen',
+  'With labels': 'Mit Labels',
+  'Without email addresses': 'Ohne E-Mail-Adressen',
+  'Without labels': 'Ohne Labels',
   Write: 'Schreiben',
   'Write: {0}': 'Schreiben: {0}',
   'You are offline. Try again when you are back.':
@@ -183,4 +198,5 @@ export default {
   '{0}: not finished yet': '{0}: noch nicht abgeschlossen',
   '{0}: {1} could not be done': '{0}: {1} nicht möglich',
   '“{0}” is already deleted.': '„{0}“ ist bereits gelöscht.',
+  '“{0}” is exported. The file appears under Tasks.': '„{0}“ wird exportiert. Die Datei erscheint unter Aufgaben.',
 } satisfies Translations;

@@ -9,6 +9,7 @@ export default {
     'この Idempotency-Key のリクエストはまだ処理中です。しばらくしてからもう一度送信してください。',
   Actions: '操作',
   'Actions for {0}': '{0} の操作',
+  'All data rows': 'すべてのデータ行',
   'An API key cannot do this. Do it in the dashboard.': 'API キーではできません。ダッシュボードで行ってください。',
   'Another program has locked the database. Try again in a moment.':
     '別のプログラムがデータベースをロックしています。しばらくしてからもう一度お試しください。',
@@ -40,6 +41,8 @@ export default {
   'Each mark stands for {0} rows of the table': '1 つの印は表の {0} 行を表します',
   'Enter a name.': '名前を入力してください。',
   'Every category is hidden': 'すべてのカテゴリーが非表示です',
+  'Export “{0}”': '「{0}」をエクスポート',
+  'File format': 'ファイル形式',
   'First day': '最初の日',
   'Go back': '戻る',
   Hide: '隠す',
@@ -49,10 +52,13 @@ export default {
     '編集中に内容が変更されました。読み込み直して、残す内容を決めてください。',
   'Keep editing': '編集を続ける',
   'Keep the saved one': '保存済みの値を使う',
+  'Labels created (days in GMT)': 'ラベルの作成日 (GMT)',
   'Last 12 months': '過去 12 か月',
   'Last 30 days': '過去 30 日',
   'Last 7 days': '過去 7 日',
   'Last day': '最後の日',
+  'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
+    'NDJSON にはすべてが含まれ、再びインポートできます。CSV は表計算ソフト用の表です。',
   'Not allowed': '許可されていません',
   'Not finished yet': '集計中',
   'Nothing in this period': 'この期間にはありません',
@@ -64,6 +70,7 @@ export default {
   Optional: '任意',
   Part: '対象',
   Paste: '貼り付け',
+  People: 'メンバーの情報',
   Period: '期間',
   Read: '読み取り',
   'Read: {0}': '読み取り: {0}',
@@ -96,6 +103,7 @@ export default {
   'Something went wrong on the server. It has been logged under the request id.':
     'サーバーで問題が発生しました。リクエスト ID とともに記録されています。',
   'Something went wrong on this page.': 'このページで問題が発生しました。',
+  'Start export': 'エクスポートを開始',
   'Step {0} of {1}': 'ステップ {0}/{1}',
   'The database did not answer in time. Try again in a moment.':
     'データベースから時間内に応答がありませんでした。しばらくしてからもう一度お試しください。',
@@ -107,6 +115,8 @@ export default {
   'The database is not available. Try again in a moment.':
     'データベースを利用できません。しばらくしてからもう一度お試しください。',
   'The database is too slow. Nothing was changed.': 'データベースの応答が遅すぎます。何も変更されていません。',
+  'The file is made in the background. It appears under Tasks and is kept for 30 days.':
+    'ファイルはバックグラウンドで作成されます。「タスク」に表示され、30 日間保管されます。',
   'The name does not match.': '名前が一致しません。',
   'The server cannot answer right now. Try again in a moment.':
     'サーバーは現在応答できません。しばらくしてからもう一度お試しください。',
@@ -160,6 +170,11 @@ export default {
   'Use the version that was read.': '読み込んだバージョンを指定してください。',
   'What you may do has changed meanwhile. Nothing was changed.': 'その間に権限が変わりました。何も変更されていません。',
   'When you save, you see what differs.': '保存時に相違点が表示されます。',
+  'Which data rows': '対象のデータ行',
+  'With email addresses': 'メールアドレスを含める',
+  'With labels': 'ラベルあり',
+  'Without email addresses': 'メールアドレスを含めない',
+  'Without labels': 'ラベルなし',
   Write: '書き込み',
   'Write: {0}': '書き込み: {0}',
   'You are offline. Try again when you are back.': 'オフラインです。接続が戻ったら、もう一度お試しください。',
@@ -178,4 +193,6 @@ export default {
   '{0}: not finished yet': '{0}: 集計中',
   '{0}: {1} could not be done': '{0}: {1} 件は実行できませんでした',
   '“{0}” is already deleted.': '「{0}」はすでに削除されています。',
+  '“{0}” is exported. The file appears under Tasks.':
+    '「{0}」をエクスポートしています。ファイルは「タスク」に表示されます。',
 } satisfies Translations;

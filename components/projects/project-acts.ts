@@ -1,4 +1,5 @@
 import { html } from 'lit';
+import Download from 'lucide/dist/esm/icons/download.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
 import PinOff from 'lucide/dist/esm/icons/pin-off.mjs';
@@ -43,13 +44,15 @@ export class ProjectActs {
     return this.#actions.client;
   }
 
-  menu(project: Project, mayChange: boolean): MenuItem[] {
+  menu(project: Project, { mayChange, mayExport }: { mayChange: boolean; mayExport: boolean }): MenuItem[] {
     const pin: MenuItem = project.isPinned
       ? { label: msg('Unpin'), icon: PinOff, run: () => this.pin(project, false) }
       : { label: msg('Pin to the top'), icon: Pin, run: () => this.pin(project, true) };
-    if (!mayChange) return [pin];
+    const exported: MenuItem = { label: msg('Export'), icon: Download, run: () => this.export(project) };
+    const items = mayExport ? [pin, exported] : [pin];
+    if (!mayChange) return items;
     return [
-      pin,
+      ...items,
       { label: msg('Edit'), icon: Pencil, run: () => this.edit(project) },
       { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(project) },
     ];
@@ -97,6 +100,19 @@ export class ProjectActs {
     this.#list?.remove(project.id);
     this.#actions.done(new LbProjectEvent('deleted', project));
     return true;
+  }
+
+  export({ id, name }: Project): Promise<void> {
+    return this.#actions.open(
+      () => import('../ui/export-dialog.ts'),
+      (close) =>
+        html`<lb-export-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .exported=${{ of: 'projects', id, name }}
+          @close=${close}
+        ></lb-export-dialog>`,
+    );
   }
 
   async delete(project: Project): Promise<void> {

@@ -5,6 +5,7 @@ import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
+import { task } from '../tasks/testing/fixtures.ts';
 import './projects-list.ts';
 import { deleted, fresh, pinned, project, replies } from './testing/fixtures.ts';
 
@@ -111,6 +112,54 @@ describe('<lb-projects-list>', () => {
     await press('Save changes');
     await updated;
     expect(sent(`PATCH /v1/projects/${night.id}`)[0]!.body).to.deep.include({ name: 'Renamed', version: 3 });
+  });
+
+  it('exports a project with what was chosen, for whoever manages it', async () => {
+    const asked = task({ name: night.name, status: 'QUEUED' });
+    const at = `POST /v1/projects/${night.id}/exports`;
+    const seen = project({ ...pinned, yourRole: 'REVIEWER' });
+    const { element, has, press, choose, sent } = await show({ ...replies([seen, night]), [at]: asked });
+    await has('Pedestrians at night');
+    await press('Actions for Lanes');
+    await waitUntil(() => buttonIn(element, 'Unpin'));
+    expect(buttonIn(element, 'Export')).to.equal(undefined);
+    await press('Actions for Lanes');
+
+    await choose('Pedestrians at night', 'Export');
+    await has('Export “Pedestrians at night”');
+    const pick = (name: string, value: string) => {
+      const select = find(element, `[name="${name}"]`)!.shadowRoot!.querySelector('select')!;
+      select.value = value;
+      select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    pick('format', 'CSV');
+    pick('labels', 'yes');
+    pick('people', 'no');
+    const range = find(element, 'lb-range')!;
+    range.dispatchEvent(Object.assign(new Event('range'), { from: '2026-11-01', to: '2026-12-01' }));
+    await expect(element).to.be.accessible();
+
+    const veto = (event: Event) => event.preventDefault();
+    element.addEventListener('lb-before-export', veto);
+    await press('Start export');
+    await waitUntil(() => buttonIn(element, 'Start export')!.ariaBusy !== 'true');
+    expect(sent(at)).to.have.length(0);
+    element.removeEventListener('lb-before-export', veto);
+
+    const started = oneEvent(element, 'lb-export-started');
+    await press('Start export');
+    expect(((await started) as unknown as { task: { id: string } }).task.id).to.equal(asked.id);
+    expect(sent(at)[0]!.body).to.deep.equal({
+      format: 'CSV',
+      filters: {
+        isLabeled: true,
+        labelCreatedFrom: '2026-11-01T00:00:00.000Z',
+        labelCreatedTo: '2026-12-01T00:00:00.000Z',
+      },
+      params: { includePeople: false },
+    });
+    await has('“Pedestrians at night” is exported. The file appears under Tasks.');
+    await waitUntil(() => !find(element, 'dialog[open]'));
   });
 
   it('says what goes before it deletes', async () => {

@@ -30,6 +30,8 @@ import './words.ts';
  * @fires {LbProjectEvent} lb-project-restored - After one was restored.
  * @fires {LbProjectEvent} lb-project-pinned - After the reader pinned one.
  * @fires {LbProjectEvent} lb-project-unpinned - After the reader unpinned one.
+ * @fires {LbBeforeExportEvent} lb-before-export - Before one is exported. Cancelable.
+ * @fires {LbExportEvent} lb-export-started - After an export was asked for, with the task that makes it.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.
  *
  * @slot empty - In place of the words for “no projects yet”.
@@ -166,9 +168,14 @@ export class LbProjectsList extends LbPart {
     return this.can('projects:write') && this.session?.current?.member.role === 'ADMIN';
   }
 
+  #mayExport({ yourRole }: Project): boolean {
+    return !this.readonly && this.can('tasks:write') && (yourRole === 'ADMIN' || yourRole === 'TEAM_MANAGER');
+  }
+
   #open = (project: Project) => void this.dispatchEvent(new LbProjectOpenEvent(project));
 
-  #menu = async (project: Project) => (await this.#actions.acts()).menu(project, this.#mayChange);
+  #menu = async (project: Project) =>
+    (await this.#actions.acts()).menu(project, { mayChange: this.#mayChange, mayExport: this.#mayExport(project) });
 }
 
 declare global {

@@ -29,4 +29,5 @@ export const Narrow: ListStory = { decorators: narrow };
 export const New: ListStory = { parameters: tall, play: pressed(['New project'], 'Create project') };
 export const Edit: ListStory = { parameters: tall, play: chosen(night.name, 'Edit', 'It cannot change.') };
 export const Delete: ListStory = { parameters: tall, play: chosen(night.name, 'Delete', 'Its labels go with it.') };
+export const Export: ListStory = { parameters: tall, play: chosen(night.name, 'Export', 'Start export') };
 export const RecentlyDeleted: ListStory = { parameters: tall, play: pressed(['Recently deleted'], 'Old trial') };

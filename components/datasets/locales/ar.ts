@@ -13,6 +13,7 @@ export default {
   Description: 'الوصف',
   Edit: 'تعديل',
   'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
+  Export: 'تصدير',
   'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
     'تُحذف صفوف بياناتها معها: {0}. لا يستخدمها أي مشروع. يمكن لمسؤول استعادتها خلال 30 يومًا.',
   'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':

@@ -13,6 +13,7 @@ export default {
   Description: 'Beschreibung',
   Edit: 'Bearbeiten',
   'Edit “{0}”': '„{0}“ bearbeiten',
+  Export: 'Exportieren',
   'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
     'Seine Datenzeilen gehen mit: {0}. Kein Projekt nutzt es. Ein Admin kann es innerhalb von 30 Tagen wiederherstellen.',
   'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':

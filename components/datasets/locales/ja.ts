@@ -13,6 +13,7 @@ export default {
   Description: '説明',
   Edit: '編集',
   'Edit “{0}”': '「{0}」を編集',
+  Export: 'エクスポート',
   'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
     'データ行も削除されます: {0}。使用しているプロジェクトはありません。30 日以内なら管理者が復元できます。',
   'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':

@@ -39,6 +39,7 @@ export default {
   'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
     'الجميع في هذا المشروع بالفعل. ادعُ أشخاصًا من صفحة الأعضاء بالدور «حسب المشروع».',
+  Export: 'تصدير',
   General: 'عام',
   Geospatial: 'جغرافي مكاني',
   Image: 'صورة',

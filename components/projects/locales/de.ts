@@ -39,6 +39,7 @@ export default {
   'Edit “{0}”': '„{0}“ bearbeiten',
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
     'Alle sind bereits in diesem Projekt. Unter Mitglieder weitere Personen mit der Rolle „Nach Projekt“ einladen.',
+  Export: 'Exportieren',
   General: 'Allgemein',
   Geospatial: 'Geodaten',
   Image: 'Bild',

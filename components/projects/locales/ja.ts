@@ -39,6 +39,7 @@ export default {
   'Edit “{0}”': '「{0}」を編集',
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
     '全員がすでにこのプロジェクトに参加しています。「メンバー」から「プロジェクト別」のロールで招待してください。',
+  Export: 'エクスポート',
   General: '全般',
   Geospatial: '地理空間',
   Image: '画像',
