@@ -56,6 +56,7 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
       [INTEGRATIONS, 'lb-integrations-table'],
       ['/account/usage', 'lb-usage-tables'],
       ['/account/api', 'lb-api-key'],
+      ['/audit-log', 'lb-audit-log'],
     ].map(([path, tag]): [string, () => string, string] => [
       path!,
       () => dashboard(path!),

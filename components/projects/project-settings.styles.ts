@@ -48,6 +48,8 @@ export default css`
     padding-block: calc(var(--_space) * 3);
     border-block-end: 1px solid var(--_color-border);
     overflow-wrap: anywhere;
+  }
+  dd > bdi {
     white-space: pre-line;
   }
   dt {

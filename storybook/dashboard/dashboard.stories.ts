@@ -6,9 +6,12 @@ import { replies } from '../../components/dashboard/testing/fixtures.ts';
 import '../../components/datasets/datasets-list.ts';
 import '../../components/members/members-list.ts';
 import '../../components/portals/portals.ts';
+import '../../components/projects/project-settings.ts';
 import '../../components/projects/projects-list.ts';
+import { project } from '../../components/projects/testing/fixtures.ts';
 import '../../components/session/session.ts';
 import '../../components/tasks/tasks-menu.ts';
+import '../../components/usage/usage-chart.ts';
 import { API, startServer, type Reply } from '../../components/testing/server.ts';
 import { press, see } from '../actor.ts';
 import { stage } from '../frame.ts';
@@ -54,6 +57,11 @@ export const Projects: Story = { play: pressed([], 'Pedestrians at night') };
 export const Members: Story = { args: { location: '/members' }, play: pressed([], 'Ada') };
 export const Datasets: Story = { play: pressed(['Datasets'], 'New dataset') };
 export const Portals: Story = { args: { location: '/portals' }, play: pressed([], 'lbp_…4f2a') };
+export const AProject: Story = { args: { location: `/projects/${project().id}` }, play: pressed([], 'Settings') };
+export const SettingsOfAProject: Story = {
+  args: { location: `/projects/${project().id}/settings` },
+  play: pressed([], 'General'),
+};
 export const AView: Story = { args: { location: '/projects?sort=name&state=DONE' } };
 export const Loading: Story = { args: { previewState: 'loading' } };
 export const Failed: Story = { args: { previewState: 'failed' } };
