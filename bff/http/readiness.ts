@@ -12,7 +12,13 @@ export class Readiness {
 
   async look(): Promise<{ canServe: boolean; troubles: string[] }> {
     const found = await Promise.all(
-      this.#probes.map(async ({ find, canServe }) => ({ trouble: await find(), canServe })),
+      this.#probes.map(async ({ find, canServe }) => {
+        try {
+          return { trouble: await find(), canServe };
+        } catch {
+          return { trouble: 'Not everything could be looked at.', canServe: true };
+        }
+      }),
     );
     const bad = found.filter(({ trouble }) => trouble !== undefined);
     return { canServe: bad.every(({ canServe }) => canServe), troubles: bad.map(({ trouble }) => trouble!) };
