@@ -57,14 +57,15 @@ export async function followServer({ session, signal, position: after, heard }: 
         position = id;
       },
     });
-    const decoder = new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>;
-    const reader = body.pipeThrough(decoder, { signal: until }).getReader();
+    const decoder = new TextDecoder();
+    const reader = body.getReader();
+    until.addEventListener('abort', () => void reader.cancel().catch(() => {}));
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
       failures = 0;
       wordCame();
-      parser.feed(value);
+      parser.feed(decoder.decode(value, { stream: true }));
       if (changes.length > 0) tell({ position: position!, changes: changes.splice(0) });
     }
   };
