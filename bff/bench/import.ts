@@ -18,7 +18,6 @@ import { createServices } from '../services.ts';
 import { closedDoor, SECRET_KEYS } from '../testing/app.ts';
 
 const LINES = Number(process.argv[2] ?? 1_000_000);
-const FLOOR_LINES = Math.min(LINES, 100_000);
 const ORIGIN = 'https://portal.example';
 
 /** Limits: at least this share of the floor, megabytes, milliseconds, and how a full dataset may differ from an empty one. */
@@ -125,7 +124,7 @@ const insert = raw.prepare(
 );
 const floorStart = performance.now();
 let number = 0;
-for (const piece of pieces(0, FLOOR_LINES)) {
+for (const piece of pieces(0, LINES)) {
   const lines = Buffer.from(piece).toString().trimEnd().split('\n');
   for (let at = 0; at < lines.length; at += 250) {
     raw.exec('begin');
@@ -138,7 +137,7 @@ for (const piece of pieces(0, FLOOR_LINES)) {
     raw.exec('commit');
   }
 }
-const floor = FLOOR_LINES / ((performance.now() - floorStart) / 1000);
+const floor = LINES / ((performance.now() - floorStart) / 1000);
 raw.close();
 
 const growth = (most - resting) / 1_048_576;

@@ -149,3 +149,30 @@ export const AssetCheck = v.object({
   failure: v.nullable(v.object({ reason: v.string(), message: v.string(), remedy: v.string() })),
 });
 export type AssetCheck = v.InferOutput<typeof AssetCheck>;
+
+/** How many addresses are asked for at once. */
+export const MOST_ASSETS = 50;
+
+export const AssetsQuery = v.strictObject({
+  /** Separated by commas. */
+  ids: v.pipe(
+    v.string('Name the data rows.'),
+    v.maxLength(26 * MOST_ASSETS, 'Name at most 50 data rows.'),
+    v.transform((text) => text.split(',')),
+    v.array(Id),
+    v.maxLength(MOST_ASSETS, 'Name at most 50 data rows.'),
+  ),
+});
+export type AssetsQuery = v.InferOutput<typeof AssetsQuery>;
+
+/** An address for each data row, or why there is none, in the order in which they were asked for. */
+export const AssetList = v.object({
+  items: v.array(
+    v.object({
+      id: Id,
+      asset: v.nullable(Asset),
+      problem: v.nullable(v.object({ code: v.string(), detail: v.string() })),
+    }),
+  ),
+});
+export type AssetList = v.InferOutput<typeof AssetList>;

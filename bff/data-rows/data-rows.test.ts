@@ -257,6 +257,24 @@ describe('the file of a data row', () => {
     await cloud.close();
   });
 
+  test('of several at once: each has its address or its reason, and those of others are not there', async () => {
+    const { send, dataset } = await organization();
+    const rows: Rows = [{ rowData: 'gs://acme-frames/1.png' }, { rowData: 's3://other/1.png' }, { rowData: 'https://files.example/1.png' }]; // prettier-ignore
+    const { ids } = await dataset(rows, { integrationId: await integration(send) });
+    const other = await organization();
+    const [theirs] = (await other.dataset([{ rowData: 'https://files.example/2.png' }])).ids;
+    const { status, body } = await send('GET', `/v1/data-rows/assets?ids=${[...ids, theirs].join(',')}`);
+    assert.equal(status, 200);
+    const [signed, elsewhere, open, gone] = body.items;
+    assert.deepEqual([signed.id, new URL(signed.asset.url).pathname, signed.problem], [ids[0], '/acme-frames/1.png', null]); // prettier-ignore
+    assert.deepEqual([elsewhere.asset, elsewhere.problem.code], [null, 'conflict']);
+    assert.deepEqual(open.asset, { url: 'https://files.example/1.png', expiresAt: null });
+    assert.deepEqual([gone.asset, gone.problem.code], [null, 'not_found']);
+    assert.equal((await send('GET', '/v1/data-rows/assets?ids=nonsense')).status, 422);
+    const many = Array.from({ length: 51 }, () => ids[0]).join(',');
+    assert.equal((await send('GET', `/v1/data-rows/assets?ids=${many}`)).status, 422);
+  });
+
   test('that cannot be read says why', async () => {
     const { send, dataset } = await organization();
     const integrationId = await integration(send);

@@ -9,6 +9,8 @@ import type { Assets } from './asset.ts';
 import {
   Asset,
   AssetCheck,
+  AssetList,
+  AssetsQuery,
   DataRow,
   DataRowChanges,
   DataRowIds,
@@ -42,6 +44,19 @@ export const dataRowRoutes = (assets: Assets) =>
       }),
       valid('json', DataRowIds),
       async (c) => reply(c, await deleteDataRows(c.get('scope'), c.req.valid('json').ids)),
+    )
+    .get(
+      '/assets',
+      describe({
+        summary: 'Get the addresses of the files of up to 50 data rows',
+        access: 'datasets:read',
+        returns: AssetList,
+      }),
+      valid('query', AssetsQuery),
+      async (c) => {
+        c.header('cache-control', 'no-store, no-transform');
+        return reply(c, await assets.list(c.get('scope'), c.req.valid('query').ids));
+      },
     )
     .get(
       '/:id',

@@ -14,5 +14,8 @@ export const dataRowsAccess: FeatureAccess = {
     'PATCH /v1/data-rows/{id}': { externalId: 'renamed' },
     'POST /v1/data-rows/delete': { ids: [ids['data-rows']] },
   }),
-  queries: ({ ids }) => ({ 'GET /v1/data-rows': `datasetId=${ids['dataset of rows']}` }),
+  queries: ({ ids }) => ({
+    'GET /v1/data-rows': `datasetId=${ids['dataset of rows']}`,
+    'GET /v1/data-rows/assets': `ids=${ids['data-rows']}`,
+  }),
 };
