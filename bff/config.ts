@@ -25,6 +25,8 @@ export type Config = {
   mail: MailSettings | undefined;
   outboundAllow: string[];
   limits: { session: Quota; organization: Quota };
+  /** How many days the audit log is kept; undefined: for ever. */
+  auditLogDays: number | undefined;
   logLevel: string;
 };
 
@@ -58,6 +60,7 @@ export function readConfig(given: Environment, { makesKey = true } = {}): Config
         writes: whole(env, 'RATE_LIMIT_ORGANIZATION_WRITES', 1200, { least: 1 }),
       },
     },
+    auditLogDays: whole(env, 'AUDIT_LOG_DAYS', 0, { most: 36_500 }) || undefined,
     logLevel: readLogLevel(env),
   };
 }

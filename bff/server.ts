@@ -64,6 +64,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
       outbound: outbound ?? createOutbound({ allow: config.outboundAllow }),
       identity: config.identity,
       limits: config.limits,
+      auditLogDays: config.auditLogDays,
       publicOrigin: config.publicOrigin,
       mailer: config.mail && createMailer(config.mail),
       metrics,

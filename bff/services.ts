@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { createKeyMail } from './api-keys/mail.ts';
 import { turnOff } from './api-keys/turn-off.ts';
+import { expireAuditLog } from './audit-log/expire.ts';
 import type { Blobs } from './blobs/blobs.ts';
 import { sweepBlobs } from './blobs/kept.ts';
 import { LastSeen } from './core/last-seen.ts';
@@ -65,6 +66,8 @@ type Options = {
   outbound: Outbound;
   identity?: OurIdentity | undefined;
   limits: { session: Quota; organization: Quota };
+  /** How long entries of the audit log are kept; for ever where not set. */
+  auditLogDays?: number | undefined;
   publicOrigin?: string | undefined;
   mailer?: Mailer | undefined;
   metrics?: Metrics;
@@ -78,6 +81,7 @@ export function createServices({
   outbound,
   identity,
   limits,
+  auditLogDays,
   publicOrigin,
   mailer,
   metrics = new Metrics(),
@@ -86,6 +90,7 @@ export function createServices({
   const clouds = new Clouds({ db, keyring, outbound, identity, log });
   const jobs = new Jobs({ db, log, registry: metrics.registry });
   jobs.addSchedule(tidy(db));
+  if (auditLogDays) jobs.addSchedule(expireAuditLog({ db, days: auditLogDays }));
   jobs.addSchedule(turnOff({ db, keyring, mail: mailer && createKeyMail({ db, jobs, mailer }) }));
   jobs.addSchedule(purgeProjects({ db, keyring }));
   jobs.addSchedule(purgeDatasets({ db, keyring }));

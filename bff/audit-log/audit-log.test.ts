@@ -3,10 +3,13 @@ import { cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Statement } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
+import { Sightings } from '../jobs/sightings.ts';
 import { newOrganization } from '../members/new-member.ts';
 import type { EmbedSession } from '../embed-sessions/contract.ts';
+import { expireAuditLog } from './expire.ts';
 import { openTestApp, ORIGIN, type Reply } from '../testing/app.ts';
 import { testDatabaseKind, testFolder } from '../testing/database.ts';
 
@@ -180,6 +183,29 @@ test('a download breaks off when its session ends', async () => {
   await assert.rejects(async () => {
     while (!(await reader.read()).done);
   });
+});
+
+test('entries older than the operator keeps them are deleted by whole days, once they were old at two looks', async () => {
+  const { as, organizationId } = await app.organization();
+  const send = await as();
+  const list = async (query = '') => (await send('GET', `/v1/audit-log?limit=200${query}`)).body;
+  const { total } = await list();
+  await app.write([entriesOf(organizationId, 1500, '2020-01-01T00:00:00Z')]);
+  assert.equal((await list()).total, total + 1500);
+  const heartbeat = async (statements: readonly Statement[] = []) => void (await app.db.write(statements));
+  const attempt = { fence: { sql: 'select 1 as one' }, heartbeat, signal: new AbortController().signal };
+
+  const twoLooks = expireAuditLog({ db: app.db, days: 365 });
+  await twoLooks.run(attempt);
+  assert.equal((await list()).total, total + 1500, 'one look deletes nothing');
+
+  // 1500 minutes are a day and an hour.
+  const now = () => Date.parse('2021-01-01T12:00:00Z');
+  await expireAuditLog({ db: app.db, days: 366 }, { now, sightings: new Sightings(0) }).run(attempt);
+  assert.equal((await list()).total, total + 1500, 'the day is not over for as long');
+  await expireAuditLog({ db: app.db, days: 365 }, { now, sightings: new Sightings(0) }).run(attempt);
+  assert.equal((await list()).total, total + 61);
+  assert.equal((await list('&action=task.finished&search=finished')).total, 61);
 });
 
 if (testDatabaseKind === 'file') {
