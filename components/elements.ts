@@ -14,6 +14,7 @@ export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-audit-log': 'components/audit-log/audit-log.ts',
   'lb-integrations-table': 'components/integrations/integrations-table.ts',
   'lb-tasks-menu': 'components/tasks/tasks-menu.ts',
+  'lb-webhooks': 'components/webhooks/webhooks.ts',
   'lb-usage-chart': 'components/usage/usage-chart.ts',
   'lb-usage-tables': 'components/usage/usage-tables.ts',
 };

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { DAY, HOUR } from '../core/time.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import type { TestApp } from '../testing/access.ts';
 import { openTestApp } from '../testing/app.ts';
+import { newWebhookSecret, signatureHeaders } from './secrets.ts';
 
 type Arrived = { path: string; headers: IncomingHttpHeaders; body: string };
 
@@ -352,7 +357,7 @@ test('redirects are not followed, and neither an endless answer nor a silent one
 });
 
 test('what was committed is delivered by the next process, where the first ended before it sent anything', async () => {
-  const { project, path, send } = await start();
+  const { project, path } = await start();
   await app.services.jobs.stop(0);
   await project('Before the end');
   assert.equal(receiver.of(path).length, 0);
@@ -360,5 +365,46 @@ test('what was committed is delivered by the next process, where the first ended
   await next.services.jobs.idle();
   assert.equal(receiver.of(path).length, 1);
   await next.services.jobs.stop(0);
-  assert.equal((await send('GET', '/v1/webhooks')).body.total, 1);
 });
+
+test('the receiver for Node that the docs and the element hand out believes what is ours, and nothing else', async () => {
+  const source = readFileSync(new URL('../../components/webhooks/receivers.ts', import.meta.url), 'utf8');
+  const [, code] = /key: 'node',[\s\S]*?code: `([\s\S]*?)`,/.exec(source)!;
+  // Beside node_modules, where it finds its package.
+  const build = fileURLToPath(new URL('../../.build', import.meta.url));
+  mkdirSync(build, { recursive: true });
+  const folder = mkdtempSync(join(build, 'receiver-'));
+  const file = join(folder, 'receiver.mjs');
+  const port = await freePort();
+  const secret = newWebhookSecret();
+  writeFileSync(file, code!);
+  const child = spawn(process.execPath, [file], { env: { ...process.env, WEBHOOK_SECRET: secret, PORT: String(port) }, stdio: 'ignore' }); // prettier-ignore
+  try {
+    const body = '{"type":"TEST","data":{"id":"c1"}}';
+    const headers = signatureHeaders([secret], { id: 'msg_1', at: Date.now(), topic: 'TEST', body });
+    const post = async (with_: Record<string, string>) =>
+      (await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, headers: with_ })).status;
+    for (;;) {
+      const status = await post(headers).catch(() => undefined);
+      if (status === undefined) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        continue;
+      }
+      assert.equal(status, 204);
+      break;
+    }
+    assert.equal(await post({ ...headers, 'webhook-id': 'msg_2' }), 401);
+    assert.equal(await post({}), 401);
+  } finally {
+    child.kill();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -40,6 +40,12 @@ const PLACES: readonly [Place, ...Place[]] = [
     content: ({ preview, view }) => html`<lb-api-key preview-state=${preview} .view=${view}></lb-api-key>`,
   },
   {
+    key: 'webhooks',
+    label: () => msg('Webhooks'),
+    needs: 'webhooks:read',
+    content: ({ preview, view }) => html`<lb-webhooks preview-state=${preview} .view=${view}></lb-webhooks>`,
+  },
+  {
     key: 'integrations',
     label: () => msg('Integrations'),
     needs: 'integrations:read',
@@ -49,7 +55,7 @@ const PLACES: readonly [Place, ...Place[]] = [
 ];
 
 /**
- * The account page: details, usage, API keys and integrations, one tab each, made of the elements of those names. What the
+ * The account page: details, usage, API keys, webhooks and integrations, one tab each, made of the elements of those names. What the
  * reader may not see has no tab.
  *
  * @fires {LbAccountTabEvent} lb-account-tab - After the reader chose another tab.
@@ -71,7 +77,7 @@ export class LbAccount extends LbPart {
     `,
   ];
 
-  /** The tab that is shown: `details`, `usage`, `api` or `integrations`; the first one otherwise. */
+  /** The tab that is shown: `details`, `usage`, `api`, `webhooks` or `integrations`; the first one otherwise. */
   @property({ reflect: true }) tab = '';
 
   /** The address of a tab, with `{tab}` in the place of its name: then the tabs are links. */

@@ -10,6 +10,7 @@ import { project, replies as projects, settingsReplies } from '../projects/testi
 import { replies as portals } from '../portals/testing/fixtures.ts';
 import { withEtag, type Reply } from '../testing/server.ts';
 import { replies as dashboard } from '../dashboard/testing/fixtures.ts';
+import { replies as webhooks } from '../webhooks/testing/fixtures.ts';
 import { replies as tasks } from '../tasks/testing/fixtures.ts';
 import { replies as usage } from '../usage/testing/fixtures.ts';
 
@@ -173,6 +174,7 @@ export const VIEWS: View[] = [
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
   { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 50 * KB, requests: 14 } },
+  { tag: 'lb-webhooks', replies: webhooks(), limit: 4 * KB },
   { tag: 'lb-tasks-menu', replies: tasks(), limit: 5 * KB, alone: { bytes: 41 * KB, requests: 4 } },
   { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 41 * KB, requests: 6 } },
 ];

@@ -38,6 +38,7 @@ export default {
   'The session on {0} has ended.': 'انتهت الجلسة على {0}.',
   'This session': 'هذه الجلسة',
   Usage: 'الاستخدام',
+  Webhooks: 'خطافات الويب',
   'You are the last admin. Make another member an admin first.': 'أنت المسؤول الأخير. اجعل عضوًا آخر مسؤولًا أولًا.',
   'You label and review in all projects.': 'توسم وتراجع في كل المشاريع.',
   'You label in all projects, and see your own numbers.': 'توسم في كل المشاريع وترى أرقامك.',

@@ -39,6 +39,7 @@ export default {
   'The session on {0} has ended.': 'Die Sitzung auf {0} ist beendet.',
   'This session': 'Diese Sitzung',
   Usage: 'Nutzung',
+  Webhooks: 'Webhooks',
   'You are the last admin. Make another member an admin first.':
     'Es gibt keine andere Admin-Person. Zuerst ein anderes Mitglied dazu machen.',
   'You label and review in all projects.': 'Labeln und Prüfen in allen Projekten.',

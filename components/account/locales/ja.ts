@@ -39,6 +39,7 @@ export default {
   'The session on {0} has ended.': '{0} のセッションは終了しました。',
   'This session': 'このセッション',
   Usage: '使用状況',
+  Webhooks: 'ウェブフック',
   'You are the last admin. Make another member an admin first.':
     'あなたは最後の管理者です。先に別のメンバーを管理者にしてください。',
   'You label and review in all projects.': 'すべてのプロジェクトでラベル付けとレビューができます。',

@@ -1,0 +1,82 @@
+import { html, nothing } from 'lit';
+import type { Webhook } from '../../bff/webhooks/contract.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
+import type { Reason } from '../ui/reason.ts';
+import { renderState, type State } from '../ui/state.ts';
+import type { Column } from '../ui/table.ts';
+import '../ui/time.ts';
+import { topics } from './topics.ts';
+
+/** What stands behind a state, and what mends it for those who may. */
+export type Explain = (button: HTMLElement, reason: Reason, webhook: Webhook) => unknown;
+
+/** In the language of the page. */
+export const columns = (explain: Explain): Column<Webhook>[] => [
+  {
+    key: 'url',
+    label: msg('Address'),
+    sortable: true,
+    width: 'minmax(220px,2.4fr)',
+    cell: ({ url }) => html`<bdi dir="ltr" translate="no">${url}</bdi>`,
+    detail: ({ projectName, topics: chosen }) =>
+      [projectName ?? msg('Whole organization'), topicsOf(chosen)].join(' · '),
+  },
+  {
+    key: 'state',
+    label: msg('State'),
+    narrow: true,
+    width: 'minmax(140px,1fr)',
+    cell: (webhook) => renderState(stateOf(webhook, explain)),
+  },
+  {
+    key: 'lastDeliveryAt',
+    label: msg('Last delivery'),
+    priority: 1,
+    width: 'minmax(124px,1fr)',
+    cell: ({ lastDeliveryAt }) => (lastDeliveryAt ? time(lastDeliveryAt) : msg('None yet')),
+    detail: ({ lastStatus }) =>
+      lastStatus === null ? undefined : lastStatus === 0 ? msg('No answer') : String(lastStatus),
+  },
+  {
+    key: 'secret',
+    label: msg('Secret'),
+    priority: 3,
+    width: '112px',
+    cell: ({ secretHint }) => html`<bdi dir="ltr" translate="no">…${secretHint}</bdi>`,
+  },
+  {
+    key: 'createdAt',
+    label: msg('Created at'),
+    sortable: true,
+    newestFirst: true,
+    priority: 2,
+    width: 'minmax(124px,1fr)',
+    cell: ({ createdAt }) => time(createdAt),
+    detail: ({ createdBy }) => createdBy ?? nothing,
+  },
+];
+
+const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
+
+function topicsOf(chosen: Webhook['topics']): string {
+  const words = topics();
+  const [first, ...others] = chosen;
+  if (others.length === 0) return words[first!];
+  return msg(str`${words[first!]} and ${others.length.toLocaleString(pageLocale())} more`);
+}
+
+function stateOf(webhook: Webhook, explain: Explain): State {
+  const { state, failingSince, offReason } = webhook;
+  if (state === 'ACTIVE' && !failingSince) return { kind: 'good', word: msg('Active') };
+  const [kind, word, message] = {
+    PAUSED: ['open', msg('Paused'), msg('Nothing is sent until it is switched on.')] as const,
+    OFF: ['bad', msg('Switched off'), msg(offReason ?? '')] as const,
+    ACTIVE: [
+      'warning',
+      msg('Failing'),
+      msg('What was sent did not arrive. It is tried again for up to 75 hours.'),
+    ] as const,
+  }[state];
+  const since = failingSince ? { since: { label: msg('Since'), at: failingSince } } : {};
+  return { kind, word, explain: (button) => explain(button, { title: word, message, ...since }, webhook) };
+}

@@ -1,0 +1,151 @@
+import { html } from 'lit';
+import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
+import List from 'lucide/dist/esm/icons/list.mjs';
+import Pause from 'lucide/dist/esm/icons/pause.mjs';
+import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
+import Play from 'lucide/dist/esm/icons/play.mjs';
+import Send from 'lucide/dist/esm/icons/send.mjs';
+import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import type { Webhook } from '../../bff/webhooks/contract.ts';
+import { IdempotencyKey } from '../core/idempotency-key.ts';
+import { msg, str } from '../core/localize.ts';
+import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { MenuItem } from '../ui/menu.ts';
+import { deleteWebhook, rotateSecret, sendTest, updateWebhook } from './api.ts';
+import { LbBeforeWebhookEvent, LbBeforeWebhookUpdateEvent, LbWebhookEvent } from './events.ts';
+
+/** What can be done with webhooks. The code of each dialog loads when it is first opened. */
+export class WebhookActs {
+  readonly actions: Actions<Webhook>;
+
+  constructor(actions: Actions<Webhook>) {
+    this.actions = actions;
+  }
+
+  menu(webhook: Webhook, mayChange: boolean): MenuItem[] {
+    const log = { label: msg('Deliveries'), icon: List, run: () => this.showDeliveries(webhook) };
+    if (!mayChange) return [log];
+    const isActive = webhook.state === 'ACTIVE';
+    return [
+      { label: msg('Edit'), icon: Pencil, run: () => this.edit(webhook) },
+      log,
+      { label: msg('Send test'), icon: Send, disabled: !isActive, run: () => this.test(webhook) },
+      { label: msg('Rotate secret'), icon: KeyRound, run: () => this.rotate(webhook) },
+      isActive
+        ? { label: msg('Pause'), icon: Pause, run: () => this.switchTo(webhook, 'PAUSED') }
+        : { label: msg('Switch on'), icon: Play, run: () => this.switchTo(webhook, 'ACTIVE') },
+      { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(webhook) },
+    ];
+  }
+
+  create(): Promise<void> {
+    return this.actions.open(
+      () => import('./webhook-create.ts'),
+      (close) =>
+        html`<lb-webhook-create exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-webhook-create>`,
+    );
+  }
+
+  edit({ id }: Webhook): Promise<void> {
+    return this.actions.open(
+      () => import('./webhook-edit.ts'),
+      (close) =>
+        html`<lb-webhook-edit
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.actions}
+          .webhookId=${id}
+          @close=${close}
+        ></lb-webhook-edit>`,
+    );
+  }
+
+  showDeliveries(webhook: Webhook): Promise<void> {
+    return this.actions.open(
+      () => import('./webhook-deliveries.ts'),
+      (close) =>
+        html`<lb-webhook-deliveries
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.actions}
+          .webhook=${webhook}
+          @close=${close}
+        ></lb-webhook-deliveries>`,
+    );
+  }
+
+  showSecret(webhook: Webhook, secret: string): Promise<void> {
+    return this.actions.open(
+      () => import('./webhook-secret.ts'),
+      (close) =>
+        html`<lb-webhook-secret
+          exportparts=${DIALOG_PARTS}
+          .webhook=${webhook}
+          .secret=${secret}
+          @close=${close}
+        ></lb-webhook-secret>`,
+    );
+  }
+
+  async test(webhook: Webhook): Promise<void> {
+    await this.actions.attempt(
+      async () => {
+        await sendTest(this.actions.client, webhook.id);
+        this.actions.done(
+          new LbWebhookEvent('tested', webhook),
+          msg('A test is on its way. Deliveries shows how it ends.'),
+        );
+      },
+      { busy: webhook.id },
+    );
+  }
+
+  async switchTo(webhook: Webhook, state: 'ACTIVE' | 'PAUSED'): Promise<void> {
+    if (!this.actions.allowed(new LbBeforeWebhookUpdateEvent(webhook, { state }))) return;
+    const key = new IdempotencyKey();
+    await this.actions.attempt(
+      async () => {
+        const body = { state, version: webhook.version };
+        const changed = await updateWebhook(this.actions.client, webhook.id, body, key.for(body));
+        const says = state === 'ACTIVE' ? msg('The webhook is switched on.') : msg('The webhook is paused.');
+        this.actions.done(new LbWebhookEvent('updated', changed), says);
+      },
+      { busy: webhook.id },
+    );
+  }
+
+  async rotate(webhook: Webhook): Promise<void> {
+    if (!this.actions.allowed(new LbBeforeWebhookEvent('rotate', webhook))) return;
+    const { confirm } = await import('../ui/confirm.ts');
+    const agreed = await confirm(this.actions.host, {
+      heading: msg('Rotate the secret'),
+      text: msg('A new secret is made. The one before signs too for 24 hours, so that the receiver can change over.'),
+      verb: msg('Rotate'),
+    });
+    if (!agreed) return;
+    const rotated = await this.actions.attempt(() => rotateSecret(this.actions.client, webhook.id), {
+      busy: webhook.id,
+    });
+    if (!rotated) return;
+    this.actions.done(new LbWebhookEvent('secret-rotated', rotated.webhook));
+    await this.showSecret(rotated.webhook, rotated.secret);
+  }
+
+  async delete(webhook: Webhook): Promise<void> {
+    if (!this.actions.allowed(new LbBeforeWebhookEvent('delete', webhook))) return;
+    const key = new IdempotencyKey();
+    await this.actions.open(
+      () => import('../ui/delete-dialog.ts'),
+      (close) =>
+        html`<lb-delete-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.actions}
+          .name=${webhook.url}
+          .text=${msg('Nothing is sent there any more, and its log is deleted. This cannot be undone.')}
+          .run=${async () => {
+            await deleteWebhook(this.actions.client, webhook.id, key.for(webhook.id));
+            this.actions.done(new LbWebhookEvent('deleted', webhook), msg(str`“${webhook.url}” is deleted.`));
+          }}
+          @close=${close}
+        ></lb-delete-dialog>`,
+    );
+  }
+}

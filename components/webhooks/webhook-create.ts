@@ -1,0 +1,107 @@
+import { html } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
+import { NewWebhook } from '../../bff/webhooks/contract.ts';
+import { element, LbElement } from '../core/element.ts';
+import { errorsIn } from '../core/errors-in.ts';
+import { IdempotencyKey } from '../core/idempotency-key.ts';
+import { toInput, type Entered, type Errors } from '../core/input.ts';
+import { msg } from '../core/localize.ts';
+import '../ui/checks-field.ts';
+import { dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
+import { Form } from '../ui/form.ts';
+import '../ui/select.ts';
+import type { Option } from '../ui/select.ts';
+import '../ui/text-area.ts';
+import '../ui/text-field.ts';
+import { createWebhook, listProjects } from './api.ts';
+import { LbBeforeWebhookCreateEvent, LbWebhookEvent } from './events.ts';
+import { headersIn } from './headers.ts';
+import { topicOptions } from './topics.ts';
+import type { WebhookActs } from './webhook-acts.ts';
+
+/**
+ * Creates a webhook, and shows its secret this once.
+ *
+ * @fires close - When the dialog has closed.
+ */
+@element('lb-webhook-create')
+export class LbWebhookCreate extends LbElement {
+  static override styles = dialogStyles;
+
+  @property({ attribute: false }) acts!: WebhookActs;
+
+  @state() private projects: readonly Option[] = [];
+
+  #key = new IdempotencyKey();
+
+  #form: Form<Entered> = new Form<Entered>(this, {
+    check: (values) => errorsOf(errorsIn(NewWebhook, inputOf(values))),
+    save: async (values) => {
+      const { actions } = this.acts;
+      const input = inputOf(values);
+      if (!actions.allowed(new LbBeforeWebhookCreateEvent(input))) return false;
+      const { webhook, secret } = await createWebhook(actions.client, input, this.#key.for(input));
+      actions.done(new LbWebhookEvent('created', webhook));
+      return this.acts.showSecret(webhook, secret);
+    },
+  });
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.#readProjects();
+  }
+
+  protected override render() {
+    return renderFormDialog(this, this.#form, {
+      heading: msg('New webhook'),
+      verb: msg('Create webhook'),
+      fields: html`
+        <lb-text-field
+          name="url"
+          label=${msg('Address')}
+          help=${msg('Where events are sent, by https.')}
+          mono
+        ></lb-text-field>
+        <lb-checks-field name="topics" label=${msg('Topics')} .options=${topicOptions()}></lb-checks-field>
+        <lb-select
+          name="projectId"
+          label=${msg('Of')}
+          .options=${[{ value: '', label: msg('Whole organization') }, ...this.projects]}
+        ></lb-select>
+        <lb-text-area
+          name="headers"
+          label=${msg('Headers')}
+          help=${msg('Up to 10, one a line, such as Authorization: Bearer abc. They are kept encrypted.')}
+          rows="2"
+          optional
+          mono
+          secret
+        ></lb-text-area>
+      `,
+    });
+  }
+
+  /** Without them the whole organization can be chosen. */
+  async #readProjects() {
+    const found = await listProjects(this.acts.actions.client).catch(() => undefined);
+    this.projects = found?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  }
+}
+
+/** What the server is sent. */
+export function inputOf(values: Entered): NewWebhook {
+  const { headers = '', ...input } = toInput(values, ['projectId']) as { headers?: string };
+  const entered = headersIn(headers);
+  return { ...input, ...(entered.length > 0 && { headers: entered }) } as NewWebhook;
+}
+
+/** What is wrong with one header is said at the field of all. */
+export const errorsOf = (errors: Errors): Errors =>
+  Object.fromEntries(Object.entries(errors).map(([name, error]) => [name.replace(/\..*/, ''), error]));
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-webhook-create': LbWebhookCreate;
+  }
+}

@@ -1,0 +1,104 @@
+import { html } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import { WebhookChanges, type Webhook } from '../../bff/webhooks/contract.ts';
+import { Edit } from '../core/edit.ts';
+import { element, LbElement } from '../core/element.ts';
+import { errorsIn } from '../core/errors-in.ts';
+import type { Entered } from '../core/input.ts';
+import { msg } from '../core/localize.ts';
+import type { Actions } from '../ui/actions.ts';
+import '../ui/checks-field.ts';
+import { renderEditDialog } from '../ui/edit-dialog.ts';
+import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { Form } from '../ui/form.ts';
+import '../ui/text-area.ts';
+import '../ui/text-field.ts';
+import { getWebhook, updateWebhook } from './api.ts';
+import { LbBeforeWebhookUpdateEvent, LbWebhookEvent } from './events.ts';
+import { topicOptions, topics } from './topics.ts';
+import { errorsOf, inputOf } from './webhook-create.ts';
+
+/**
+ * Changes the address, the topics and the headers of a webhook.
+ *
+ * @fires close - When the dialog has closed.
+ */
+@element('lb-webhook-edit')
+export class LbWebhookEdit extends LbElement {
+  static override styles = dialogStyles;
+
+  @property({ attribute: false }) actions!: Actions<Webhook>;
+  @property({ attribute: false }) webhookId!: string;
+
+  #edit!: Edit<Webhook, WebhookChanges>;
+
+  #form: Form<Entered> = new Form<Entered>(this, {
+    check: (values) => errorsOf(errorsIn(WebhookChanges, inputOf(values))),
+    save: (values) => this.#save(inputOf(values) as WebhookChanges),
+  });
+
+  override connectedCallback() {
+    const { client } = this.actions;
+    this.#edit ??= new Edit(this, {
+      read: () => getWebhook(client, this.webhookId),
+      save: (changes, key) => updateWebhook(client, this.webhookId, changes, key),
+      gone: () => this.actions.gone(),
+    });
+    super.connectedCallback();
+  }
+
+  protected override render() {
+    return renderEditDialog(this, this.#form, this.#edit, {
+      heading: () => msg('Edit the webhook'),
+      fields: (webhook) => html`
+        <lb-text-field name="url" label=${msg('Address')} .value=${webhook.url} mono></lb-text-field>
+        <lb-checks-field
+          name="topics"
+          label=${msg('Topics')}
+          .options=${topicOptions()}
+          .values=${webhook.topics}
+        ></lb-checks-field>
+        <lb-text-area
+          name="headers"
+          label=${msg('Headers')}
+          help=${msg('Up to 10, one a line, such as Authorization: Bearer abc. They are kept encrypted.')}
+          rows="2"
+          ?kept=${webhook.headerNames.length > 0}
+          optional
+          mono
+          secret
+        ></lb-text-area>
+      `,
+      gone: msg('Somebody deleted this webhook.'),
+      differences: (theirs, mine) => [
+        { label: msg('Address'), theirs: theirs.url, mine: mine.url ?? theirs.url },
+        { label: msg('Topics'), theirs: list(theirs.topics), mine: list(mine.topics ?? theirs.topics) },
+      ],
+    });
+  }
+
+  /** Sends what differs from what was read. Gives false where nothing was saved. */
+  async #save({ url, topics: chosen = [], headers }: WebhookChanges): Promise<unknown> {
+    const before = this.#edit.value!;
+    const changes: WebhookChanges = {
+      ...(url !== before.url && { url }),
+      ...(list(chosen.toSorted()) !== list(before.topics.toSorted()) && { topics: chosen }),
+      ...(headers && { headers }),
+    };
+    if (Object.keys(changes).length === 0) return dialogOf(this).close();
+    const { headers: _values, ...said } = changes;
+    if (!this.actions.allowed(new LbBeforeWebhookUpdateEvent(before, said))) return false;
+    const webhook = await this.#edit.save(changes);
+    if (!webhook) return false;
+    this.actions.done(new LbWebhookEvent('updated', webhook), msg('The webhook is saved.'));
+    return dialogOf(this).close();
+  }
+}
+
+const list = (chosen: Webhook['topics']) => chosen.map((topic) => topics()[topic]).join(', ');
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-webhook-edit': LbWebhookEdit;
+  }
+}

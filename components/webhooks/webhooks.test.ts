@@ -1,0 +1,169 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { buttonIn } from '../testing/buttons.ts';
+import { problem, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import type { LbBeforeWebhookCreateEvent } from './events.ts';
+import { headersIn } from './headers.ts';
+import { off, replies, SECRET, webhook } from './testing/fixtures.ts';
+import './webhooks.ts';
+
+const at = `/v1/webhooks/${webhook().id}`;
+
+async function show(table: Record<string, Reply> = replies(), template = html`<lb-webhooks></lb-webhooks>`) {
+  const { element, server } = await showElement('lb-webhooks', table, template);
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}”`);
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const choose = async (row: string, item: string) => {
+    await press(`Actions for ${row}`);
+    await press(item);
+  };
+  const type = async (name: string, text: string) => {
+    const control = () =>
+      find(element, `[name="${name}"]`)?.shadowRoot?.querySelector<HTMLInputElement>('input, textarea');
+    await waitUntil(control, `a field ${name}`);
+    control()!.focus();
+    control()!.value = text;
+    control()!.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    control()!.blur();
+  };
+  const tick = async (label: string) => {
+    await waitUntil(() => find(element, '[name=topics]')?.shadowRoot?.querySelector('label'));
+    const labels = [...find(element, '[name=topics]')!.shadowRoot!.querySelectorAll('label')];
+    labels.find((each) => each.textContent.trim() === label)!.click();
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, server, has, press, choose, type, tick, sent };
+}
+
+describe('<lb-webhooks>', () => {
+  before(() => document.documentElement.style.setProperty('--lb-duration', '0s')); // nothing moves while it is judged
+  after(() => document.documentElement.removeAttribute('style'));
+
+  it('lists where events go, of what, and whether they arrive', async () => {
+    const { element, has } = await show();
+    await has(webhook().url);
+    for (const text of [
+      'Whole organization · Project created and 2 more',
+      'Active',
+      'Switched off',
+      'No answer',
+      '…b7oD',
+    ])
+      await has(text);
+    await expect(element).to.be.accessible();
+  });
+
+  it('creates one, with headers, and shows the secret this once with receivers to copy', async () => {
+    const { element, has, press, type, tick, sent } = await show();
+    await press('New webhook');
+    await press('Create webhook');
+    await has('Enter an address such as https://example.com/webhooks.');
+    await has('Choose at least one topic.');
+    await type('url', 'https://hooks.acme.example/new');
+    await tick('Task finished');
+    await type('headers', 'Authorization: Bearer planted\nX-From: labels');
+    let before: LbBeforeWebhookCreateEvent | undefined;
+    element.addEventListener('lb-before-webhook-create', (event) => (before = event));
+    const created = oneEvent(element, 'lb-webhook-created');
+    await press('Create webhook');
+    expect(JSON.stringify(await created)).not.to.include(SECRET);
+    expect(JSON.stringify(before!.values)).not.to.include('planted');
+    expect(sent('POST /v1/webhooks')[0]!.body).to.deep.equal({
+      url: 'https://hooks.acme.example/new',
+      topics: ['TASK_FINISHED'],
+      headers: [
+        { name: 'Authorization', value: 'Bearer planted' },
+        { name: 'X-From', value: 'labels' },
+      ],
+    });
+    await has(SECRET);
+    await has('new Webhook(process.env.WEBHOOK_SECRET)');
+    await press('Python');
+    await has('WebhookVerificationError');
+    await press('I have saved it');
+    await waitUntil(() => !textOf(element).includes(SECRET), 'it is gone for good');
+  });
+
+  it('says at the field what the server says of one header', async () => {
+    const { has, press, type, tick } = await show();
+    await press('New webhook');
+    await type('url', 'https://hooks.acme.example/new');
+    await tick('Task finished');
+    await type('headers', 'Webhook-Id: mine');
+    await press('Create webhook');
+    await has('This header is set by the server.');
+  });
+
+  it('edits topics and sends nothing else', async () => {
+    const { has, press, choose, tick, sent } = await show();
+    await choose(webhook().url, 'Edit');
+    await has('Edit the webhook');
+    await tick('Task finished');
+    await press('Save changes');
+    await waitUntil(() => sent(`PATCH ${at}`).length === 1);
+    expect(sent(`PATCH ${at}`)[0]!.body).to.deep.equal({ topics: ['PROJECT_CREATED', 'PROJECT_DELETED'], version: 1 });
+  });
+
+  it('pauses one, switches on one that is off from its state, sends a test, deletes', async () => {
+    const { has, press, choose, sent } = await show();
+    await choose(webhook().url, 'Pause');
+    await waitUntil(() => sent(`PATCH ${at}`).length === 1);
+    expect(sent(`PATCH ${at}`)[0]!.body).to.deep.equal({ state: 'PAUSED', version: 1 });
+    await press('Switched off');
+    await has('Nothing has arrived for five days.');
+    await press('Switch on');
+    await waitUntil(() => sent(`PATCH /v1/webhooks/${off.id}`).length === 1);
+    await has('The webhook is switched on.');
+    await choose(webhook().url, 'Send test');
+    await has('A test is on its way.');
+    await choose(webhook().url, 'Delete');
+    await has('its log is deleted');
+    await press('Delete');
+    await waitUntil(() => sent(`DELETE ${at}`).length === 1);
+  });
+
+  it('shows what was sent with its answer, failures alone on request, and sends it again', async () => {
+    const { element, has, press, sent } = await show();
+    await press(webhook().url);
+    await has('Pending · 500');
+    await has('Tries: 2');
+    await expect(element).to.be.accessible();
+    find(element, 'lb-webhook-deliveries')!.shadowRoot!.querySelector('summary')!.click();
+    await has('authorization: ••••');
+    await has('broken');
+    await press('Send again');
+    await waitUntil(() => sent(`POST ${at}/deliveries/msg_1/redeliver`).length === 1);
+    find(element, 'lb-webhook-deliveries')!.shadowRoot!.querySelector<HTMLInputElement>('input')!.click();
+    await waitUntil(() => sent(`GET ${at}/deliveries`).at(-1)!.query.get('status') === 'FAILED');
+  });
+
+  it('leads who has none to the first, and says what failed', async () => {
+    const none = await show(replies([]));
+    await none.has('No webhooks yet.');
+    const failed = await show({ 'GET /v1/webhooks': problem(500, 'internal', 'Something went wrong on the server.') });
+    await failed.has('Try again');
+  });
+
+  it('offers nothing that changes anything where it is read-only', async () => {
+    const { element, has, press } = await show(replies(), html`<lb-webhooks readonly></lb-webhooks>`);
+    await has(webhook().url);
+    expect(buttonIn(element, 'New webhook')).not.to.exist;
+    await press(`Actions for ${webhook().url}`);
+    await waitUntil(() => buttonIn(element, 'Deliveries'));
+    expect(buttonIn(element, 'Delete')).not.to.exist;
+  });
+});
+
+describe('headers as they are typed', () => {
+  it('are one a line, with what is behind the first colon', () => {
+    expect(headersIn(' A: b:c \n\nX-Y :1\nnothing')).to.deep.equal([
+      { name: 'A', value: 'b:c' },
+      { name: 'X-Y', value: '1' },
+      { name: 'nothing', value: '' },
+    ]);
+  });
+});

@@ -1,0 +1,126 @@
+import { html } from 'lit';
+import { property } from 'lit/decorators/property.js';
+import type { Webhook } from '../../bff/webhooks/contract.ts';
+import { element } from '../core/element.ts';
+import { List, type View } from '../core/list.ts';
+import { msg } from '../core/localize.ts';
+import { LbPart } from '../core/part.ts';
+import { base, surface } from '../core/styles.ts';
+import { Actions } from '../ui/actions.ts';
+import { button } from '../ui/button.ts';
+import { listStyles, renderList } from '../ui/list.ts';
+import { listWebhooks } from './api.ts';
+import { columns, type Explain } from './columns.ts';
+import type { WebhookActs } from './webhook-acts.ts';
+import './words.ts';
+
+/**
+ * The webhooks of an organization: who is told of what, and whether it arrives. From the menu of a row they are edited, tested,
+ * paused and deleted, and what was sent is looked at and sent again.
+ *
+ * @fires {LbBeforeWebhookCreateEvent} lb-before-webhook-create - Before one is created. Cancelable.
+ * @fires {LbBeforeWebhookUpdateEvent} lb-before-webhook-update - Before one is changed, paused or switched on. Cancelable.
+ * @fires {LbBeforeWebhookEvent} lb-before-webhook-rotate - Before the question about a new secret. Cancelable.
+ * @fires {LbBeforeWebhookEvent} lb-before-webhook-delete - Before the question about deleting one. Cancelable.
+ * @fires {LbWebhookEvent} lb-webhook-created - After one was created.
+ * @fires {LbWebhookEvent} lb-webhook-updated - After one was changed.
+ * @fires {LbWebhookEvent} lb-webhook-secret-rotated - After one has got another secret.
+ * @fires {LbWebhookEvent} lb-webhook-tested - After a test was asked for.
+ * @fires {LbWebhookEvent} lb-webhook-deleted - After one was deleted.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched or sorted.
+ *
+ * @slot empty - In place of the words for “no webhooks yet”.
+ *
+ * @csspart search - The search field.
+ * @csspart new - The button for a new one.
+ * @csspart table - The table, with what stands above and below it.
+ * @csspart box - What the rows scroll in.
+ * @csspart header - The header of a column.
+ * @csspart row - A row.
+ * @csspart cell - A cell.
+ * @csspart status - Whether one works, in a cell.
+ * @csspart row-more - The button that opens the menu of a row.
+ * @csspart menu - That menu.
+ * @csspart menu-item - One act in it.
+ * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
+ * @csspart more - The button that shows more rows.
+ * @csspart empty - What stands in place of the rows when there are none.
+ * @csspart problem - What went wrong, in place of the table or above it.
+ * @csspart retry - The button in it for another try.
+ * @csspart dialog - The box of a dialog.
+ * @csspart heading - Its title.
+ * @csspart body - What scrolls in it.
+ * @csspart actions - Its row of buttons.
+ */
+@element('lb-webhooks')
+export class LbWebhooks extends LbPart {
+  static override styles = [base, surface, button, listStyles];
+
+  /** Leaves out whatever changes anything. */
+  @property({ type: Boolean }) readonly = false;
+
+  readonly list: List<Webhook> = new List(this, { topic: 'webhooks', sort: '-createdAt', read: listWebhooks });
+
+  readonly #actions: Actions<Webhook, WebhookActs> = new Actions(this, 'webhooks', this.list, async () => {
+    const { WebhookActs } = await import('./webhook-acts.ts');
+    return new WebhookActs(this.#actions);
+  });
+
+  /** Search and order: for the address of the page. What is left out stays as it is. */
+  @property({ attribute: false })
+  get view(): View {
+    return this.list.view;
+  }
+
+  set view(view: Partial<View>) {
+    this.list.view = view;
+  }
+
+  /** Reads the webhooks again. */
+  reload(): Promise<void> {
+    return this.list.reload();
+  }
+
+  protected override willUpdate() {
+    if (this.session?.state.is === 'ended') this.#actions.close();
+  }
+
+  protected override render() {
+    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
+  }
+
+  #renderList() {
+    const create = { label: msg('New webhook'), run: () => this.#actions.run((acts) => acts.create()) };
+    return renderList(this.list, {
+      label: msg('Webhooks'),
+      search: msg('Search webhooks'),
+      columns: columns(this.#explain),
+      nameOf: ({ url }) => url,
+      open: (webhook) => this.#actions.run((acts) => acts.showDeliveries(webhook)),
+      menu: async (webhook) => (await this.#actions.acts()).menu(webhook, this.#mayChange),
+      create: this.#mayChange ? create : undefined,
+      empty: msg('No webhooks yet. A webhook tells a server of yours when something changes here.'),
+      actions: this.#actions,
+    });
+  }
+
+  /** Assume write access until the session is known, so the button does not appear late. */
+  get #mayChange(): boolean {
+    if (this.readonly) return false;
+    return this.list.isLoading || this.previewState !== undefined || this.can('webhooks:write');
+  }
+
+  #explain: Explain = (button, reason, webhook) =>
+    this.#actions.run((acts) => {
+      const log = { label: msg('Deliveries'), run: () => acts.showDeliveries(webhook) };
+      const isOn = webhook.state === 'ACTIVE';
+      const mend = isOn ? [] : [{ label: msg('Switch on'), run: () => acts.switchTo(webhook, 'ACTIVE') }];
+      return this.#actions.explain(button, { ...reason, actions: this.#mayChange ? [...mend, log] : [log] });
+    });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-webhooks': LbWebhooks;
+  }
+}
