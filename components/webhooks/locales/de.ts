@@ -71,7 +71,7 @@ export default {
   'Response body': 'Inhalt der Antwort',
   'Response headers': 'Kopfzeilen der Antwort',
   Rotate: 'Rotieren',
-  'Rotate secret': 'Geheimnis rotieren',
+  'Rotate secret': 'Secret rotieren',
   'Rotate the secret': 'Das Geheimnis rotieren',
   'Search webhooks': 'Webhooks durchsuchen',
   Secret: 'Geheimnis',
