@@ -50,6 +50,8 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
 const PACKAGES: [from: string, allowed: RegExp][] = [
   ['bff/*/contract.ts', /^valibot$/],
   [TESTS, /./],
+  // Code to copy, for servers of others.
+  ['components/webhooks/receivers.ts', /./],
   ['components/build/**', /./],
   ['components/core/event-source.ts', /^eventsource-parser$/],
   ['components/ui/{layers,line-chart,plot}.ts', /^(d3-scale|d3-shape|lit)(\/|$)/],
@@ -63,8 +65,15 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
   ['{,.ci/}**', /./],
 ];
 
-/** Who reads the environment: what an operator starts, and what only developers run. */
-const ENVIRONMENT = ['bff/cli.ts', 'bff/lb.mjs', '{demo,storybook,.ci}/**', '**/*.md', TESTS];
+/** Who reads the environment: what an operator starts, what only developers run, and code to copy. */
+const ENVIRONMENT = [
+  'bff/cli.ts',
+  'bff/lb.mjs',
+  'components/webhooks/receivers.ts',
+  '{demo,storybook,.ci}/**',
+  '**/*.md',
+  TESTS,
+];
 
 const TEXT_RULES: { name: string; in?: string; except?: string[]; never: RegExp }[] = [
   { name: 'columns are named', in: 'bff/**', except: [TESTS], never: /\b(select|returning)\s+(\w+\.)?\*/i },
