@@ -1,5 +1,5 @@
 import type { Page } from '../../bff/core/contract.ts';
-import type { Asset, AssetCheck, DataRow, DataRowItem, DeletedDataRows } from '../../bff/data-rows/contract.ts';
+import type { AssetCheck, AssetList, DataRow, DataRowItem, DeletedDataRows } from '../../bff/data-rows/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
@@ -15,7 +15,9 @@ export const deleteDataRow = (client: Client, { id }: Pick<DataRow, 'id'>) => cl
 export const deleteDataRows = (client: Client, ids: readonly string[]) =>
   client<DeletedDataRows>('POST', '/v1/data-rows/delete', { body: { ids } });
 
-export const getAsset = (client: Client, id: string) => client<Asset>('GET', `/v1/data-rows/${id}/asset`);
+/** The addresses of the files of up to 50 data rows, or why there is none. */
+export const listAssets = (client: Client, ids: readonly string[]) =>
+  client<AssetList>('GET', '/v1/data-rows/assets', { query: { ids: ids.join(',') } });
 
 /** Why the file of a data row cannot be shown on this page. */
 export const checkAsset = (client: Client, id: string) => client<AssetCheck>('POST', `/v1/data-rows/${id}/check`);

@@ -1,21 +1,25 @@
 import type { Asset, DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { Client } from '../core/client.ts';
-import { getAsset } from './api.ts';
+import type { ProblemCode } from '../../bff/core/contract.ts';
+import { ApiError } from '../core/api-error.ts';
+import { listAssets } from './api.ts';
 
-/** How many addresses are asked for at once, so that a page of pictures leaves room for what the reader does. */
-const AT_ONCE = 6;
+/** How many addresses one request asks for, and how long it waits for more of them, in milliseconds. */
+const MANY = 50;
+const APART = 20;
 
 /** Milliseconds before its end from which an address is not given to anybody any more. */
 const MARGIN = 60_000;
 
 type Known = { asset: Promise<Asset>; endsAt: number };
+type Wanted = PromiseWithResolvers<Asset> & { id: string };
 
-/** The addresses of the files of data rows, each asked for once and again shortly before it ends. */
+/** The addresses of the files of data rows, many in one request, each asked for once and again shortly before it ends. */
 export class Assets {
   readonly #client: () => Client;
   readonly #known = new Map<string, Known>();
-  #free = AT_ONCE;
-  #waiting: (() => void)[] = [];
+  #wanted: Wanted[] = [];
+  #isAsking = false;
 
   constructor(client: () => Client) {
     this.#client = client;
@@ -45,15 +49,33 @@ export class Assets {
     }
   }
 
-  async #ask(id: string): Promise<Asset> {
-    if (this.#free === 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#free -= 1;
+  #ask(id: string): Promise<Asset> {
+    const wanted = { id, ...Promise.withResolvers<Asset>() };
+    this.#wanted.push(wanted);
+    if (!this.#isAsking) this.#sendSoon();
+    return wanted.promise;
+  }
+
+  #sendSoon(): void {
+    this.#isAsking = true;
+    setTimeout(() => void this.#send(), APART);
+  }
+
+  /** The last ones are what the reader looks at now. */
+  async #send(): Promise<void> {
+    const some = this.#wanted.splice(-MANY);
     try {
-      return await getAsset(this.#client(), id);
-    } finally {
-      const next = this.#waiting.pop(); // the last one is what the reader looks at now
-      if (next) next();
-      else this.#free += 1;
+      const { items } = await listAssets(this.#client(), some.map(({ id }) => id)); // prettier-ignore
+      const found = new Map(items.map((item) => [item.id, item]));
+      for (const { id, resolve, reject } of some) {
+        const { asset, problem } = found.get(id)!;
+        if (asset) resolve(asset);
+        else reject(new ApiError(problem!.code as ProblemCode, problem!.detail));
+      }
+    } catch (error) {
+      for (const { reject } of some) reject(error);
     }
+    this.#isAsking = false;
+    if (this.#wanted.length > 0) this.#sendSoon();
   }
 }

@@ -6,7 +6,7 @@ import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import './dataset-rows.ts';
 import type { LbAssetPreview } from './preview.ts';
-import { DATASET, dataRow, letter, lost, page, PIXEL, replies } from './testing/fixtures.ts';
+import { assets, DATASET, dataRow, letter, lost, openAt, page, PIXEL, replies } from './testing/fixtures.ts';
 
 const picture = dataRow();
 
@@ -44,14 +44,16 @@ describe('<lb-dataset-rows>', () => {
   });
 
   it('shows pictures by signed addresses, which it asks for once and only for what it shows', async () => {
-    const shown = await show();
+    const own = dataRow({ id: 'c00000000000000000000only' });
+    const shown = await show(replies([own, letter, page, lost]));
     await shown.has('frame-000001');
     await waitUntil(() => thumbs(shown)[0]?.shadowRoot?.querySelector('img'));
     expect(thumbs(shown)[0]!.shadowRoot!.querySelector('img')!.src).to.equal(PIXEL);
     await waitUntil(() => thumbs(shown)[3]?.shadowRoot?.querySelector('[aria-label="Cannot be shown"]'));
-    expect(shown.sent(`GET /v1/data-rows/${picture.id}/asset`)).to.have.length(1);
-    expect(shown.sent(`GET /v1/data-rows/${letter.id}/asset`)).to.have.length(0);
-    expect(shown.sent(`GET /v1/data-rows/${page.id}/asset`)).to.have.length(0);
+    const asked = shown.sent('GET /v1/data-rows/assets').flatMap(({ query }) => query.get('ids')!.split(','));
+    expect(asked.filter((id) => id === own.id)).to.have.length(1);
+    expect(asked).not.to.include(letter.id);
+    expect(asked).not.to.include(page.id);
   });
 
   it('opens a data row large, with its metadata and attachments', async () => {
@@ -80,17 +82,17 @@ describe('<lb-dataset-rows>', () => {
     await has('lost');
     await press('lost');
     await has('The integration of this dataset was deleted');
-    server.answer({ [`GET /v1/data-rows/${lost.id}/asset`]: { url: PIXEL, expiresAt: null } });
+    server.answer({ 'GET /v1/data-rows/assets': assets({ [lost.id]: openAt(PIXEL) }) });
     const retry = () => large(element)!.querySelector<HTMLButtonElement>('button')!;
     retry().click();
     await waitUntil(() => large(element)!.querySelector('img'));
   });
 
   it('asks the server why a picture did not load, once another address has not helped', async () => {
-    const broken = { url: 'data:image/png;base64,broken', expiresAt: null };
+    const broken = openAt('data:image/png;base64,broken');
     const { element, has, press, sent } = await show({
       ...replies(),
-      [`GET /v1/data-rows/${picture.id}/asset`]: broken,
+      'GET /v1/data-rows/assets': assets({ [picture.id]: broken }),
       [`POST /v1/data-rows/${picture.id}/check`]: {
         failure: { reason: 'no_such_object', message: 'The object is no longer there.', remedy: 'Check again.' },
       },

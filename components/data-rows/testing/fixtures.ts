@@ -1,6 +1,5 @@
-import type { DataRow, DataRowItem } from '../../../bff/data-rows/contract.ts';
-import type { Reply } from '../../testing/server.ts';
-import { problem } from '../../testing/server.ts';
+import type { AssetList, DataRow, DataRowItem } from '../../../bff/data-rows/contract.ts';
+import type { Reply, Sent } from '../../testing/server.ts';
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 
@@ -57,22 +56,45 @@ const detailOf = ({ attachmentCount, ...row }: DataRowItem): DataRow => ({
   attachments: attachmentCount === 0 ? [] : [{ type: 'IMAGE', value: 'https://files.example/mask.png', name: 'Mask' }],
 });
 
+type AssetItem = Omit<AssetList['items'][number], 'id'>;
+
+const gone: AssetItem = {
+  asset: null,
+  problem: {
+    code: 'conflict',
+    detail:
+      'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.',
+  },
+};
+
+export const openAt = (url: string): AssetItem => ({ asset: { url, expiresAt: null }, problem: null });
+
+/** What a server answers that is asked for addresses: a picture for each, but for those of `others`. */
+export const assets =
+  (others: Readonly<Record<string, AssetItem>> = {}) =>
+  ({ query }: Sent): AssetList => {
+    const known: Record<string, AssetItem> = { [page.id]: openAt(page.rowData), [lost.id]: gone, ...others };
+    const signed: AssetItem = { asset: { url: PIXEL, expiresAt: ago(-1) }, problem: null };
+    return {
+      items: query
+        .get('ids')!
+        .split(',')
+        .map((id) => ({ id, ...(known[id] ?? signed) })),
+    };
+  };
+
 /** What a server with these data rows answers. */
 export function replies(items: readonly DataRowItem[] = [dataRow(), letter, page, lost]): Record<string, Reply> {
-  const table: Record<string, Reply> = { 'GET /v1/data-rows': { items, next: null, total: items.length } };
+  const table: Record<string, Reply> = {
+    'GET /v1/data-rows': { items, next: null, total: items.length },
+    'GET /v1/data-rows/assets': assets(),
+    [`GET ${page.rowData}`]: '<script>document.title = "run"</script>',
+  };
   for (const item of items) {
     const at = `/v1/data-rows/${item.id}`;
     table[`GET ${at}`] = detailOf(item);
     table[`DELETE ${at}`] = undefined;
-    table[`GET ${at}/asset`] = { url: PIXEL, expiresAt: ago(-1) };
     table[`POST ${at}/check`] = { failure: null };
   }
-  table[`GET /v1/data-rows/${page.id}/asset`] = { url: page.rowData, expiresAt: null };
-  table[`GET ${page.rowData}`] = '<script>document.title = "run"</script>';
-  table[`GET /v1/data-rows/${lost.id}/asset`] = problem(
-    409,
-    'conflict',
-    'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.',
-  );
   return table;
 }
