@@ -40,6 +40,7 @@ export class LbWebhookEdit extends LbElement {
   override connectedCallback() {
     const { client } = this.actions;
     this.#edit ??= new Edit(this, {
+      topic: 'webhooks',
       read: () => getWebhook(client, this.webhookId),
       save: (changes, key) => updateWebhook(client, this.webhookId, changes, key),
       gone: () => this.actions.gone(),
