@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { FolderBlobs } from '../../blobs/folder.ts';
-import { openDatabase } from '../../database/open.ts';
+import { openDatabase, type DatabaseOptions } from '../../database/open.ts';
 import { openKeyring } from '../../encryption/keys.ts';
 import { createServices } from '../../services.ts';
 import { closedDoor, SECRET_KEYS } from '../../testing/app.ts';
 
-const [databaseUrl, folder] = process.argv.slice(2) as [string, string];
-const db = await openDatabase({ databaseUrl });
+const [options, folder] = process.argv.slice(2) as [string, string];
+const db = await openDatabase(JSON.parse(options) as DatabaseOptions);
 const { jobs } = createServices({
   db,
   keyring: await openKeyring(db, SECRET_KEYS),
