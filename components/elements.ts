@@ -6,6 +6,7 @@ export const ELEMENTS: Readonly<Record<`lb-${string}`, string>> = {
   'lb-dataset-rows': 'components/data-rows/dataset-rows.ts',
   'lb-projects-list': 'components/projects/projects-list.ts',
   'lb-project-settings': 'components/projects/project-settings.ts',
+  'lb-project-dashboard': 'components/overview/project-dashboard.ts',
   'lb-members-list': 'components/members/members-list.ts',
   'lb-account': 'components/account/account.ts',
   'lb-account-details': 'components/account/account-details.ts',

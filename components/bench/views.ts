@@ -7,6 +7,7 @@ import { replies as datasets } from '../datasets/testing/fixtures.ts';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { replies as members } from '../members/testing/fixtures.ts';
 import { project, replies as projects, settingsReplies } from '../projects/testing/fixtures.ts';
+import { PROJECT, replies as overview } from '../overview/testing/fixtures.ts';
 import { replies as portals } from '../portals/testing/fixtures.ts';
 import { withEtag, type Reply } from '../testing/server.ts';
 import { replies as dashboard } from '../dashboard/testing/fixtures.ts';
@@ -41,7 +42,7 @@ export const KITS = [
   { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
-  { what: 'charts', file: 'charts', limit: 12 * KB },
+  { what: 'charts: bars, lines, counts', file: 'charts', limit: 15 * KB },
   { what: 'live updates, after the first content', file: 'core-live-stream', limit: 4 * KB },
   { what: 'the hashes of what loads later', file: 'chunks', limit: 6 * KB },
   { what: 'what forms check with', file: 'schemas', limit: 5 * KB },
@@ -158,6 +159,13 @@ export const VIEWS: View[] = [
     opened: [{ what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] }],
   },
   {
+    tag: 'lb-project-dashboard',
+    attributes: `project-id=${PROJECT}`,
+    replies: overview(),
+    limit: 5 * KB,
+    alone: { bytes: 56 * KB, requests: 8 },
+  },
+  {
     tag: 'lb-project-settings',
     attributes: `project-id=${project().id}`,
     replies: settingsReplies(),
@@ -170,7 +178,7 @@ export const VIEWS: View[] = [
     tag: 'lb-usage-chart',
     replies: usage(),
     limit: 3 * KB,
-    alone: { bytes: 51 * KB, requests: 6 },
+    alone: { bytes: 53 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
   { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 50 * KB, requests: 14 } },

@@ -16,7 +16,7 @@ type Options = {
 /** The kits, which load when they are needed, by the names of their files. */
 const KITS = {
   charts:
-    /\/components\/ui\/(?:bar-chart|chart|chart-axes|chart-table|chart-tip|layers|line-chart|metric|patterns|plot|swatch)\.|node_modules\/(?:d3-|internmap)/,
+    /\/components\/ui\/(?:bar-chart|buckets|chart|chart-axes|chart-table|chart-tip|count-chart|layers|line-chart|metric|patterns|plot|swatch)\.|node_modules\/(?:d3-|internmap)/,
   numbers: /\/components\/(?:ui\/(?:control|number|range)|core\/day)\./,
   tabs: /\/components\/ui\/tabs\./,
   dialogs:

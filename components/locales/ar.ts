@@ -146,6 +146,7 @@ export default {
     'تقتصر هذه الجلسة على بعض المشاريع، وهذا يخص المؤسسة كلها.',
   'This session works from a web page only: the request names no origin.':
     'تعمل هذه الجلسة من صفحة ويب فقط: لا يذكر الطلب أصلًا.',
+  'Today, {0}': 'اليوم، {0}',
   'Too many requests are under way.': 'هناك عدد كبير جدًا من الطلبات الجارية.',
   'Too many requests. Try again in a moment.': 'عدد الطلبات كبير جدًا. أعد المحاولة بعد لحظات.',
   Total: 'الإجمالي',

@@ -156,6 +156,7 @@ export default {
     'Diese Sitzung gilt nur für einige Projekte. Das hier gehört zur Organisation.',
   'This session works from a web page only: the request names no origin.':
     'Diese Sitzung funktioniert nur von einer Webseite aus: Die Anfrage nennt keinen Origin.',
+  'Today, {0}': 'Heute, {0}',
   'Too many requests are under way.': 'Zu viele Anfragen laufen gleichzeitig.',
   'Too many requests. Try again in a moment.': 'Zu viele Anfragen. Gleich noch einmal versuchen.',
   Total: 'Gesamt',

@@ -155,6 +155,7 @@ export default {
     'このセッションで使えるのは一部のプロジェクトだけです。これは組織全体に属します。',
   'This session works from a web page only: the request names no origin.':
     'このセッションはウェブページからのみ使えます。リクエストにオリジンがありません。',
+  'Today, {0}': '今日、{0}',
   'Too many requests are under way.': '同時に実行中のリクエストが多すぎます。',
   'Too many requests. Try again in a moment.': 'リクエストが多すぎます。しばらくしてからもう一度お試しください。',
   Total: '合計',

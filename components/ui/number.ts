@@ -24,3 +24,10 @@ export const percent = (share: number): string =>
 /** Seconds as hours: `1,234.5 hr`. */
 export const hours = (seconds: number): string =>
   format(seconds / 3600, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 });
+
+/** Seconds in the unit that suits them: `45 sec`, `2.5 min`, `1.2 hr`. */
+export const duration = (seconds: number): string => {
+  const unit = seconds < 60 ? 'second' : seconds < 3600 ? 'minute' : 'hour';
+  const value = seconds / { second: 1, minute: 60, hour: 3600 }[unit];
+  return format(value, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 });
+};

@@ -59,7 +59,6 @@ export default {
   'The period is empty.': 'الفترة فارغة.',
   'This period': 'هذه الفترة',
   'This period has too many intervals.': 'تحتوي هذه الفترة على فواصل كثيرة جدًا.',
-  'Today, {0}': 'اليوم، {0}',
   'Usage by member': 'الاستخدام حسب العضو',
   'Usage by project': 'الاستخدام حسب المشروع',
   'Use a date such as 2026-11-27.': 'استخدم تاريخًا مثل 2026-11-27.',

@@ -59,7 +59,6 @@ export default {
   'The period is empty.': 'Der Zeitraum ist leer.',
   'This period': 'Dieser Zeitraum',
   'This period has too many intervals.': 'Dieser Zeitraum hat zu viele Abschnitte.',
-  'Today, {0}': 'Heute, {0}',
   'Usage by member': 'Nutzung nach Mitglied',
   'Usage by project': 'Nutzung nach Projekt',
   'Use a date such as 2026-11-27.': 'Ein Datum wie 2026-11-27 verwenden.',

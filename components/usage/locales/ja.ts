@@ -59,7 +59,6 @@ export default {
   'The period is empty.': '期間が空です。',
   'This period': 'この期間',
   'This period has too many intervals.': 'この期間は区間が多すぎます。',
-  'Today, {0}': '今日、{0}',
   'Usage by member': 'メンバー別の使用状況',
   'Usage by project': 'プロジェクト別の使用状況',
   'Use a date such as 2026-11-27.': '2026-11-27 のような日付を使用してください。',

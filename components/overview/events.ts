@@ -1,0 +1,43 @@
+import type { ProgressState } from './states.ts';
+import { LbBeforeEvent, LbEvent } from '../core/events.ts';
+
+/** What a number counts: data rows in a state, what one member made, or one object or classification. */
+export type Behind =
+  | { state: ProgressState }
+  | { memberId: string | null; from: string; to: string }
+  | { object: string; from: string; to: string };
+
+/** When the reader asks for the data rows behind a number; with `openable`. */
+export class LbProjectRowsOpenEvent extends LbEvent {
+  constructor(
+    readonly projectId: string,
+    readonly behind: Behind,
+  ) {
+    super('lb-project-rows-open', { cancelable: true });
+  }
+}
+
+/** Before an export is generated. */
+export class LbBeforeProjectExportEvent extends LbBeforeEvent {
+  constructor(readonly projectId: string) {
+    super('lb-before-project-export');
+  }
+}
+
+/** After an export was asked for: it is made in the background, as this task. */
+export class LbProjectExportEvent extends LbEvent {
+  constructor(
+    readonly projectId: string,
+    readonly taskId: string,
+  ) {
+    super('lb-project-export');
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'lb-project-rows-open': LbProjectRowsOpenEvent;
+    'lb-before-project-export': LbBeforeProjectExportEvent;
+    'lb-project-export': LbProjectExportEvent;
+  }
+}

@@ -1,0 +1,102 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import { setViewport } from '../testing/browser.ts';
+import { buttonIn } from '../testing/buttons.ts';
+import { currentSession, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import { expectAccessible } from '../ui/testing/looks.ts';
+import type { LbProjectRowsOpenEvent } from './events.ts';
+import './project-dashboard.ts';
+import { overview, own, PROJECT, replies } from './testing/fixtures.ts';
+
+async function show(
+  table: Record<string, Reply> = replies(),
+  template = html`<lb-project-dashboard project-id=${PROJECT}></lb-project-dashboard>`,
+) {
+  const { element, server } = await showElement('lb-project-dashboard', table, template);
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, has, press, sent };
+}
+
+const AT = `GET /v1/projects/${PROJECT}/overview`;
+
+describe('<lb-project-dashboard>', () => {
+  before(() => setViewport(1280));
+
+  it('shows progress, remaining work, labels, reviews, objects and members', async () => {
+    const { has } = await show();
+    for (const text of ['3,090', '7,800', 'Remaining work', 'Labels created', '93%', 'Pedestrian', '2,400', 'Weather', 'Yuki Tanaka', '11.7 hr', '1.7 min', '1.5 min', 'Sara Lindqvist (removed)', '28 sec', 'No member named']) await has(text); // prettier-ignore
+  });
+
+  it('asks for another period, interval, and the reader’s own numbers', async () => {
+    const { element, has, sent } = await show();
+    await has('Yuki Tanaka');
+    expect(sent(AT)).to.have.length(1);
+    const [interval, whose] = [...element.shadowRoot!.querySelectorAll('select')];
+    const changed = oneEvent(element, 'lb-view-change');
+    interval!.value = 'week';
+    interval!.dispatchEvent(new Event('change'));
+    expect(((await changed) as unknown as { view: { filters: object } }).view.filters).to.deep.equal({
+      interval: 'week',
+    });
+    whose!.value = 'mine';
+    whose!.dispatchEvent(new Event('change'));
+    await waitUntil(() => sent(AT).at(-1)!.query.get('of') === 'mine');
+    expect(sent(AT).at(-1)!.query.get('interval')).to.equal('week');
+  });
+
+  it('generates an export, unless the host objects', async () => {
+    const { element, press, sent } = await show();
+    const asked = oneEvent(element, 'lb-project-export');
+    await press('Generate export');
+    expect(((await asked) as unknown as { taskId: string }).taskId).to.equal('c0000000000000000000000t1');
+    expect(sent(`POST /v1/projects/${PROJECT}/exports`)[0]!.headers.get('idempotency-key')).to.be.a('string');
+    element.addEventListener('lb-before-project-export', (event) => event.preventDefault());
+    await press('Generate export');
+    expect(sent(`POST /v1/projects/${PROJECT}/exports`)).to.have.length(1);
+  });
+
+  it('opens what is behind a number where the page shows it', async () => {
+    const { element, has } = await show(
+      replies(),
+      html`<lb-project-dashboard openable project-id=${PROJECT}></lb-project-dashboard>`,
+    );
+    await has('Yuki Tanaka');
+    const opened = oneEvent(element, 'lb-project-rows-open');
+    find(element, 'lb-metric')!.shadowRoot!.querySelector('button')!.click();
+    expect(((await opened) as unknown as LbProjectRowsOpenEvent).behind).to.deep.equal({ state: 'toLabel' });
+  });
+
+  it('shows a labeler their own numbers, and a reviewer how much others made but not how long it took', async () => {
+    const labeler = await show(replies(own()));
+    await labeler.has('Labels that I created');
+    expect(textOf(labeler.element)).not.to.include('Pedestrian');
+    expect(labeler.element.shadowRoot!.querySelectorAll('select')).to.have.length(1);
+    expect(buttonIn(labeler.element, 'Generate export')).to.equal(undefined);
+
+    const members = overview().members.map((member) => ({ ...member, labeling: null, review: null }));
+    const reviewer = await show(replies(overview({ members })));
+    await reviewer.has('Yuki Tanaka');
+    expect(textOf(reviewer.element)).not.to.include('Labeling time');
+    expect(buttonIn(reviewer.element, 'Generate export')).to.equal(undefined);
+
+    const held = await show({ ...replies(), 'GET /v1/session': currentSession(['projects:read']) });
+    await held.has('Yuki Tanaka');
+    expect(buttonIn(held.element, 'Generate export')).to.equal(undefined);
+  });
+
+  for (const state of ['loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'] as const)
+    it(`is accessible when it is ${state}`, () =>
+      expectAccessible(html`<lb-project-dashboard preview-state=${state}></lb-project-dashboard>`));
+
+  it('is accessible', async () => {
+    const { element, has } = await show();
+    await has('Yuki Tanaka');
+    await expect(element).to.be.accessible();
+  });
+});
