@@ -237,7 +237,7 @@ export class LbProjectDashboard extends LbPart {
       filename=${this.#filename(kind === 'OBJECT' ? 'objects' : 'classifications')}
       ?openable=${this.openable}
       .counts=${overview && objectsOf(overview, kind)}
-      @open=${({ key }: OpenEvent) => this.#open({ object: key!, from, to })}
+      @open=${({ key }: OpenEvent) => this.#open({ object: key, from, to })}
     ></lb-count-chart>`;
   }
 
