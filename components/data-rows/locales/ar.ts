@@ -46,6 +46,8 @@ export default {
   Metadata: 'البيانات الوصفية',
   'Name at least one data row.': 'سمِّ صف بيانات واحدًا على الأقل.',
   'Name at most 200 data rows.': 'سمِّ 200 صف بيانات على الأكثر.',
+  'Name at most 50 data rows.': 'حدّد 50 صف بيانات على الأكثر.',
+  'Name the data rows.': 'حدّد صفوف البيانات.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'لا توجد صفوف بيانات بعد. استورد ملفات، أو ألصق عناوين ما لديك.',
   'Not known': 'غير معروف',

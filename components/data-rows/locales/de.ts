@@ -46,6 +46,8 @@ export default {
   Metadata: 'Metadaten',
   'Name at least one data row.': 'Mindestens eine Datenzeile nennen.',
   'Name at most 200 data rows.': 'Höchstens 200 Datenzeilen nennen.',
+  'Name at most 50 data rows.': 'Höchstens 50 Datenzeilen nennen.',
+  'Name the data rows.': 'Die Datenzeilen nennen.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'Noch keine Datenzeilen. Dateien importieren oder die Adressen dessen einfügen, was es gibt.',
   'Not known': 'Nicht bekannt',

@@ -46,6 +46,8 @@ export default {
   Metadata: 'メタデータ',
   'Name at least one data row.': 'データ行を 1 件以上指定してください。',
   'Name at most 200 data rows.': 'データ行は 200 件以内で指定してください。',
+  'Name at most 50 data rows.': 'データ行は 50 件まで指定してください。',
+  'Name the data rows.': 'データ行を指定してください。',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'データ行はまだありません。ファイルをインポートするか、アドレスを貼り付けてください。',
   'Not known': '不明',
