@@ -108,18 +108,30 @@ describe('<lb-webhooks>', () => {
     expect(sent(`PATCH ${at}`)[0]!.body).to.deep.equal({ topics: ['PROJECT_CREATED', 'PROJECT_DELETED'], version: 1 });
   });
 
-  it('pauses one, switches on one that is off from its state, sends a test, deletes', async () => {
-    const { has, press, choose, sent } = await show();
+  it('pauses one', async () => {
+    const { choose, sent } = await show();
     await choose(webhook().url, 'Pause');
     await waitUntil(() => sent(`PATCH ${at}`).length === 1);
     expect(sent(`PATCH ${at}`)[0]!.body).to.deep.equal({ state: 'PAUSED', version: 1 });
+  });
+
+  it('says why one is off, and switches it on from there', async () => {
+    const { has, press, sent } = await show();
     await press('Switched off');
     await has('Nothing has arrived for five days.');
     await press('Switch on');
     await waitUntil(() => sent(`PATCH /v1/webhooks/${off.id}`).length === 1);
-    await has('The webhook is switched on.');
+  });
+
+  it('sends a test', async () => {
+    const { has, choose, sent } = await show();
     await choose(webhook().url, 'Send test');
     await has('A test is on its way.');
+    expect(sent(`POST ${at}/test`)).to.have.length(1);
+  });
+
+  it('asks before one is deleted', async () => {
+    const { has, press, choose, sent } = await show();
     await choose(webhook().url, 'Delete');
     await has('its log is deleted');
     await press('Delete');
