@@ -25,7 +25,10 @@ export type Annotation = {
   classifications: Annotation[];
 };
 
-/** The labels in a project by the data row that they are of, oldest first. */
+/**
+ * The labels in a project by the data row that they are of, oldest first. The plus keeps the index of the project from
+ * being used: a page would read all labels of the project.
+ */
 export async function readLabels(
   { db, organizationId }: MemberScope,
   projectId: string,
@@ -33,7 +36,7 @@ export async function readLabels(
 ): Promise<Map<string, Label[]>> {
   const args = { organizationId, projectId, ids: JSON.stringify(dataRowIds) };
   const which = `from labels l where l.data_row_id in (select value from json_each(:ids))
-    and l.organization_id = :organizationId and l.project_id = :projectId and l.deleted_at is null`;
+    and +l.organization_id = :organizationId and +l.project_id = :projectId and l.deleted_at is null`;
   const spent = (kind: string) =>
     `(select coalesce(sum(t.seconds), 0) from label_times t where t.label_id = l.id and t.kind = '${kind}')`;
   const labels = await db.read(
