@@ -2,11 +2,11 @@ import { expect, html } from '@open-wc/testing';
 import type { Permission } from '../../bff/core/contract.ts';
 import '../datasets/datasets-list.ts';
 import '../members/members-list.ts';
+import '../overview/project-dashboard.ts';
 import '../portals/portals.ts';
 import '../projects/project-settings.ts';
 import '../projects/projects-list.ts';
 import '../tasks/tasks-menu.ts';
-import '../usage/usage-chart.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { project } from '../projects/testing/fixtures.ts';
@@ -113,7 +113,7 @@ describe('<lb-dashboard>', () => {
     element.location = `/projects/${project().id}`;
     await waitUntil(() => title() === 'Pedestrians at night', 'it is called as it is');
     expect(gone.map(({ title, replace }) => [title, replace])).to.deep.equal([['Pedestrians at night', true]]);
-    await waitUntil(() => find(element, 'lb-usage-chart'), 'its numbers are first');
+    await waitUntil(() => find(element, 'lb-project-dashboard'), 'its numbers are first');
     await waitUntil(() => focused() === find(element, 'h2'), 'the focus is at the title');
 
     find(element, 'lb-tabs')!.shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')[1]!.click();

@@ -5,7 +5,7 @@ import type { SelectEvent } from '../ui/tabs.ts';
 import type { Drawing } from './places.ts';
 
 /** An open project: a tab for its numbers and one for its settings, each with a location of its own. */
-export function renderProject({ rest, preview, hrefOf, go }: Drawing) {
+export function renderProject({ rest, view, preview, hrefOf, go }: Drawing) {
   const [id = '', chosen] = rest;
   const labels = { overview: msg('Overview'), settings: msg('Settings') };
   const locationOf = (key: string) => `/projects/${encodeURIComponent(id)}${key === 'overview' ? '' : `/${key}`}`;
@@ -26,11 +26,11 @@ export function renderProject({ rest, preview, hrefOf, go }: Drawing) {
               preview-state=${preview}
               @lb-view-change=${unheard}
             ></lb-project-settings>`
-          : html`<lb-usage-chart project-id=${id} preview-state=${preview} @lb-view-change=${unheard}></lb-usage-chart>`
+          : html`<lb-project-dashboard project-id=${id} preview-state=${preview} .view=${view}></lb-project-dashboard>`
       }
     </lb-tabs>
   `;
 }
 
-/** What is chosen inside of a tab is no part of the location. */
+/** What is searched in the settings is no part of the location. */
 const unheard = (event: Event) => event.stopPropagation();

@@ -40,11 +40,11 @@ export const PLACES: readonly [Place, ...Place[]] = [
   },
   {
     path: '/projects/',
-    title: 'Work on a project',
-    intro: 'What was labeled in it.',
+    title: 'Your project',
+    intro: 'How far it is, and who works on it.',
     content: (id) =>
-      html`<h2>Day by day</h2>
-        <lb-usage-chart class="panel" project-id="${id}"></lb-usage-chart>`,
+      html`<h2>In numbers</h2>
+        <lb-project-dashboard class="panel" project-id="${id}"></lb-project-dashboard>`,
   },
   {
     path: '/data',

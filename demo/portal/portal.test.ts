@@ -32,7 +32,7 @@ test('its policy is what the elements need, and what its own sheet and forms nee
 test('each page holds a script tag and elements, and no token', async () => {
   const pages = [
     ['/', 'lb-projects-list'],
-    ['/projects/c1', 'lb-usage-chart'],
+    ['/projects/c1', 'lb-project-dashboard'],
     ['/data', 'lb-datasets-list'],
     ['/data/c1', 'lb-dataset-rows'],
     ['/people', 'lb-members-list'],

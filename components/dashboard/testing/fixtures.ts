@@ -4,7 +4,7 @@ import { replies as members } from '../../members/testing/fixtures.ts';
 import { replies as portals } from '../../portals/testing/fixtures.ts';
 import { replies as projects, settingsReplies } from '../../projects/testing/fixtures.ts';
 import { replies as tasks } from '../../tasks/testing/fixtures.ts';
-import { replies as usage } from '../../usage/testing/fixtures.ts';
+import { replies as overview } from '../../overview/testing/fixtures.ts';
 import type { Reply } from '../../testing/server.ts';
 
 /** What a server with all of it answers. */
@@ -14,7 +14,7 @@ export const replies = (): Record<string, Reply> => ({
   ...datasets(),
   ...portals(),
   ...tasks([]),
-  ...usage(),
+  ...overview(),
   ...settingsReplies(),
   ...projects(), // last, since others answer some of them for fields of their own
 });
