@@ -6,7 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import { FolderBlobs } from '../blobs/folder.ts';
 import type { Role } from '../core/contract.ts';
+import { serverScope, type MemberScope } from '../core/scope.ts';
 import { writeRows } from '../data-rows/testing/rows.ts';
+import type { Database } from '../database/database.ts';
 import { openDatabase, type DatabaseOptions } from '../database/open.ts';
 import { startChild, type Child } from '../database/testing/child.ts';
 import { addLabels, addTimes, deleteLabels, type NewAnnotation } from '../labels/labels.ts';
@@ -14,6 +16,8 @@ import { openTestApp, type Send } from '../testing/app.ts';
 import type { TestApp } from '../testing/access.ts';
 import { ownTestDatabase, testDatabaseKind, testFolder } from '../testing/database.ts';
 import { fileNameOf } from './file-name.ts';
+import { readLabels } from './labels.ts';
+import { pagesOfDetached } from './pages.ts';
 
 let app: TestApp;
 
@@ -273,6 +277,32 @@ test('a queued export ends with the reason when what it is of is deleted, or the
     ['FAILED', 'There is no such dataset.'],
     ['FAILED', 'Your role in this project does not allow this.'],
   ]); // prettier-ignore
+});
+
+test('a page reads the labels of its data rows alone, however many the project has', async () => {
+  const options = await ownTestDatabase();
+  const own = await openTestApp({ database: await openDatabase(options) });
+  const { organizationId, members, rows, label, projectId } = await start(own);
+  const [row] = await rows([{ rowData: url('1.png') }]);
+  await label(row!, 'LABELER', [{ kind: 'OBJECT', name: 'Car', value: 1 }]);
+  await own.close();
+  const reader = await openDatabase({ ...options, readOnly: true });
+  const plans: string[] = [];
+  const read: Database['read'] = async (sql, args) => {
+    plans.push((await reader.read(`explain query plan ${sql}`, args)).map(({ detail }) => String(detail)).join('\n'));
+    return reader.read(sql, args);
+  };
+  const scope: MemberScope = {
+    ...serverScope({ ...reader, read }, app.services.keyring, organizationId),
+    actor: { kind: 'task', memberId: members.ADMIN, role: 'ADMIN', taskId: 't' },
+  };
+  assert.equal((await readLabels(scope, projectId, [row!])).get(row!)?.length, 1);
+  for await (const page of pagesOfDetached(scope, projectId, {})) assert.equal(page.rows.length, 0);
+  assert.equal(plans.length, 3);
+  for (const plan of plans.slice(0, 2)) assert.match(plan, /SEARCH l USING INDEX labels_by_data_row/);
+  assert.match(plans[2]!, /SEARCH l USING INDEX labels_by_project[^]*SEARCH e USING INDEX labels_by_data_row/);
+  for (const plan of plans) assert.doesNotMatch(plan, /SCAN (?!json_each|value)/);
+  await reader.close();
 });
 
 test('every file system takes the name of the file, and no script is lost in it', () => {
