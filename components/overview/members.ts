@@ -8,7 +8,7 @@ export const nameOf = ({ name, isGone }: OverviewMember): string => {
   return isGone ? msg(str`${name} (removed)`) : name;
 };
 
-const END = { end: true, width: 'minmax(96px,1fr)' };
+const END = { end: true, width: 'minmax(128px,1fr)' };
 
 /** How long work took is only there for whoever may see how others perform. */
 export function memberColumns(members: readonly OverviewMember[]): Column<OverviewMember>[] {

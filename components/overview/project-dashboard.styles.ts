@@ -31,6 +31,9 @@ export default css`
   lb-line-chart {
     margin-block-end: calc(var(--_space) * 8);
   }
+  .pair lb-metric {
+    margin-block-start: calc(var(--_space) * 4);
+  }
   .heading {
     display: flex;
     align-items: center;
