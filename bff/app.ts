@@ -10,6 +10,7 @@ import { embed } from './embed/routes.ts';
 import { embedSessionRoutes, sessionRoutes } from './embed-sessions/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { datasetExportRoutes, projectExportRoutes } from './exports/routes.ts';
+import { graphqlRoutes } from './graphql/routes.ts';
 import { checkAddress, limitBody, readJson } from './http/body.ts';
 import { authorized } from './http/describe.ts';
 import { asMember, asPortal } from './http/credentials.ts';
@@ -78,7 +79,7 @@ export function createApi({
     .route('/tasks', taskRoutes(tasks));
 }
 
-/** `hasHome`: whether pages are served beside it, with one at `/`. */
+/** `hasHome`: whether pages are served beside it, with one at `/`. `/_gql`: the platform’s Python SDK sends some operations there. */
 export function createApp(services: Services, { hasHome = false } = {}) {
   const api = new Hono<Env>().route('/v1', createApi(services));
   return new Hono<Env>()
@@ -87,6 +88,8 @@ export function createApp(services: Services, { hasHome = false } = {}) {
     .use(identified(services), secured)
     .use('/v1/*', cors, checkAddress)
     .route('/', api)
+    .route('/graphql', graphqlRoutes)
+    .route('/_gql', graphqlRoutes)
     .route('/', openApi(api, hasHome))
     .use('/invite/*', limitBody)
     .route('/invite', invitePages)

@@ -63,6 +63,7 @@ const NOT_FOR_MEMBERS = [
   'bff/api-keys/mail.ts',
   'bff/jobs/**',
   'bff/**/routes.ts',
+  'bff/{graphql/**,*/graphql.ts}',
 ];
 const NOT_SHIPPED = ['**/*.test.ts', '**/{testing,bench,build,locales,node_modules}/**'];
 

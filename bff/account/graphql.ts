@@ -1,0 +1,16 @@
+import type { GraphqlFeature } from '../graphql/feature.ts';
+import { getOrganization } from './organization.ts';
+
+export const accountGraphql: GraphqlFeature = {
+  types: /* GraphQL */ `
+    type Organization {
+      id: ID!
+      name: String!
+      createdAt: DateTime!
+    }
+    extend type Query {
+      organization: Organization!
+    }
+  `,
+  resolvers: { Query: { organization: (_: never, _args: never, { scope }) => getOrganization(scope) } },
+};

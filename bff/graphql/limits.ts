@@ -1,0 +1,83 @@
+import { GraphQLError, Kind, OperationTypeNode, isObjectType, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql'; // prettier-ignore
+
+/** Characters and tokens of one document. What is longer is not parsed to its end. */
+export const MOST_CHARACTERS = 50_000;
+export const MOST_TOKENS = 3000;
+const DEEPEST = 16;
+const MOST_ALIASES = 30;
+/** Fields at the root: each is answered by a verb of its own. */
+const MOST_ROOTS = 20;
+/** Fields in the answer, each list counted as long as `first` lets it be. */
+const HIGHEST_COST = 50_000;
+const LONGEST_LIST = 100;
+
+type Measure = { depth: number; aliases: number; cost: number };
+
+/** Refuses a document that would cost too much before any of it is answered. Each fragment is measured once. */
+export function limitDocument(context: ValidationContext): ASTVisitor {
+  const lists = pagedFields(context);
+  const fragments = new Map<string, Measure>();
+  const refuse = (message: string) => context.reportError(new GraphQLError(message, { extensions: { code: 'MALFORMED_REQUEST' } })); // prettier-ignore
+
+  function measureFragment(fragment: FragmentDefinitionNode): Measure {
+    const name = fragment.name.value;
+    const known = fragments.get(name);
+    if (known) return known;
+    fragments.set(name, NOTHING); // one that spreads itself is refused by another rule
+    const measured = measure(fragment.selectionSet);
+    fragments.set(name, measured);
+    return measured;
+  }
+
+  function measure({ selections }: SelectionSetNode): Measure {
+    const sum = { ...NOTHING };
+    for (const selection of selections) {
+      if (selection.kind === Kind.FIELD) {
+        const inner = selection.selectionSet ? measure(selection.selectionSet) : NOTHING;
+        const first = selection.arguments?.find(({ name }) => name.value === 'first')?.value;
+        const length = first?.kind === Kind.INT ? Math.min(Number(first.value), LONGEST_LIST) : LONGEST_LIST;
+        sum.depth = Math.max(sum.depth, inner.depth + 1);
+        sum.aliases += inner.aliases + (selection.alias ? 1 : 0);
+        sum.cost += 1 + inner.cost * (lists.has(selection.name.value) ? length : 1);
+        continue;
+      }
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? context.getFragment(selection.name.value) : undefined;
+      const inner =
+        selection.kind === Kind.INLINE_FRAGMENT
+          ? measure(selection.selectionSet)
+          : fragment
+            ? measureFragment(fragment)
+            : NOTHING;
+      sum.depth = Math.max(sum.depth, inner.depth);
+      sum.aliases += inner.aliases;
+      sum.cost += inner.cost;
+    }
+    return sum;
+  }
+
+  return {
+    OperationDefinition({ operation, selectionSet }) {
+      // Requests are what the rate limits count, so one request makes one change.
+      const [only, ...others] = selectionSet.selections;
+      if (operation === OperationTypeNode.MUTATION && (only?.kind !== Kind.FIELD || others.length > 0))
+        refuse('Send one mutation in each request.');
+      const { depth, aliases, cost } = measure(selectionSet);
+      if (depth > DEEPEST) refuse(`The query is nested deeper than ${DEEPEST} levels.`);
+      if (aliases > MOST_ALIASES) refuse(`The query has more than ${MOST_ALIASES} aliases.`);
+      if (selectionSet.selections.length > MOST_ROOTS) refuse(`The query asks for more than ${MOST_ROOTS} things.`);
+      if (cost > HIGHEST_COST) refuse(`The answer could have more than ${HIGHEST_COST} fields. Ask for shorter pages.`);
+    },
+  };
+}
+
+const NOTHING: Measure = { depth: 0, aliases: 0, cost: 0 };
+
+/** The names of the fields that take `first`. */
+const pagedFields = (context: ValidationContext): Set<string> =>
+  new Set(
+    Object.values(context.getSchema().getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) => Object.values(type.getFields()))
+      .filter(({ args }) => args.some(({ name }) => name === 'first'))
+      .map(({ name }) => name),
+  );
