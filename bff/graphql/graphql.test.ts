@@ -76,6 +76,27 @@ test('projects are created, listed by offset and name, changed and deleted', asy
   assert.equal(codeOf(await ask(send, '{ projects(where: { deleted: true }) { id } }')), 'OPERATION_NOT_ALLOWED');
 });
 
+test('the members of a project are listed with their role, for those who manage it', async () => {
+  const acme = await organization();
+  const { send, members } = acme;
+  const { body } = await create(send, 'Shared');
+  const { id } = body.data.createProject;
+  await send('PUT', `/v1/projects/${id}/members/${members.NONE}`, { role: 'REVIEWER' });
+  const query = `{ project(where: { id: "${id}" }) { members(skip: 0, first: 100) { id user { id nickname orgRole { name } } role { name } accessFrom } } }`;
+  const found = await ask(send, query);
+  const list = found.body.data.project.members as {
+    user: { id: string; orgRole: object };
+    role: object;
+    accessFrom: string;
+  }[];
+  assert.equal(list.length, 5);
+  const of = (memberId: string) => list.find(({ user }) => user.id === memberId)!;
+  const { role, accessFrom, user } = of(members.NONE);
+  assert.deepEqual([role, accessFrom, user.orgRole], [{ name: 'Reviewer' }, 'PROJECT', { name: 'None' }]);
+  assert.equal(of(members.ADMIN).accessFrom, 'ORGANIZATION');
+  assert.equal(codeOf(await ask(await acme.as({ role: 'LABELER' }), query)), 'AUTHORIZATION_ERROR');
+});
+
 test('datasets are created, read, changed and deleted', async () => {
   const { send } = await organization();
   const made = await ask(send, 'mutation { createDataset(data: { name: "Frames", description: "Of cameras" }) { id name description rowCount createdAt updatedAt } }'); // prettier-ignore

@@ -14,7 +14,7 @@ const ROLES: Record<Role, string> = {
   LABELER: 'Labeler',
   NONE: 'None',
 };
-const toRole = (id: Role) => ({ id, name: ROLES[id] });
+export const toRole = (id: Role) => ({ id, name: ROLES[id] });
 
 type Person = Pick<Member, 'name' | 'role'>;
 type UserWhere = Where<Pick<Member, 'id' | 'email'>>;

@@ -2,7 +2,9 @@ import { parse } from '../core/parse.ts';
 import { notHere, type GraphqlFeature } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
 import { conditionsOf, fits, type Where } from '../graphql/where.ts';
-import { NewProject, ProjectChanges, type Project } from './contract.ts';
+import { toRole } from '../members/graphql.ts';
+import { NewProject, ProjectChanges, type Project, type ProjectMember } from './contract.ts';
+import { listProjectMembers } from './memberships.ts';
 import { createProject, deleteProject, getProject, listProjects, updateProject } from './projects.ts';
 
 type ById = { where: { id: string } };
@@ -20,6 +22,23 @@ export const projectsGraphql: GraphqlFeature = {
       lastActivityTime: DateTime!
       allowedMediaType: String!
       dataRowCount: Int!
+      "By name, those with a role in the organization included."
+      members(skip: Int! = 0, first: Int! = 100): [ProjectMember!]!
+    }
+    type ProjectMember {
+      id: ID!
+      user: ProjectUser!
+      "In this project."
+      role: Role!
+      "Either ORGANIZATION or PROJECT."
+      accessFrom: String!
+    }
+    type ProjectUser {
+      id: ID!
+      email: String!
+      name: String!
+      nickname: String!
+      orgRole: Role!
     }
     input ProjectWhereInput {
       id: ID
@@ -51,6 +70,17 @@ export const projectsGraphql: GraphqlFeature = {
       lastActivityTime: ({ lastActivityAt }: Project) => lastActivityAt,
       allowedMediaType: ({ mediaType }: Project) => mediaType,
       dataRowCount: ({ dataRows }: Project) => dataRows,
+      members: ({ id }: Project, offset: Offset, { scope }) =>
+        readOffset((page) => listProjectMembers(scope, id, { ...page, sort: 'name' }), offset),
+    },
+    ProjectMember: {
+      user: (member: ProjectMember) => member,
+      role: ({ role }: ProjectMember) => toRole(role),
+    },
+    ProjectUser: {
+      nickname: ({ name }: ProjectMember) => name,
+      // Who has a role in the organization has that one in each project; who has none there has one of the project.
+      orgRole: ({ accessFrom, role }: ProjectMember) => toRole(accessFrom === 'ORGANIZATION' ? role : 'NONE'),
     },
     Query: {
       project: (_: never, { where }: ById, { scope }) => getProject(scope, where.id),
