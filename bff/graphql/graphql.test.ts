@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { buildClientSchema, getIntrospectionQuery } from 'graphql';
 import { createId } from '../core/id.ts';
 import { addLabels } from '../labels/labels.ts';
-import { openTestApp, type Send } from '../testing/app.ts';
+import { bearer, openTestApp, type Send } from '../testing/app.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
 before(async () => {
@@ -157,6 +157,30 @@ test('another organization, a lower role and a session held to projects see no m
     assert.equal(codeOf(await ask(held, `{ ${field} }`)), 'AUTHORIZATION_ERROR', field);
   const hidden = `{ project(where: { id: "${second.data.createProject.id}" }) { id } }`;
   assert.equal(codeOf(await ask(held, hidden)), 'RESOURCE_NOT_FOUND');
+});
+
+test('an API key asks as in REST, and not once it is revoked', async () => {
+  const { send } = await organization();
+  const { body: made } = await send('POST', '/v1/api-keys', { name: 'Script', role: 'LABELER' });
+  const script: Send = (method, path, body) => app.send(method, path, body, bearer(made.key));
+  const { body } = await ask(script, '{ projects { id } roles { id } }');
+  assert.deepEqual([body.errors, body.data.projects], [undefined, []]);
+  assert.equal(codeOf(await create(script, 'Mine')), 'AUTHORIZATION_ERROR');
+  assert.equal((await send('DELETE', `/v1/api-keys/${made.apiKey.id}`)).status, 204);
+  assert.equal(codeOf(await ask(script, '{ roles { id } }')), 'AUTHENTICATION_ERROR');
+});
+
+test('who asks too often is told so in the words that the Python SDK looks for', async () => {
+  const slow = await openTestApp({
+    limits: { session: { reads: 1, writes: 1 }, organization: { reads: 9, writes: 9 } },
+  });
+  const send = await (await slow.organization()).as();
+  assert.equal((await ask(send, '{ roles { id } }')).status, 200);
+  const { status, headers, body } = await ask(send, '{ roles { id } }');
+  assert.deepEqual([status, body.errors[0].extensions.code], [429, 'API_LIMIT_ERROR']);
+  assert.match(body.message, /^You have exceeded/);
+  assert.ok(Number(headers.get('retry-after')) > 0);
+  await slow.close();
 });
 
 test('a request without a valid token or body is refused in the form of GraphQL', async () => {
