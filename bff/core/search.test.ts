@@ -19,7 +19,7 @@ before(async () => {
   const rows = Array.from({ length: SIZE }, (_, i) => [
     createId(1_000_000_000_000 + i),
     `person${i}@large.example`,
-    `${RARE.has(i) ? 'жoe' : 'ana'} ${i < 2_000 ? 'north' : 'south'} ${String(i).padStart(5, '0')}`,
+    `${RARE.has(i) ? 'zoeж' : 'ana'} ${i < 2_000 ? 'north' : 'south'} ${String(i).padStart(5, '0')}`,
   ]);
   await app.write([
     {
@@ -50,7 +50,7 @@ for (const sort of ['createdAt', '-createdAt', 'name', '-name']) {
   test(`one letter finds all by ${sort}, however far behind, and says that it has not counted to the end`, async () => {
     const { found, pages } = await walk(`search=%D0%B6&sort=${sort}`);
     assert.deepEqual([found.length, new Set(found.map(({ id }) => id)).size], [RARE.size, RARE.size]);
-    assert.ok(found.every(({ name }) => name.startsWith('жoe')));
+    assert.ok(found.every(({ name }) => name.startsWith('zoeж')));
     assert.ok(pages.length <= SIZE / 10_000 + 2, `${pages.length} pages`);
     for (const { totalIsCapped } of pages) assert.equal(totalIsCapped, true);
   });
@@ -82,7 +82,7 @@ test('three letters are counted and found by the index', async () => {
 
 test('nothing is found at once, whatever is typed', async () => {
   for (const search of [
-    'ж',
+    'щ',
     '山',
     '%',
     '"',
