@@ -35,7 +35,7 @@ const Topics = v.pipe(
 
 /** What HTTP and the signature need, and what would change where a request goes. */
 const OURS =
-  /^(?:host|content-(?:length|type|encoding)|transfer-encoding|connection|upgrade|te|trailer|expect|cookie|webhook-.*|x-hub-signature.*|x-labelbox-.*)$/i;
+  /^(?:host|content-(?:length|type|encoding)|transfer-encoding|connection|keep-alive|upgrade|te|trailer|expect|cookie|webhook-.*|x-hub-signature.*|x-labelbox-.*)$/i;
 
 export const Headers = v.pipe(
   v.array(
@@ -56,10 +56,20 @@ export const Headers = v.pipe(
   v.maxLength(10, 'Use at most 10 headers.'),
 );
 
-/** One of ours has the form of Standard Webhooks: `whsec_` and base64. */
+/** Standard Webhooks asks for 24 to 64 bytes. A key that is no base64 would be decoded to fewer, in the end to none. */
+const isKey = (base64: string): boolean =>
+  /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(base64) &&
+  atob(base64).length >= 24 &&
+  atob(base64).length <= 64;
+
+/** One of Standard Webhooks is `whsec_` and base64; any other is used as it is. */
 export const Secret = v.pipe(
   v.string('Enter a secret, or leave it out.'),
   v.regex(/^[\x21-\x7e]{16,200}$/, 'Use 16 to 200 printable ASCII characters without blanks.'),
+  v.check(
+    (secret) => !secret.startsWith('whsec_') || isKey(secret.slice('whsec_'.length)),
+    'After whsec_, use 24 to 64 bytes in base64.',
+  ),
 );
 
 export const NewWebhook = v.strictObject({

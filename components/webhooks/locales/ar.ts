@@ -7,6 +7,7 @@ export default {
   'A test is on its way. Deliveries shows how it ends.': 'الاختبار في الطريق. تعرض عمليات التسليم نتيجته.',
   Active: 'فعّال',
   Address: 'العنوان',
+  'After whsec_, use 24 to 64 bytes in base64.': 'بعد whsec_ استخدم من 24 إلى 64 بايتًا بترميز base64.',
   'An organization has at most 100 webhooks. Delete one first.': 'للمؤسسة 100 خطاف ويب كحد أقصى. احذف واحدًا أولًا.',
   Body: 'المحتوى',
   'Choose a project of the organization.': 'اختر مشروعًا من مشاريع المؤسسة.',

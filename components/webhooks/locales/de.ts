@@ -8,6 +8,7 @@ export default {
     'Ein Test ist unterwegs. Unter „Zustellungen“ steht, wie er ausgeht.',
   Active: 'Aktiv',
   Address: 'Adresse',
+  'After whsec_, use 24 to 64 bytes in base64.': 'Nach whsec_ 24 bis 64 Byte in Base64 verwenden.',
   'An organization has at most 100 webhooks. Delete one first.':
     'Eine Organisation hat höchstens 100 Webhooks. Zuerst einen löschen.',
   Body: 'Inhalt',

@@ -7,6 +7,7 @@ export default {
   'A test is on its way. Deliveries shows how it ends.': 'テストを送信しています。結果は配信に表示されます。',
   Active: '有効',
   Address: 'アドレス',
+  'After whsec_, use 24 to 64 bytes in base64.': 'whsec_ の後には、24～64 バイトを base64 で指定してください。',
   'An organization has at most 100 webhooks. Delete one first.':
     '組織の Webhook は最大 100 件です。先に 1 件削除してください。',
   Body: '本文',
