@@ -7,6 +7,12 @@ const DEADLINE = 15_000;
 /** How much is kept of an answer, and read of it. */
 const KEPT = 64 * 1024;
 
+/** Seconds: the longest wait that a receiver can ask for. */
+const LONGEST_WAIT = 24 * 3600;
+
+/** What stands for a secret in the log. */
+const MASK = '••••';
+
 export type Sent = {
   at: number;
   /** HTTP; null where there was no answer. */
@@ -37,8 +43,9 @@ export async function send(
     ...signatureHeaders(secrets, { id, at, topic, body }),
   };
   const own = sealed.headers.map(({ name, value }) => [name.toLowerCase(), value] as const);
-  const masked = { ...ours, ...Object.fromEntries(own.map(([name]) => [name, '••••'])) };
+  const masked = { ...ours, ...Object.fromEntries(own.map(([name]) => [name, MASK])) };
   const sent = { at, requestHeaders: masked };
+  const mask = maskOf(sealed);
   const passed = () => Math.round(performance.now() - begun);
   try {
     const answer = await outbound.fetch(url, {
@@ -56,8 +63,8 @@ export async function send(
       status,
       error: status >= 300 && status < 400 ? 'Redirects are not followed.' : null,
       durationMs: passed(),
-      responseHeaders: Object.fromEntries(headers),
-      responseBody: text,
+      responseHeaders: Object.fromEntries([...headers].map(([name, value]) => [name, mask(value)])),
+      responseBody: mask(text),
       retryAfter: retryAfterOf(headers.get('retry-after')),
     };
   } catch (error) {
@@ -72,6 +79,12 @@ export async function send(
       retryAfter: null,
     };
   }
+}
+
+/** Masks what a receiver echoes of the secrets. A value of a few characters is left, since it stands for other things too. */
+function maskOf({ secret, previous, headers }: Sealed): (text: string) => string {
+  const values = [secret, previous ?? '', ...headers.map(({ value }) => value)].filter(({ length }) => length >= 6);
+  return (text) => values.reduce((masked, value) => masked.replaceAll(value, MASK), text);
 }
 
 /** As much as is kept; the rest is not read. What is no text is shown as far as it is one. */
@@ -92,7 +105,7 @@ async function readSome(answer: Response): Promise<string> {
 
 function retryAfterOf(text: string | null): number | null {
   if (text === null || !/^\d{1,6}$/.test(text)) return null;
-  return Number(text);
+  return Math.min(Number(text), LONGEST_WAIT);
 }
 
 /** Why there was no answer, in words for who looks after the receiver. */
