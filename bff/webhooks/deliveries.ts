@@ -11,12 +11,18 @@ import { send, type Sent } from './send.ts';
 /** Milliseconds after each failed try until the next: ten tries over about 75 hours, as Standard Webhooks proposes. */
 const DELAYS = [5000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
 
-/** A receiver that has failed for so long is given up. */
+/** Milliseconds of failures after which a webhook is switched off. */
 const PATIENCE = 5 * DAY;
 
 /** How many go to one receiver at once while it answers, and how many are taken at a time. */
 const AT_ONCE = 8;
 const BATCH = 40;
+
+/** Milliseconds after which a slow receiver gives its place to the next one. */
+const TURN = 2000;
+
+/** Milliseconds that a receiver is left alone after a failure, however much is due. */
+const REST = 5000;
 
 /** How long deliveries and what was sent and answered are kept. */
 const KEPT = 30 * DAY;
@@ -25,8 +31,9 @@ type Options = { db: Database; keyring: Keyring; jobs: Jobs; outbound: Outbound;
 
 /**
  * Sends what the outbox holds (the trigger `changes_told` fills it in the transaction of each change), one job for each
- * webhook: in parallel while the receiver answers, one by one after a failure. What was begun and not recorded is sent
- * again under the same `webhook-id`.
+ * webhook: in parallel while the receiver answers, one by one and with a rest between them after a failure. A job takes
+ * one turn and then lets others have its place, so that no receiver holds up those of other organizations. What was begun
+ * and not recorded is sent again under the same `webhook-id`.
  */
 export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }: Options): Queue<null> {
   const queue = jobs.add({
@@ -35,17 +42,16 @@ export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }
     concurrency: 8,
     perOrganization: 4,
     async run({ organizationId, subject }, { signal, heartbeat }): Promise<Outcome> {
-      for (;;) {
-        const webhook = await readWebhook(organizationId!, subject);
-        if (!webhook) return {};
-        const due = await db.read(
-          `select id, topic, subject_id, project_id, actor_id, data, body, attempts, at from webhook_deliveries
-           where webhook_id = :subject and status = 'PENDING' and next_at <= :now order by next_at, number limit ${BATCH}`,
-          { subject, now: now() },
-        );
-        if (due.length === 0) return untilNext(subject);
-        await deliver(webhook, due, signal, heartbeat);
-      }
+      const webhook = await readWebhook(organizationId!, subject);
+      if (!webhook) return {};
+      const due = await db.read(
+        `select id, topic, subject_id, project_id, actor_id, data, body, attempts, at from webhook_deliveries
+         where webhook_id = :subject and status = 'PENDING' and next_at <= :now order by next_at, number limit ${BATCH}`,
+        { subject, now: now() },
+      );
+      if (due.length === 0) return untilNext(subject);
+      const isFailing = await deliver(webhook, due, signal, heartbeat);
+      return { again: isFailing ? jitter(REST) : 0 };
     },
   });
   jobs.addSchedule({
@@ -80,21 +86,48 @@ export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }
     return nextAt === null ? {} : { again: Math.max(1, nextAt - now()) };
   }
 
+  /** Sends what is due until the receiver fails or its turn ends. Returns whether it fails. */
   async function deliver(
     webhook: Row,
     due: readonly Row[],
     signal: AbortSignal,
     heartbeat: (statements: readonly Statement[]) => Promise<void>,
-  ): Promise<void> {
-    let isFailing = webhook['failing_since'] !== null;
-    for (let at = 0; at < due.length;) {
-      const some = due.slice(at, at + (isFailing ? 1 : AT_ONCE));
+  ): Promise<boolean> {
+    const begun = performance.now();
+    let isCautious = webhook['failing_since'] !== null;
+    for (let at = 0; at < due.length && performance.now() - begun < TURN;) {
+      const some = due.slice(at, at + (isCautious ? 1 : AT_ONCE));
       at += some.length;
       const ends = await Promise.all(some.map((delivery) => attempt(webhook, delivery, signal)));
       await heartbeat(ends.flatMap(({ statements }) => statements));
-      isFailing = ends.some(({ isDelivered }) => !isDelivered);
-      // Its state may be another one now, and what else is due may wait.
-      if (isFailing) return;
+      const failures = ends.filter(({ isDelivered }) => !isDelivered);
+      const reason = failures.map(({ status }) => reasonToTurnOff(webhook, status, now())).find(Boolean);
+      if (reason) await turnOff(webhook, reason);
+      if (failures.length > 0) return true;
+      isCautious = false;
+    }
+    return false;
+  }
+
+  /** Only one that is active still: whoever paused it meanwhile has decided. */
+  async function turnOff(webhook: Row, reason: string): Promise<void> {
+    const organizationId = webhook['organization_id'] as string;
+    const id = webhook['id'] as string;
+    const details = { url: webhook['url'] as string, reason };
+    const fact = { action: 'webhook.turned_off', topic: 'webhooks', subjectId: id, details };
+    const isPaused = new Error('The webhook is not active any more.');
+    try {
+      await db.write([
+        {
+          sql: `update webhooks set state = 'OFF', off_reason = :reason
+                where id = :id and organization_id = :organizationId and state = 'ACTIVE'`,
+          args: { id, organizationId, reason },
+          ifNoRows: () => isPaused,
+        },
+        ...record({ organizationId }, fact, now()),
+      ]);
+    } catch (error) {
+      if (error !== isPaused) throw error;
     }
   }
 
@@ -111,7 +144,8 @@ export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }
     const message = { url: webhook['url'] as string, id, topic, body, sealed, secrets };
     const sent = await send(outbound, webhook['organization_id'] as string, message, signal);
     const isDelivered = sent.status !== null && sent.status >= 200 && sent.status < 300;
-    return { isDelivered, statements: outcomeOf(webhook, delivery, { body, sent, isDelivered }, now()) };
+    const statements = outcomeOf(webhook, delivery, { body, sent, isDelivered }, now());
+    return { isDelivered, status: sent.status, statements };
   }
 
   /** What is sent: the same at every try. It names who did it, and the subject as the change knew it. */
@@ -183,28 +217,15 @@ function outcomeOf(webhook: Row, delivery: Row, { body, sent, isDelivered }: End
             where id = :webhookId and organization_id = :organizationId`,
       args: { webhookId, organizationId, lastStatus: sent.status ?? 0, at: sent.at },
     },
-    ...(isDelivered ? [] : turnedOff(webhook, sent, now)),
   ];
 }
 
-/** Switches it off after five days of failures, or at once where the receiver says that it is gone. */
-function turnedOff(webhook: Row, sent: Sent, now: number): Statement[] {
+/** Five days of failures, or a receiver that says that it is gone. */
+function reasonToTurnOff(webhook: Row, status: number | null, now: number): string | undefined {
+  if (status === 410) return 'The receiver answered 410: it does not want any more.';
   const failingSince = webhook['failing_since'] as number | null;
-  const isGone = sent.status === 410;
-  if (!isGone && (failingSince === null || now - failingSince < PATIENCE)) return [];
-  const reason = isGone
-    ? 'The receiver answered 410: it does not want any more.'
-    : 'Nothing has arrived for five days.';
-  const organizationId = webhook['organization_id'] as string;
-  const id = webhook['id'] as string;
-  const details = { url: webhook['url'] as string, reason };
-  return [
-    {
-      sql: `update webhooks set state = 'OFF', off_reason = :reason where id = :id and organization_id = :organizationId`,
-      args: { id, organizationId, reason },
-    },
-    ...record({ organizationId }, { action: 'webhook.turned_off', topic: 'webhooks', subjectId: id, details }, now),
-  ];
+  if (failingSince !== null && now - failingSince >= PATIENCE) return 'Nothing has arrived for five days.';
+  return undefined;
 }
 
 /** Give or take a fifth, so that what failed together does not come back together. */

@@ -359,6 +359,98 @@ test('redirects are not followed, and neither an endless answer nor a silent one
   receiver.answer = (_request, response) => void response.writeHead(204).end();
 });
 
+/** Projects of an organization, in the database at once, so that their events wait together. */
+const many = (project: (name: string) => Promise<unknown>, count: number) =>
+  Promise.all(Array.from({ length: count }, (_, index) => project(`Project ${index}`)));
+
+/** Answers at these paths, and takes whatever arrives elsewhere: what is tried again from other tests. */
+function answerAt(paths: readonly string[], answer: typeof receiver.answer): void {
+  receiver.answer = (request, response) =>
+    paths.includes(request.path) ? answer(request, response) : void response.writeHead(204).end();
+}
+
+/** Goes on when `what` is so. The limit of the test is the only clock. */
+async function until(what: () => boolean): Promise<void> {
+  while (!what()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
+test('receivers that fail with much to be sent leave their places to others', { timeout: 60_000 }, async () => {
+  const failing = await Promise.all([start(), start()]);
+  const other = await start();
+  const places = failing.flatMap(({ path }) => [path, ...[1, 2, 3].map((index) => `${path}/${index}`)]);
+  const held: ServerResponse[] = [];
+  answerAt(places, (_request, response) => void held.push(response));
+  for (const { create, path, project } of failing) {
+    for (let index = 1; index < 4; index += 1) await create({ url: `${receiver.url}${path}/${index}` });
+    await many(project, 20);
+  }
+  // Eight webhooks of two organizations: every place is taken.
+  await until(() => places.every((path) => receiver.of(path).length > 0));
+  await other.project('Goes on');
+  for (const response of held.splice(0)) response.writeHead(500).end();
+  // What fails anew is held again, and yet this one arrives.
+  await until(() => receiver.of(other.path).length > 0);
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+  for (const response of held) response.writeHead(204).end();
+  await settle();
+});
+
+test('a receiver that is gone is switched off once, however many were under way, and one that was paused stays so', async () => {
+  const { project, at, send, path } = await start();
+  const held: ServerResponse[] = [];
+  answerAt([path], (_request, response) => void held.push(response));
+  await project('First');
+  await until(() => held.length === 1);
+  await many(project, 8);
+  answerAt([path], (_request, response) => void response.writeHead(410).end());
+  held[0]!.writeHead(204).end();
+  await settle();
+  assert.equal(receiver.of(path).length, 9);
+  assert.equal((await send('GET', at)).body.state, 'OFF');
+  assert.equal((await send('GET', '/v1/audit-log?action=webhook.turned_off')).body.items.length, 1);
+
+  const paused = await start();
+  answerAt([paused.path], (_request, response) => void held.push(response));
+  await paused.project('Under way');
+  await until(() => held.length === 2);
+  await paused.send('PATCH', paused.at, { state: 'PAUSED', version: 1 });
+  held[1]!.writeHead(410).end();
+  await settle();
+  assert.equal((await paused.send('GET', paused.at)).body.state, 'PAUSED');
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+});
+
+test('what a receiver echoes of the headers of its webhook is masked in the log', async () => {
+  const { project, at, path, send, deliveries } = await start({
+    headers: [{ name: 'Authorization', value: 'Bearer echoed' }],
+  });
+  answerAt(
+    [path],
+    ({ headers }, response) =>
+      void response.writeHead(200, { 'x-echo': headers.authorization }).end(JSON.stringify(headers)),
+  );
+  await project('Echo');
+  await settle();
+  const [{ id }] = await deliveries();
+  const { body } = await send('GET', `${at}/deliveries/${id}`);
+  assert.match(body.tries[0].responseBody, /"authorization":"••••"/);
+  assert.equal(body.tries[0].responseHeaders['x-echo'], '••••');
+  assert.ok(!JSON.stringify(body).includes('echoed'));
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+});
+
+test('two processes on one database send each event once', async () => {
+  const { project, path, deliveries } = await start();
+  const second = await openTestApp({ database: app.db, blobs: app.services.blobs, outbound: createOutbound({ allow: [receiver.host] }) }); // prettier-ignore
+  await many(project, 100);
+  await until(() => receiver.of(path).length >= 100);
+  await Promise.all([settle(), second.services.jobs.idle()]);
+  await second.services.jobs.stop(0);
+  assert.equal(receiver.of(path).length, 100);
+  assert.equal(new Set(receiver.of(path).map(({ headers }) => headers['webhook-id'])).size, 100);
+  assert.ok((await deliveries('?limit=100')).every(({ status }: { status: string }) => status === 'DELIVERED'));
+});
+
 test('what was committed is delivered by the next process, where the first ended before it sent anything', async () => {
   const { project, path } = await start();
   await app.services.jobs.stop(0);
