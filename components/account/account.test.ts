@@ -49,7 +49,7 @@ describe('<lb-account>', () => {
     expect(tab('API').ariaSelected).to.equal('true');
     tab('API').focus();
     await pressKey('ArrowRight');
-    await waitUntil(() => element.tab === 'integrations');
+    await waitUntil(() => element.tab === 'webhooks');
   });
 
   it('has links where each tab has an address', async () => {

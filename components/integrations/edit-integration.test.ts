@@ -175,13 +175,21 @@ describe('Edit', () => {
   it('says while it is open that somebody else has changed or deleted it, and keeps what was typed', async () => {
     const live = startLive();
     const at = `/v1/integrations/${working.id}`;
-    const { server, has, gone, press, open, field, type } = await showTable({ ...replies(all), ...live.replies });
+    const { element, server, has, gone, press, open, field, type } = await showTable({
+      ...replies(all),
+      ...live.replies,
+    });
+    // What is told while the dialog is still reading is told again, as the stream of a busy organization would.
+    const tell = (version: number | undefined, text: string) =>
+      waitUntil(() => {
+        live.streams[0]!.tell({ kind: 'integrations', id: working.id, ...(version && { version }) });
+        return textOf(element).includes(text);
+      }, text);
     await open('Production Data Bucket', 'Edit');
     await has('Save changes');
     await waitUntil(() => field('name') && live.streams.length === 1);
     server.answer({ [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs', version: 5 }), '"5"') });
-    live.streams[0]!.tell({ kind: 'integrations', id: working.id, version: 5 });
-    await has('Somebody changed this while you were editing.');
+    await tell(5, 'Somebody changed this while you were editing.');
     await has('When you save, you see what differs.');
     await press('Show what is there now');
     await gone('Somebody changed');
@@ -189,14 +197,12 @@ describe('Edit', () => {
 
     await type('name', 'Mine');
     server.answer({ [`GET ${at}`]: withEtag(detail({ ...working, name: 'Theirs again', version: 6 }), '"6"') });
-    live.streams[0]!.tell({ kind: 'integrations', id: working.id, version: 6 });
-    await has('Somebody changed this while you were editing.');
+    await tell(6, 'Somebody changed this while you were editing.');
     await has('Discard mine');
     expect(field('name').value).to.equal('Mine');
 
     server.answer({ [`GET ${at}`]: problem(404, 'not_found', 'There is no such integration.') });
-    live.streams[0]!.tell({ kind: 'integrations', id: working.id });
-    await has('Somebody deleted this integration.');
+    await tell(undefined, 'Somebody deleted this integration.');
   });
 
   it('takes what is there now, and nothing of what was typed is left', async () => {

@@ -155,6 +155,7 @@ export default css`
     line-height: var(--_line-height-small);
   }
   .open {
+    min-block-size: 24px; /* the least target, also where another stands right below it */
     padding: 0;
     color: inherit;
     font-weight: inherit;

@@ -14,7 +14,7 @@ export default {
 
 const at = `/v1/integrations/${works.id}`;
 
-export const AWS: Story = { play: chosen(works.name, 'Edit', 'Saved, not shown') };
+export const AWS: Story = { play: chosen(works.name, 'Edit', 'Role ARN') };
 export const GCP: Story = { play: chosen(failing.name, 'Edit', 'Service account key') };
 export const Azure: Story = { play: chosen(unchecked.name, 'Edit', 'Client secret') };
 export const Loading: Story = {
