@@ -307,6 +307,10 @@ export default css`
     tbody .first {
       flex: 0 0 100%;
     }
+    /* The name stands right above it, and neither covers the other. */
+    tbody .narrow button.state {
+      margin-block: 0;
+    }
     tbody .narrow {
       display: flex;
       flex: 0 1 auto;
