@@ -5,6 +5,7 @@ import { element } from '../core/element.ts';
 import { LbViewChangeEvent, type View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
+import { inSession } from '../ui/in-session.ts';
 import { base, surface } from '../core/styles.ts';
 import '../ui/tabs.ts';
 import type { SelectEvent } from '../ui/tabs.ts';
@@ -111,7 +112,7 @@ export class LbAccount extends LbPart {
         @select=${this.#select}
         @lb-view-change=${this.#viewChanged}
       >
-        ${this.#inSession(content({ preview: this.previewState ?? nothing, view: this.#given }))}
+        ${inSession(this, content({ preview: this.previewState ?? nothing, view: this.#given }))}
       </lb-tabs>
     `;
   }
@@ -121,20 +122,6 @@ export class LbAccount extends LbPart {
     if (!this.session?.current) return PLACES;
     const seen = PLACES.filter(({ needs }) => this.can(needs));
     return seen.length > 0 ? seen : PLACES.slice(0, 1);
-  }
-
-  /** A session that this element names is that of those inside, too; else they find the one around it themselves. */
-  #inSession(content: TemplateResult) {
-    const { session } = this;
-    if (!session || (this.tokenUrl === undefined && this.apiUrl === undefined)) return content;
-    const { source, apiUrl } = session;
-    return html`<lb-session
-      token-url=${typeof source === 'string' ? source : nothing}
-      locale=${this.locale ?? nothing}
-      .fetchToken=${typeof source === 'string' ? undefined : source}
-      .apiUrl=${apiUrl}
-      >${content}</lb-session
-    >`;
   }
 
   /** What is beside it in the tab is shown for the same period, and keeps what else was chosen in it. */

@@ -5,6 +5,7 @@ import { element } from '../core/element.ts';
 import type { LbViewChangeEvent, View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
+import { inSession } from '../ui/in-session.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
@@ -83,13 +84,13 @@ export class LbDashboard extends LbPart {
             </ul>
           </nav>
           <div class="tools">
-            ${this.#inSession(html`<lb-tasks-menu preview-state=${this.previewState ?? nothing}></lb-tasks-menu>`)}
+            ${inSession(this, html`<lb-tasks-menu preview-state=${this.previewState ?? nothing}></lb-tasks-menu>`)}
             ${this.#renderMember()}
           </div>
         </div>
       </div>
       <section part="place" aria-labelledby="title" @lb-view-change=${this.#viewChanged}>
-        ${this.#renderTitle(place)} ${this.#inSession(this.#renderPlace(place))}
+        ${this.#renderTitle(place)} ${inSession(this, this.#renderPlace(place))}
       </section>
       <lb-menu label=${this.#memberName}></lb-menu>
       ${this.#actions.dialog}
@@ -200,20 +201,6 @@ export class LbDashboard extends LbPart {
       hrefOf: (location) => this.hrefOf?.(location) ?? nothing,
       go: this.#go,
     });
-  }
-
-  /** A session that this element names is that of those inside, too; else they find the one around it themselves. */
-  #inSession(content: TemplateResult) {
-    const { session } = this;
-    if (!session || (this.tokenUrl === undefined && this.apiUrl === undefined)) return content;
-    const { source, apiUrl } = session;
-    return html`<lb-session
-      token-url=${typeof source === 'string' ? source : nothing}
-      locale=${this.locale ?? nothing}
-      .fetchToken=${typeof source === 'string' ? undefined : source}
-      .apiUrl=${apiUrl}
-      >${content}</lb-session
-    >`;
   }
 
   /** Goes somewhere, unless the host objects. */

@@ -14,7 +14,7 @@ import { button } from '../ui/button.ts';
 import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
 import { listInvites, listMembers } from './api.ts';
 import { inviteColumns, memberColumns } from './columns.ts';
-import columnStyles from './columns.styles.ts';
+import columnStyles from '../ui/cell-select.styles.ts';
 import type { MemberActs } from './member-acts.ts';
 import styles from './members-list.styles.ts';
 import { roleOptions } from './roles.ts';

@@ -21,7 +21,7 @@ import { mediaTypes } from './media-types.ts';
 import type { MembershipActs } from './membership-acts.ts';
 import type { ProjectActs } from './project-acts.ts';
 import styles from './project-settings.styles.ts';
-import roleStyles from './settings-columns.styles.ts';
+import roleStyles from '../ui/cell-select.styles.ts';
 import { datasetColumns, isChangeable, memberColumns } from './settings-columns.ts';
 import './words.ts';
 

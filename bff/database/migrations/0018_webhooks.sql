@@ -82,7 +82,6 @@ insert into webhook_topics (action, resource, topic) values
   ('label.moved', 'labels', 'WORKFLOW_ACTION'),
   ('task.finished', 'tasks', 'TASK_FINISHED'),
   ('member.added', 'members', 'MEMBER_ADDED'),
-  ('invite.accepted', 'members', 'MEMBER_ADDED'),
   ('member.removed', 'members', 'MEMBER_REMOVED'),
   ('invite.created', 'invites', 'INVITE_CREATED'),
   ('project.created', 'projects', 'PROJECT_CREATED'),

@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** A role that is chosen in place, in a cell of a table: `<select class="role">`. */
 export default css`
   .role {
     max-inline-size: 100%;
