@@ -7,8 +7,8 @@ export default css`
   .thumb {
     display: grid;
     place-items: center;
-    inline-size: 32px;
-    block-size: 32px;
+    inline-size: 28px;
+    block-size: 28px;
     overflow: hidden;
     border: 1px solid var(--_color-border);
     border-radius: var(--_radius);

@@ -10,7 +10,13 @@ export function stacked(series: readonly Series[]): Layer[] {
     .keys(series.keys())
     .value((bucket, index) => series[index]!.values[bucket] ?? 0)
     .offset(stackOffsetDiverging)(series[0]?.values.keys() ?? []);
-  return layers.map((layer) => layer.map(([from, to]) => [from, to] as const));
+  // D3 puts what is nothing at zero. An area that begins there must begin upon what is below it.
+  const below = (s: number, bucket: number) => Math.max(0, ...layers.slice(0, s).map((layer) => layer[bucket]![1]));
+  return layers.map((layer, s) =>
+    layer.map(([from, to], bucket) =>
+      from === to ? ([below(s, bucket), below(s, bucket)] as const) : ([from, to] as const),
+    ),
+  );
 }
 
 /** Each category from zero. */
