@@ -10,6 +10,8 @@ import { embed } from './embed/routes.ts';
 import { embedSessionRoutes, sessionRoutes } from './embed-sessions/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { datasetExportRoutes, projectExportRoutes } from './exports/routes.ts';
+import { createObjects } from './folders/objects.ts';
+import { folderRoutes, objectRoutes } from './folders/routes.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
 import { checkAddress, limitBody, readJson } from './http/body.ts';
 import { authorized } from './http/describe.ts';
@@ -47,6 +49,7 @@ export function createApi({
   events,
   tasks,
   imports,
+  folders,
   exports,
   inviteMail,
   outbound,
@@ -62,11 +65,13 @@ export function createApi({
     .route('/session', sessionRoutes)
     .route('/events', eventRoutes(events))
     .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))
+    .route('/integrations', objectRoutes(createObjects({ clouds })))
     .route('/projects', projectRoutes)
     .route('/projects', projectExportRoutes(exports))
     .route('/projects', overviewRoutes)
     .route('/datasets', datasetRoutes)
     .route('/datasets', datasetExportRoutes(exports))
+    .route('/datasets', folderRoutes(folders))
     .route('/data-rows', dataRowRoutes(createAssets({ clouds })))
     .route('/members', memberRoutes)
     .route('/invites', inviteRoutes(inviteMail))

@@ -11,6 +11,7 @@ import { TokenVerifier } from './embed-sessions/token.ts';
 import type { Keyring } from './encryption/keyring.ts';
 import { Feed } from './events/feed.ts';
 import { createExports, type Exports } from './exports/exports.ts';
+import { createFolders, type ImportedFolders } from './folders/folders.ts';
 import { Limits, type Quota } from './http/limits.ts';
 import { Metrics } from './http/metrics.ts';
 import { Readiness } from './http/readiness.ts';
@@ -46,6 +47,7 @@ export type Services = {
   /** What members have done in the background. */
   tasks: Tasks;
   imports: Imports;
+  folders: ImportedFolders;
   exports: Exports;
   /** Undefined: no mail server, so whoever invites hands over the links. */
   inviteMail: InviteMail | undefined;
@@ -114,6 +116,7 @@ export function createServices({
     blobs,
     tasks,
     imports: createImports({ blobs, tasks }),
+    folders: createFolders({ db, keyring, clouds, jobs, tasks }),
     exports: createExports({ tasks }),
     inviteMail: mailer && createInviteMail({ db, keyring, jobs, mailer }),
     events: new Feed({ db, log, registry: metrics.registry }),

@@ -10,6 +10,7 @@ import {
 } from '../data-rows/contract.ts';
 import { fileNameOf } from '../data-rows/rows.ts';
 import { MediaType } from '../projects/contract.ts';
+import { mediaTypeOfName } from './media-type.ts';
 
 /** A data row as a file has it. What it does not say is null, so that an update leaves it as it is. */
 export type NewRow = {
@@ -169,23 +170,10 @@ function mediaTypeOf(part: Parts[Part]): MediaType | null {
   return result.output;
 }
 
-const EXTENSIONS: Record<string, MediaType> = Object.fromEntries(
-  Object.entries({
-    IMAGE: 'jpg jpeg png gif webp avif bmp tif tiff svg heic jfif',
-    VIDEO: 'mp4 m4v mov webm mkv avi ogv',
-    AUDIO: 'mp3 wav m4a aac flac ogg oga opus',
-    PDF: 'pdf',
-    HTML: 'html htm xhtml',
-    TEXT: 'txt md csv',
-    DICOM: 'dcm dicom',
-    POINT_CLOUD: 'pcd ply las laz',
-  }).flatMap(([type, names]) => names.split(' ').map((name) => [name, type as MediaType])),
-);
-
 /** What a data row is that does not say so: by the ending of its file, or by the form of its object. */
 function guessMediaType(kind: RowKind, rowData: string, value: unknown): MediaType | null {
   if (kind === 'TEXT') return 'TEXT';
-  if (kind === 'URL') return EXTENSIONS[/\.(\w{1,8})$/.exec(fileNameOf(rowData))?.[1]?.toLowerCase() ?? ''] ?? null;
+  if (kind === 'URL') return mediaTypeOfName(fileNameOf(rowData));
   if (!isObject(value)) return null;
   if (String(value['type']).includes('conversational')) return 'CONVERSATIONAL';
   return 'tileLayerUrl' in value || 'tile_layer_url' in value ? 'TMS_GEO' : null;

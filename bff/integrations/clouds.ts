@@ -9,7 +9,7 @@ import { readOrigins } from '../portals/portals.ts';
 import type { Failure, Provider, Reason, SignedUrl, Step, StepName } from './contract.ts';
 import { DamagedCredentials, openCredentials } from './credentials.ts';
 import { providers } from './providers/index.ts';
-import { ReachFailure, type Checked, type OurIdentity, type Reach } from './providers/provider.ts';
+import { ReachFailure, type Checked, type Listing, type ObjectPage, type OurIdentity, type Reach } from './providers/provider.ts';
 import { isClockOff } from './providers/refusal.ts';
 import { Sessions } from './providers/sessions.ts';
 import { explain } from './reasons.ts';
@@ -37,6 +37,17 @@ const DEADLINE = 10_000;
 /** Milliseconds of waiting here, for a place or for a turn of the process, after which a timeout says nothing of a cloud. */
 const CONGESTED = 500;
 const SIGNED_FOR = 15 * MINUTE;
+/** A thousand names of 1,024 bytes, and what Azure says of each, are less. */
+const PAGE_BYTES = 8_000_000;
+
+/** As whom something is done; `giveUp` ends it. */
+type Use = {
+  organizationId: string;
+  id: string;
+  refused: (failure: Failure, cause: Error) => Problem;
+  init?: OutboundInit;
+  giveUp?: AbortSignal | undefined;
+};
 
 const busy = () =>
   new Problem('unavailable', 'This server has too much to do right now. Try again in a moment.', { retryAfter: 5 });
@@ -91,6 +102,7 @@ export class Clouds {
       if (failure?.reason === 'timeout' && way.waited() > CONGESTED) throw busy();
       if (failure) {
         this.#sessions.drop(sessionKeyOf(row));
+        this.#sessions.drop(`${sessionKeyOf(row)} list`);
         this.#options.log.info({ id, provider, step: failure.step, reason: failure.reason, trouble }, 'a check failed');
       }
       const region = (found as { region?: string } | undefined)?.region ?? (row['region'] as string | null);
@@ -103,29 +115,22 @@ export class Clouds {
 
   /** A URL that reads one object for 15 minutes. Throws a Problem with the reason where the cloud refuses. */
   async sign(organizationId: string, id: string, object: string): Promise<SignedUrl> {
-    const row = await this.#find(organizationId, id);
-    if (!row) throw new Problem('not_found', 'There is no such integration.');
-    if (row['credentials'] === null) {
-      throw new Problem('conflict', 'This integration has no credentials yet. Edit it and add them.');
-    }
-    const provider = row['provider'] as Provider;
-    const way = this.#wayFor(organizationId);
     const now = Date.now();
-    try {
-      const signal = AbortSignal.any([this.stopping, AbortSignal.timeout(DEADLINE)]);
-      const reach = await this.#reach(organizationId, row, way.outbound, signal);
-      const url = await providers[provider].sign(reach, object, SIGNED_FOR / 1000);
-      await this.#recordUse(organizationId, row, now);
-      return { url, expiresAt: toTimestamp(now + SIGNED_FOR) };
-    } catch (error) {
-      if (error instanceof DamagedCredentials) throw conflictOf(damagedAt('credentials', provider), error);
-      if (!(error instanceof ReachFailure)) throw error;
-      this.stopping.throwIfAborted();
-      if (error.reason === 'timeout' && way.waited() > CONGESTED) throw busy();
-      throw conflictOf(explain(error.step, error.reason, provider), error);
-    } finally {
-      way.end();
-    }
+    const url = await this.#use({ organizationId, id, refused: conflictOf }, (reach, provider) =>
+      providers[provider].sign(reach, object, SIGNED_FOR / 1000),
+    );
+    return { url, expiresAt: toTimestamp(now + SIGNED_FOR) };
+  }
+
+  /**
+   * One page of the objects. Throws a Problem with the reason where the cloud refuses: `unavailable` where it may answer a
+   * moment later.
+   */
+  list(organizationId: string, id: string, listing: Listing, giveUp?: AbortSignal): Promise<ObjectPage> {
+    const init = { limit: PAGE_BYTES, deadline: DEADLINE };
+    return this.#use({ organizationId, id, refused: passingOf, init, giveUp }, (reach, provider) =>
+      providers[provider].list(reach, listing),
+    );
   }
 
   /**
@@ -148,6 +153,37 @@ export class Clouds {
       this.stopping.throwIfAborted();
       if (way.waited() > CONGESTED) throw busy();
       return explain('read', error instanceof ReachFailure ? error.reason : 'unreachable', provider);
+    } finally {
+      way.end();
+    }
+  }
+
+  /** Does one thing by the credentials of an integration, and records the use. `refused` says what is thrown where the cloud refuses. */
+  async #use<Result>(
+    { organizationId, id, refused, init, giveUp }: Use,
+    work: (reach: Reach, provider: Provider) => Promise<Result>,
+  ): Promise<Result> {
+    const row = await this.#find(organizationId, id);
+    if (!row) throw new Problem('not_found', 'There is no such integration.');
+    if (row['credentials'] === null) {
+      throw new Problem('conflict', 'This integration has no credentials yet. Edit it and add them.');
+    }
+    const provider = row['provider'] as Provider;
+    const way = this.#wayFor(organizationId, init);
+    const now = Date.now();
+    try {
+      const signals = [this.stopping, AbortSignal.timeout(DEADLINE), ...(giveUp ? [giveUp] : [])];
+      const reach = await this.#reach(organizationId, row, way.outbound, AbortSignal.any(signals));
+      const result = await work(reach, provider);
+      await this.#recordUse(organizationId, row, now);
+      return result;
+    } catch (error) {
+      if (error instanceof DamagedCredentials) throw conflictOf(damagedAt('credentials', provider), error);
+      if (!(error instanceof ReachFailure)) throw error;
+      this.stopping.throwIfAborted();
+      giveUp?.throwIfAborted();
+      if (error.reason === 'timeout' && way.waited() > CONGESTED) throw busy();
+      throw refused(explain(error.step, error.reason, provider), error);
     } finally {
       way.end();
     }
@@ -180,7 +216,7 @@ export class Clouds {
   }
 
   /** The way out, with the organization’s own places. `waited` says how long something waited here, whatever a cloud did. */
-  #wayFor(organizationId: string) {
+  #wayFor(organizationId: string, more: OutboundInit = {}) {
     let queued = 0;
     let late = 0;
     let seen = performance.now();
@@ -194,7 +230,7 @@ export class Clouds {
       outbound: {
         ...outbound,
         fetch: (url: string | URL, init?: OutboundInit) =>
-          outbound.fetch(url, { ...init, share: organizationId, onQueued }),
+          outbound.fetch(url, { ...more, ...init, share: organizationId, onQueued }),
       },
       waited: () => Math.max(queued, late),
       end: () => clearInterval(pulse),
@@ -252,6 +288,14 @@ function refusalOf({ ok, status, headers }: Response, origin: string | null): Re
 const isRedirect = (status: number) => status >= 300 && status < 400;
 
 const damagedAt = (step: StepName, provider: Provider) => explain(step, 'credentials_damaged', provider);
+
+/** What may be gone a moment later. */
+const PASSING: readonly Reason[] = ['timeout', 'unreachable', 'provider_error'];
+
+const passingOf = (failure: Failure, cause: Error) =>
+  PASSING.includes(failure.reason)
+    ? new Problem('unavailable', `${failure.message} ${failure.remedy}`, { cause, retryAfter: 5 })
+    : conflictOf(failure, cause);
 
 const conflictOf = ({ message, remedy }: Failure, cause: Error) =>
   new Problem('conflict', `${message} ${remedy}`, { cause });

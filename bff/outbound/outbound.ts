@@ -23,6 +23,8 @@ export type OutboundInit = Pick<RequestInit, 'method' | 'headers' | 'signal'> & 
   body?: string | Uint8Array | URLSearchParams | null;
   /** Milliseconds after which the whole answer must be there, where it is not the door’s own. */
   deadline?: number;
+  /** Bytes which are read of the answer, where it is not the door’s own. */
+  limit?: number;
   /** Whose places and connections it takes, such as an organization’s: no other has to wait for them. */
   share?: string;
   /** Is told how many milliseconds the request waited for a place; neither its deadline nor the host has to do with these. */
@@ -168,7 +170,7 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
         // Undici's own fetch: the one built into Node refuses the dispatcher of another version.
         const dispatcher = agentOf(share);
         const answer = await send(url, { ...request, signal: ended, redirect: 'manual', dispatcher });
-        if (answer.body) return new Answer(answer.body.pipeThrough(cutOff(limit, leave)), answer);
+        if (answer.body) return new Answer(answer.body.pipeThrough(cutOff(init.limit ?? limit, leave)), answer);
         leave();
         return answer;
       } catch (error) {

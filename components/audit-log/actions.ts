@@ -26,6 +26,8 @@ export const actions = (): Readonly<Record<string, string>> => ({
   'dataset.created': msg('Dataset created'),
   'dataset.updated': msg('Dataset changed'),
   'dataset.imported': msg('Data rows imported'),
+  'dataset.synced': msg('Folder of a bucket imported'),
+  'dataset.folder_set': msg('Daily import of a folder changed'),
   'dataset.deleted': msg('Dataset deleted'),
   'dataset.restored': msg('Dataset restored'),
   'dataset.purged': msg('Dataset deleted for good'),

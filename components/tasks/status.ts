@@ -8,6 +8,7 @@ export const isUnderWay = ({ endedAt }: Task): boolean => endedAt === null;
 export const kindOf = ({ kind }: Task): string =>
   ({
     DATA_ROW_IMPORT: msg('Import of data rows'),
+    BUCKET_IMPORT: msg('Import from a bucket'),
     LABEL_IMPORT: msg('Import of labels'),
     PROJECT_EXPORT: msg('Export of a project'),
     DATASET_EXPORT: msg('Export of a dataset'),

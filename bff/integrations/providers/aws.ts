@@ -4,7 +4,7 @@ import { Problem } from '../../core/problem.ts';
 import type { AwsCredentials, AwsResource } from '../contract.ts';
 import { awsHttp } from './aws-http.ts';
 import { reasonOf } from './aws-reasons.ts';
-import { type CloudProvider, failAt, type Reach, ReachFailure } from './provider.ts';
+import { type CloudProvider, failAt, type Listing, type ObjectPage, type Reach, ReachFailure } from './provider.ts';
 import { ABSENT, askOrigins, fetchSigned } from './signed-url.ts';
 import { runSteps } from './steps.ts';
 
@@ -68,7 +68,43 @@ export const aws: CloudProvider<AwsResource, AwsCredentials> = {
     );
     return presign(s3, reach.resource.bucket, object, seconds).catch(failAt('sign', reasonOf));
   },
+
+  async list(reach, listing) {
+    const { session, region } = await reach.sessions.get(`${reach.sessionKey} list`, MARGIN, LONGEST_SESSION, async () => ({
+      session: await assumeRole(reach, LONGEST_SESSION, reach.externalId).catch(failAt('credentials', reasonOf)),
+      region: reach.resource.region ?? (await findRegion(reach).catch(failAt('list', reasonOf))),
+    })); // prettier-ignore
+    const s3 = await openS3(reach, session, region);
+    return listObjects(s3, reach.resource.bucket, listing).catch(failAt('list', reasonOf));
+  },
 };
+
+/** Names come percent-encoded: XML has no way to write some of the characters that they may hold. */
+async function listObjects(
+  s3: S3Client,
+  bucket: string,
+  { prefix, byFolder, limit, after }: Listing,
+): Promise<ObjectPage> {
+  const { ListObjectsV2Command } = await import('@aws-sdk/client-s3');
+  const answer = await s3.send(
+    new ListObjectsV2Command({
+      Bucket: bucket,
+      Prefix: prefix,
+      MaxKeys: limit,
+      EncodingType: 'url',
+      ...(byFolder && { Delimiter: '/' }),
+      ...(after !== null && { ContinuationToken: after }),
+    }),
+  );
+  const nameOf = (written = '') =>
+    answer.EncodingType === 'url' ? decodeURIComponent(written.replaceAll('+', ' ')) : written;
+  const { Contents: objects = [], CommonPrefixes: folders = [] } = answer;
+  return {
+    objects: objects.map(({ Key, Size }) => ({ key: nameOf(Key), bytes: Size ?? 0 })),
+    folders: folders.map(({ Prefix }) => nameOf(Prefix)),
+    next: (answer.IsTruncated && answer.NextContinuationToken) || null,
+  };
+}
 
 /** One role request for all that is signed within the hour. */
 async function openForSigning(reach: AwsReach): Promise<S3Client> {

@@ -3,19 +3,21 @@ import type { AzureCredentials, AzureResource } from '../contract.ts';
 import { azureHttp } from './azure-http.ts';
 import { reasonOf } from './azure-reasons.ts';
 import { getStorageToken } from './entra.ts';
-import { type CloudProvider, failAt, type Reach } from './provider.ts';
+import { type CloudProvider, failAt, type Listing, type ObjectPage, type Reach } from './provider.ts';
 import { ABSENT, askOrigins, fetchSigned } from './signed-url.ts';
 import { runSteps } from './steps.ts';
 
 type AzureReach = Reach<AzureResource, AzureCredentials>;
 
-/** Seconds: long enough for a check; how far the clock of Azure may be behind ours; how long one key signs; and how long it should outlive what it has signed. */
+/** Seconds: long enough for a check; how far the clock of Azure may be behind ours; how long one key signs, and one token lists, since Entra’s last for an hour and more; and how long it should outlive what it has signed. */
 const SHORT = 60;
 const SKEW = 300;
 const KEY_LIFETIME = 3600;
+const TOKEN_LIFETIME = 3000;
 const MARGIN = 60;
 
 /** Signs for an hour: https://learn.microsoft.com/en-us/rest/api/storageservices/get-user-delegation-key */
+type AccessToken = Awaited<ReturnType<typeof getStorageToken>>;
 type Signer = { service: BlobServiceClient; key: UserDelegationKey };
 
 export const azure: CloudProvider<AzureResource, AzureCredentials> = {
@@ -53,16 +55,46 @@ export const azure: CloudProvider<AzureResource, AzureCredentials> = {
     });
     return sign(signer, reach, object, seconds).catch(failAt('sign', reasonOf));
   },
+
+  async list(reach, listing) {
+    const { hostname } = partsOf(reach);
+    const token = await reach.sessions.get(`${reach.sessionKey} list`, MARGIN, TOKEN_LIFETIME, () =>
+      getStorageToken(reach.credentials, hostname, reach).catch(failAt('credentials', reasonOf)),
+    );
+    const service = await openService(reach, token);
+    return listBlobs(service, reach, listing).catch(failAt('list', reasonOf));
+  },
 };
+
+async function listBlobs(
+  service: BlobServiceClient,
+  reach: AzureReach,
+  { prefix, byFolder, limit, after }: Listing,
+): Promise<ObjectPage> {
+  const container = service.getContainerClient(partsOf(reach).container);
+  const page = { maxPageSize: limit, ...(after !== null && { continuationToken: after }) };
+  const pages = byFolder
+    ? container.listBlobsByHierarchy('/', { prefix }).byPage(page)
+    : container.listBlobsFlat({ prefix }).byPage(page);
+  for await (const { segment, continuationToken } of pages) {
+    const { blobPrefixes: folders = [] } = segment as { blobPrefixes?: { name: string }[] };
+    return {
+      objects: segment.blobItems.map(({ name, properties }) => ({ key: name, bytes: properties.contentLength ?? 0 })),
+      folders: folders.map(({ name }) => name),
+      next: continuationToken || null, // the last page has an empty one
+    };
+  }
+  return { objects: [], folders: [], next: null };
+}
 
 function partsOf({ resource }: AzureReach) {
   const { origin, hostname, pathname } = new URL(resource.containerUrl);
   return { origin, hostname, account: hostname.split('.')[0]!, container: pathname.slice(1) };
 }
 
-async function openService(reach: AzureReach): Promise<BlobServiceClient> {
+async function openService(reach: AzureReach, known?: AccessToken): Promise<BlobServiceClient> {
   const { origin, hostname } = partsOf(reach);
-  const token = await getStorageToken(reach.credentials, hostname, reach);
+  const token = known ?? (await getStorageToken(reach.credentials, hostname, reach));
   const { BlobServiceClient } = await import('@azure/storage-blob');
   return new BlobServiceClient(
     origin,

@@ -5,15 +5,16 @@ import type { OutboundInit } from '../../outbound/outbound.ts';
 import type { GcpCredentials, GcpResource } from '../contract.ts';
 import { reasonOf } from './gcp-reasons.ts';
 import { signGcsUrl } from './gcs-signature.ts';
-import { type CloudProvider, type Reach, ReachFailure } from './provider.ts';
+import { type CloudProvider, failAt, type Listing, type ObjectPage, type Reach, ReachFailure } from './provider.ts';
 import { ABSENT, askOrigins, fetchSigned } from './signed-url.ts';
 import { runSteps } from './steps.ts';
 
 type GcpReach = Reach<GcpResource, GcpCredentials>;
 type Key = { client_email: string; private_key: string };
 
-/** Seconds: long enough for a check. */
+/** Seconds: long enough for a check; and how long one token lists, of the hour that Google gives it. */
 const SHORT = 60;
+const TOKEN_LIFETIME = 3000;
 
 export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
   steps: ['credentials', 'list', 'read', 'sign', 'cors'],
@@ -29,7 +30,7 @@ export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
   },
 
   async check(reach) {
-    const bucket = `https://storage.googleapis.com/storage/v1/b/${encodeURIComponent(reach.resource.bucket)}`;
+    const bucket = urlOf(reach.resource.bucket);
     let account: JWT;
     let first: string | undefined;
     let url: string;
@@ -38,9 +39,7 @@ export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
       {
         credentials: async () => {
           account = await openAccount(reach);
-          const { access_token: token } = await account.authorize();
-          // What is not an OAuth answer, such as a page of a proxy, is parsed to one with nothing in it.
-          if (!token) throw new ReachFailure('credentials', 'unexpected');
+          await authorize(account);
         },
         list: async () => {
           const { data } = await account.request<{ items?: { name: string }[] }>({
@@ -66,7 +65,49 @@ export const gcp: CloudProvider<GcpResource, GcpCredentials> = {
   async sign(reach, object, seconds) {
     return signUrl(reach, object, seconds);
   },
+
+  async list(reach, listing) {
+    const token = await reach.sessions.get(`${reach.sessionKey} list`, SHORT, TOKEN_LIFETIME, async () => {
+      const account = await openAccount(reach).catch(failAt('credentials', reasonOf));
+      return authorize(account).catch(failAt('credentials', reasonOf));
+    });
+    const account = await openAccount(reach);
+    account.setCredentials({ access_token: token, expiry_date: Date.now() + TOKEN_LIFETIME * 1000 });
+    return listObjects(account, reach.resource.bucket, listing).catch(failAt('list', reasonOf));
+  },
 };
+
+async function authorize(account: JWT): Promise<string> {
+  const { access_token: token } = await account.authorize();
+  // What is not an OAuth answer, such as a page of a proxy, is parsed to one with nothing in it.
+  if (!token) throw new ReachFailure('credentials', 'unexpected');
+  return token;
+}
+
+type Found = { items?: { name: string; size?: string }[]; prefixes?: string[]; nextPageToken?: string };
+
+async function listObjects(
+  account: JWT,
+  bucket: string,
+  { prefix, byFolder, limit, after }: Listing,
+): Promise<ObjectPage> {
+  const query = new URLSearchParams({
+    prefix,
+    maxResults: String(limit),
+    fields: 'items(name,size),prefixes,nextPageToken',
+    ...(byFolder && { delimiter: '/' }),
+    ...(after !== null && { pageToken: after }),
+  });
+  const { data } = await account.request<Found>({ url: `${urlOf(bucket)}/o?${query.toString()}` });
+  const { items = [], prefixes = [], nextPageToken = '' } = data;
+  return {
+    objects: items.map(({ name, size }) => ({ key: name, bytes: Number(size ?? 0) })),
+    folders: prefixes,
+    next: nextPageToken || null,
+  };
+}
+
+const urlOf = (bucket: string) => `https://storage.googleapis.com/storage/v1/b/${encodeURIComponent(bucket)}`;
 
 const keyOf = ({ credentials }: GcpReach) => JSON.parse(credentials.serviceAccountKey) as Key;
 

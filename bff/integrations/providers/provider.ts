@@ -36,6 +36,22 @@ export type Checked = {
   trouble?: string | undefined;
 };
 
+/** Which objects are listed: those whose names begin with `prefix`, in the order of the cloud. */
+export type Listing = {
+  prefix: string;
+  /** Lists what is directly under the prefix, with the folders there instead of what these hold. */
+  byFolder: boolean;
+  /** Objects and folders of one page at most. */
+  limit: number;
+  /** The `next` of the page before; null for the first. */
+  after: string | null;
+};
+
+export type FoundObject = { key: string; bytes: number };
+
+/** One page of a listing. It can be empty and have a `next`, which is null where nothing follows. */
+export type ObjectPage = { objects: FoundObject[]; folders: string[]; next: string | null };
+
 /** One cloud. Its client library is loaded at first use. */
 export type CloudProvider<R extends Resource = Resource, C extends Credentials = Credentials> = {
   /** The steps of a check, in order. */
@@ -46,6 +62,8 @@ export type CloudProvider<R extends Resource = Resource, C extends Credentials =
   check(reach: Reach<R, C>): Promise<Checked>;
   /** A URL that reads one object for `seconds` without any further credentials. Throws a `ReachFailure`. */
   sign(reach: Reach<R, C>, object: string, seconds: number): Promise<string>;
+  /** One page of the objects. Its session lasts for many pages. Throws a `ReachFailure`. */
+  list(reach: Reach<R, C>, listing: Listing): Promise<ObjectPage>;
 };
 
 /** Names the reason of what a client has thrown. Each provider has one. */

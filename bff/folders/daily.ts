@@ -1,0 +1,101 @@
+import { change } from '../core/change.ts';
+import type { Permission, Role } from '../core/contract.ts';
+import { Problem } from '../core/problem.ts';
+import { permissionsOf } from '../core/roles.ts';
+import { serverScope, type MemberScope } from '../core/scope.ts';
+import { DAY, MINUTE } from '../core/time.ts';
+import type { Database, Row, Statement } from '../database/database.ts';
+import type { Keyring } from '../encryption/keyring.ts';
+import type { Schedule } from '../jobs/job.ts';
+import type { Task } from '../tasks/contract.ts';
+
+type Options = {
+  db: Database;
+  keyring: Keyring;
+  startSync: (
+    scope: MemberScope,
+    datasetId: string,
+    folder: { id: string; integrationId: string; prefix: string },
+    statements: readonly Statement[],
+  ) => Promise<Task>;
+};
+
+/** Folders of one look. */
+const AT_ONCE = 100;
+
+/** Starts the tasks that add what is new in the folders which are synced every day, as the members who asked for it. */
+export const syncDaily = ({ db, keyring, startSync }: Options, now = Date.now): Schedule => ({
+  kind: 'folders.sync',
+  every: 15 * MINUTE,
+  async run({ fence, heartbeat, signal }) {
+    const rows = await db.read(DUE, { now: now() });
+    for (const row of rows) {
+      signal.throwIfAborted();
+      const scope = scopeOf({ db, keyring }, row, fence);
+      const folder = {
+        id: row['id'] as string,
+        integrationId: row['integration_id'] as string,
+        prefix: row['prefix'] as string,
+      };
+      try {
+        await startSync(scope, row['dataset_id'] as string, folder, [nextFor(row, now())]);
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        // Too many of their tasks are under way, or another process was faster: the next look comes soon.
+        if (error.code === 'conflict' || error.code === 'unavailable') continue;
+        await stop({ db, keyring }, row, fence, error.message);
+      }
+      await heartbeat();
+    }
+  },
+});
+
+const DUE = `select f.id, f.organization_id, f.dataset_id, f.integration_id, f.prefix, f.due_at, f.member_id, f.permissions, m.role, m.removed_at
+  from bucket_folders f join members m on m.id = f.member_id
+  join datasets d on d.id = f.dataset_id and d.deleted_at is null
+  where f.due_at <= :now order by f.due_at limit ${AT_ONCE}`;
+
+const nextFor = ({ id, organization_id: organizationId, due_at: due }: Row, now: number): Statement => ({
+  sql: `update bucket_folders set due_at = :next where id = :id and organization_id = :organizationId and due_at = :due`,
+  args: { id: id!, organizationId: organizationId!, due: due!, next: now + DAY },
+  ifNoRows: () => new Problem('conflict', 'Another process has started this task.'),
+});
+
+/** The member as they are now, with no more than their session or key allowed when they asked. */
+function scopeOf({ db, keyring }: Pick<Options, 'db' | 'keyring'>, row: Row, fence: Statement): MemberScope {
+  const memberId = row['member_id'] as string;
+  const organizationId = row['organization_id'] as string;
+  const role = row['removed_at'] === null ? (row['role'] as Role) : 'NONE';
+  return {
+    ...serverScope(db, keyring, organizationId),
+    actor: { kind: 'task', memberId, role, taskId: row['id'] as string },
+    permissions: permissionsOf(role, JSON.parse(row['permissions'] as string) as Permission[]),
+    authority: () => [
+      fence,
+      {
+        sql: `select id from members
+              where id = :memberId and organization_id = :organizationId and role = :role and removed_at is null`,
+        args: { memberId, organizationId, role },
+        ifNoRows: () => new Problem('forbidden', 'What you may do has changed meanwhile. Nothing was changed.'),
+      },
+    ],
+  };
+}
+
+/** Nobody is there any more who may have it done: that is written down where an admin looks. */
+async function stop(
+  { db, keyring }: Pick<Options, 'db' | 'keyring'>,
+  { id, organization_id: organizationId, dataset_id: datasetId, prefix }: Row,
+  fence: Statement,
+  reason: string,
+): Promise<void> {
+  const scope = { ...serverScope(db, keyring, organizationId as string), authority: () => [fence] };
+  const details = { prefix, isDaily: false, reason };
+  const fact = { action: 'dataset.folder_set', topic: 'datasets', subjectId: datasetId as string, details };
+  await change(scope, fact, [
+    {
+      sql: 'update bucket_folders set due_at = null where id = :id and organization_id = :organizationId',
+      args: { id: id!, organizationId: organizationId! },
+    },
+  ]);
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { toTimestamp } from '../core/time.ts';
+import type { Row } from '../database/database.ts';
+import { UNDER_WAY } from '../tasks/row.ts';
+import type { FileType, Folder } from './contract.ts';
+
+/** Says of a row of `bucket_folders` as well whether a task reads it. */
+export const COLUMNS = `id, integration_id, prefix, media_types, files, added, gone, synced_at, due_at, created_at,
+  exists (select 1 from tasks where organization_id = bucket_folders.organization_id and ${UNDER_WAY}
+    and kind = 'BUCKET_IMPORT' and input ->> 'folderId' = bucket_folders.id) as is_syncing`;
+
+export function toFolder(row: Row): Folder {
+  const syncedAt = row['synced_at'] as number | null;
+  return {
+    id: row['id'] as string,
+    integrationId: row['integration_id'] as string,
+    prefix: row['prefix'] as string,
+    mediaTypes: JSON.parse(row['media_types'] as string) as FileType[],
+    isDaily: row['due_at'] !== null,
+    isSyncing: row['is_syncing'] === 1,
+    syncedAt: syncedAt === null ? null : toTimestamp(syncedAt),
+    files: row['files'] as number,
+    added: row['added'] as number,
+    gone: row['gone'] as number,
+    createdAt: toTimestamp(row['created_at'] as number),
+  };
+}
+
+/** The same folder has the same id, so that a second import of it goes on with the first. */
+export function folderIdOf(datasetId: string, integrationId: string, prefix: string): string {
+  const digest = createHash('sha256').update(`${datasetId} ${integrationId} ${prefix}`).digest('hex');
+  return `c${BigInt(`0x${digest}`).toString(36).padStart(24, '0').slice(0, 24)}`;
+}

@@ -1,0 +1,22 @@
+import type { FeatureAccess } from '../../testing/access.ts';
+
+/** Comes after integrations: it imports from theirs. `datasets:write` is in the access of datasets. */
+export const foldersAccess: FeatureAccess = {
+  furnish: async (_organization, admin) => {
+    const { body: integrations } = await admin('GET', '/v1/integrations');
+    const integrationId = integrations.items[0].id as string;
+    const { body: dataset } = await admin('POST', '/v1/datasets', { name: 'From a bucket', integrationId });
+    await admin('POST', `/v1/datasets/${dataset.id}/imports`, { kind: 'BUCKET', integrationId });
+    const { body: folders } = await admin('GET', `/v1/datasets/${dataset.id}/folders`);
+    return { folders: folders.items[0].id, 'datasets with folders': dataset.id };
+  },
+  bodies: ({ ids }) => ({
+    'POST /v1/datasets/{id}/imports': { kind: 'BUCKET', integrationId: ids['integrations'] },
+    'PUT /v1/datasets/{id}/folders/{folderId}': { isDaily: true },
+  }),
+  ids: {
+    'POST /v1/datasets/{id}/imports': { datasets: 'datasets with folders' },
+    'PUT /v1/datasets/{id}/folders/{folderId}': { datasets: 'datasets with folders' },
+    'POST /v1/datasets/{id}/folders/{folderId}/sync': { datasets: 'datasets with folders' },
+  },
+};
