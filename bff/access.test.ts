@@ -10,7 +10,7 @@ import { embedSessionsAccess } from './embed-sessions/testing/access.ts';
 import { eventsAccess } from './events/testing/access.ts';
 import { exportsAccess } from './exports/testing/access.ts';
 import { foldersAccess } from './folders/testing/access.ts';
-import { emptyBuckets } from './folders/testing/empty-bucket.ts';
+import { openBucket } from './folders/testing/bucket.ts';
 import { isRoute } from './http/route.ts';
 import { importsAccess } from './imports/testing/access.ts';
 import { integrationsAccess } from './integrations/testing/access.ts';
@@ -102,7 +102,7 @@ let other: TestOrganization;
 let sibling: string;
 
 before(async () => {
-  app = await openTestApp({ outbound: emptyBuckets() });
+  app = await openTestApp({ outbound: openBucket().outbound });
   [acme, other] = [await furnish('Acme'), await app.organization('Other')];
   const { body } = await (await acme.as())('POST', '/v1/portals', bodiesOf(acme)['POST /v1/portals']);
   sibling = body.secret;

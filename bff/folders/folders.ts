@@ -160,13 +160,7 @@ async function chosenIntegration({ db, organizationId }: MemberScope, id: string
 }
 
 /** Has a dataset that reads through no integration read through this one. */
-function readThrough(
-  scope: MemberScope,
-  datasetId: string,
-  dataset: Row,
-  { id, name }: Row,
-  now: number,
-): Statement[] {
+function readThrough(scope: MemberScope, datasetId: string, dataset: Row, { id, name }: Row, now: number): Statement[] {
   if (dataset['integration_id'] !== null) return [];
   const { organizationId } = scope;
   const details = { integrationId: id, before: { integrationId: null } };
@@ -175,11 +169,13 @@ function readThrough(
       sql: `update datasets set integration_id = :integrationId, integration_name = :name, updated_at = :now, version = version + 1
             where id = :datasetId and organization_id = :organizationId and integration_id is null and deleted_at is null`,
       args: { datasetId, organizationId, integrationId: id!, name: name!, now },
-      ifNoRows: () => new Problem('stale', 'The dataset was changed meanwhile. Read it again, and decide what to keep.'),
+      ifNoRows: () =>
+        new Problem('stale', 'The dataset was changed meanwhile. Read it again, and decide what to keep.'),
     },
     ...record(scope, { action: 'dataset.updated', topic: TOPIC, subjectId: datasetId, details }, now),
   ];
 }
 
 /** What a task is called: the dataset, and the folder where it is not the whole bucket. */
-const nameOf = (dataset: string, prefix: string) => (prefix === '' ? dataset : `${dataset}: ${prefix}`).slice(0, 200).toWellFormed();
+const nameOf = (dataset: string, prefix: string) =>
+  (prefix === '' ? dataset : `${dataset}: ${prefix}`).slice(0, 200).toWellFormed();

@@ -159,7 +159,7 @@ function statementsFor(
 }
 
 /** Whatever is in the bucket still, of the wanted types or not. */
-const SEEN = `update bucket_objects set seen_in = :run
+export const SEEN = `update bucket_objects set seen_in = :run
   where dataset_id = :datasetId and organization_id = :organizationId and seen_in < :run
     and address in (select value from json_each(:addresses))`;
 
@@ -172,7 +172,7 @@ const KNOWN = `insert into bucket_objects (dataset_id, address, organization_id,
 const NEW = `json_each(:rows) row cross join bucket_objects o
   on o.dataset_id = :datasetId and o.address = row.value ->> 'rowData' and o.data_row_id = row.value ->> 'id'`;
 
-const INSERT = `
+export const INSERT = `
   insert into data_rows (id, organization_id, dataset_id, kind, row_data, sort_key, external_id, media_type, created_by,
     created_at, updated_at, search)
   select row.value ->> 'id', :organizationId, :datasetId, 'URL', row.value ->> 'rowData', '', row.value ->> 'externalId',

@@ -20,7 +20,12 @@ export function createObjects({ clouds }: { clouds: Clouds }) {
   /** What is directly in a folder. */
   async function list(scope: MemberScope, id: string, { prefix, after }: ObjectQuery): Promise<ObjectList> {
     mayChange(scope);
-    const page = await clouds.list(scope.organizationId, id, { prefix, after: after ?? null, byFolder: true, limit: SHOWN });
+    const page = await clouds.list(scope.organizationId, id, {
+      prefix,
+      after: after ?? null,
+      byFolder: true,
+      limit: SHOWN,
+    });
     return { ...page, objects: page.objects.filter(({ key }) => key !== prefix) };
   }
 

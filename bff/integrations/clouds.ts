@@ -9,7 +9,14 @@ import { readOrigins } from '../portals/portals.ts';
 import type { Failure, Provider, Reason, SignedUrl, Step, StepName } from './contract.ts';
 import { DamagedCredentials, openCredentials } from './credentials.ts';
 import { providers } from './providers/index.ts';
-import { ReachFailure, type Checked, type Listing, type ObjectPage, type OurIdentity, type Reach } from './providers/provider.ts';
+import {
+  ReachFailure,
+  type Checked,
+  type Listing,
+  type ObjectPage,
+  type OurIdentity,
+  type Reach,
+} from './providers/provider.ts';
 import { isClockOff } from './providers/refusal.ts';
 import { Sessions } from './providers/sessions.ts';
 import { explain } from './reasons.ts';
