@@ -4,7 +4,13 @@ import { Id, pageQuery, Timestamp } from '../core/contract.ts';
 export const TaskStatus = v.picklist(['QUEUED', 'IN_PROGRESS', 'COMPLETE', 'FAILED', 'CANCELING', 'CANCELED']);
 export type TaskStatus = v.InferOutput<typeof TaskStatus>;
 
-export const TaskKind = v.picklist(['DATA_ROW_IMPORT', 'BUCKET_IMPORT', 'LABEL_IMPORT', 'PROJECT_EXPORT', 'DATASET_EXPORT']);
+export const TaskKind = v.picklist([
+  'DATA_ROW_IMPORT',
+  'BUCKET_IMPORT',
+  'LABEL_IMPORT',
+  'PROJECT_EXPORT',
+  'DATASET_EXPORT',
+]);
 export type TaskKind = v.InferOutput<typeof TaskKind>;
 
 export const Task = v.object({

@@ -10,6 +10,7 @@ export default {
   'Export of a dataset': 'تصدير مجموعة بيانات',
   'Export of a project': 'تصدير مشروع',
   Failed: 'فشلت',
+  'Import from a bucket': 'استيراد من حاوية',
   'Import of data rows': 'استيراد صفوف البيانات',
   'Import of labels': 'استيراد التسميات',
   'In progress': 'قيد التنفيذ',

@@ -10,6 +10,7 @@ export default {
   'Export of a dataset': 'Export eines Datasets',
   'Export of a project': 'Export eines Projekts',
   Failed: 'Fehlgeschlagen',
+  'Import from a bucket': 'Import aus einem Bucket',
   'Import of data rows': 'Import von Datenzeilen',
   'Import of labels': 'Import von Labels',
   'In progress': 'In Arbeit',

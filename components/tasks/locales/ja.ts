@@ -10,6 +10,7 @@ export default {
   'Export of a dataset': 'データセットのエクスポート',
   'Export of a project': 'プロジェクトのエクスポート',
   Failed: '失敗',
+  'Import from a bucket': 'バケットからのインポート',
   'Import of data rows': 'データ行のインポート',
   'Import of labels': 'ラベルのインポート',
   'In progress': '進行中',
