@@ -13,6 +13,7 @@ import { datasetExportRoutes, projectExportRoutes } from './exports/routes.ts';
 import { createObjects } from './folders/objects.ts';
 import { folderRoutes, objectRoutes } from './folders/routes.ts';
 import { graphqlRoutes } from './graphql/routes.ts';
+import { createVerbs } from './graphql/verbs.ts';
 import { checkAddress, limitBody, readJson } from './http/body.ts';
 import { authorized } from './http/describe.ts';
 import { asMember, asPortal } from './http/credentials.ts';
@@ -33,6 +34,7 @@ import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
 import { overviewRoutes } from './overview/routes.ts';
 import { projectRoutes } from './projects/routes.ts';
+import { linksFrom } from './tasks/links.ts';
 import { taskFileRoutes, taskRoutes } from './tasks/routes.ts';
 import type { Services } from './services.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
@@ -87,14 +89,16 @@ export function createApi({
 /** `hasHome`: whether pages are served beside it, with one at `/`. `/_gql`: the platform’s Python SDK sends some operations there. */
 export function createApp(services: Services, { hasHome = false } = {}) {
   const api = new Hono<Env>().route('/v1', createApi(services));
+  const links = (origin: string) => linksFrom(origin, services.keyring);
+  const graphql = graphqlRoutes({ verbs: createVerbs(services), linksFrom: links });
   return new Hono<Env>()
     .onError(answerProblem)
     .notFound(refuseUnknownPath)
     .use(identified(services), secured)
     .use('/v1/*', cors, checkAddress)
     .route('/', api)
-    .route('/graphql', graphqlRoutes)
-    .route('/_gql', graphqlRoutes)
+    .route('/graphql', graphql)
+    .route('/_gql', graphql)
     .route('/', openApi(api, hasHome))
     .use('/invite/*', limitBody)
     .route('/invite', invitePages)

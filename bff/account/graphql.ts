@@ -1,4 +1,4 @@
-import type { GraphqlFeature } from '../graphql/feature.ts';
+import { nothing, type GraphqlFeature } from '../graphql/feature.ts';
 import { getOrganization } from './organization.ts';
 
 export const accountGraphql: GraphqlFeature = {
@@ -7,10 +7,15 @@ export const accountGraphql: GraphqlFeature = {
       id: ID!
       name: String!
       createdAt: DateTime!
+      "Not kept: always null."
+      updatedAt: DateTime
     }
     extend type Query {
       organization: Organization!
     }
   `,
-  resolvers: { Query: { organization: (_: never, _args: never, { scope }) => getOrganization(scope) } },
+  resolvers: {
+    Organization: { updatedAt: nothing },
+    Query: { organization: (_: never, _args: never, { scope }) => getOrganization(scope) },
+  },
 };

@@ -203,6 +203,8 @@ test('what costs too much is refused before it is answered, and introspection is
     `{ ${many(2000, () => 'roles { id }')} }`,
     `{ organization { ${many(20, (i) => `u${i}: users { ${many(80, () => 'id name')} }`)} } }`,
     `query { ...f0 } ${many(20, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`)} fragment f20 on Query { a: projects { b: id } }`,
+    `{ organization { users { apiKeys { ${many(6, () => 'id')} } } } }`,
+    `{ organization { ${many(20, (i) => `i${i}: invites { nodes { ${many(6, () => 'id')} } }`)} n: users(first: -900) { ${many(99, () => 'id')} } } }`,
     'mutation { a: createDataset(data: { name: "A" }) { id } b: createDataset(data: { name: "B" }) { id } }',
     'mutation { ...f } fragment f on Mutation { createDataset(data: { name: "A" }) { id } }',
     `{ projects(where: { AND: [${many(11, () => '{ name: "A" }')}] }) { id } }`,

@@ -1,4 +1,5 @@
-import { GraphQLError, Kind, OperationTypeNode, isObjectType, type ASTVisitor, type FragmentDefinitionNode, type SelectionSetNode, type ValidationContext } from 'graphql'; // prettier-ignore
+import { getNamedType, getNullableType, GraphQLError, isInputObjectType, isListType, isObjectType, Kind, OperationTypeNode, type ASTVisitor, type FragmentDefinitionNode, type GraphQLField, type GraphQLInputType, type GraphQLSchema, type SelectionSetNode, type ValidationContext } from 'graphql'; // prettier-ignore
+import { LONGEST_CURSOR_PAGE } from './cursor.ts';
 
 /** Characters and tokens of one document. What is longer is not parsed to its end. */
 export const MOST_CHARACTERS = 50_000;
@@ -9,13 +10,14 @@ const MOST_ALIASES = 30;
 const MOST_ROOTS = 20;
 /** Fields in the answer, each list counted as long as `first` lets it be. */
 const HIGHEST_COST = 50_000;
+/** Of what is not paged. */
 const LONGEST_LIST = 100;
 
 type Measure = { depth: number; aliases: number; cost: number };
 
 /** Refuses a document that would cost too much before any of it is answered. Each fragment is measured once. */
 export function limitDocument(context: ValidationContext): ASTVisitor {
-  const lists = pagedFields(context);
+  const lists = lengthsIn(context.getSchema());
   const fragments = new Map<string, Measure>();
   const refuse = (message: string) => context.reportError(new GraphQLError(message, { extensions: { code: 'MALFORMED_REQUEST' } })); // prettier-ignore
 
@@ -35,10 +37,11 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
       if (selection.kind === Kind.FIELD) {
         const inner = selection.selectionSet ? measure(selection.selectionSet) : NOTHING;
         const first = selection.arguments?.find(({ name }) => name.value === 'first')?.value;
-        const length = first?.kind === Kind.INT ? Math.min(Number(first.value), LONGEST_LIST) : LONGEST_LIST;
+        const most = lists.get(selection.name.value) ?? 1;
+        const length = first?.kind === Kind.INT ? Math.max(1, Math.min(Number(first.value), most)) : most;
         sum.depth = Math.max(sum.depth, inner.depth + 1);
         sum.aliases += inner.aliases + (selection.alias ? 1 : 0);
-        sum.cost += 1 + inner.cost * (lists.has(selection.name.value) ? length : 1);
+        sum.cost += 1 + inner.cost * length;
         continue;
       }
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? context.getFragment(selection.name.value) : undefined;
@@ -72,12 +75,41 @@ export function limitDocument(context: ValidationContext): ASTVisitor {
 
 const NOTHING: Measure = { depth: 0, aliases: 0, cost: 0 };
 
-/** The names of the fields that take `first`. */
-const pagedFields = (context: ValidationContext): Set<string> =>
-  new Set(
-    Object.values(context.getSchema().getTypeMap())
-      .filter(isObjectType)
-      .flatMap((type) => Object.values(type.getFields()))
-      .filter(({ args }) => args.some(({ name }) => name === 'first'))
-      .map(({ name }) => name),
+const LENGTHS = new WeakMap<GraphQLSchema, Map<string, number>>();
+
+function lengthsIn(schema: GraphQLSchema): Map<string, number> {
+  const known = LENGTHS.get(schema) ?? listFields(schema);
+  LENGTHS.set(schema, known);
+  return known;
+}
+
+/** How long each list can be, by the name of its field. The lists within a page are as long as the page. */
+function listFields(schema: GraphQLSchema): Map<string, number> {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  const fields = types
+    .filter(({ name }) => !name.startsWith('__'))
+    .flatMap((type) => Object.values(type.getFields()).map((field) => ({ type, field })));
+  const isPaged = ({ args }: Field) => args.some(({ name, type }) => name === 'first' || hasFirst(type));
+  const isList = ({ type }: Field) => isListType(getNullableType(type));
+  const pages = new Set(
+    fields.filter(({ field }) => isPaged(field) && !isList(field)).map(({ field }) => getNamedType(field.type)),
   );
+  const lengths = fields.flatMap(({ type, field }): [string, number][] => {
+    if (isPaged(field)) return [[field.name, longestOf(field)]];
+    return isList(field) && !pages.has(type) ? [[field.name, LONGEST_LIST]] : [];
+  });
+  return new Map(lengths);
+}
+
+type Field = GraphQLField<unknown, unknown>;
+
+/** A list gives as many as it says by default, and no more. */
+function longestOf({ args }: Field): number {
+  const length = args.find(({ name }) => name === 'first')?.defaultValue;
+  return typeof length === 'number' ? length : LONGEST_CURSOR_PAGE;
+}
+
+const hasFirst = (type: GraphQLInputType): boolean => {
+  const named = getNamedType(type);
+  return isInputObjectType(named) && 'first' in named.getFields();
+};

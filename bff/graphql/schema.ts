@@ -1,18 +1,36 @@
 import { createSchema } from 'graphql-yoga';
 import { accountGraphql } from '../account/graphql.ts';
+import { apiKeysGraphql } from '../api-keys/graphql.ts';
 import { datasetsGraphql } from '../datasets/graphql.ts';
+import { integrationsGraphql } from '../integrations/graphql.ts';
+import { invitesGraphql } from '../invites/graphql.ts';
 import { membersGraphql } from '../members/graphql.ts';
 import { projectsGraphql } from '../projects/graphql.ts';
 import { usageGraphql } from '../usage/graphql.ts';
+import { webhooksGraphql } from '../webhooks/graphql.ts';
 import type { Serving } from './feature.ts';
 
-const FEATURES = [accountGraphql, membersGraphql, projectsGraphql, datasetsGraphql, usageGraphql];
+const FEATURES = [
+  accountGraphql,
+  membersGraphql,
+  invitesGraphql,
+  projectsGraphql,
+  datasetsGraphql,
+  integrationsGraphql,
+  webhooksGraphql,
+  apiKeysGraphql,
+  usageGraphql,
+];
 
 const BASE = /* GraphQL */ `
   "A moment in UTC, such as 2026-11-27T09:30:00.000Z."
   scalar DateTime
   "A day in GMT, such as 2026-11-27."
   scalar Date
+  "Any JSON."
+  scalar Json
+  "How many there are on one page."
+  scalar PageSize
   type Query
   type Mutation
   input WhereUniqueIdInput {

@@ -3,6 +3,7 @@ import { createYoga, type Plugin } from 'graphql-yoga';
 import { Problem } from '../core/problem.ts';
 import { toGraphqlError } from './errors.ts';
 import type { Serving } from './feature.ts';
+import { explainMissing } from './not-here.ts';
 import { limitDocument, MOST_CHARACTERS, MOST_TOKENS } from './limits.ts';
 import { schema } from './schema.ts';
 
@@ -23,10 +24,11 @@ const reading: Plugin<Serving> = {
   onValidate({ addValidationRule }) {
     addValidationRule(limitDocument);
     return ({ result, setResult }) => {
+      const errors = result as readonly GraphQLError[];
+      const missing = errors.map(explainMissing).find((error) => error !== undefined);
+      if (missing) return setResult([missing]);
       setResult(
-        (result as readonly GraphQLError[]).map((error) =>
-          error.extensions['code'] ? error : coded(error.message, 'GRAPHQL_VALIDATION_FAILED'),
-        ),
+        errors.map((error) => (error.extensions['code'] ? error : coded(error.message, 'GRAPHQL_VALIDATION_FAILED'))),
       );
     };
   },

@@ -1,10 +1,12 @@
-import type { Role } from '../core/contract.ts';
+import { PERMISSIONS, Role } from '../core/contract.ts';
+import { parse } from '../core/parse.ts';
+import { permissionsOf } from '../core/roles.ts';
 import { getAccount } from '../account/account.ts';
-import type { GraphqlFeature } from '../graphql/feature.ts';
+import { notHere, nothing, type GraphqlFeature, type Serving } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
 import { conditionsOf, fits, type Where } from '../graphql/where.ts';
-import type { Member } from './contract.ts';
-import { getMember, listMembers } from './members.ts';
+import { MemberChanges, type Member } from './contract.ts';
+import { getMember, listMembers, removeMember, updateMember } from './members.ts';
 
 /** Roles have no ids of their own: the name that REST uses is the id. */
 const ROLES: Record<Role, string> = {
@@ -16,22 +18,53 @@ const ROLES: Record<Role, string> = {
 };
 export const toRole = (id: Role) => ({ id, name: ROLES[id] });
 
+type ById = { where: { id: string } };
 type Person = Pick<Member, 'name' | 'role'>;
 type UserWhere = Where<Pick<Member, 'id' | 'email'>>;
+type UsersArgs = Offset & { where?: UserWhere | null };
+type Membership = { projectId: string; roleId: string };
+type Access = {
+  roleId?: string | null;
+  canAccessAllProjects?: boolean | null;
+  groupIds?: string[] | null;
+  projectMemberships?: Membership[] | null;
+};
 
 export const membersGraphql: GraphqlFeature = {
   types: /* GraphQL */ `
     type Role {
+      "The name that REST uses, such as TEAM_MANAGER."
       id: ID!
       name: String!
+      permissions: [String!]!
+      organizationId: ID!
     }
     type User {
       id: ID!
       email: String!
       name: String!
       nickname: String!
-      createdAt: DateTime!
+      "Null in the list of the members of a project."
+      createdAt: DateTime
       orgRole: Role!
+      deleted: Boolean!
+      "There are no viewers here."
+      isViewer: Boolean!
+      "Every member belongs to the organization."
+      isExternalUser: Boolean!
+      "Not kept: always null, as the next three."
+      updatedAt: DateTime
+      picture: String
+      intercomHash: String
+      timezone: String
+    }
+    "A role in one project, for members whose role in the organization is NONE."
+    type ProjectMembership {
+      "That of the project."
+      id: ID!
+      projectId: ID!
+      projectName: String!
+      role: Role!
     }
     input UserWhereInput {
       id: ID
@@ -39,31 +72,94 @@ export const membersGraphql: GraphqlFeature = {
       deleted: Boolean
       AND: [UserWhereInput!]
     }
+    input UserUpdateInput {
+      deleted: Boolean
+    }
+    input OrganizationRoleInput {
+      userId: ID!
+      roleId: ID!
+    }
+    input ProjectMembershipInput {
+      projectId: ID!
+      roleId: ID!
+    }
+    input UserAccessInput {
+      roleId: ID
+      canAccessAllProjects: Boolean
+      groupIds: [ID!]
+      projectMemberships: [ProjectMembershipInput!]
+    }
     extend type Query {
       "Without \`where\`, the member who asks."
       user(where: WhereUniqueIdInput): User!
       users(where: UserWhereInput, skip: Int! = 0, first: Int! = 100): [User!]!
       roles: [Role!]!
+      organizationRole(userId: ID): Role!
+      projectMemberships(userId: ID!): [ProjectMembership!]!
+    }
+    extend type Mutation {
+      setOrganizationRole(data: OrganizationRoleInput!): User!
+      setUserAccess(where: WhereUniqueIdInput!, data: UserAccessInput!): User!
+      "With \`deleted: true\` the member is removed; nothing else is changed here."
+      updateUser(where: WhereUniqueIdInput!, data: UserUpdateInput!): User!
     }
     extend type Organization {
       users(where: UserWhereInput, skip: Int! = 0, first: Int! = 100): [User!]!
     }
   `,
   resolvers: {
-    User: { nickname: ({ name }: Person) => name, orgRole: ({ role }: Person) => toRole(role) },
+    Role: {
+      permissions: ({ id }: { id: Role }) => [...permissionsOf(id, PERMISSIONS)],
+      organizationId: (_: never, _args: never, { scope }) => scope.organizationId,
+    },
+    User: {
+      nickname: ({ name }: Person) => name,
+      orgRole: ({ role }: Person) => toRole(role),
+      deleted: ({ deleted = false }: { deleted?: boolean }) => deleted,
+      isViewer: () => false,
+      isExternalUser: () => false,
+      updatedAt: nothing,
+      picture: nothing,
+      intercomHash: nothing,
+      timezone: nothing,
+    },
     Query: {
-      user: (_: never, { where }: { where?: { id: string } | null }, { scope }) =>
-        where ? getMember(scope, where.id) : getAccount(scope),
+      user: (_: never, { where }: { where?: { id: string } | null }, { scope }) => readUser(scope, where?.id),
       users: (_: never, args: UsersArgs, { scope }) => readUsers(scope, args),
-      roles: () => (Object.keys(ROLES) as Role[]).map(toRole),
+      roles: () => Role.options.map(toRole),
+      organizationRole: async (_: never, { userId }: { userId?: string | null }, { scope }) =>
+        toRole((await readUser(scope, userId)).role),
+      projectMemberships: async (_: never, { userId }: { userId: string }, { scope }) =>
+        (await getMember(scope, userId)).projects.map(({ id, name, role }) => ({
+          id,
+          projectId: id,
+          projectName: name,
+          role: toRole(role),
+        })),
+    },
+    Mutation: {
+      setOrganizationRole: (_: never, { data }: { data: { userId: string; roleId: string } }, { scope }) =>
+        updateMember(scope, data.userId, parse(MemberChanges, { role: data.roleId }, 'data'), undefined),
+      setUserAccess: (_: never, { where, data }: ById & { data: Access }, { scope }) =>
+        updateMember(scope, where.id, parse(MemberChanges, toChanges(data), 'data'), undefined),
+      updateUser: async (_: never, { where, data }: ById & { data: { deleted?: boolean | null } }, { scope }) => {
+        if (!data.deleted) throw notHere('Only deleted: true is taken. Members change their own name by the REST API.');
+        const member = await getMember(scope, where.id);
+        await removeMember(scope, where.id, undefined);
+        return { ...member, deleted: true };
+      },
     },
     Organization: { users: (_: never, args: UsersArgs, { scope }) => readUsers(scope, args) },
   },
 };
 
-type UsersArgs = Offset & { where?: UserWhere | null };
+type Scope = Serving['scope'];
 
-function readUsers(scope: Parameters<typeof listMembers>[0], { where, ...offset }: UsersArgs): Promise<Member[]> {
+/** The member who asks may read themselves, whatever their role. */
+export const readUser = (scope: Scope, id: string | null | undefined) =>
+  id === null || id === undefined || id === scope.actor.memberId ? getAccount(scope) : getMember(scope, id);
+
+function readUsers(scope: Scope, { where, ...offset }: UsersArgs): Promise<Member[]> {
   const conditions = conditionsOf(where);
   const search = conditions.find(({ email }) => email)?.email;
   return readOffset(
@@ -72,3 +168,15 @@ function readUsers(scope: Parameters<typeof listMembers>[0], { where, ...offset 
     (member) => fits(member, conditions),
   );
 }
+
+/** Who may not access all projects has the role NONE, and roles in the projects that are named. */
+function toChanges({ roleId, canAccessAllProjects, groupIds, projectMemberships }: Access) {
+  if (groupIds?.length) throw notHere('There are no groups of members here.');
+  const role = canAccessAllProjects === false ? 'NONE' : roleId;
+  const projectRoles = projectMemberships && rolesByProject(projectMemberships);
+  return { ...(role && { role }), ...(projectRoles && role === 'NONE' && { projectRoles }) };
+}
+
+/** The role NONE takes a role in a project away. */
+const rolesByProject = (memberships: readonly Membership[]) =>
+  Object.fromEntries(memberships.map(({ projectId, roleId }) => [projectId, roleId === 'NONE' ? null : roleId]));
