@@ -1,69 +1,22 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from './config.ts';
 import { openDatabase } from './database/open.ts';
 import { bearer, ORIGIN } from './testing/app.ts';
-import { testDatabaseKind } from './testing/database.ts';
+import { testFolder } from './testing/database.ts';
+import { cli, operator, type Operator } from './testing/operator.ts';
 import { startMailServer } from './mail/testing/smtp.ts';
-import { startLibsqlServer } from './testing/libsql-server.ts';
 
-const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const launcher = fileURLToPath(new URL('lb.mjs', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'labelboard-cli-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-
-/** What an operator types, each test with its own data. */
-function operator(name: string, environment: Record<string, string> = {}) {
-  const env = {
-    PATH: process.env['PATH'],
-    DATA_DIR: join(folder, name),
-    LOG_LEVEL: 'silent',
-    PORT: '0',
-    ...environment,
-  };
-  const start = (...args: string[]) =>
-    spawn(process.execPath, [cli, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const lb = async (...args: string[]) => {
-    const child = start(...args);
-    const [out, errors] = [child.stdout.toArray(), child.stderr.toArray()];
-    const [code] = (await once(child, 'close')) as [number];
-    return { code, out: Buffer.concat(await out).toString(), errors: Buffer.concat(await errors).toString() };
-  };
-  /** Serves until `stop`. */
-  const serve = async () => {
-    const child = start('serve');
-    const exit = once(child, 'exit') as Promise<[code: number | null, signal: string | null]>;
-    const [line] = (await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')])) as [Buffer];
-    const url = /http:\/\/localhost:\d+/.exec(String(line))?.[0];
-    assert.ok(url, String(line));
-    return { url, child, exit };
-  };
-  return { lb, serve, env, dataDir: env.DATA_DIR };
-}
-
-type Lb = ReturnType<typeof operator>['lb'];
-
 /** An organization with an admin and a portal; gives the portal's secret. */
-async function register(lb: Lb): Promise<string> {
+async function register(lb: Operator['lb']): Promise<string> {
   const admin = ['--admin-email', 'ada@acme.example', '--admin-name', 'Ada'];
   const { out } = await lb('organization', 'create', '--name', 'Acme', ...admin, '--json');
   const { organizationId } = JSON.parse(out) as { organizationId: string };
@@ -116,7 +69,7 @@ test('an API key from the command line works as soon as the server is there', as
 });
 
 /** How many secrets are sealed in the database, and can all be opened. */
-async function countSecrets(lb: Lb): Promise<number> {
+async function countSecrets(lb: Operator['lb']): Promise<number> {
   const { out } = await lb('doctor');
   return Number(/ok {4}secrets +(\d+) can be opened/.exec(out)?.[1] ?? assert.fail(out));
 }
@@ -172,7 +125,7 @@ test('from nothing to a session in three commands', async () => {
   assert.match(second.errors, /in use|writes/);
   assert.ok(!second.errors.includes('    at '), 'and it is said without a stack');
   assert.equal((await lb('doctor')).code, 0, 'looking is allowed');
-  const copy = join(folder, 'copy.db');
+  const copy = join(testFolder(), 'copy.db');
   assert.equal((await lb('backup', '--to', copy)).code, 0, 'so is a backup');
   assert.equal(statSync(copy).mode & 0o777, 0o600);
 
@@ -181,7 +134,9 @@ test('from nothing to a session in three commands', async () => {
   assert.deepEqual(await exit, [0, null]);
   assert.ok(performance.now() - stopped < 10_000);
 
-  const restored = operator('restored', { SECRET_KEY: readFileSync(join(folder, 'three', 'secret.key'), 'utf8') });
+  const restored = operator('restored', {
+    SECRET_KEY: readFileSync(join(testFolder(), 'three', 'secret.key'), 'utf8'),
+  });
   const back = await restored.lb('restore', '--from', copy);
   assert.equal(back.code, 0, back.errors);
   assert.equal((await restored.lb('restore', '--from', copy)).code, 1, 'only into an empty place');
@@ -307,7 +262,7 @@ test('production starts with a SECRET_KEY only, and is never seeded', async () =
 test('looking makes nothing: no folder, no file, no key', async () => {
   const missing = operator('missing');
   assert.equal((await missing.lb('doctor')).code, 1);
-  assert.equal((await missing.lb('backup', '--to', join(folder, 'of-nothing.db'))).code, 1);
+  assert.equal((await missing.lb('backup', '--to', join(testFolder(), 'of-nothing.db'))).code, 1);
   assert.ok(!existsSync(missing.dataDir));
 
   const given = operator('looked-at', { SECRET_KEY: 'a secret key of at least 32 characters' });
@@ -316,28 +271,8 @@ test('looking makes nothing: no folder, no file, no key', async () => {
   const { code, out } = await without.lb('doctor');
   assert.equal(code, 1);
   assert.match(out, /FAIL {2}SECRET_KEY +The key of this database is missing/);
-  assert.equal((await without.lb('backup', '--to', join(folder, 'looked-at.db'))).code, 0);
+  assert.equal((await without.lb('backup', '--to', join(testFolder(), 'looked-at.db'))).code, 0);
   assert.ok(!existsSync(join(given.dataDir, 'secret.key')));
-});
-
-test('doctor says that a database is empty, and how it gets its tables', async () => {
-  const environment: Record<string, string> = {};
-  let stop = async () => {};
-  if (testDatabaseKind === 'server') {
-    const server = await startLibsqlServer();
-    Object.assign(environment, { DATABASE_URL: server.primary.url, DATABASE_AUTH_TOKEN: server.authToken });
-    ({ stop } = server);
-  }
-  const { lb, dataDir } = operator('empty', environment);
-  mkdirSync(dataDir);
-  if (testDatabaseKind === 'file') writeFileSync(join(dataDir, 'labelboard.db'), '');
-  const { code, out } = await lb('doctor');
-  assert.equal(code, 1);
-  assert.match(out, /FAIL {2}tables +The database is empty. `lb migrate` makes its tables/);
-  assert.doesNotMatch(out, /SQLITE|no such table/);
-  assert.equal((await lb('migrate')).code, 0);
-  assert.equal((await lb('doctor')).code, 0);
-  await stop();
 });
 
 test('doctor names what to do where there is no database, a newer one, or work that nobody does', async () => {
@@ -500,7 +435,7 @@ test('a mistake in the environment is said in one line', async () => {
     assert.ok(errors.includes(name), errors);
     assert.equal(errors.trim().split('\n').length, 1, errors);
   }
-  for (const url of [`file:${folder}/query.db?mode=ro`, `${cli}/in-a-file.db`]) {
+  for (const url of [`file:${testFolder()}/query.db?mode=ro`, `${cli}/in-a-file.db`]) {
     const { code, errors } = await operator('mistaken', { DATABASE_URL: url }).lb('serve');
     assert.deepEqual([code, errors.trim().split('\n').length], [2, 1], errors);
     assert.match(errors, /DATABASE_URL|DATA_DIR/);
