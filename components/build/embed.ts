@@ -17,7 +17,7 @@ type Options = {
 const KITS = {
   charts:
     /\/components\/ui\/(?:bar-chart|buckets|chart|chart-axes|chart-table|chart-tip|count-chart|layers|line-chart|metric|patterns|plot|swatch)\.|node_modules\/(?:d3-|internmap)/,
-  numbers: /\/components\/(?:ui\/(?:control|number|range)|core\/day)\./,
+  numbers: /\/components\/(?:ui\/(?:control|range)|core\/day)\./,
   tabs: /\/components\/ui\/tabs\./,
   dialogs:
     /\/components\/(?:ui\/(?:code|confirm|conflict|(?:delete-|edit-|form-)?dialog|field|form|form-problem|secret|secret-field|select|steps|text-area|text-field)|core\/(?:edit|idempotency-key|input))\.|\/lit(?:-html)?\/(?:directives\/keyed|directive-helpers)\./,

@@ -78,7 +78,16 @@ export default css`
       white-space: nowrap;
     }
   }
-  section {
+  .everything {
+    color: var(--_color-text-secondary);
+    font-weight: 400;
+    .hint::before {
+      margin-inline-start: calc(var(--_space) * 2);
+      font-size: 12px;
+      content: attr(data-keys);
+    }
+  }
+  section[part] {
     padding-block-start: calc(var(--_space) * 6);
   }
   h2 {
@@ -132,10 +141,35 @@ export default css`
   }
   .keys {
     display: grid;
-    grid-template-columns: auto minmax(0, 1fr);
-    gap: calc(var(--_space) * 3) calc(var(--_space) * 5);
+    grid-template-columns: repeat(auto-fit, minmax(min(200px, 100%), 1fr));
+    gap: calc(var(--_space) * 6) calc(var(--_space) * 10);
+    h3 {
+      margin-block-end: var(--_space);
+      color: var(--_color-text-secondary);
+      font-size: var(--_font-size-small);
+      font-weight: 500;
+      line-height: var(--_line-height-small);
+    }
+    dl > div {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: calc(var(--_space) * 3);
+      min-block-size: 36px;
+      border-block-end: 1px solid var(--_color-border);
+    }
     dd {
-      margin: 0;
+      flex: none;
+    }
+  }
+  .letters {
+    display: flex;
+    align-items: center;
+    gap: calc(var(--_space) * 2);
+    min-block-size: 24px;
+    margin-block-start: calc(var(--_space) * 5);
+    input {
+      accent-color: var(--_color-accent);
     }
   }
   @container (inline-size < 480px) {
@@ -144,6 +178,22 @@ export default css`
     }
     .member .name {
       display: none;
+    }
+    .tools {
+      order: -1;
+      inline-size: 100%;
+      justify-content: flex-end;
+    }
+  }
+  @container (inline-size < 720px) {
+    .everything {
+      inline-size: var(--_control-height);
+      padding: 0;
+      border-color: transparent;
+      background: none;
+      :is(.name, .hint) {
+        display: none;
+      }
     }
   }
   @media (forced-colors: active) {

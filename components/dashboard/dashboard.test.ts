@@ -15,14 +15,16 @@ import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import './dashboard.ts';
-import type { LbNavigateEvent } from './events.ts';
+import type { LbNavigateEvent, LbTitleChangeEvent } from './events.ts';
 import { readLocation, writeLocation } from './location.ts';
-import { replies } from './testing/fixtures.ts';
+import { accountPage, replies } from './testing/fixtures.ts';
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-dashboard></lb-dashboard>`) {
   const { element, server } = await showElement('lb-dashboard', table, template);
   const gone: LbNavigateEvent[] = [];
   element.addEventListener('lb-navigate', (event) => gone.push(event));
+  const titles: string[] = [];
+  element.addEventListener('lb-title-change', ({ title }) => titles.push(title));
   const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
   const title = () => find(element, 'h2')!.textContent.trim();
   const press = async (name: string) => {
@@ -30,7 +32,7 @@ async function show(table: Record<string, Reply> = replies(), template = html`<l
     buttonIn(element, name)!.click();
   };
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
-  return { element, server, gone, has, title, press, sent };
+  return { element, server, gone, titles, has, title, press, sent };
 }
 
 describe('<lb-dashboard>', () => {
@@ -109,10 +111,10 @@ describe('<lb-dashboard>', () => {
   });
 
   it('shows a project under its name, with a tab for its settings, and leads back', async () => {
-    const { element, gone, title, press } = await show();
+    const { element, titles, title, press } = await show();
     element.location = `/projects/${project().id}`;
     await waitUntil(() => title() === 'Pedestrians at night', 'it is called as it is');
-    expect(gone.map(({ title, replace }) => [title, replace])).to.deep.equal([['Pedestrians at night', true]]);
+    await waitUntil(() => titles.at(-1) === 'Pedestrians at night', 'the page is told');
     await waitUntil(() => find(element, 'lb-project-dashboard'), 'its numbers are first');
     await waitUntil(() => focused() === find(element, 'h2'), 'the focus is at the title');
 
@@ -120,6 +122,7 @@ describe('<lb-dashboard>', () => {
     await waitUntil(() => find(element, 'lb-project-settings'));
     expect(element.location).to.equal(`/projects/${project().id}/settings`);
     expect(title()).to.equal('Pedestrians at night');
+    await waitUntil(() => titles.at(-1) === 'Settings · Pedestrians at night', 'the page is told of the tab');
     await expect(element).to.be.accessible();
 
     const back = find(element, 'nav.back button')!;
@@ -170,9 +173,55 @@ describe('<lb-dashboard>', () => {
     find(element, 'h2')!.focus();
     await pressKey('?');
     await has('Keyboard shortcuts');
+    await pressKey('g');
+    await pressKey('m');
     await pressKey('Escape');
     await waitUntil(() => !find(element, 'dialog[open]'));
+    expect(title(), 'a dialog has the keys').to.equal('Datasets');
     expect(gone.filter(({ replace }) => !replace)).to.have.length(1);
+  });
+
+  it('tells the title at first, and of each tab of the account', async () => {
+    const titles: string[] = [];
+    const { element } = await show(
+      accountPage(),
+      html`<lb-dashboard @lb-title-change=${({ title }: LbTitleChangeEvent) => titles.push(title)}></lb-dashboard>`,
+    );
+    await waitUntil(() => titles.join() === 'Projects', titles.join());
+    element.location = '/account/usage';
+    await waitUntil(() => titles.at(-1) === 'Usage · Account', titles.join());
+  });
+
+  it('leaves keys to the page: where they are off, and outside of it unless the page gives them', async () => {
+    const { element, title, has } = await show();
+    await has('Pedestrians at night');
+    const typeAt = (target: Element, ...keys: string[]) => {
+      for (const key of keys)
+        target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+    };
+    typeAt(document.body, 'g', 'd');
+    expect(title(), 'the focus is elsewhere').to.equal('Projects');
+    element.shortcuts = 'off';
+    typeAt(find(element, 'h2')!, 'g', 'd');
+    expect(title(), 'they are off').to.equal('Projects');
+    element.shortcuts = 'page';
+    typeAt(document.body, 'g', 'd');
+    await waitUntil(() => title() === 'Datasets');
+  });
+
+  it('can do without single letters, for those who speak to their computer', async () => {
+    const { element, title, has } = await show();
+    await has('Pedestrians at night');
+    find(element, 'h2')!.focus();
+    await pressKey('?');
+    await waitUntil(() => find(element, '.letters input'));
+    find(element, '.letters input')!.click();
+    await pressKey('Escape');
+    await waitUntil(() => !find(element, 'dialog[open]'));
+    find(element, 'h2')!.focus();
+    await pressKey('g');
+    await pressKey('d');
+    expect(title()).to.equal('Projects');
   });
 
   it('fits into 320 pixels', async () => {

@@ -1,6 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
+import Search from 'lucide/dist/esm/icons/search.mjs';
+import type { Permission } from '../../bff/core/contract.ts';
 import { element } from '../core/element.ts';
 import type { LbViewChangeEvent, View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
@@ -11,8 +13,10 @@ import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
 import styles from './dashboard.styles.ts';
-import { LbNavigateEvent } from './events.ts';
-import { Keyboard } from './keyboard.ts';
+import { DESTINATIONS } from './destinations.ts';
+import { LbNavigateEvent, LbTitleChangeEvent } from './events.ts';
+import { findInside } from './inside.ts';
+import { Keyboard, searchKeys } from './keyboard.ts';
 import { readLocation, writeLocation } from './location.ts';
 import { Opened, type Subject } from './opened.ts';
 import { OF_MEMBER, PLACES, TABS, type Place } from './places.ts';
@@ -26,16 +30,19 @@ import './words.ts';
  * dashboard.hrefOf = (location) => `#${location}`;
  * dashboard.location = location.hash.slice(1);
  * dashboard.addEventListener('lb-navigate', ({ location }) => history.pushState(null, '', `#${location}`));
+ * dashboard.addEventListener('lb-title-change', ({ title }) => (document.title = title));
  * addEventListener('popstate', () => (dashboard.location = location.hash.slice(1)));
  * ```
  *
- * Keys, while the focus is in it: `g p`, `g m`, `g d` and `g a` go to projects, members, datasets and account, `/` searches, `n`
- * makes a new one, `?` shows these.
+ * Keys, while the focus is in it: Control and K searches everything, `g p`, `g m` and others go somewhere, `/` searches the list,
+ * `n` makes a new one, `?` shows all of them.
  *
  * @fires {LbNavigateEvent} lb-navigate - When the reader goes somewhere, or sees the same place otherwise. Cancelable: then nothing happens.
+ * @fires {LbTitleChangeEvent} lb-title-change - When what is shown has another name, also at first: for the title of the page.
  *
  * @csspart bar - Tabs, tasks and member, above the place.
  * @csspart tab - One of the tabs.
+ * @csspart everything - The button that searches everything.
  * @csspart member - The button of the member’s menu.
  * @csspart title - What the place is called.
  * @csspart place - The place.
@@ -50,15 +57,18 @@ export class LbDashboard extends LbPart {
   /** The address of a location on the page of the host: then tabs and names of rows are links. */
   @property({ attribute: false }) hrefOf?: (location: string) => string;
 
+  /** Where its keys work: while the focus is in it, also while the focus is nowhere on the page, or not at all. */
+  @property() shortcuts: 'inside' | 'page' | 'off' = 'inside';
+
   readonly #actions: Actions = new Actions(this, 'dashboard');
   readonly #keyboard = new Keyboard();
+  readonly #opened = new Opened(this, () => this.#subject);
 
-  /** The host hears what it is called once that is known, for the title of its page. */
-  readonly #opened = new Opened(
-    this,
-    () => this.#subject,
-    (name) => this.dispatchEvent(new LbNavigateEvent(this.location, name, true)),
-  );
+  /** The title that the host was told. */
+  #titled = '';
+
+  /** Whether what is about to be shown is asked for something new. */
+  #creates = false;
 
   /** What the last address asked for: a list that has changed its own view is not told so again. */
   #asked: { location: string; view: View } | undefined;
@@ -66,11 +76,17 @@ export class LbDashboard extends LbPart {
   override connectedCallback() {
     super.connectedCallback();
     this.addEventListener('keydown', this.#keydown);
+    document.addEventListener('keydown', this.#keydownNowhere);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('keydown', this.#keydown);
+    document.removeEventListener('keydown', this.#keydownNowhere);
+  }
+
+  protected override willUpdate() {
+    if (this.session?.state.is === 'ended') this.#actions.close();
   }
 
   protected override render() {
@@ -84,12 +100,18 @@ export class LbDashboard extends LbPart {
             </ul>
           </nav>
           <div class="tools">
+            ${this.#renderEverything()}
             ${inSession(this, html`<lb-tasks-menu preview-state=${this.previewState ?? nothing}></lb-tasks-menu>`)}
             ${this.#renderMember()}
           </div>
         </div>
       </div>
-      <section part="place" aria-labelledby="title" @lb-view-change=${this.#viewChanged}>
+      <section
+        part="place"
+        aria-labelledby="title"
+        @lb-view-change=${this.#viewChanged}
+        @lb-ready=${({ target }: Event) => this.#creates && this.#press(target as Element)}
+      >
         ${this.#renderTitle(place)} ${inSession(this, this.#renderPlace(place))}
       </section>
       <lb-menu label=${this.#memberName}></lb-menu>
@@ -98,10 +120,28 @@ export class LbDashboard extends LbPart {
   }
 
   protected override updated(changed: PropertyValues<this>) {
+    this.#tellTitle();
     const before = changed.get('location');
     if (before === undefined || this.#pathOf(before) === this.#pathOf(this.location)) return;
     this.renderRoot.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+  }
+
+  #tellTitle() {
+    const title = this.#title;
+    if (title === this.#titled) return;
+    this.#titled = title;
+    this.dispatchEvent(new LbTitleChangeEvent(title));
+  }
+
+  /** From what is shown to where it is. */
+  get #title(): string {
+    const [key, rest, tab] = readLocation(this.location).parts;
+    const place = this.#place;
+    if (this.#subject)
+      return [...(tab === 'settings' ? [msg('Settings')] : []), this.#opened.name ?? place.title()].join(' · ');
+    const within = key === place.key && DESTINATIONS.find(({ location }) => location === `/${key}/${rest}`);
+    return [...(within ? [within.title()] : []), place.title()].join(' · ');
   }
 
   /** A place, with what is open in it: a tab of that is still the same page. */
@@ -118,7 +158,7 @@ export class LbDashboard extends LbPart {
   }
 
   /** Assume that the reader may see all until the session is known, so that no tab appears late. */
-  #may = ({ needs }: Place): boolean => !this.session?.current || this.can(needs);
+  #may = ({ needs }: { needs: Permission }): boolean => !this.session?.current || this.can(needs);
 
   get #tabs(): readonly Place[] {
     return TABS.filter(this.#may);
@@ -132,6 +172,13 @@ export class LbDashboard extends LbPart {
     const [key] = readLocation(location).parts;
     const found = PLACES.find((place) => place.key === key);
     return found && this.#may(found) ? found : (this.#tabs[0] ?? PLACES.find(this.#may) ?? TABS[0]);
+  }
+
+  /** The parts of the location of what is shown, also where the reader asked for something that is not there. */
+  get #path(): readonly string[] {
+    const { parts } = readLocation(this.location);
+    const { key } = this.#place;
+    return parts[0] === key ? parts : [key];
   }
 
   /** What is open stands behind the place that it was opened from, which leads back. */
@@ -165,6 +212,20 @@ export class LbDashboard extends LbPart {
       @click=${(event: MouseEvent) => this.#follow(event, location)}
       >${title()}</a
     >`;
+  }
+
+  #renderEverything() {
+    return html`<button
+      part="everything"
+      class="button everything"
+      aria-label=${msg('Search everything')}
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      @click=${this.#searchEverything}
+    >
+      ${icon(Search)}<span class="name">${msg('Search')}</span>
+      ${this.shortcuts === 'off' ? nothing : html`<span class="hint" data-keys=${searchKeys().join(' ')}></span>`}
+    </button>`;
   }
 
   #renderMember() {
@@ -207,6 +268,7 @@ export class LbDashboard extends LbPart {
   #go = (location: string, replace = false): void => {
     const title = this.#placeOf(location).title();
     if (!this.dispatchEvent(new LbNavigateEvent(location, title, replace))) return;
+    this.#creates = false;
     this.location = location;
   };
 
@@ -220,10 +282,7 @@ export class LbDashboard extends LbPart {
   /** What a list shows is a part of the location. The host hears of it as a navigation, once. */
   #viewChanged = (event: LbViewChangeEvent) => {
     event.stopPropagation();
-    const { parts } = readLocation(this.location);
-    const place = this.#place;
-    const path = parts[0] === place.key ? parts : [place.key];
-    this.#go(writeLocation(path, event.view, place.sort), true);
+    this.#go(writeLocation(this.#path, event.view, this.#place.sort), true);
   };
 
   #openMenu = ({ currentTarget }: Event) =>
@@ -233,35 +292,62 @@ export class LbDashboard extends LbPart {
         label: title(),
         run: () => this.#go(`/${key}`),
       }));
-      const help = { label: msg('Keyboard shortcuts'), run: this.#showKeys };
-      await this.renderRoot.querySelector('lb-menu')!.toggle(currentTarget as HTMLElement, [...items, help]);
+      const help = this.shortcuts === 'off' ? [] : [{ label: msg('Keyboard shortcuts'), run: this.#showKeys }];
+      await this.renderRoot.querySelector('lb-menu')!.toggle(currentTarget as HTMLElement, [...items, ...help]);
     });
 
   #showKeys = () =>
     this.#actions.open(
       () => import('./keyboard-help.ts'),
-      (close, { renderKeys }) => renderKeys(close),
+      (close, { renderKeys }) => renderKeys(this.#keyboard, this.#may, close),
     );
 
+  #searchEverything = () =>
+    this.#actions.open(
+      () => import('./search-everything.ts'),
+      (close) => {
+        const surroundings = {
+          client: this.#actions.client,
+          may: this.#may,
+          hrefOf: (location: string) => this.hrefOf?.(location) ?? nothing,
+          go: this.#go,
+          create: this.#create,
+        };
+        return html`<lb-search-everything .surroundings=${surroundings} @close=${close}></lb-search-everything>`;
+      },
+    );
+
+  /** Goes to a list and presses its button for a new one, which may be on its way. */
+  #create = (location: string): void => {
+    if (writeLocation(this.#path) === location) return this.#press(this);
+    this.#go(location);
+    this.#creates = this.location === location;
+  };
+
+  #press(element: Element) {
+    const found = findInside(element.shadowRoot!, '[part=new]');
+    if (!found) return;
+    this.#creates = false;
+    found.click();
+  }
+
   #keydown = (event: KeyboardEvent) => {
-    const command = this.#keyboard.read(event);
-    if (!command) return;
+    const command = this.shortcuts === 'off' ? undefined : this.#keyboard.read(event);
+    if (!command || this.#actions.dialog) return;
     event.preventDefault();
+    event.stopPropagation(); // the page may have a command of its own for it
+    const { renderRoot } = this;
     if (command === 'help') void this.#showKeys();
-    else if (command === 'search') this.#inPlace('[part=search]')?.focus();
-    else if (command === 'create') this.#inPlace('[part=new]')?.click();
+    else if (command === 'everything') void this.#searchEverything();
+    else if (command === 'search') findInside(renderRoot, '[part=search]')?.focus();
+    else if (command === 'create') findInside(renderRoot, '[part=new]')?.click();
     else this.#go(command.go);
   };
 
-  /** Something in the element of the place, which has a shadow tree of its own. */
-  #inPlace(selector: string): HTMLElement | undefined {
-    const elements = this.renderRoot.querySelectorAll('section *');
-    for (const { shadowRoot } of elements) {
-      const found = shadowRoot?.querySelector<HTMLElement>(selector);
-      if (found) return found;
-    }
-    return undefined;
-  }
+  #keydownNowhere = (event: KeyboardEvent) => {
+    const isNowhere = event.target === document.body && !document.querySelector(':modal');
+    if (this.shortcuts === 'page' && isNowhere) this.#keydown(event);
+  };
 }
 
 const initialsOf = (name: string): string =>

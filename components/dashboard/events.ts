@@ -1,6 +1,6 @@
 import { LbEvent } from '../core/events.ts';
 
-/** When the reader goes somewhere in the dashboard. A host that keeps an address of its own takes `location` and `title` over. */
+/** When the reader goes somewhere in the dashboard. A host that keeps an address of its own takes `location` over. */
 export class LbNavigateEvent extends LbEvent {
   constructor(
     /** Such as `/projects?search=lanes`: the `location` of the dashboard. */
@@ -14,8 +14,17 @@ export class LbNavigateEvent extends LbEvent {
   }
 }
 
+/** When what is shown has another name, also at first: for the title of the page. */
+export class LbTitleChangeEvent extends LbEvent {
+  /** Such as “Pedestrians at night” or “Usage · Account”. */
+  constructor(readonly title: string) {
+    super('lb-title-change');
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'lb-navigate': LbNavigateEvent;
+    'lb-title-change': LbTitleChangeEvent;
   }
 }

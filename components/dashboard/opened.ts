@@ -11,14 +11,12 @@ export class Opened implements ReactiveController {
 
   readonly #host: LbPart;
   readonly #subject: () => Subject | undefined;
-  readonly #named: (name: string) => void;
   #asked: string | undefined;
   #unfollow: (() => void) | undefined;
 
-  constructor(host: LbPart, subject: () => Subject | undefined, named: (name: string) => void) {
+  constructor(host: LbPart, subject: () => Subject | undefined) {
     this.#host = host;
     this.#subject = subject;
-    this.#named = named;
     host.addController(this);
   }
 
@@ -42,7 +40,6 @@ export class Opened implements ReactiveController {
     const read = await this.#host.session!.client<{ name: string }>('GET', path).catch(() => undefined);
     if (!read || this.#asked !== path || read.name === this.name) return;
     this.name = read.name;
-    this.#named(read.name);
     this.#host.requestUpdate();
   }
 }

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { msg } from '../core/localize.ts';
-import '../ui/tabs.ts';
 import type { SelectEvent } from '../ui/tabs.ts';
 import type { Drawing } from './places.ts';
 
 /** An open project: a tab for its numbers and one for its settings, each with a location of its own. */
 export function renderProject({ rest, view, preview, hrefOf, go }: Drawing) {
   const [id = '', chosen] = rest;
+  void import('./project-kit.ts');
   const labels = { overview: msg('Overview'), settings: msg('Settings') };
   const locationOf = (key: string) => `/projects/${encodeURIComponent(id)}${key === 'overview' ? '' : `/${key}`}`;
   return html`

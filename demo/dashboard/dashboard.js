@@ -7,10 +7,12 @@ const here = () => location.pathname + location.search;
 dashboard.hrefOf = (place) => place;
 dashboard.location = here();
 
-/** @param {Event & { location: string, title: string, replace: boolean }} event */
-const navigated = (event) => {
-  history[event.replace ? 'replaceState' : 'pushState'](null, '', event.location);
-  document.title = `${event.title} · Labelboard`;
-};
+/** @param {Event & { location: string, replace: boolean }} event */
+const navigated = ({ location, replace }) => history[replace ? 'replaceState' : 'pushState'](null, '', location);
 dashboard.addEventListener('lb-navigate', navigated);
+
+/** @param {Event & { title: string }} event */
+const renamed = ({ title }) => (document.title = `${title} · Labelboard`);
+dashboard.addEventListener('lb-title-change', renamed);
+
 addEventListener('popstate', () => (dashboard.location = here()));

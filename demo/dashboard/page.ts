@@ -28,7 +28,7 @@ export function appPage(view: View): Html {
     view,
     'Labelboard',
     html`<h1 class="said">Labelboard</h1>
-      <lb-session token-url="/demo/token"><lb-dashboard></lb-dashboard></lb-session>
+      <lb-session token-url="/demo/token"><lb-dashboard shortcuts="page"></lb-dashboard></lb-session>
       <script type="module" src="/demo/dashboard.js"></script>`,
   );
 }

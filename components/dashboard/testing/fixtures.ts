@@ -1,3 +1,4 @@
+import { pageReplies as account } from '../../account/testing/fixtures.ts';
 import { replies as auditLog } from '../../audit-log/testing/fixtures.ts';
 import { replies as datasets } from '../../datasets/testing/fixtures.ts';
 import { replies as members } from '../../members/testing/fixtures.ts';
@@ -18,3 +19,6 @@ export const replies = (): Record<string, Reply> => ({
   ...settingsReplies(),
   ...projects(), // last, since others answer some of them for fields of their own
 });
+
+/** The same, with the account page. */
+export const accountPage = (): Record<string, Reply> => ({ ...account(), ...replies() });
