@@ -112,7 +112,7 @@ describe('the search for everything', () => {
   });
 
   it('shows the last text alone, however late the first one is answered', async () => {
-    let answer = (_: object): void => undefined;
+    let answer: ((found: object) => void) | undefined;
     const { server, has, searched, names } = await open({
       ...found(),
       'GET /v1/members': ({ query }: { query: URLSearchParams }) =>
@@ -123,7 +123,7 @@ describe('the search for everything', () => {
     server.answer({ 'GET /v1/projects': page(project({ name: 'Elks' })) });
     await typeText('k');
     await has('Elks');
-    answer(page(member({ name: 'Elane Wood' })));
+    answer!(page(member({ name: 'Elane Wood' })));
     await Promise.resolve();
     expect(names()).not.to.include('Elane Wood');
   });

@@ -63,6 +63,7 @@ export const SettingsOfAProject: Story = {
   play: pressed([], 'General'),
 };
 export const AView: Story = { args: { location: '/projects?sort=name&state=DONE' } };
+export const SearchEverything: Story = { play: pressed(['Search everything'], 'New project') };
 export const Loading: Story = { args: { previewState: 'loading' } };
 export const Failed: Story = { args: { previewState: 'failed' } };
 export const Narrow: Story = {
