@@ -21,6 +21,8 @@ before(() => {
     writeFileSync(join(root, version, 'core.js'), CODE);
     writeFileSync(join(root, version, 'core.js.map'), '{}');
     writeFileSync(join(root, version, 'integrity.json'), '{}');
+    writeFileSync(join(root, version, 'index.d.ts'), CODE);
+    writeFileSync(join(root, version, 'types.tgz'), gzipSync(CODE));
   }
   writeFileSync(join(root, '1.1.0-b', 'core.js.br'), brotliCompressSync(CODE));
   writeFileSync(join(root, '1.1.0-b', 'core.js.gz'), gzipSync(CODE));
@@ -71,6 +73,17 @@ test('a script tag without type="module" is told so, and nothing else is', async
   assert.equal(await (await get('lb.js', { ...classic, 'sec-fetch-mode': 'cors' })).text(), CODE);
   assert.equal(await (await get('1.1.0-b/core.js', classic)).text(), CODE);
 });
+
+test('the types of a version are served with it', async () => {
+  const types = await get('1.1.0-b/index.d.ts');
+  assert.equal(types.headers.get('content-type'), 'text/plain; charset=utf-8');
+  assert.equal(await types.text(), CODE);
+  const archive = await get('1.1.0-b/types.tgz', { 'accept-encoding': 'br' });
+  assert.equal(archive.headers.get('content-type'), 'application/gzip');
+  assert.equal(archive.headers.get('content-encoding'), null);
+  assert.equal(gunzipSync(Buffer.from(await archive.arrayBuffer())).toString(), CODE);
+});
+
 test('earlier versions stay', async () => {
   assert.equal((await get('1.0.0-a/core.js')).status, 200);
 });

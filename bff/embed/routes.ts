@@ -10,6 +10,8 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json',
   '.map': 'application/json',
   '.md': 'text/markdown; charset=utf-8',
+  '.tgz': 'application/gzip',
+  '.ts': 'text/plain; charset=utf-8',
 };
 
 /** By the name of an encoding (RFC 9110, section 8.4.1), the ending of the file that the build compressed; the best first. */
@@ -29,7 +31,7 @@ type Served = {
 };
 
 /**
- * The script and its chunks, from the folder of the build: `lb.js`, which follows the release, and a folder for every version,
+ * The script, its chunks and the types of the elements, from the folder of the build: `lb.js`, which follows the release, and a folder for every version,
  * earlier ones included, which never changes. Any page may load them, so they are the same for all and know no cookie. Only
  * what was in the folder at the start is served: a path is looked up, never opened.
  */

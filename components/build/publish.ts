@@ -23,6 +23,9 @@ type Options = {
 
 const LOADER = 'lb.js';
 
+/** What tells of the elements, which is part of the version as their code is. */
+const DESCRIBED = /\.(?:json|ts)$/;
+
 /**
  * Gives the build its version, tells the script which bytes every chunk must have, and puts it all beside the versions that are
  * there. A version is the package’s with a hash of what was built, so it never means two things.
@@ -47,9 +50,13 @@ export const publish = ({ tags, outDir }: Options): Plugin => ({
     writeFileSync(join(from, 'chunks.js'), list);
     imports.set('chunks', []);
     hashes.set('chunks', integrityOf(list));
-    const version = `${packageVersion()}-${sha256(JSON.stringify([...hashes, readFileSync(join(from, LOADER), 'utf8')]))
-      .toString('hex')
-      .slice(0, 8)}`;
+    const described = Object.values(bundle).flatMap((file) =>
+      file.type === 'asset' && DESCRIBED.test(file.fileName)
+        ? [file.fileName, integrityOf(Buffer.from(file.source))]
+        : [],
+    );
+    const made = [...hashes, ...described, readFileSync(join(from, LOADER), 'utf8')];
+    const version = `${packageVersion()}-${sha256(JSON.stringify(made)).toString('hex').slice(0, 8)}`;
     const loader = withConstants(join(from, LOADER), {
       LB_VERSION: version,
       LB_TAGS: tags,
@@ -72,7 +79,7 @@ function withImports(names: readonly string[], imports: ReadonlyMap<string, stri
   return [...all];
 }
 
-function packageVersion(): string {
+export function packageVersion(): string {
   const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
     version: string;
   };
@@ -95,7 +102,7 @@ function withConstants(path: string, constants: Record<string, unknown>): string
 }
 
 async function compress(path: string): Promise<void> {
-  if (!/\.(js|json|map|md)$/.test(path)) return;
+  if (!/\.(js|json|map|md|ts)$/.test(path)) return;
   const bytes = readFileSync(path);
   writeFileSync(`${path}.gz`, await promisify(gzip)(bytes, { level: 9 }));
   const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };

@@ -41,10 +41,16 @@ export abstract class LbPart extends LbElement {
   /** Shows one state on purpose, without asking the server. */
   @property({ attribute: 'preview-state' }) previewState?: PreviewState;
 
-  /** Undefined while neither this element nor one around it says where tokens come from. */
+  /**
+   * Undefined while neither this element nor one around it says where tokens come from.
+   * @internal
+   */
   session: Session | undefined;
 
-  /** Why there is no session, for the host and `LB.doctor()`. */
+  /**
+   * Why there is no session, for the host and `LB.doctor()`.
+   * @internal
+   */
   get noSession(): ApiError {
     const { tokenUrl = this.#surroundings.tokenUrl } = this;
     const detail =
@@ -56,8 +62,15 @@ export abstract class LbPart extends LbElement {
     return new ApiError('not_configured', undefined, { detail });
   }
 
-  /** The last failure, and what it has asked `can()` for: for `LB.doctor()`. */
+  /**
+   * The last failure, for `LB.doctor()`.
+   * @internal
+   */
   lastProblem: ApiError | undefined;
+  /**
+   * What `can()` was asked for, for `LB.doctor()`.
+   * @internal
+   */
   readonly asked = new Set<Permission>();
 
   #surroundings = noSurroundings();
@@ -94,13 +107,19 @@ export abstract class LbPart extends LbElement {
     askLocale(this, undefined);
   }
 
-  /** Whether this session and this member may do something. False until the server has said so. */
+  /**
+   * Whether this session and this member may do something. False until the server has said so.
+   * @internal
+   */
   can(permission: Permission): boolean {
     this.asked.add(permission);
     return this.session?.can(permission) ?? false;
   }
 
-  /** Called by a query when its first content is on screen. */
+  /**
+   * Called by a query when its first content is on screen.
+   * @internal
+   */
   contentShown(): void {
     this.lastProblem = undefined;
     if (!this.previewState) this.session?.goLive();
@@ -109,7 +128,10 @@ export abstract class LbPart extends LbElement {
     this.dispatchEvent(new LbReadyEvent());
   }
 
-  /** Tells the host, and the developer in the console, that something failed. */
+  /**
+   * Tells the host, and the developer in the console, that something failed.
+   * @internal
+   */
   report(error: ApiError): void {
     const event = new LbErrorEvent(error);
     this.lastProblem = error;

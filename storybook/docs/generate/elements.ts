@@ -1,33 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { cli } from '@custom-elements-manifest/analyzer/cli.js';
+import { readElements, type Declaration } from '../../../components/build/manifest.ts';
 import { ELEMENTS } from '../../../components/elements.ts';
 import { code, table } from './markdown.ts';
 
-type Described = { name: string; description?: string; type?: { text: string } };
-type Declaration = Partial<Record<'cssParts' | 'slots' | 'events' | 'attributes', Described[]>> & { tagName: string };
-
-let found: Promise<Declaration[]> | undefined;
-
 /** Every element by its class comment, in the order of the alphabet. */
-export const elements = (): Promise<Declaration[]> => (found ??= read());
-
-async function read(): Promise<Declaration[]> {
-  const argv = ['analyze', '--quiet', '--config', 'storybook/manifest.config.mjs'];
-  const { modules } = (await cli({
-    argv,
-    cwd: fileURLToPath(new URL('../../..', import.meta.url)),
-    noWrite: true,
-  })) as {
-    modules: { declarations?: Partial<Declaration>[] }[];
-  };
-  const declarations = modules
-    .flatMap(({ declarations = [] }) => declarations)
-    .filter((declaration): declaration is Declaration => declaration.tagName !== undefined);
-  const lost = Object.keys(ELEMENTS).filter((tag) => !declarations.some(({ tagName }) => tagName === tag));
-  if (lost.length > 0) throw new Error(`The manifest does not have ${lost.join(', ')}.`);
-  return declarations.toSorted((a, b) => a.tagName.localeCompare(b.tagName));
-}
+export const elements = (): Promise<Declaration[]> => readElements(Object.keys(ELEMENTS));
 
 const isPublic = ({ tagName }: Declaration) => Object.hasOwn(ELEMENTS, tagName);
 const isInside = (declaration: Declaration) => !isPublic(declaration);
