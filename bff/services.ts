@@ -24,6 +24,7 @@ import { Jobs, type Queue } from './jobs/jobs.ts';
 import { tidy } from './jobs/tidy.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createDeliveries } from './webhooks/deliveries.ts';
+import { createWebhookMail } from './webhooks/mail.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import { purgeProjects } from './projects/purge.ts';
 import { Tasks } from './tasks/tasks.ts';
@@ -112,7 +113,13 @@ export function createServices({
     jobs,
     checks: createChecks({ db, clouds, jobs }),
     outbound,
-    deliveries: createDeliveries({ db, keyring, jobs, outbound }),
+    deliveries: createDeliveries({
+      db,
+      keyring,
+      jobs,
+      outbound,
+      mail: mailer && createWebhookMail({ db, jobs, mailer }),
+    }),
     blobs,
     tasks,
     imports: createImports({ blobs, tasks }),

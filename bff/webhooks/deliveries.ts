@@ -1,12 +1,14 @@
-import { record } from '../core/change.ts';
 import { DAY, HOUR, MINUTE, toTimestamp } from '../core/time.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Outcome } from '../jobs/job.ts';
 import type { Jobs, Queue } from '../jobs/jobs.ts';
 import type { Outbound } from '../outbound/outbound.ts';
+import { Shares } from '../outbound/shares.ts';
+import type { WebhookMail } from './mail.ts';
 import { openWebhook } from './secrets.ts';
 import { send, type Sent } from './send.ts';
+import { turnOff } from './turn-off.ts';
 
 /** Milliseconds after each failed try until the next: ten tries over about 75 hours, as Standard Webhooks proposes. */
 const DELAYS = [5000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
@@ -14,9 +16,12 @@ const DELAYS = [5000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14
 /** Milliseconds of failures after which a webhook is switched off. */
 const PATIENCE = 5 * DAY;
 
-/** How many go to one receiver at once while it answers, and how many are taken at a time. */
-const AT_ONCE = 8;
-const BATCH = 40;
+/** Requests under way at once: of an organization, so that its slow receivers leave places to others, and of all. */
+const PLACES = { each: 4, all: 8 };
+
+/** How many go to one receiver at once after it has answered well, and how many are read at a time. */
+const AT_ONCE = 4;
+const BATCH = 100;
 
 /** Milliseconds after which a slow receiver gives its place to the next one. */
 const TURN = 2000;
@@ -27,15 +32,24 @@ const REST = 5000;
 /** How long deliveries and what was sent and answered are kept. */
 const KEPT = 30 * DAY;
 
-type Options = { db: Database; keyring: Keyring; jobs: Jobs; outbound: Outbound; now?: () => number };
+type Options = {
+  db: Database;
+  keyring: Keyring;
+  jobs: Jobs;
+  outbound: Outbound;
+  /** Undefined: no mail server. The list of webhooks says the same. */
+  mail?: WebhookMail | undefined;
+  now?: () => number;
+};
 
 /**
  * Sends what the outbox holds (the trigger `changes_told` fills it in the transaction of each change), one job for each
- * webhook: in parallel while the receiver answers, one by one and with a rest between them after a failure. A job takes
- * one turn and then lets others have its place, so that no receiver holds up those of other organizations. What was begun
- * and not recorded is sent again under the same `webhook-id`.
+ * webhook: one request until the receiver has answered well, then some at once, and after a failure one by one with a rest
+ * between them. A job takes one turn and then lets others have its place, so that no receiver holds up those of other
+ * organizations. What was begun and not recorded is sent again under the same `webhook-id`.
  */
-export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }: Options): Queue<null> {
+export function createDeliveries({ db, keyring, jobs, outbound, mail, now = Date.now }: Options): Queue<null> {
+  const places = new Shares(PLACES);
   const queue = jobs.add({
     kind: 'webhooks.deliver',
     attempts: Infinity,
@@ -86,7 +100,7 @@ export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }
     return nextAt === null ? {} : { again: Math.max(1, nextAt - now()) };
   }
 
-  /** Sends what is due until the receiver fails or its turn ends. Returns whether it fails. */
+  /** Sends what is due until the receiver fails or its turn ends. Returns whether the job should rest before the next turn. */
   async function deliver(
     webhook: Row,
     due: readonly Row[],
@@ -94,44 +108,36 @@ export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }
     heartbeat: (statements: readonly Statement[]) => Promise<void>,
   ): Promise<boolean> {
     const begun = performance.now();
-    let isCautious = webhook['failing_since'] !== null;
-    for (let at = 0; at < due.length && performance.now() - begun < TURN;) {
-      const some = due.slice(at, at + (isCautious ? 1 : AT_ONCE));
-      at += some.length;
-      const ends = await Promise.all(some.map((delivery) => attempt(webhook, delivery, signal)));
-      await heartbeat(ends.flatMap(({ statements }) => statements));
-      const failures = ends.filter(({ isDelivered }) => !isDelivered);
-      const reason = failures.map(({ status }) => reasonToTurnOff(webhook, status, now())).find(Boolean);
-      if (reason) await turnOff(webhook, reason);
-      if (failures.length > 0) return true;
-      isCautious = false;
+    for (let at = 0, atOnce = 1; at < due.length && performance.now() - begun < TURN; at += atOnce, atOnce = AT_ONCE) {
+      const ends = await attemptAll(webhook, due.slice(at, at + atOnce), signal);
+      await heartbeat(ends.flatMap((end) => end?.statements ?? []));
+      const failures = ends.filter((end) => end !== undefined && !end.isDelivered);
+      const reason = failures.map((end) => reasonToTurnOff(webhook, end!.status, now())).find(Boolean);
+      if (reason) await turnOff({ db, keyring, jobs, mail }, webhook, reason, now());
+      if (failures.length > 0 || ends.includes(undefined)) return true;
     }
     return false;
   }
 
-  /** Only one that is active still: whoever paused it meanwhile has decided. */
-  async function turnOff(webhook: Row, reason: string): Promise<void> {
-    const organizationId = webhook['organization_id'] as string;
-    const id = webhook['id'] as string;
-    const details = { url: webhook['url'] as string, reason };
-    const fact = { action: 'webhook.turned_off', topic: 'webhooks', subjectId: id, details };
-    const isPaused = new Error('The webhook is not active any more.');
-    try {
-      await db.write([
-        {
-          sql: `update webhooks set state = 'OFF', off_reason = :reason
-                where id = :id and organization_id = :organizationId and state = 'ACTIVE'`,
-          args: { id, organizationId, reason },
-          ifNoRows: () => isPaused,
-        },
-        ...record({ organizationId }, fact, now()),
-      ]);
-    } catch (error) {
-      if (error !== isPaused) throw error;
-    }
+  /** Those that have no place yet when one fails are left for later: their end is undefined. */
+  function attemptAll(webhook: Row, some: readonly Row[], signal: AbortSignal): Promise<(End | undefined)[]> {
+    let isFailing = false;
+    return Promise.all(
+      some.map(async (delivery) => {
+        const leave = await places.enter(webhook['organization_id'] as string, signal);
+        try {
+          const end = isFailing ? undefined : await attempt(webhook, delivery, signal);
+          isFailing ||= !end?.isDelivered;
+          return end;
+        } finally {
+          leave();
+        }
+      }),
+    );
   }
 
-  async function attempt(webhook: Row, delivery: Row, signal: AbortSignal) {
+  /** One try, and what it leaves behind. Undefined: the server itself was busy and sent nothing, which is no failure of the receiver. */
+  async function attempt(webhook: Row, delivery: Row, signal: AbortSignal): Promise<End | undefined> {
     const id = delivery['id'] as string;
     const topic = delivery['topic'] as string;
     const body = (delivery['body'] as string | null) ?? (await bodyOf(delivery));
@@ -143,6 +149,7 @@ export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }
     ];
     const message = { url: webhook['url'] as string, id, topic, body, sealed, secrets };
     const sent = await send(outbound, webhook['organization_id'] as string, message, signal);
+    if (!sent) return undefined;
     const isDelivered = sent.status !== null && sent.status >= 200 && sent.status < 300;
     const statements = outcomeOf(webhook, delivery, { body, sent, isDelivered }, now());
     return { isDelivered, status: sent.status, statements };
@@ -169,10 +176,13 @@ export function createDeliveries({ db, keyring, jobs, outbound, now = Date.now }
   return queue;
 }
 
-type End = { body: string; sent: Sent; isDelivered: boolean };
+/** How one try ended, with what has to be written of it. */
+type End = { isDelivered: boolean; status: number | null; statements: readonly Statement[] };
+
+type Tried = { body: string; sent: Sent; isDelivered: boolean };
 
 /** What one try leaves behind: itself, where the delivery stands, and what it means for the webhook. */
-function outcomeOf(webhook: Row, delivery: Row, { body, sent, isDelivered }: End, now: number): Statement[] {
+function outcomeOf(webhook: Row, delivery: Row, { body, sent, isDelivered }: Tried, now: number): Statement[] {
   const attempts = (delivery['attempts'] as number) + 1;
   const delay = DELAYS[attempts - 1];
   const status = isDelivered ? 'DELIVERED' : delay === undefined ? 'FAILED' : 'PENDING';

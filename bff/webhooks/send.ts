@@ -28,13 +28,17 @@ export type Sent = {
 
 type Message = { url: string; id: string; topic: string; body: string; sealed: Sealed; secrets: readonly string[] };
 
-/** One try. Whatever happens is what it returns: a receiver’s failure is never ours. */
+/**
+ * One try. Whatever happens is what it returns: a receiver’s failure is never ours. A 2xx whose body is endless counts by its
+ * status: the body is cut at 64 KB and ends with the deadline. Undefined: no place for another request became free here, and
+ * nothing was sent.
+ */
 export async function send(
   outbound: Outbound,
   organizationId: string,
   { url, id, topic, body, sealed, secrets }: Message,
   signal: AbortSignal,
-): Promise<Sent> {
+): Promise<Sent | undefined> {
   const at = Date.now();
   const begun = performance.now();
   const ours = {
@@ -69,6 +73,7 @@ export async function send(
     };
   } catch (error) {
     signal.throwIfAborted();
+    if (isRefusal(error, 'BUSY')) return undefined;
     return {
       ...sent,
       status: null,
@@ -108,12 +113,16 @@ function retryAfterOf(text: string | null): number | null {
   return Math.min(Number(text), LONGEST_WAIT);
 }
 
+/** What the door out does not let through may be the cause of the error of fetch. */
+function isRefusal(error: unknown, code: OutboundRefusal['code']): boolean {
+  const cause = (error as Error).cause ?? error;
+  return cause instanceof OutboundRefusal && cause.code === code;
+}
+
 /** Why there was no answer, in words for who looks after the receiver. */
 function reasonOf(error: unknown): string {
   const cause = (error as Error).cause ?? error;
-  if (cause instanceof OutboundRefusal && cause.code === 'BLOCKED')
-    return 'This address is not public, or not https. The server does not send there.';
-  if (cause instanceof OutboundRefusal && cause.code === 'BUSY') return 'The server is busy. It tries again.';
+  if (isRefusal(error, 'BLOCKED')) return 'This address is not public, or not https. The server does not send there.';
   if ((error as Error).name === 'TimeoutError' || (cause as Error).name === 'TimeoutError')
     return 'No answer within 15 seconds.';
   const { code } = cause as NodeJS.ErrnoException;

@@ -9,7 +9,8 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { DAY, HOUR } from '../core/time.ts';
-import { createOutbound } from '../outbound/outbound.ts';
+import type { Mail, Mailer } from '../mail/mailer.ts';
+import { createOutbound, OutboundRefusal } from '../outbound/outbound.ts';
 import type { TestApp } from '../testing/access.ts';
 import { openTestApp } from '../testing/app.ts';
 import { newWebhookSecret, signatureHeaders } from './secrets.ts';
@@ -48,6 +49,8 @@ let receiver: Awaited<ReturnType<typeof openReceiver>>;
 before(async () => {
   receiver = await openReceiver();
   app = await openTestApp({ outbound: createOutbound({ allow: [receiver.host] }) });
+  // A try is no change of the change log: nobody waits for a replica to have it.
+  app.db.readReplica = (_position, sql, args) => app.db.read(sql, args);
 });
 after(async () => {
   await app.close();
@@ -66,6 +69,8 @@ async function start(more: object = {}) {
   const { body } = await create(more);
   const at = `/v1/webhooks/${body.webhook.id}`;
   const project = async (name: string) => (await send('POST', '/v1/projects', { name, mediaType: 'IMAGE' })).body;
+  /** All that was sent is due again, at once. */
+  const replay = () => send('POST', `${at}/replay`, { since: '2026-01-01T00:00:00.000Z' });
   const deliveries = async (query = '') => (await send('GET', `${at}/deliveries${query}`)).body.items;
   return {
     ...organization,
@@ -74,6 +79,7 @@ async function start(more: object = {}) {
     create,
     at,
     project,
+    replay,
     deliveries,
     ...(body as { webhook: { id: string }; secret: string }),
   };
@@ -396,25 +402,28 @@ test('receivers that fail with much to be sent leave their places to others', { 
 });
 
 test('a receiver that is gone is switched off once, however many were under way, and one that was paused stays so', async () => {
-  const { project, at, send, path } = await start();
-  const held: ServerResponse[] = [];
-  answerAt([path], (_request, response) => void held.push(response));
-  await project('First');
-  await until(() => held.length === 1);
-  await many(project, 8);
-  answerAt([path], (_request, response) => void response.writeHead(410).end());
-  held[0]!.writeHead(204).end();
+  const { project, at, send, path, replay } = await start();
+  await many(project, 9);
   await settle();
-  assert.equal(receiver.of(path).length, 9);
+  const held: ServerResponse[] = [];
+  answerAt([path], (_request, response) => {
+    if (receiver.of(path).length === 10) response.writeHead(204).end();
+    else held.push(response);
+  });
+  await replay();
+  await until(() => held.length === 4);
+  for (const response of held.splice(0)) response.writeHead(410).end();
+  await settle();
+  assert.equal(receiver.of(path).length, 9 + 1 + 4);
   assert.equal((await send('GET', at)).body.state, 'OFF');
   assert.equal((await send('GET', '/v1/audit-log?action=webhook.turned_off')).body.items.length, 1);
 
   const paused = await start();
   answerAt([paused.path], (_request, response) => void held.push(response));
   await paused.project('Under way');
-  await until(() => held.length === 2);
+  await until(() => held.length === 1);
   await paused.send('PATCH', paused.at, { state: 'PAUSED', version: 1 });
-  held[1]!.writeHead(410).end();
+  held[0]!.writeHead(410).end();
   await settle();
   assert.equal((await paused.send('GET', paused.at)).body.state, 'PAUSED');
   receiver.answer = (_request, response) => void response.writeHead(204).end();
@@ -436,6 +445,89 @@ test('what a receiver echoes of the headers of its webhook is masked in the log'
   assert.match(body.tries[0].responseBody, /"authorization":"••••"/);
   assert.equal(body.tries[0].responseHeaders['x-echo'], '••••');
   assert.ok(!JSON.stringify(body).includes('echoed'));
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+});
+
+test('eight requests are under way at most, four of one organization, one until a receiver has answered', async () => {
+  const organizations = await Promise.all([start(), start(), start()]);
+  for (const { project } of organizations) await many(project, 10);
+  await settle();
+  const held = new Map<string, ServerResponse[]>(organizations.map(({ path }) => [path, []]));
+  const count = () => organizations.map(({ path }) => held.get(path)!.length);
+  answerAt(
+    organizations.map(({ path }) => path),
+    ({ path }, response) => void held.get(path)!.push(response),
+  );
+  for (const { replay } of organizations) await replay();
+  await until(() => count().every((open) => open === 1));
+  for (const responses of held.values()) responses.pop()!.writeHead(204).end();
+  await until(() => count().reduce((sum, open) => sum + open, 0) === 8);
+  assert.equal(Math.max(...count()), 4);
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+  for (const response of [...held.values()].flat()) response.writeHead(204).end();
+  await settle();
+  for (const { path } of organizations) assert.equal(receiver.of(path).length, 20);
+});
+
+test('where the server has no place for another request nothing counts as tried', async () => {
+  const { project, deliveries, at, send, path } = await start();
+  const { outbound } = app.services;
+  const fetch = outbound.fetch.bind(outbound);
+  let refusals = 0;
+  outbound.fetch = (url, init) => {
+    if (!String(url).endsWith(path)) return fetch(url, init);
+    refusals += 1;
+    return Promise.reject(new OutboundRefusal('BUSY', 'Too many requests are under way.'));
+  };
+  await project('Waits');
+  await settle();
+  outbound.fetch = fetch;
+  const [waiting] = await deliveries();
+  assert.ok(refusals > 0);
+  assert.deepEqual([waiting.status, waiting.attempts, waiting.lastStatus], ['PENDING', 0, null]);
+  assert.equal((await send('GET', at)).body.failingSince, null);
+  await hurry();
+  const [delivered] = await deliveries();
+  assert.deepEqual([delivered.status, delivered.attempts], ['DELIVERED', 1]);
+});
+
+test('one dead receiver among twenty delays none of the others', { timeout: 60_000 }, async () => {
+  const EVENTS = 25;
+  const { project, path, create, send } = await start();
+  const places = Array.from({ length: 19 }, (_, index) => `${path}/${index}`);
+  for (const place of places) await create({ url: receiver.url + place });
+  answerAt([path], (_request, response) => response.destroy());
+  await many(project, EVENTS);
+  await settle();
+  for (const place of places) assert.equal(receiver.of(place).length, EVENTS);
+  assert.ok(receiver.of(path).length < EVENTS);
+  const { items } = (await send('GET', '/v1/webhooks?limit=50')).body;
+  assert.equal(items.filter(({ failingSince }: { failingSince: string | null }) => failingSince).length, 1);
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+});
+
+test('admins are told by mail that a webhook was switched off, and nobody else', async () => {
+  const sent: Mail[] = [];
+  const mailer: Mailer = { send: async (mail) => void sent.push(mail), verify: async () => {} };
+  const own = await openTestApp({ outbound: createOutbound({ allow: [receiver.host] }), mailer });
+  const { members, as } = await own.organization('Acme <b>');
+  const other = await own.organization();
+  const send = await as();
+  await send('PATCH', `/v1/members/${members.REVIEWER}`, { role: 'ADMIN', version: 1 });
+  answerAt(['/mailed?token=planted'], (_request, response) => void response.writeHead(410).end());
+  await send('POST', '/v1/webhooks', { url: `${receiver.url}/mailed?token=planted`, topics: ['PROJECT_CREATED'] });
+  await send('POST', '/v1/projects', { name: 'Lanes', mediaType: 'IMAGE' });
+  await own.services.jobs.idle();
+  const admins = await own.db.read(
+    `select email from members where role = 'ADMIN' and organization_id <> :other`, { other: other.organizationId }); // prettier-ignore
+  assert.equal(admins.length, 2);
+  assert.deepEqual(sent.map(({ to }) => to).toSorted(), admins.map(({ email }) => email as string).toSorted());
+  assert.equal(new Set(sent.map(({ id }) => id)).size, 2);
+  assert.equal(sent[0]!.subject, `Webhook to ${receiver.host} was switched off`);
+  assert.ok(sent[0]!.text.includes(`Acme <b> to ${receiver.url}/mailed was switched off. The receiver answered 410`));
+  assert.ok(sent[0]!.html.includes('Acme &lt;b&gt;'));
+  assert.ok(!JSON.stringify(sent).includes('planted'));
+  await own.close();
   receiver.answer = (_request, response) => void response.writeHead(204).end();
 });
 

@@ -1,0 +1,72 @@
+import { html } from 'hono/html';
+import type { Database, Row } from '../database/database.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { MailRefused, type Mail, type Mailer } from '../mail/mailer.ts';
+
+type Options = { db: Database; jobs: Jobs; mailer: Mailer };
+
+/** When it was switched off, in milliseconds: one that is switched on and off again is told of again. */
+type Payload = { webhookId: string; at: number };
+
+/** Tells each admin by mail that a webhook was switched off. */
+export function createWebhookMail({ db, jobs, mailer }: Options) {
+  const queue = jobs.add<Payload>({
+    kind: 'webhooks.mail',
+    attempts: 6,
+    timeout: 60_000,
+    async run({ organizationId, subject, payload: { webhookId, at } }) {
+      const memberId = subject.slice(subject.indexOf('/') + 1);
+      const [row] = await db.read(OFF, { organizationId: organizationId!, webhookId, memberId });
+      if (!row) return; // switched on or deleted meanwhile, or no admin any more
+      try {
+        await mailer.send(await toMail(row, `${webhookId}.${at}.${memberId}@webhooks`));
+      } catch (error) {
+        // Refused for good: the list of webhooks says the same.
+        if (!(error instanceof MailRefused)) throw error;
+      }
+    },
+  });
+
+  /** For the transaction that switches it off. */
+  const due = (organizationId: string, webhookId: string, memberId: string, at: number) =>
+    queue.enqueue({ organizationId, subject: `${webhookId}/${memberId}`, payload: { webhookId, at } });
+
+  return { due };
+}
+
+export type WebhookMail = ReturnType<typeof createWebhookMail>;
+
+const OFF = `
+  select w.url, w.off_reason, m.email, o.name as organization
+  from webhooks w join members m on m.organization_id = w.organization_id and m.id = :memberId and m.role = 'ADMIN' and m.removed_at is null
+    join organizations o on o.id = w.organization_id
+  where w.id = :webhookId and w.organization_id = :organizationId and w.state = 'OFF'`;
+
+/** A member has no language of their own, so it is in English. What follows `?` in an address may be a secret. */
+async function toMail(row: Row, id: string): Promise<Mail> {
+  const url = new URL(row['url'] as string);
+  const subject = `Webhook to ${url.host} was switched off`;
+  const lines = [
+    `The webhook of ${String(row['organization'])} to ${url.origin}${url.pathname} was switched off. ${String(row['off_reason'])}`,
+    'Repair the receiver, then switch the webhook on again in the dashboard, in Account under Webhooks.',
+    'What waited when it was switched off is sent then. What happens until then is not sent.',
+  ];
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${subject}</title>
+      </head>
+      <body>
+        ${lines.map((line) => html`<p>${line}</p>`)}
+      </body>
+    </html>`;
+  return {
+    id,
+    to: row['email'] as string,
+    subject,
+    text: `${lines.join('\n\n')}\n`,
+    html: (await page).toString(), // hono gives an object
+    language: 'en',
+  };
+}
