@@ -13,6 +13,7 @@ import { foldersAccess } from './folders/testing/access.ts';
 import { openBucket } from './folders/testing/bucket.ts';
 import { isRoute } from './http/route.ts';
 import { importsAccess } from './imports/testing/access.ts';
+import { labelsAccess } from './labels/testing/access.ts';
 import { integrationsAccess } from './integrations/testing/access.ts';
 import { invitesAccess } from './invites/testing/access.ts';
 import { dataRowsAccess } from './data-rows/testing/access.ts';
@@ -37,6 +38,7 @@ const FEATURES: FeatureAccess[] = [
   dataRowsAccess,
   importsAccess,
   foldersAccess,
+  labelsAccess,
   exportsAccess,
   projectsAccess,
   portalsAccess,

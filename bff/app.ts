@@ -29,6 +29,7 @@ import { refuseUnread } from './http/valid.ts';
 import { importRoutes } from './imports/routes.ts';
 import { createIntegrations } from './integrations/integrations.ts';
 import { integrationRoutes } from './integrations/routes.ts';
+import { labelRoutes } from './labels/routes.ts';
 import { invitePages, inviteRoutes } from './invites/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
@@ -52,6 +53,7 @@ export function createApi({
   tasks,
   imports,
   folders,
+  labelImports,
   exports,
   inviteMail,
   outbound,
@@ -63,6 +65,7 @@ export function createApi({
     .route('/embed-sessions', embedSessionRoutes)
     .use(asMember, limited, authorized)
     .route('/datasets', importRoutes(imports))
+    .route('/projects', labelRoutes(labelImports))
     .use(limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
     .route('/events', eventRoutes(events))

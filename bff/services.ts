@@ -22,6 +22,7 @@ import { createInviteMail, type InviteMail } from './invites/mail.ts';
 import type { OurIdentity } from './integrations/providers/provider.ts';
 import { Jobs, type Queue } from './jobs/jobs.ts';
 import { tidy } from './jobs/tidy.ts';
+import { createLabelImports, type LabelImports } from './labels/imports.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { createDeliveries } from './webhooks/deliveries.ts';
 import { createWebhookMail } from './webhooks/mail.ts';
@@ -49,6 +50,7 @@ export type Services = {
   tasks: Tasks;
   imports: Imports;
   folders: ImportedFolders;
+  labelImports: LabelImports;
   exports: Exports;
   /** Undefined: no mail server, so whoever invites hands over the links. */
   inviteMail: InviteMail | undefined;
@@ -124,6 +126,7 @@ export function createServices({
     tasks,
     imports: createImports({ blobs, tasks }),
     folders: createFolders({ db, keyring, clouds, jobs, tasks }),
+    labelImports: createLabelImports({ blobs, tasks }),
     exports: createExports({ tasks }),
     inviteMail: mailer && createInviteMail({ db, keyring, jobs, mailer }),
     events: new Feed({ db, log, registry: metrics.registry }),

@@ -91,6 +91,14 @@ export function record(author: Author, facts: Fact | readonly Fact[], now: numbe
     ]);
 }
 
+/**
+ * The entry in the change log alone, for one batch of something long whose entry in the audit log is written at its end, such
+ * as an import.
+ */
+export const recordBatch = (author: Author, fact: Fact, now: number): Statement[] => [
+  logged(author, fact, fact.action, fact.data ?? fact.details, now),
+];
+
 function audited(author: Author, { action, subjectId, details = {} }: Fact, now: number): Statement {
   return {
     sql: `insert into audit_log (id, organization_id, at, member_id, portal_id, session_id, key_id, request_id, address, action, subject_id, details)

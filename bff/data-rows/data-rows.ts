@@ -6,8 +6,9 @@ import { requireOrganizationRole, requireWholeOrganization } from '../core/roles
 import { notFound, readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
 import { DAY, toTimestamp } from '../core/time.ts';
-import type { Args, Statement } from '../database/database.ts';
+import type { Args, Row, Statement } from '../database/database.ts';
 import { isUniqueViolation } from '../database/errors.ts';
+import { labelsDeleted, type DeletedLabel } from '../labels/events.ts';
 import { deleteLabels } from '../labels/labels.ts';
 import type { DataRow, DataRowChanges, DataRowFilter, DataRowItem, DataRowQuery, DeletedDataRows } from './contract.ts';
 import { COLUMNS, ITEM_COLUMNS, searchTextOf, toDataRow, toItem } from './rows.ts';
@@ -114,8 +115,9 @@ async function removeRows(
   const { organizationId } = scope;
   const args = { ids: JSON.stringify(rows.map(({ id }) => id)), organizationId };
   const labels = await scope.db.read(
-    `select id from labels where data_row_id in (select value from json_each(:ids))
-     and organization_id = :organizationId and deleted_at is null limit ${MOST_LABELS + 1}`,
+    `select l.id, l.project_id, l.data_row_id, r.global_key from labels l join data_rows r on r.id = l.data_row_id
+     where l.data_row_id in (select value from json_each(:ids))
+     and +l.organization_id = :organizationId and l.deleted_at is null limit ${MOST_LABELS + 1}`,
     args,
   );
   if (labels.length > MOST_LABELS)
@@ -132,13 +134,8 @@ async function removeRows(
   const statements: Statement[] = [
     ...before,
     countRows('-count(*)', `from data_rows where ${which} group by day, dataset_id`, args),
-    ...(labels.length > 0
-      ? deleteLabels(
-          scope,
-          labels.map((row) => row['id'] as string),
-          now,
-        )
-      : []),
+    ...(labels.length > 0 ? deleteLabels(scope, labels.map((row) => row['id'] as string), now) : []), // prettier-ignore
+    ...labelsDeleted(scope, labels.map(toDeletedLabel), now),
     {
       sql: `update data_rows set deleted_at = :now, deleted_by = :memberId, version = version + 1 where ${which}`,
       args: { ...args, now, memberId: scope.actor.memberId },
@@ -148,6 +145,12 @@ async function removeRows(
   await change(scope, facts, statements, reply ? { value: { ...reply, labels: labels.length } } : {});
   return labels.length;
 }
+
+const toDeletedLabel = (row: Row): DeletedLabel => ({
+  id: row['id'] as string,
+  projectId: row['project_id'] as string,
+  dataRow: { id: row['data_row_id'] as string, globalKey: row['global_key'] as string | null },
+});
 
 /**
  * Counts data rows by dataset and day: those that a statement finds, in the same transaction, before they are deleted.

@@ -61,12 +61,24 @@ async function purge({ db, keyring }: Options, { id, organizationId, name }: Doo
       },
     ]);
   }
+  const labeled = () => db.read('select data_row_id from project_rows where dataset_id = :id limit 1', { id });
+  while ((await labeled()).length > 0) {
+    attempt.signal.throwIfAborted();
+    await attempt.heartbeat([
+      {
+        sql: `delete from project_rows where organization_id = :organizationId and (data_row_id, project_id) in
+                (select data_row_id, project_id from project_rows where dataset_id = :id limit ${ROWS})`,
+        args,
+      },
+    ]);
+  }
   const scope = { ...serverScope(db, keyring, organizationId), authority: () => [attempt.fence] };
   const fact = { action: 'dataset.purged', topic: 'datasets', subjectId: id, details: { name } };
   const statements: Statement[] = [
     { sql: 'delete from data_rows where dataset_id = :id and organization_id = :organizationId', args },
     { sql: 'delete from data_rows_by_day where dataset_id = :id and organization_id = :organizationId', args },
     { sql: 'delete from bucket_folders where dataset_id = :id and organization_id = :organizationId', args },
+    { sql: `delete from project_states where dataset_id = (${OWN})`, args },
     { sql: `delete from project_datasets where dataset_id = (${OWN})`, args },
     { sql: `delete from datasets where id = (${OWN})`, args },
   ];

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import type { Blobs, Draft } from '../blobs/blobs.ts';
+import type { Blobs } from '../blobs/blobs.ts';
 import { record } from '../core/change.ts';
 import { Problem } from '../core/problem.ts';
 import type { MemberScope } from '../core/scope.ts';
@@ -8,10 +7,11 @@ import { searchTextOf } from '../data-rows/rows.ts';
 import type { Args, Statement } from '../database/database.ts';
 import type { Kind, Progress, Running } from '../tasks/kinds.ts';
 import type { Format, IfExists, ImportError } from './contract.ts';
-import { readCsv, type CsvOptions } from './formats/csv.ts';
-import type { Entry, Source } from './formats/entry.ts';
-import { readJsonArray } from './formats/json-array.ts';
-import { readNdjson } from './formats/ndjson.ts';
+import { entriesOf } from './entries.ts';
+import { ErrorFile } from './error-file.ts';
+import type { CsvOptions } from './formats/csv.ts';
+import type { Entry } from './formats/entry.ts';
+import { idsFor } from './ids.ts';
 import { readRow, RowProblem, type NewRow } from './read-row.ts';
 
 export type ImportInput = { datasetId: string; format: Format; ifExists: IfExists; csv: CsvOptions };
@@ -36,11 +36,11 @@ export const dataRowImport = (blobs: Blobs): Kind<ImportInput> => ({
     const opened = sourceBlob === null ? undefined : await blobs.open(sourceBlob);
     const bytes = opened && (await blobs.measure(sourceBlob!));
     if (!bytes) throw new Problem('gone', 'The uploaded file is not kept any more. Upload it again.');
-    const errors = new ErrorFile(task.createFile);
+    const errors = new ErrorFile<ImportError>(task.createFile);
     let processed = 0;
     let read = 0;
-    const source = counted(opened.body, (length) => (read += length));
-    for await (const items of batchesOf(entriesOf(source, input), sourceBlob!, input.datasetId)) {
+    const entries = entriesOf(opened.body, input, (length) => (read += length));
+    for await (const items of batchesOf(entries, sourceBlob!, input.datasetId)) {
       processed += items.length;
       // How many there are is known at the end. Until then it is what the bytes so far let expect.
       const total = Math.max(processed, Math.round((processed * bytes) / read));
@@ -59,18 +59,6 @@ export const dataRowImport = (blobs: Blobs): Kind<ImportInput> => ({
   },
 });
 
-function entriesOf(source: Source, { format, csv }: ImportInput): AsyncGenerator<Entry> {
-  if (format === 'CSV') return readCsv(source, csv);
-  return format === 'JSON' ? readJsonArray(source) : readNdjson(source);
-}
-
-async function* counted(body: ReadableStream<Uint8Array>, count: (length: number) => void): Source {
-  for await (const chunk of body) {
-    count(chunk.length);
-    yield chunk;
-  }
-}
-
 async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetId: string): AsyncGenerator<Item[]> {
   const idOf = idsFor(blob, datasetId);
   let items: Item[] = [];
@@ -86,13 +74,6 @@ async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetI
     [items, length] = [[], 0];
   }
   if (items.length > 0) yield items;
-}
-
-/** Ids in the order of the file: the time of the upload, the number of the row, and what is of this upload alone. */
-function idsFor(blob: string, datasetId: string): (number: number) => string {
-  const digest = BigInt(`0x${createHash('sha256').update(`${blob} ${datasetId}`).digest('hex')}`);
-  const ending = digest.toString(36).slice(0, 10);
-  return (number) => `c${blob.slice(1, 9)}${number.toString(36).padStart(6, '0')}${ending}`;
 }
 
 function toItem(entry: Entry, id: string): Item {
@@ -234,21 +215,4 @@ function imported(scope: MemberScope, { datasetId, format, ifExists }: ImportInp
     },
     ...record(scope, fact, now),
   ];
-}
-
-/** The error file of an import, one line for each row that was refused. It is begun with the first. */
-class ErrorFile {
-  file: Draft | undefined;
-  count = 0;
-  readonly #create: () => Promise<Draft>;
-
-  constructor(create: () => Promise<Draft>) {
-    this.#create = create;
-  }
-
-  async add(error: ImportError): Promise<void> {
-    this.file ??= await this.#create();
-    this.count += 1;
-    await this.file.write(`${JSON.stringify(error)}\n`);
-  }
 }

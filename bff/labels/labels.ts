@@ -4,6 +4,9 @@ import type { Statement } from '../database/database.ts';
 import type { AssetType } from '../usage/contract.ts';
 import { countObjects, countSpans } from '../overview/rollup.ts';
 import { countAnnotations, countLabels, countTimes, type Which } from '../usage/rollup.ts';
+import type { RowState } from './contract.ts';
+import { countOfProjects } from './project-counts.ts';
+import { forgetRows, moveRows } from './states.ts';
 
 /** What stands in a label: an object, or an answer to a question, either with answers of its own. */
 export type NewAnnotation = {
@@ -16,14 +19,18 @@ export type NewAnnotation = {
 };
 
 export type NewLabel = {
+  /** A new one where it is left out. */
+  id?: string;
   projectId: string;
   dataRowId: string;
   assetType: AssetType;
   /** Whose label it is; null: nobody is named. */
   memberId: string | null;
   createdAt: number;
-  /** What its author spent on it. */
-  seconds: number;
+  /** What its author spent on it; null: nobody said. */
+  seconds: number | null;
+  /** What becomes of the data row in the project; in review where it is left out. */
+  state?: RowState;
   annotations: readonly NewAnnotation[];
 };
 
@@ -48,11 +55,17 @@ export const countedSeconds = (seconds: number): number => Math.min(Math.max(0, 
 /** The statements that add labels with their annotations and the time spent on them, and count them. Some thousand at most. */
 export function addLabels(scope: Organization, labels: readonly NewLabel[], now = Date.now()) {
   // Nothing is made in the future: a clock may be wrong.
-  const rows = labels.map((label) => ({ ...label, id: createId(now), createdAt: Math.min(label.createdAt, now) }));
+  const rows = labels.map((label) => ({
+    ...label,
+    id: label.id ?? createId(now),
+    createdAt: Math.min(label.createdAt, now),
+  }));
   const ids = rows.map(({ id }) => id);
   const times = rows.flatMap((label): Time[] =>
-    label.memberId === null ? [] : [{ label, memberId: label.memberId, kind: 'LABEL', seconds: label.seconds, at: label.createdAt }],
-  ); // prettier-ignore
+    label.memberId === null || label.seconds === null
+      ? []
+      : [{ label, memberId: label.memberId, kind: 'LABEL', seconds: label.seconds, at: label.createdAt }],
+  );
   const statements: Statement[] = [
     {
       sql: `insert into labels (id, organization_id, project_id, data_row_id, asset_type, member_id, created_at, updated_at)
@@ -64,31 +77,41 @@ export function addLabels(scope: Organization, labels: readonly NewLabel[], now 
       },
     },
     ...countLabels(scope, 'added', among('id', ids)),
+    countOfProjects(scope, 1, ids),
     ...insertAnnotations(
       scope,
       rows.flatMap((label) => flatten(label, label.annotations)),
     ),
     ...addTimes(scope, times, now),
+    ...moveRows(scope, rows.map(({ state = 'IN_REVIEW', ...label }) => ({ ...label, state })), now), // prettier-ignore
   ];
   return { ids, statements };
 }
 
-/** The statements that take annotations out of a label and put others in. `by`: who did it. */
-export function changeAnnotations(
-  scope: Organization,
-  label: LabelKey,
-  { removed, added, by }: { removed: readonly string[]; added: readonly NewAnnotation[]; by: string | null },
-  now = Date.now(),
-): Statement[] {
+/** What changes in a label: annotations that are taken out by id, others that are put in, and who did it. */
+export type LabelChange = {
+  label: LabelKey;
+  removed: readonly string[];
+  added: readonly NewAnnotation[];
+  by: string | null;
+};
+
+/** The statements that change what is in labels. */
+export function changeAnnotations(scope: Organization, changes: readonly LabelChange[], now = Date.now()): Statement[] {
+  if (changes.length === 0) return [];
+  const which = among('id', changes.map(({ label }) => label.id)); // prettier-ignore
   return [
-    ...removeAnnotations(scope, among('id', removed), now),
-    ...insertAnnotations(scope, flatten({ ...label, memberId: by, createdAt: now }, added)),
+    ...removeAnnotations(scope, among('id', changes.flatMap(({ removed }) => removed)), now),
+    ...insertAnnotations(
+      scope,
+      changes.flatMap(({ label, added, by }) => flatten({ ...label, memberId: by, createdAt: now }, added)),
+    ),
     {
       sql: `update labels set updated_at = :now, version = version + 1
-            where id = :id and organization_id = :organizationId and deleted_at is null`,
-      args: { id: label.id, organizationId: scope.organizationId, now },
+            where ${which.sql} and organization_id = :organizationId and deleted_at is null`,
+      args: { ...which.args, organizationId: scope.organizationId, now },
     },
-  ];
+  ]; // prettier-ignore
 }
 
 /** The statements that delete labels with what is in them. They still count as made. */
@@ -97,11 +120,13 @@ export function deleteLabels(scope: Organization, ids: readonly string[], now = 
   return [
     ...removeAnnotations(scope, among('label_id', ids), now),
     ...countLabels(scope, 'deleted', which),
+    countOfProjects(scope, -1, ids),
     {
       sql: `update labels set deleted_at = :now, updated_at = :now, version = version + 1
             where organization_id = :organizationId and ${which.sql} and deleted_at is null`,
       args: { ...which.args, organizationId: scope.organizationId, now },
     },
+    ...forgetRows(scope, ids),
   ];
 }
 

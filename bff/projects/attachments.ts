@@ -4,6 +4,7 @@ import { listPage, type List, type ListQuery } from '../core/list.ts';
 import { notFound, readRow } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
+import type { Statement } from '../database/database.ts';
 import type { AttachmentImpact, DatasetCandidate, ProjectDataset } from './contract.ts';
 import { readProjectRow, stillAllowed } from './permission.ts';
 
@@ -57,12 +58,7 @@ export async function attachDataset(scope: MemberScope, projectId: string, datas
       args: { ...args, memberId: scope.actor.memberId, now: Date.now() },
       ifNoRows: () => notFound('dataset'),
     },
-    {
-      sql: `update projects set data_rows = data_rows + (select data_rows from datasets where id = :datasetId),
-              to_label = to_label + (select data_rows from datasets where id = :datasetId), last_activity_at = :now
-            where id = :projectId and organization_id = :organizationId`,
-      args: { ...args, now: Date.now() },
-    },
+    touch(scope, projectId),
   ]);
 }
 
@@ -79,14 +75,15 @@ export async function detachDataset(scope: MemberScope, projectId: string, datas
       args,
       ifNoRows: () => notFound('dataset of this project'),
     },
-    {
-      sql: `update projects set data_rows = max(0, data_rows - (select data_rows from datasets where id = :datasetId)),
-              to_label = max(0, to_label - (select data_rows from datasets where id = :datasetId)), last_activity_at = :now
-            where id = :projectId and organization_id = :organizationId`,
-      args: { ...args, now: Date.now() },
-    },
+    touch(scope, projectId),
   ]);
 }
+
+/** Which data rows the project has follows by triggers. */
+const touch = ({ organizationId }: MemberScope, projectId: string): Statement => ({
+  sql: 'update projects set last_activity_at = :now where id = :projectId and organization_id = :organizationId',
+  args: { projectId, organizationId, now: Date.now() },
+});
 
 async function readDataset(scope: MemberScope, id: string): Promise<{ name: string; dataRows: number }> {
   const row = await readRow(

@@ -16,7 +16,7 @@ const PROJECTS = 100;
 const LABELS = 200;
 
 /**
- * Empties projects that were deleted 30 days ago: members, datasets, pins, and what their annotations say. That there were
+ * Empties projects that were deleted 30 days ago: members, datasets, data rows, pins, and what their annotations say. That there were
  * so many of these stays in usage for good, and with it the name of the project.
  */
 export const purgeProjects = (
@@ -57,7 +57,7 @@ async function purge(
     const last = labels.at(-1);
     if (!last) break;
     attempt.signal.throwIfAborted();
-    await attempt.heartbeat([emptyAnnotations(organizationId, labels.map((label) => label['id'] as string))]); // prettier-ignore
+    await attempt.heartbeat(emptyLabels(organizationId, labels.map((label) => label['id'] as string))); // prettier-ignore
     after = { at: last['created_at'] as number, id: last['id'] as string };
   }
   const args = { id, organizationId };
@@ -67,16 +67,28 @@ async function purge(
     { sql: `delete from project_members where project_id = (${OWN})`, args },
     { sql: `delete from project_pins where project_id = (${OWN})`, args },
     { sql: `delete from project_datasets where project_id = (${OWN})`, args },
+    { sql: `delete from project_states where project_id = (${OWN})`, args },
     forgetObjects(OWN, args),
     { sql: `update projects set description = '', purged_at = :now where id = (${OWN})`, args: { ...args, now } },
   ]);
 }
 
-const emptyAnnotations = (organizationId: string, labels: readonly string[]): Statement => ({
-  sql: `update annotations set name = '', value = 'null' where organization_id = :organizationId
-          and label_id in (select value from json_each(:labels))`,
-  args: { organizationId, labels: JSON.stringify(labels) },
-});
+/** Their data rows leave the project with them. */
+const emptyLabels = (organizationId: string, labels: readonly string[]): Statement[] => {
+  const args = { organizationId, labels: JSON.stringify(labels) };
+  return [
+    {
+      sql: `update annotations set name = '', value = 'null' where organization_id = :organizationId
+              and label_id in (select value from json_each(:labels))`,
+      args,
+    },
+    {
+      sql: `delete from project_rows where organization_id = :organizationId and (data_row_id, project_id) in
+              (select data_row_id, project_id from labels where id in (select value from json_each(:labels)))`,
+      args,
+    },
+  ];
+};
 
 /** The project, of this organization alone, which is deleted still. */
 const OWN = 'select id from projects where id = :id and organization_id = :organizationId and deleted_at is not null';

@@ -342,7 +342,7 @@ test('what is kept is what a count of the annotations says, whatever is added, e
       const rows = await app.db.read('select id from annotations where label_id = :id limit 2', { id: one.id });
       const removed = rows.map((row) => row['id'] as string);
       const added = labels[0]?.annotations ?? [];
-      await app.write(changeAnnotations(scope, one, { removed, added, by: members.LABELER }));
+      await app.write(changeAnnotations(scope, [{ label: one, removed, added, by: members.LABELER }]));
     } else {
       const lost = { sql: "update labels set version = 1 where id = 'unknown'", ifNoRows: () => new Error('lost') };
       await assert.rejects(app.write([...addLabels(scope, labels).statements, ...deleteLabels(scope, [one.id]), lost]));
