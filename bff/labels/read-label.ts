@@ -70,7 +70,7 @@ function readLabel(value: Json, exact: () => unknown): LabelLine {
     seconds: secondsOf('seconds', parts['seconds']),
     reviews: reviewsOf(parts),
     state: stateOf(parts['state']),
-    annotations: annotationsOf((partsOf(exact() as Json)['annotations'] ?? []) as unknown),
+    annotations: annotationsOf(partsOf(exact() as Json)['annotations'] ?? []),
   };
 }
 
