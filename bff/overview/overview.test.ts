@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Statement } from '../database/database.ts';
 import { record } from '../core/change.ts';
 import { createId } from '../core/id.ts';
 import { addLabels, addTimes, deleteLabels, type NewAnnotation, type NewLabel } from '../labels/labels.ts';
+import { migrate } from '../database/migrate.ts';
+import { openDatabase } from '../database/open.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
+import { testFolder } from '../testing/database.ts';
+import { overviewOf } from './overview.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
 
@@ -169,4 +174,27 @@ test('it is there for whoever sees the project, and nobody else', async () => {
   assert.equal((await stranger('GET', at)).status, 404);
   for (const query of ['from=2026-02-30', 'from=2026-03-02&to=2026-03-01', 'interval=hour', 'of=yours', 'from=1970-01-01'])
     assert.equal((await send('GET', `${at}?${query}`)).status, 422, query); // prettier-ignore
+});
+
+test('no part of it scans a table', async () => {
+  // A plan keeps a connection busy until it is closed, so that it is one of its own.
+  const planner = await openDatabase({ databaseUrl: join(testFolder(), 'plans-of-overview.db') });
+  await migrate(planner);
+  const period = { from: 20_000, to: 20_700 };
+  for (const memberId of [undefined, 'm'])
+    for (const [part, { sql, args }] of Object.entries(overviewOf('o', 'p', period, { interval: 'week', memberId }))) {
+      const plan = (await planner.read(`explain query plan ${sql}`, args)).map(({ detail }) => String(detail));
+      const scans = plan.filter((step) => /^SCAN (?!made|\(|sub|constant)/i.test(step));
+      assert.deepEqual(scans, [], part);
+      for (const step of plan.filter((one) => /^SEARCH \w+_by_/.test(one)))
+        assert.match(step, /(project_id=\? AND day[<>]|project_id=\?\)$|member_id=\? AND day>)/, part);
+    }
+});
+
+test('a period says the same in whole years and months as day by day', async () => {
+  const { send, at } = await labeled();
+  const whole = await get(send, `${at}?from=2025-11-17&to=2028-02-03&interval=month`);
+  const days = await get(send, `${at}?${MARCH}`);
+  assert.deepEqual(whole.members, days.members);
+  assert.deepEqual(whole.objects, days.objects);
 });

@@ -4,8 +4,9 @@ import { requirePermission, type MemberScope } from '../core/scope.ts';
 import type { Args, Row } from '../database/database.ts';
 import { readProjectRow } from '../projects/permission.ts';
 import type { Interval } from '../usage/contract.ts';
-import { dateOf, dayAt, monthsIn, periodOf, START, startsIn, type Period } from '../usage/period.ts';
+import { dateOf, dayAt, monthsIn, periodOf, START, startsIn, yearsIn, type Period } from '../usage/period.ts';
 import type { Overview, OverviewMember, OverviewQuery, Work } from './contract.ts';
+import { medianOf } from './rollup.ts';
 
 /** More members than this nobody compares. */
 const MOST_MEMBERS = 1000;
@@ -32,17 +33,17 @@ export async function getOverview(scope: MemberScope, projectId: string, query: 
   const now = Date.now();
   const period = periodOf(query, now);
   const starts = startsIn(period, query.interval);
-  const { made, snapshots, objects, members, medians } = overviewOf(scope.organizationId, projectId, period, {
+  const { made, snapshots, objects, members, spans } = overviewOf(scope.organizationId, projectId, period, {
     interval: query.interval,
     memberId: whose === 'mine' ? scope.actor.memberId : undefined,
   });
   const read = ({ sql, args }: Read) => scope.db.readReplica(scope.position, sql, args);
-  const [madeRows, progressRows, objectRows, memberRows, medianRows] = await Promise.all([
+  const [madeRows, progressRows, objectRows, memberRows, spanRows] = await Promise.all([
     read(made),
     read(snapshots),
     whose === 'all' ? read(objects) : undefined,
     read(members),
-    read(medians),
+    read(spans),
   ]);
   const seesPerformance = project['may_manage'] === 1 || whose === 'mine';
   return {
@@ -56,7 +57,7 @@ export async function getOverview(scope: MemberScope, projectId: string, query: 
     reviews: toReviews(project),
     items: toItems(starts, period, madeRows, progressRows, dayAt(now)),
     objects: objectRows ? objectRows.map(toObject) : null,
-    members: toMembers(memberRows, seesPerformance ? medianRows : undefined),
+    members: toMembers(memberRows, seesPerformance ? spanRows : undefined),
   };
 }
 
@@ -68,20 +69,35 @@ export function overviewOf(
   projectId: string,
   { from, to }: Period,
   { interval, memberId }: { interval: Interval; memberId?: string | undefined },
-): Record<'made' | 'snapshots' | 'objects' | 'members' | 'medians', Read> {
-  const args: Args = { organizationId, projectId, from, to };
+): Record<'made' | 'snapshots' | 'objects' | 'members' | 'spans', Read> {
   const mine = memberId === undefined ? '' : 'and member_id = :memberId';
-  const own: Args = { ...args, ...(memberId !== undefined && { memberId }) };
+  const ids: Args = { organizationId, projectId };
+  const own: Args = { ...ids, ...(memberId !== undefined && { memberId }) };
   const { months, before, after } = monthsIn({ from, to });
-  const spans = (table: string, range: string) => `
-    select member_id, kind, seconds, amount from ${table}
-    where organization_id = :organizationId and project_id = :projectId and day >= :${range}From and day < :${range}To ${mine}`;
+  const years = yearsIn(months);
+  const toMonths = { months: [months], days: [before, after] };
+  const toYears = { years: [years.years], months: [years.before, years.after], days: [before, after] };
+  const made = 'sum(labels - labels_deleted) as labels, sum(annotations - annotations_deleted) as annotations';
+  const objects = over('kind, name, amount', { months: 'objects_by_month', days: 'objects_by_day' }, toMonths);
+  const members = over(
+    'member_id, labels, labels_deleted, annotations, annotations_deleted, label_seconds, review_seconds',
+    { months: 'usage_by_project_member_month', days: 'usage_by_member_day' },
+    toMonths,
+    mine,
+  );
+  const spans = over(
+    'member_id, kind, pieces',
+    { years: 'spans_by_year', months: 'spans_by_month', days: 'spans_by_day' },
+    toYears,
+    mine,
+  );
   return {
     made: {
-      sql: `select ${START[interval]} as start, sum(labels - labels_deleted) as labels, sum(annotations - annotations_deleted) as annotations
-            from usage_by_member_day where organization_id = :organizationId and project_id = :projectId
-              and day >= :from and day < :to ${mine} group by ${START[interval]}`,
-      args: own,
+      sql: `select ${START[interval]} as start, ${made}
+            from ${memberId === undefined ? 'usage_by_project_day' : 'usage_by_member_day indexed by usage_by_member'}
+            where organization_id = :organizationId and project_id = :projectId ${mine} and day >= :from and day < :to
+            group by ${START[interval]}`,
+      args: { ...own, from, to },
     },
     snapshots: {
       sql: `select day, to_label, in_review, in_rework, skipped, done from progress_by_day
@@ -91,46 +107,47 @@ export function overviewOf(
       args: { projectId, from, to },
     },
     objects: {
-      sql: `select kind, name, sum(amount) as amount from objects_by_day
-            where organization_id = :organizationId and project_id = :projectId and day >= :from and day < :to
+      sql: `select kind, name, sum(amount) as amount from (${objects.sql})
             group by kind, name having sum(amount) > 0 order by amount desc, kind, name limit ${MOST_OBJECTS}`,
-      args,
+      args: { ...ids, ...objects.args },
     },
     members: {
       sql: `with made as (
-              select member_id, sum(labels - labels_deleted) as labels, sum(annotations - annotations_deleted) as annotations,
-                sum(label_seconds) as label_seconds, sum(review_seconds) as review_seconds
-              from usage_by_member_day where organization_id = :organizationId and project_id = :projectId
-                and day >= :from and day < :to ${mine} group by member_id
+              select member_id, ${made}, sum(label_seconds) as label_seconds, sum(review_seconds) as review_seconds
+              from (${members.sql}) group by member_id
             )
-            select made.member_id, labels, annotations, label_seconds, review_seconds, coalesce(members.name, '') as name, members.removed_at is not null as is_gone from made
-            left join members on members.id = made.member_id and members.organization_id = :organizationId
+            select made.member_id, labels, annotations, label_seconds, review_seconds, coalesce(members.name, '') as name,
+              members.removed_at is not null as is_gone
+            from made left join members on members.id = made.member_id and members.organization_id = :organizationId
             order by labels desc, made.member_id limit ${MOST_MEMBERS}`,
-      args: own,
+      args: { ...own, ...members.args },
     },
-    medians: {
-      sql: `with spans as (
-              select member_id, kind, seconds, sum(amount) as amount from (
-                ${spans('spans_by_month', 'months')} union all ${spans('spans_by_day', 'before')} union all ${spans('spans_by_day', 'after')}
-              ) group by member_id, kind, seconds
-            ), ranked as (
-              select member_id, kind, seconds, sum(amount) over (partition by member_id, kind order by seconds) as upto,
-                sum(amount) over (partition by member_id, kind) as pieces from spans
-            )
-            select member_id, kind, min(seconds) as median, max(pieces) as pieces from ranked
-            where upto * 2 >= pieces group by member_id, kind`,
-      args: {
-        organizationId,
-        projectId,
-        ...(memberId !== undefined && { memberId }),
-        monthsFrom: months.from,
-        monthsTo: months.to,
-        beforeFrom: before.from,
-        beforeTo: before.to,
-        afterFrom: after.from,
-        afterTo: after.to,
-      },
+    spans: {
+      sql: `select member_id, kind, group_concat(pieces, '') as pieces from (${spans.sql}) group by member_id, kind`,
+      args: { ...own, ...spans.args },
     },
+  };
+}
+
+type Level = 'years' | 'months' | 'days';
+
+/** The rows of a period, from the tables of whole years, whole months and days. */
+function over<Used extends Level>(
+  columns: string,
+  tables: Record<Used, string>,
+  periods: Record<Used, Period[]>,
+  only = '',
+): Read {
+  const parts = (Object.keys(tables) as Used[]).flatMap((level) =>
+    periods[level].map(({ from, to }, i) => ({
+      sql: `select ${columns} from ${tables[level]} where organization_id = :organizationId and project_id = :projectId
+              and day >= :${level}${i}From and day < :${level}${i}To ${only}`,
+      args: { [`${level}${i}From`]: from, [`${level}${i}To`]: to },
+    })),
+  );
+  return {
+    sql: parts.map(({ sql }) => sql).join(' union all '),
+    args: Object.assign({}, ...parts.map(({ args }) => args)) as Args,
   };
 }
 
@@ -181,12 +198,12 @@ const toObject = (row: Row) => ({
   amount: row['amount'] as number,
 });
 
-function toMembers(rows: readonly Row[], medians: readonly Row[] | undefined): OverviewMember[] {
-  const found = new Map(medians?.map((row) => [`${row['member_id'] as string} ${row['kind'] as string}`, row]));
+function toMembers(rows: readonly Row[], spans: readonly Row[] | undefined): OverviewMember[] {
+  const found = new Map(spans?.map((row) => [`${row['member_id'] as string} ${row['kind'] as string}`, row]));
   return rows.map((row) => {
     const id = row['member_id'] as string;
     const work = (kind: 'LABEL' | 'REVIEW', seconds: number): Work | null =>
-      medians ? toWork(seconds, found.get(`${id} ${kind}`)) : null;
+      spans ? toWork(seconds, found.get(`${id} ${kind}`)) : null;
     return {
       id: id || null,
       name: row['name'] as string,
@@ -200,11 +217,6 @@ function toMembers(rows: readonly Row[], medians: readonly Row[] | undefined): O
 }
 
 function toWork(seconds: number, row: Row | undefined): Work {
-  const pieces = (row?.['pieces'] as number | undefined) ?? 0;
-  return {
-    pieces,
-    seconds,
-    average: pieces === 0 ? null : seconds / pieces,
-    median: (row?.['median'] as number | undefined) ?? null,
-  };
+  const { pieces, median } = medianOf((row?.['pieces'] as string | undefined) ?? '');
+  return { pieces, seconds, average: pieces === 0 ? null : seconds / pieces, median };
 }

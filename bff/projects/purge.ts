@@ -68,7 +68,7 @@ async function purge(
     { sql: `delete from project_pins where project_id = (${OWN})`, args },
     { sql: `delete from project_datasets where project_id = (${OWN})`, args },
     { sql: `delete from project_states where project_id = (${OWN})`, args },
-    forgetObjects(OWN, args),
+    ...forgetObjects(OWN, args),
     { sql: `update projects set description = '', purged_at = :now where id = (${OWN})`, args: { ...args, now } },
   ]);
 }

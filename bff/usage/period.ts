@@ -57,13 +57,24 @@ export const START: Record<Interval, string> = {
  * The whole months in a period, and the days before and after them. Nothing is made in the future, so a month that goes on
  * after today is whole when the period ends after today.
  */
-export function monthsIn(
-  { from, to }: Period,
-  today = dayAt(Date.now()),
-): { months: Period; before: Period; after: Period } {
-  const first = startOf(from, 'month') === from ? from : next(startOf(from, 'month'), 'month');
-  const end = to > today ? next(startOf(to - 1, 'month'), 'month') : startOf(to, 'month');
+export function monthsIn(period: Period, today = dayAt(Date.now())): { months: Period; before: Period; after: Period } {
+  const { whole: months, before, after } = wholeIn(period, 'month', today);
+  return { months, before, after };
+}
+
+/** The whole years in such months, and the months before and after them. */
+export function yearsIn(months: Period, today = dayAt(Date.now())): { years: Period; before: Period; after: Period } {
+  const { whole: years, before, after } = wholeIn(months, 'year', today);
+  return { years, before, after };
+}
+
+function wholeIn({ from, to }: Period, unit: 'month' | 'year', today: number) {
+  const startOfUnit = (day: number) =>
+    unit === 'month' ? startOf(day, 'month') : dayOf(`${dateOf(day).slice(0, 4)}-01-01`);
+  const nextUnit = (day: number) => startOfUnit(startOfUnit(day) + (unit === 'month' ? 31 : 366));
+  const first = startOfUnit(from) === from ? from : nextUnit(from);
+  const end = to > today ? nextUnit(to - 1) : startOfUnit(to);
   return first < end
-    ? { months: { from: first, to: end }, before: { from, to: first }, after: { from: Math.min(end, to), to } }
-    : { months: { from: 0, to: 0 }, before: { from, to }, after: { from: to, to } };
+    ? { whole: { from: first, to: end }, before: { from, to: first }, after: { from: Math.min(end, to), to } }
+    : { whole: { from: 0, to: 0 }, before: { from, to }, after: { from: to, to } };
 }

@@ -17,7 +17,9 @@ const MONTH = "unixepoch(at / 1000, 'unixepoch', 'start of month') / 86400";
 const LEVELS = [
   { table: 'usage_by_day', day: DAY, by: ['asset_type'] },
   { table: 'usage_by_member_day', day: DAY, by: ['project_id', 'member_id', 'asset_type'] },
+  { table: 'usage_by_project_day', day: DAY, by: ['project_id'] },
   { table: 'usage_by_project_month', day: MONTH, by: ['project_id', 'asset_type'] },
+  { table: 'usage_by_project_member_month', day: MONTH, by: ['project_id', 'member_id'] },
   { table: 'usage_by_member_month', day: MONTH, by: ['member_id', 'asset_type'] },
 ] as const;
 

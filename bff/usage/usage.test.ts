@@ -397,7 +397,15 @@ test('a count that was changed by hand is found', async () => {
   const acme = await app.organization();
   await add(acme, label(createId(), { memberId: acme.members.LABELER }));
   assert.deepEqual(await findDrift(app.db), []);
-  for (const table of ['usage_by_day', 'usage_by_member_day', 'usage_by_project_month', 'usage_by_member_month']) {
+  const counts = [
+    'usage_by_day',
+    'usage_by_member_day',
+    'usage_by_project_day',
+    'usage_by_project_month',
+    'usage_by_project_member_month',
+    'usage_by_member_month',
+  ];
+  for (const table of counts) {
     const change = (by: number) =>
       app.write([
         { sql: `update ${table} set annotations = annotations + :by where organization_id = :id`, args: { by, id: acme.organizationId } },
@@ -409,16 +417,8 @@ test('a count that was changed by hand is found', async () => {
   }
   await app.write([{ sql: 'delete from usage_by_day where organization_id = :id', args: { id: acme.organizationId } }]);
   assert.equal((await findDrift(app.db))[0]?.date, '2026-03-10');
-  const tables = [
-    'annotations',
-    'labels',
-    'label_times',
-    'usage_by_member_day',
-    'usage_by_project_month',
-    'usage_by_member_month',
-  ];
   await app.write(
-    tables.map((table) => ({
+    ['annotations', 'labels', 'label_times', ...counts].map((table) => ({
       sql: `delete from ${table} where organization_id = :id`,
       args: { id: acme.organizationId },
     })),
