@@ -6,7 +6,20 @@ import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import './dataset-rows.ts';
 import type { LbAssetPreview } from './preview.ts';
-import { assets, DATASET, dataRow, letter, lost, openAt, page, PIXEL, replies } from './testing/fixtures.ts';
+import {
+  assets,
+  bucketReplies,
+  DATASET,
+  dataRow,
+  folder,
+  INTEGRATION,
+  letter,
+  lost,
+  openAt,
+  page,
+  PIXEL,
+  replies,
+} from './testing/fixtures.ts';
 
 const picture = dataRow();
 
@@ -290,6 +303,112 @@ describe('the dialog that adds data rows', () => {
 
   it('is accessible', async () => {
     const { element } = await open();
+    await expectAccessible(html`${element}`);
+  });
+});
+
+describe('the dialog that imports a folder of a bucket', () => {
+  const at = `POST /v1/datasets/${DATASET}/imports`;
+  const started = { id: 'c000000000000000000000task', name: 'Frames: 2026/', datasetId: DATASET };
+
+  async function open(bucket: Parameters<typeof bucketReplies>[0] = {}, more: Record<string, Reply> = {}) {
+    const shown = await show({ ...replies(), ...bucketReplies(bucket), [at]: started, ...more });
+    await shown.press('Add data rows');
+    await shown.press('From a bucket');
+    return shown;
+  }
+
+  it('goes down and up in the bucket, counts, and imports what is open', async () => {
+    const { element, has, press, sent } = await open();
+    await has('1,204 files here and below, 3.4 GB');
+    await press('2026/');
+    await press('frames/');
+    await has('readme.txt');
+    await press('2026');
+    await waitUntil(() => buttonIn(element, 'frames/'));
+    const check = [
+      ...find(find(element, 'lb-import-dialog')!, '[name=mediaTypes]')!.shadowRoot!.querySelectorAll('input'),
+    ];
+    check[0]!.click();
+    await waitUntil(
+      () => sent(`GET /v1/integrations/${INTEGRATION}/objects/count`).at(-1)!.query.get('mediaTypes') === 'IMAGE',
+    );
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Import');
+    await begun;
+    expect(sent(at)[0]!.body).to.deep.equal({
+      kind: 'BUCKET',
+      integrationId: INTEGRATION,
+      prefix: '2026/',
+      mediaTypes: ['IMAGE'],
+      isDaily: false,
+    });
+    await waitUntil(() => !find(element, 'lb-import-dialog'));
+  });
+
+  it('shows more of a long folder, and counts a large one until it is told to stop', async () => {
+    const { element, has, press, sent } = await open({
+      objects: (_prefix, after) =>
+        after ? { objects: [{ key: 'last.png', bytes: 1 }] } : { objects: [{ key: 'first.png', bytes: 1 }], next: 'a' },
+      count: (_prefix, after) => ({
+        files: 10_000,
+        bytes: 5e9,
+        next: after === 'c' ? null : after === 'b' ? 'c' : 'b',
+      }),
+    });
+    await has('At least 10,000 files here and below, 5 GB');
+    await press('Count all');
+    await has('30,000 files here and below, 15 GB');
+    expect(sent(`GET /v1/integrations/${INTEGRATION}/objects/count`)).to.have.length(3);
+    await press('Show more');
+    await has('last.png');
+    expect(textOf(element)).to.include('first.png');
+    expect(buttonIn(element, 'Show more')).to.equal(undefined);
+  });
+
+  it('lists imported folders with what came and went, syncs one now and every day', async () => {
+    const daily = `/v1/datasets/${DATASET}/folders/${folder().id}`;
+    const { element, has, press, sent } = await open(
+      {},
+      { [`POST ${daily}/sync`]: started, [`PUT ${daily}`]: folder({ isDaily: true }) },
+    );
+    await has('1,204 files, 12 added, 3 gone');
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Sync 2026/frames/ now');
+    await begun;
+    expect(sent(`POST ${daily}/sync`)).to.have.length(1);
+    const folders = find(find(element, 'lb-import-dialog')!, 'lb-dataset-folders')!.shadowRoot!;
+    folders.querySelector<HTMLInputElement>('input[type=checkbox]')!.click();
+    await waitUntil(() => sent(`PUT ${daily}`).length === 1);
+    expect(sent(`PUT ${daily}`)[0]!.body).to.deep.equal({ isDaily: true });
+  });
+
+  it('says what the cloud refuses, and offers another try', async () => {
+    const refused = problem(409, 'conflict', 'The role does not allow to list the bucket.');
+    const { element, server, has, press } = await open(
+      {},
+      { [`GET /v1/integrations/${INTEGRATION}/objects`]: refused },
+    );
+    await has('The role does not allow to list the bucket.');
+    server.answer(bucketReplies());
+    await press('Try again');
+    await has('readme.txt');
+    expect(textOf(element)).not.to.include('does not allow');
+  });
+
+  it('offers the integrations where the dataset reads through none, and says so where there is none', async () => {
+    const none = { [`GET /v1/datasets/${DATASET}`]: { integration: null } };
+    const other = { id: 'c00000000000000000000othr', name: 'Other' };
+    const items = [{ id: INTEGRATION, name: 'Production bucket' }, other];
+    const { has } = await open({}, { ...none, 'GET /v1/integrations': { items, next: null, total: 2 } });
+    await has('The dataset reads through it from now on.');
+    const empty = await open({}, { ...none, 'GET /v1/integrations': { items: [], next: null, total: 0 } });
+    await empty.has('No bucket is connected.');
+  });
+
+  it('is accessible', async () => {
+    const { element, has } = await open();
+    await has('1,204 files here and below');
     await expectAccessible(html`${element}`);
   });
 });

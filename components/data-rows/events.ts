@@ -33,7 +33,7 @@ export class LbBeforeDataRowDeleteEvent extends LbBeforeEvent {
   }
 }
 
-/** Before files are imported. `names`: of the files, or that of the list of addresses. */
+/** Before files are imported. `names`: of the files, that of the list of addresses, or the folder of a bucket. */
 export class LbBeforeImportEvent extends LbBeforeEvent {
   constructor(
     readonly datasetId: string,
@@ -44,7 +44,7 @@ export class LbBeforeImportEvent extends LbBeforeEvent {
   }
 }
 
-/** After a file was uploaded: the task reads it. */
+/** After a file was uploaded, or a folder of a bucket chosen: the task reads it. */
 export class LbImportEvent extends LbEvent {
   constructor(readonly task: Pick<Task, 'id' | 'name' | 'datasetId'>) {
     super('lb-import-started');

@@ -1,6 +1,12 @@
 import { css } from 'lit';
 
 export default css`
+  .source {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 4);
+    padding-block-start: calc(var(--_space) * 4);
+  }
   .drop {
     display: grid;
     justify-items: center;

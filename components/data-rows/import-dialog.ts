@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import Upload from 'lucide/dist/esm/icons/upload.mjs';
@@ -14,8 +14,10 @@ import { dialogOf, dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
 import { icon } from '../ui/icon.ts';
 import '../ui/select.ts';
+import { SelectEvent } from '../ui/tabs.ts';
 import '../ui/text-area.ts';
 import { importDataRows } from './api.ts';
+import { BucketImport } from './bucket-import.ts';
 import { LbBeforeImportEvent, LbImportEvent } from './events.ts';
 import styles from './import-dialog.styles.ts';
 import { ACCEPTED, fileOfAddresses, readImportFile, type ImportFile } from './import-file.ts';
@@ -23,11 +25,15 @@ import { ACCEPTED, fileOfAddresses, readImportFile, type ImportFile } from './im
 /** A file that was chosen. One that cannot be read or sent says why. */
 type Chosen = { name: string; file?: ImportFile; failure?: string; key: IdempotencyKey };
 
+/** Where data rows come from: a tab each. */
+type Source = 'files' | 'bucket';
+
 /** What a select says for a column that the server finds by its name. */
 const BY_NAME = '';
 
 /**
- * Adds data rows to a dataset: from files, several at once, or from addresses that are pasted. Each file is a task of its own.
+ * Adds data rows to a dataset: from files, several at once, from addresses that are pasted, or from a folder of a bucket. Each
+ * is a task of its own.
  *
  * @fires close - When the dialog has closed.
  */
@@ -41,6 +47,7 @@ export class LbImportDialog extends LbElement {
 
   @state() private chosen: readonly Chosen[] = [];
   @state() private dragging = false;
+  @state() private tab: Source = 'files';
 
   #closed = new AbortController();
   #pasteKey = new IdempotencyKey();
@@ -52,6 +59,8 @@ export class LbImportDialog extends LbElement {
         : { addresses: msg('Choose a file, or paste addresses.') },
     save: (values) => this.#import(values),
   });
+
+  #bucket = new BucketImport(this, () => dialogOf(this).close());
 
   override connectedCallback() {
     super.connectedCallback();
@@ -65,32 +74,56 @@ export class LbImportDialog extends LbElement {
   }
 
   protected override render() {
-    return renderFormDialog(this, this.#form, {
-      heading: msg('Add data rows'),
-      verb: msg('Import'),
-      fields: html`
-        ${this.#renderChooser()} ${this.#renderChosen()} ${this.#renderColumns()}
-        <lb-text-area
-          name="addresses"
-          label=${msg('Addresses')}
-          rows="4"
-          mono
-          help=${msg('One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.')}
-        ></lb-text-area>
-        <lb-select
-          name="ifExists"
-          label=${msg('Global keys that are there already')}
-          .value=${'refuse'}
-          .options=${[
-            { value: 'refuse', label: msg('Refuse these rows') },
-            { value: 'skip', label: msg('Skip these rows') },
-            { value: 'update', label: msg('Update the data rows that are there') },
-          ]}
-          help=${msg('What is refused is in the error file of the task, by its line.')}
-        ></lb-select>
-      `,
-    });
+    const view = { heading: msg('Add data rows'), verb: msg('Import') };
+    return this.tab === 'files'
+      ? renderFormDialog(this, this.#form, { ...view, fields: this.#renderTabs(this.#renderFiles()) })
+      : renderFormDialog(this, this.#bucket.form, { ...view, fields: this.#renderTabs(this.#bucket.render()) });
   }
+
+  #renderTabs(view: TemplateResult) {
+    const tabs: { key: Source; label: string }[] = [
+      { key: 'files', label: msg('Files and addresses') },
+      { key: 'bucket', label: msg('From a bucket') },
+    ];
+    return html`<lb-tabs
+      label=${msg('Where data rows come from')}
+      .tabs=${tabs}
+      selected=${this.tab}
+      @select=${this.#select}
+      ><div class="source">${view}</div></lb-tabs
+    >`;
+  }
+
+  #renderFiles() {
+    return html`
+      ${this.#renderChooser()} ${this.#renderChosen()} ${this.#renderColumns()}
+      <lb-text-area
+        name="addresses"
+        label=${msg('Addresses')}
+        rows="4"
+        mono
+        .value=${this.#form.values['addresses'] ?? ''}
+        help=${msg('One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.')}
+      ></lb-text-area>
+      <lb-select
+        name="ifExists"
+        label=${msg('Global keys that are there already')}
+        .value=${'refuse'}
+        .options=${[
+          { value: 'refuse', label: msg('Refuse these rows') },
+          { value: 'skip', label: msg('Skip these rows') },
+          { value: 'update', label: msg('Update the data rows that are there') },
+        ]}
+        help=${msg('What is refused is in the error file of the task, by its line.')}
+      ></lb-select>
+    `;
+  }
+
+  #select = (event: Event) => {
+    if (!(event instanceof SelectEvent)) return;
+    this.tab = event.key as Source;
+    if (this.tab === 'bucket') this.#bucket.begin();
+  };
 
   #renderChooser() {
     return html`

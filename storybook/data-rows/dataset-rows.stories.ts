@@ -1,7 +1,17 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/data-rows/dataset-rows.ts';
-import { DATASET, dataRow, letter, lost, page, replies } from '../../components/data-rows/testing/fixtures.ts';
+import {
+  bucketReplies,
+  DATASET,
+  dataRow,
+  INTEGRATION,
+  letter,
+  lost,
+  page,
+  replies,
+} from '../../components/data-rows/testing/fixtures.ts';
+import { problem } from '../../components/testing/server.ts';
 import { chosen, listMeta, narrow, pressed, tall, type ListArgs, type ListStory } from '../list-story.ts';
 
 const LONG = 'a-name-as-long-as-a-key-may-be-which-nobody-would-choose-and-somebody-will-paste/'.repeat(2);
@@ -41,3 +51,19 @@ export const NotReadable: ListStory = {
 };
 export const Delete: ListStory = { parameters: tall, play: chosen('frame-000001', 'Delete', 'Its labels go with it.') };
 export const Import: ListStory = { parameters: tall, play: pressed(['Add data rows'], 'Choose files') };
+export const ImportFromBucket: ListStory = {
+  parameters: tall,
+  args: { server: { ...replies(), ...bucketReplies() } },
+  play: pressed(['Add data rows', 'From a bucket'], 'here and below'),
+};
+export const ImportFromBucketFailed: ListStory = {
+  parameters: tall,
+  args: {
+    server: {
+      ...replies(),
+      ...bucketReplies(),
+      [`GET /v1/integrations/${INTEGRATION}/objects`]: problem(409, 'conflict', 'The role does not allow to list the bucket.'), // prettier-ignore
+    },
+  },
+  play: pressed(['Add data rows', 'From a bucket'], 'does not allow'),
+};

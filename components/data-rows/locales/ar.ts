@@ -2,12 +2,17 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   'Add data rows': 'إضافة صفوف بيانات',
+  'Add them every day': 'إضافتها كل يوم',
   Address: 'العنوان',
   Addresses: 'العناوين',
   'All media types': 'كل أنواع الوسائط',
+  'Another process has started this task.': 'بدأت عملية أخرى هذه المهمة.',
+  'At least {0} files here and below, {1}': '{0} ملف على الأقل هنا وفي المجلدات الفرعية، {1}',
   Attachments: 'المرفقات',
   Audio: 'صوت',
   'By its name': 'حسب اسمه',
+  'By the endings of their names. With none chosen, every file is imported.':
+    'حسب امتدادات أسمائها. إذا لم يُختر أي نوع، تُستورد كل الملفات.',
   'Cannot be shown': 'لا يمكن عرضه',
   'Choose a file that ends in .ndjson, .jsonl, .json or .csv.':
     'اختر ملفًا ينتهي بـ ‎.ndjson أو ‎.jsonl أو ‎.json أو ‎.csv.',
@@ -20,6 +25,8 @@ export default {
   'Column with the global key': 'العمود الذي فيه المفتاح العام',
   Columns: 'الأعمدة',
   Conversation: 'محادثة',
+  'Count all': 'عدّ الكل',
+  'Counting…': 'جارٍ العدّ…',
   'Created at': 'تاريخ الإنشاء',
   'Created by': 'أنشأها',
   'Data row': 'صف البيانات',
@@ -30,8 +37,13 @@ export default {
   'Deleted: {0}': 'حُذف: {0}',
   Document: 'مستند',
   'Enter a global key, or leave it out.': 'أدخل مفتاحًا عامًا أو اتركه.',
+  'Every day': 'كل يوم',
   'External ID': 'المعرّف الخارجي',
   Files: 'الملفات',
+  'Files and addresses': 'الملفات والعناوين',
+  'Files that come later': 'الملفات التي تأتي لاحقًا',
+  Folder: 'المجلد',
+  'From a bucket': 'من حاوية',
   Geospatial: 'جغرافي مكاني',
   'Give each metadata field a name.': 'أعطِ كل حقل من البيانات الوصفية اسمًا.',
   'Global key': 'المفتاح العام',
@@ -39,18 +51,29 @@ export default {
   'Hide {0}': 'إخفاء {0}',
   Image: 'صورة',
   Import: 'استيراد',
+  'Imported folders': 'المجلدات المستوردة',
+  'In this folder': 'في هذا المجلد',
+  Integration: 'التكامل',
   'Its labels go with it. Its file stays where it is. This cannot be undone.':
     'تُحذف معه تسمياته. يبقى ملفه في مكانه. لا يمكن التراجع عن هذا.',
   'Last updated': 'آخر تحديث',
+  'Leave it out for the first page.': 'احذفه للصفحة الأولى.',
+  'Leave them': 'تركها',
   'Media type': 'نوع الوسائط',
   Metadata: 'البيانات الوصفية',
   'Name at least one data row.': 'سمِّ صف بيانات واحدًا على الأقل.',
   'Name at most 200 data rows.': 'سمِّ 200 صف بيانات على الأكثر.',
   'Name at most 50 data rows.': 'حدّد 50 صف بيانات على الأكثر.',
+  'Name each type once.': 'اذكر كل نوع مرة واحدة.',
   'Name the data rows.': 'حدّد صفوف البيانات.',
+  'No bucket is connected. Connect one under Integrations first.':
+    'لا توجد حاوية متصلة. صِل واحدة ضمن عمليات التكامل أولًا.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'لا توجد صفوف بيانات بعد. استورد ملفات، أو ألصق عناوين ما لديك.',
+  'No files of these types are here or below.': 'لا توجد ملفات من هذه الأنواع هنا أو في المجلدات الفرعية.',
   'Not known': 'غير معروف',
+  'Not read to the end yet': 'لم يُقرأ حتى النهاية بعد',
+  'Nothing is in this folder.': 'لا شيء في هذا المجلد.',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
     'عنوان في كل سطر، مثل https:// لملف، أو s3:// أو gs:// لما هو في حاوية.',
   Open: 'فتح',
@@ -65,19 +88,39 @@ export default {
   'Search data rows': 'البحث في صفوف البيانات',
   'Show {0}': 'إظهار {0}',
   'Skip these rows': 'تخطي هذه الصفوف',
+  'Stop counting': 'إيقاف العدّ',
+  'Sync now': 'المزامنة الآن',
+  'Sync {0} every day': 'مزامنة {0} كل يوم',
+  'Sync {0} now': 'مزامنة {0} الآن',
   Text: 'نص',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
     'تعذّر على المتصفح تحميل هذا الملف. قد لا يسمح مضيفه لهذه الصفحة، أو لم يعد الملف موجودًا.',
+  'The cloud gives the same page again and again.': 'تعطي السحابة الصفحة نفسها مرارًا وتكرارًا.',
   'The data row is deleted.': 'حُذف صف البيانات.',
+  'The dataset reads through it from now on.': 'ستقرأ مجموعة البيانات عبره من الآن فصاعدًا.',
+  'The dataset was changed meanwhile. Read it again, and decide what to keep.':
+    'تغيّرت مجموعة البيانات في هذه الأثناء. اقرأها مجددًا وقرّر ما تريد الاحتفاظ به.',
+  'The dataset was deleted.': 'حُذفت مجموعة البيانات.',
   'The import of “{0}” has begun. See Tasks.': 'بدأ استيراد «⁨{0}⁩». انظر المهام.',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'حُذف تكامل مجموعة البيانات هذه، لذا لا يمكن قراءة ملفاتها. اختر تكاملًا آخر لمجموعة البيانات.',
+  'The integration of this folder was deleted. Choose another one for the dataset.':
+    'حُذف تكامل هذا المجلد. اختر تكاملًا آخر لمجموعة البيانات.',
   'The operator': 'المشغّل',
+  'The whole bucket': 'الحاوية كلها',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'تُحذف معها تسمياتها. تبقى ملفاتها في مكانها. لا يمكن التراجع عن هذا.',
+  'There is no such integration. Choose one of the organization’s integrations.':
+    'لا يوجد تكامل كهذا. اختر أحد عمليات تكامل المؤسسة.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'لصفوف البيانات هذه تسميات أكثر من أن تُحذف دفعة واحدة. احذف عددًا أقل.',
   'This data row has no file: its content is in `rowData`.': 'ليس لصف البيانات هذا ملف: محتواه في `rowData`.',
+  'This dataset has 100 folders. Import a folder that holds several of them.':
+    'تحتوي مجموعة البيانات هذه على 100 مجلد. استورد مجلدًا يضم عدة مجلدات منها.',
+  'This dataset reads through another integration now. Import from that one.':
+    'تقرأ مجموعة البيانات هذه الآن عبر تكامل آخر. استورد منه.',
+  'This dataset reads through another integration. Choose that one, or another dataset.':
+    'تقرأ مجموعة البيانات هذه عبر تكامل آخر. اختره، أو اختر مجموعة بيانات أخرى.',
   'This file is empty.': 'هذا الملف فارغ.',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
     'هذا الملف في حاوية، ومجموعة البيانات لا تقرأ عبر أي تكامل. اختر تكاملًا لها.',
@@ -86,13 +129,19 @@ export default {
     'هذا الملف ليس في حاوية تكامل مجموعة البيانات. اختر تكاملًا آخر لمجموعة البيانات.',
   'This global key is taken.': 'هذا المفتاح العام مستخدم.',
   'Tiled image': 'صورة مقسّمة',
+  'Types of files': 'أنواع الملفات',
   'Update the data rows that are there': 'تحديث صفوف البيانات الموجودة',
+  'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
+    'استخدم BUCKET. تُستورد الملفات عبر POST /v1/datasets/{id}/data-rows.',
+  'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
+    'استخدم IMAGE أو VIDEO أو AUDIO أو PDF أو HTML أو TEXT أو DICOM أو POINT_CLOUD.',
   'Use a list of { name, value }.': 'استخدم قائمة من { name, value }.',
   'Use a list of { type, value }.': 'استخدم قائمة من { type, value }.',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': 'استخدم لحظة مثل 2026-11-27T00:00:00.000Z.',
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'استخدم نوعًا مثل IMAGE أو VIDEO أو HTML أو RAW_TEXT أو TEXT_URL أو PDF_URL.',
   'Use at most 1,000 characters.': 'استخدم 1,000 حرف على الأكثر.',
+  'Use at most 1,024 characters.': 'استخدم 1024 حرفًا على الأكثر.',
   'Use at most 100 attachments.': 'استخدم 100 مرفق على الأكثر.',
   'Use at most 100 metadata fields.': 'استخدم 100 حقل بيانات وصفية على الأكثر.',
   'Use at most 16 KiB of metadata.': 'استخدم 16 كيبيبايت من البيانات الوصفية على الأكثر.',
@@ -100,8 +149,12 @@ export default {
   'Use at most 64 KiB.': 'استخدم 64 كيبيبايت على الأكثر.',
   'Use text in quotes.': 'استخدم نصًا بين علامتي اقتباس.',
   'Use text, a number, true or false.': 'استخدم نصًا أو رقمًا أو true أو false.',
+  'Use the `next` of the page before.': 'استخدم `next` من الصفحة السابقة.',
   Video: 'فيديو',
   'What is refused is in the error file of the task, by its line.': 'ما يُرفض موجود في ملف أخطاء المهمة، بحسب سطره.',
+  'Where data rows come from': 'مصدر صفوف البيانات',
   'or drop them here: NDJSON, a JSON array or CSV, up to 2 GB each':
     'أو أفلتها هنا: NDJSON أو مصفوفة JSON أو CSV، حتى 2 غيغابايت لكل ملف',
+  '{0} files here and below, {1}': '{0} ملف هنا وفي المجلدات الفرعية، {1}',
+  '{0} files, {1} added, {2} gone': '{0} ملف، أُضيف {1}، اختفى {2}',
 } satisfies Translations;

@@ -2,12 +2,17 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   'Add data rows': 'データ行を追加',
+  'Add them every day': '毎日追加する',
   Address: 'アドレス',
   Addresses: 'アドレス一覧',
   'All media types': 'すべてのメディアタイプ',
+  'Another process has started this task.': '別のプロセスがこのタスクを開始しました。',
+  'At least {0} files here and below, {1}': 'この階層以下に少なくとも {0} 件のファイル、{1}',
   Attachments: '添付',
   Audio: '音声',
   'By its name': '名前で判断',
+  'By the endings of their names. With none chosen, every file is imported.':
+    'ファイル名の拡張子で判別します。何も選択しない場合は、すべてのファイルをインポートします。',
   'Cannot be shown': '表示できません',
   'Choose a file that ends in .ndjson, .jsonl, .json or .csv.':
     '末尾が .ndjson、.jsonl、.json、.csv のファイルを選択してください。',
@@ -20,6 +25,8 @@ export default {
   'Column with the global key': 'グローバルキーの列',
   Columns: '列',
   Conversation: '会話',
+  'Count all': 'すべて数える',
+  'Counting…': '数えています…',
   'Created at': '作成日時',
   'Created by': '作成者',
   'Data row': 'データ行',
@@ -30,8 +37,13 @@ export default {
   'Deleted: {0}': '削除済み: {0}',
   Document: '文書',
   'Enter a global key, or leave it out.': 'グローバルキーを入力するか、省略してください。',
+  'Every day': '毎日',
   'External ID': '外部 ID',
   Files: 'ファイル',
+  'Files and addresses': 'ファイルとアドレス',
+  'Files that come later': '後から追加されるファイル',
+  Folder: 'フォルダー',
+  'From a bucket': 'バケットから',
   Geospatial: '地理空間',
   'Give each metadata field a name.': '各メタデータ項目に名前を付けてください。',
   'Global key': 'グローバルキー',
@@ -39,18 +51,29 @@ export default {
   'Hide {0}': '{0} を非表示',
   Image: '画像',
   Import: 'インポート',
+  'Imported folders': 'インポートしたフォルダー',
+  'In this folder': 'このフォルダーの内容',
+  Integration: '連携',
   'Its labels go with it. Its file stays where it is. This cannot be undone.':
     'ラベルも削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
   'Last updated': '最終更新',
+  'Leave it out for the first page.': '最初のページでは省略してください。',
+  'Leave them': '追加しない',
   'Media type': 'メディアタイプ',
   Metadata: 'メタデータ',
   'Name at least one data row.': 'データ行を 1 件以上指定してください。',
   'Name at most 200 data rows.': 'データ行は 200 件以内で指定してください。',
   'Name at most 50 data rows.': 'データ行は 50 件まで指定してください。',
+  'Name each type once.': '各タイプは 1 回だけ指定してください。',
   'Name the data rows.': 'データ行を指定してください。',
+  'No bucket is connected. Connect one under Integrations first.':
+    '接続されているバケットがありません。先に「連携」で接続してください。',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'データ行はまだありません。ファイルをインポートするか、アドレスを貼り付けてください。',
+  'No files of these types are here or below.': 'この階層以下に、これらのタイプのファイルはありません。',
   'Not known': '不明',
+  'Not read to the end yet': 'まだ最後まで読み取られていません',
+  'Nothing is in this folder.': 'このフォルダーは空です。',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
     '1 行に 1 つ。ファイルの https://、バケット内の s3:// または gs:// など。',
   Open: '開く',
@@ -65,20 +88,40 @@ export default {
   'Search data rows': 'データ行を検索',
   'Show {0}': '{0} を表示',
   'Skip these rows': 'これらの行をスキップ',
+  'Stop counting': '数えるのを停止',
+  'Sync now': '今すぐ同期',
+  'Sync {0} every day': '{0} を毎日同期',
+  'Sync {0} now': '{0} を今すぐ同期',
   Text: 'テキスト',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
     'ブラウザーがこのファイルを読み込めませんでした。ホストがこのページを許可していないか、ファイルがなくなっています。',
+  'The cloud gives the same page again and again.': 'クラウドが同じページを繰り返し返しています。',
   'The data row is deleted.': 'データ行を削除しました。',
+  'The dataset reads through it from now on.': '今後、データセットはこの連携を通して読み取ります。',
+  'The dataset was changed meanwhile. Read it again, and decide what to keep.':
+    'その間にデータセットが変更されました。もう一度読み込み、残すものを決めてください。',
+  'The dataset was deleted.': 'データセットは削除されました。',
   'The import of “{0}” has begun. See Tasks.': '「{0}」のインポートを開始しました。タスクをご覧ください。',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'このデータセットの連携が削除されたため、ファイルを読み取れません。データセットに別の連携を選択してください。',
+  'The integration of this folder was deleted. Choose another one for the dataset.':
+    'このフォルダーの連携は削除されました。データセットに別の連携を選択してください。',
   'The operator': '運用者',
+  'The whole bucket': 'バケット全体',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'ラベルもまとめて削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
+  'There is no such integration. Choose one of the organization’s integrations.':
+    'この連携は存在しません。組織の連携のいずれかを選択してください。',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'これらのデータ行はラベルが多すぎて一度に削除できません。件数を減らしてください。',
   'This data row has no file: its content is in `rowData`.':
     'このデータ行にファイルはありません。内容は `rowData` にあります。',
+  'This dataset has 100 folders. Import a folder that holds several of them.':
+    'このデータセットには 100 個のフォルダーがあります。それらをまとめて含むフォルダーをインポートしてください。',
+  'This dataset reads through another integration now. Import from that one.':
+    'このデータセットは現在、別の連携を通して読み取ります。その連携からインポートしてください。',
+  'This dataset reads through another integration. Choose that one, or another dataset.':
+    'このデータセットは別の連携を通して読み取ります。その連携か、別のデータセットを選択してください。',
   'This file is empty.': 'このファイルは空です。',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
     'このファイルはバケット内にありますが、データセットに連携がありません。連携を選択してください。',
@@ -88,13 +131,19 @@ export default {
     'このファイルはデータセットの連携のバケットにありません。データセットに別の連携を選択してください。',
   'This global key is taken.': 'このグローバルキーは使用されています。',
   'Tiled image': 'タイル画像',
+  'Types of files': 'ファイルのタイプ',
   'Update the data rows that are there': '既存のデータ行を更新',
+  'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
+    'BUCKET を使用してください。ファイルは POST /v1/datasets/{id}/data-rows でインポートします。',
+  'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
+    'IMAGE、VIDEO、AUDIO、PDF、HTML、TEXT、DICOM、POINT_CLOUD のいずれかを使用してください。',
   'Use a list of { name, value }.': '{ name, value } のリストを使用してください。',
   'Use a list of { type, value }.': '{ type, value } のリストを使用してください。',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': '2026-11-27T00:00:00.000Z のような日時を使用してください。',
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'IMAGE、VIDEO、HTML、RAW_TEXT、TEXT_URL、PDF_URL などの種類を使用してください。',
   'Use at most 1,000 characters.': '1,000 文字以内にしてください。',
+  'Use at most 1,024 characters.': '1,024 文字以内で入力してください。',
   'Use at most 100 attachments.': '添付は 100 件以内にしてください。',
   'Use at most 100 metadata fields.': 'メタデータ項目は 100 件以内にしてください。',
   'Use at most 16 KiB of metadata.': 'メタデータは 16 KiB 以内にしてください。',
@@ -102,9 +151,13 @@ export default {
   'Use at most 64 KiB.': '64 KiB 以内にしてください。',
   'Use text in quotes.': '引用符で囲んだテキストを使用してください。',
   'Use text, a number, true or false.': 'テキスト、数値、true、false のいずれかを使用してください。',
+  'Use the `next` of the page before.': '前のページの `next` を使用してください。',
   Video: '動画',
   'What is refused is in the error file of the task, by its line.':
     '拒否された行は、タスクのエラーファイルに行番号付きで記録されます。',
+  'Where data rows come from': 'データ行の取得元',
   'or drop them here: NDJSON, a JSON array or CSV, up to 2 GB each':
     'またはここにドロップ: NDJSON、JSON 配列、CSV(各 2 GB まで)',
+  '{0} files here and below, {1}': 'この階層以下に {0} 件のファイル、{1}',
+  '{0} files, {1} added, {2} gone': 'ファイル {0} 件、追加 {1} 件、消失 {2} 件',
 } satisfies Translations;

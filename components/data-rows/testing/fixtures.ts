@@ -1,3 +1,5 @@
+import type { Dataset } from '../../../bff/datasets/contract.ts';
+import type { Folder, ObjectCount, ObjectList } from '../../../bff/folders/contract.ts';
 import type { AssetList, DataRow, DataRowItem } from '../../../bff/data-rows/contract.ts';
 import type { Reply, Sent } from '../../testing/server.ts';
 
@@ -98,3 +100,49 @@ export function replies(items: readonly DataRowItem[] = [dataRow(), letter, page
   }
   return table;
 }
+
+export const INTEGRATION = 'c00000000000000000000inte';
+
+export const folder = (of: Partial<Folder> = {}): Folder => ({
+  id: 'c000000000000000000folder',
+  integrationId: INTEGRATION,
+  prefix: '2026/frames/',
+  mediaTypes: ['IMAGE'],
+  isDaily: false,
+  isSyncing: false,
+  syncedAt: ago(1),
+  files: 1204,
+  added: 12,
+  gone: 3,
+  createdAt: ago(20),
+  ...of,
+});
+
+type Bucket = {
+  folders?: readonly Folder[];
+  objects?: (prefix: string, after: string | null) => Partial<ObjectList>;
+  count?: (prefix: string, after: string | null) => Partial<ObjectCount>;
+};
+
+/** What a server answers of a dataset that reads a bucket. */
+export const bucketReplies = ({ folders = [folder()], objects, count }: Bucket = {}): Record<string, Reply> => ({
+  [`GET /v1/datasets/${DATASET}`]: {
+    integration: { id: INTEGRATION, name: 'Production bucket', provider: 'AWS', status: 'CONNECTED' },
+  } satisfies Pick<Dataset, 'integration'>,
+  [`GET /v1/datasets/${DATASET}/folders`]: { items: folders },
+  [`GET /v1/integrations/${INTEGRATION}/objects`]: ({ query }: Sent): ObjectList => {
+    const prefix = query.get('prefix') ?? '';
+    const found: Partial<ObjectList> = objects?.(prefix, query.get('after')) ?? {
+      folders: prefix === '' ? ['2025/', '2026/'] : prefix === '2026/' ? ['2026/frames/'] : [],
+      objects: [{ key: `${prefix}readme.txt`, bytes: 1840 }],
+    };
+    return { folders: [], objects: [], next: null, ...found };
+  },
+  [`GET /v1/integrations/${INTEGRATION}/objects/count`]: ({ query }: Sent): ObjectCount => ({
+    files: 1204,
+    bytes: 3_400_000_000,
+    sample: [],
+    next: null,
+    ...count?.(query.get('prefix') ?? '', query.get('after')),
+  }),
+});

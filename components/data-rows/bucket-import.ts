@@ -1,0 +1,133 @@
+import { html, nothing, type ReactiveController } from 'lit';
+import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { Dataset } from '../../bff/datasets/contract.ts';
+import type { FileType } from '../../bff/folders/contract.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
+import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { LbElement } from '../core/element.ts';
+import { IdempotencyKey } from '../core/idempotency-key.ts';
+import type { Entered } from '../core/input.ts';
+import { announce } from '../core/live.ts';
+import { msg, str } from '../core/localize.ts';
+import { renderProblem } from '../core/problem.ts';
+import type { Actions } from '../ui/actions.ts';
+import '../ui/checks-field.ts';
+import { Form } from '../ui/form.ts';
+import '../ui/select.ts';
+import { getDataset, importFolder, listIntegrations } from './api.ts';
+import './bucket-folder.ts';
+import type { ChooseFolderEvent } from './bucket-folder.ts';
+import './dataset-folders.ts';
+import { LbBeforeImportEvent, LbImportEvent } from './events.ts';
+import { mediaTypes } from './media.ts';
+
+/** The types that the name of a file tells, in the order in which they are offered. */
+const TYPES: readonly FileType[] = ['IMAGE', 'VIDEO', 'AUDIO', 'TEXT', 'PDF', 'HTML', 'DICOM', 'POINT_CLOUD'];
+
+type Host = LbElement & { actions: Actions<DataRowItem>; datasetId: string };
+type Bucket = Pick<Integration, 'id' | 'name'>;
+
+/** The part of the import dialog that takes a folder of a bucket. `done` is called when the import has begun. */
+export class BucketImport implements ReactiveController {
+  readonly form: Form<Entered>;
+  readonly #host: Host;
+  readonly #key = new IdempotencyKey();
+  /** What can be imported from: what the dataset reads through, or what it could. */
+  #buckets: readonly Bucket[] | undefined;
+  #failure: ApiError | undefined;
+  #prefix = '';
+
+  constructor(host: Host, done: () => unknown) {
+    this.#host = host;
+    host.addController(this);
+    this.form = new Form<Entered>(host, {
+      check: () => ({}),
+      save: async (values) => (await this.#import(values)) && done(),
+    });
+  }
+
+  hostConnected() {}
+
+  /** Reads what the dataset reads through, when somebody first looks. */
+  begin(): void {
+    if (!this.#buckets && !this.#failure) void this.#read();
+  }
+
+  render() {
+    if (this.#failure) return renderProblem(this.#failure, { retry: () => this.#read() });
+    const buckets = this.#buckets;
+    if (!buckets) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    const [first] = buckets;
+    if (!first) return html`<p>${msg('No bucket is connected. Connect one under Integrations first.')}</p>`;
+    const chosen = buckets.find(({ id }) => id === this.form.values['integrationId']) ?? first;
+    return html`
+      ${
+        buckets.length === 1
+          ? nothing
+          : html`<lb-select
+              name="integrationId"
+              label=${msg('Integration')}
+              .value=${chosen.id}
+              .options=${buckets.map(({ id, name }) => ({ value: id, label: name }))}
+              help=${msg('The dataset reads through it from now on.')}
+            ></lb-select>`
+      }
+      <lb-bucket-folder
+        .client=${this.#host.actions.client}
+        integration=${chosen.id}
+        bucket=${chosen.name}
+        types=${this.#typesIn(this.form.values).join(',')}
+        @choose=${({ prefix }: ChooseFolderEvent) => (this.#prefix = prefix)}
+      ></lb-bucket-folder>
+      <lb-checks-field
+        name="mediaTypes"
+        label=${msg('Types of files')}
+        .options=${TYPES.map((value) => ({ value, label: mediaTypes()[value] }))}
+        help=${msg('By the endings of their names. With none chosen, every file is imported.')}
+      ></lb-checks-field>
+      <lb-select
+        name="sync"
+        label=${msg('Files that come later')}
+        .value=${'never'}
+        .options=${[
+          { value: 'never', label: msg('Leave them') },
+          { value: 'daily', label: msg('Add them every day') },
+        ]}
+      ></lb-select>
+      <lb-dataset-folders .actions=${this.#host.actions} .datasetId=${this.#host.datasetId}></lb-dataset-folders>
+    `;
+  }
+
+  #typesIn = ({ mediaTypes: types = [] }: Entered): FileType[] => TYPES.filter((type) => types.includes(type));
+
+  async #import(values: Entered): Promise<boolean> {
+    const { actions, datasetId } = this.#host;
+    const integrationId = (values['integrationId'] as string | undefined) ?? this.#buckets?.[0]?.id;
+    if (integrationId === undefined) return false;
+    const body = {
+      kind: 'BUCKET' as const,
+      integrationId,
+      prefix: this.#prefix,
+      mediaTypes: this.#typesIn(values),
+      isDaily: values['sync'] === 'daily',
+    };
+    if (!actions.allowed(new LbBeforeImportEvent(datasetId, [this.#prefix], 'skip'))) return false;
+    const task = await importFolder(actions.client, datasetId, body, this.#key.for(body));
+    actions.done(new LbImportEvent(task), msg(str`The import of “${task.name}” has begun. See Tasks.`));
+    announce('tasks');
+    return true;
+  }
+
+  async #read() {
+    const { client } = this.#host.actions;
+    this.#failure = undefined;
+    this.#host.requestUpdate();
+    try {
+      const { integration }: Dataset = await getDataset(client, this.#host.datasetId);
+      this.#buckets = integration ? [integration] : (await listIntegrations(client)).items;
+    } catch (error) {
+      this.#failure = problemFrom(error);
+    }
+    this.#host.requestUpdate();
+  }
+}
