@@ -17,6 +17,7 @@ export default css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
+    margin-inline-start: calc(var(--_space) * -3);
     li {
       min-inline-size: 0;
       max-inline-size: 100%;

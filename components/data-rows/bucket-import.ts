@@ -1,4 +1,4 @@
-import { html, nothing, type ReactiveController } from 'lit';
+import { html, nothing } from 'lit';
 import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { Dataset } from '../../bff/datasets/contract.ts';
 import type { FileType } from '../../bff/folders/contract.ts';
@@ -28,35 +28,30 @@ type Host = LbElement & { actions: Actions<DataRowItem>; datasetId: string };
 type Bucket = Pick<Integration, 'id' | 'name'>;
 
 /** The part of the import dialog that takes a folder of a bucket. `done` is called when the import has begun. */
-export class BucketImport implements ReactiveController {
+export class BucketImport {
   readonly form: Form<Entered>;
   readonly #host: Host;
   readonly #key = new IdempotencyKey();
   /** What can be imported from: what the dataset reads through, or what it could. */
   #buckets: readonly Bucket[] | undefined;
+  #isDeleted = false;
   #failure: ApiError | undefined;
   #prefix = '';
 
   constructor(host: Host, done: () => unknown) {
     this.#host = host;
-    host.addController(this);
     this.form = new Form<Entered>(host, {
       check: () => ({}),
       save: async (values) => (await this.#import(values)) && done(),
     });
   }
 
-  hostConnected() {}
-
-  /** Reads what the dataset reads through, when somebody first looks. */
-  begin(): void {
-    if (!this.#buckets && !this.#failure) void this.#read();
-  }
-
   render() {
-    if (this.#failure) return renderProblem(this.#failure, { retry: () => this.#read() });
+    if (this.#failure) return renderProblem(this.#failure, { retry: () => this.read() });
     const buckets = this.#buckets;
     if (!buckets) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    if (this.#isDeleted)
+      return html`<p>${msg('The integration of this dataset was deleted. Choose another one for the dataset.')}</p>`;
     const [first] = buckets;
     if (!first) return html`<p>${msg('No bucket is connected. Connect one under Integrations first.')}</p>`;
     const chosen = buckets.find(({ id }) => id === this.form.values['integrationId']) ?? first;
@@ -82,6 +77,7 @@ export class BucketImport implements ReactiveController {
       <lb-checks-field
         name="mediaTypes"
         label=${msg('Types of files')}
+        .values=${this.#typesIn(this.form.values)}
         .options=${TYPES.map((value) => ({ value, label: mediaTypes()[value] }))}
         help=${msg('By the endings of their names. With none chosen, every file is imported.')}
       ></lb-checks-field>
@@ -118,12 +114,14 @@ export class BucketImport implements ReactiveController {
     return true;
   }
 
-  async #read() {
+  /** Reads what the dataset reads through, or could. */
+  async read(): Promise<void> {
     const { client } = this.#host.actions;
     this.#failure = undefined;
     this.#host.requestUpdate();
     try {
       const { integration }: Dataset = await getDataset(client, this.#host.datasetId);
+      this.#isDeleted = integration?.status === 'DELETED';
       this.#buckets = integration ? [integration] : (await listIntegrations(client)).items;
     } catch (error) {
       this.#failure = problemFrom(error);

@@ -404,6 +404,9 @@ describe('the dialog that imports a folder of a bucket', () => {
     await has('The dataset reads through it from now on.');
     const empty = await open({}, { ...none, 'GET /v1/integrations': { items: [], next: null, total: 0 } });
     await empty.has('No bucket is connected.');
+    const gone = { integration: { id: INTEGRATION, name: 'Gone', provider: null, status: 'DELETED' } };
+    const deleted = await open({}, { [`GET /v1/datasets/${DATASET}`]: gone });
+    await deleted.has('The integration of this dataset was deleted.');
   });
 
   it('is accessible', async () => {

@@ -5,7 +5,6 @@ export default css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: calc(var(--_space) * 4);
-    padding-block-start: calc(var(--_space) * 4);
   }
   .drop {
     display: grid;

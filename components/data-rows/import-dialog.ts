@@ -10,14 +10,14 @@ import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
-import { dialogOf, dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
+import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
 import { icon } from '../ui/icon.ts';
 import '../ui/select.ts';
 import { SelectEvent } from '../ui/tabs.ts';
 import '../ui/text-area.ts';
 import { importDataRows } from './api.ts';
-import { BucketImport } from './bucket-import.ts';
+import type { BucketImport } from './bucket-import.ts';
 import { LbBeforeImportEvent, LbImportEvent } from './events.ts';
 import styles from './import-dialog.styles.ts';
 import { ACCEPTED, fileOfAddresses, readImportFile, type ImportFile } from './import-file.ts';
@@ -48,6 +48,7 @@ export class LbImportDialog extends LbElement {
   @state() private chosen: readonly Chosen[] = [];
   @state() private dragging = false;
   @state() private tab: Source = 'files';
+  @state() private bucket: BucketImport | undefined;
 
   #closed = new AbortController();
   #pasteKey = new IdempotencyKey();
@@ -59,8 +60,6 @@ export class LbImportDialog extends LbElement {
         : { addresses: msg('Choose a file, or paste addresses.') },
     save: (values) => this.#import(values),
   });
-
-  #bucket = new BucketImport(this, () => dialogOf(this).close());
 
   override connectedCallback() {
     super.connectedCallback();
@@ -75,9 +74,12 @@ export class LbImportDialog extends LbElement {
 
   protected override render() {
     const view = { heading: msg('Add data rows'), verb: msg('Import') };
-    return this.tab === 'files'
-      ? renderFormDialog(this, this.#form, { ...view, fields: this.#renderTabs(this.#renderFiles()) })
-      : renderFormDialog(this, this.#bucket.form, { ...view, fields: this.#renderTabs(this.#bucket.render()) });
+    if (this.tab === 'files')
+      return renderFormDialog(this, this.#form, { ...view, fields: this.#renderTabs(this.#renderFiles()) });
+    const loading = html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    return this.bucket
+      ? renderFormDialog(this, this.bucket.form, { ...view, fields: this.#renderTabs(this.bucket.render()) })
+      : renderDialog(this, { ...view, body: this.#renderTabs(loading) });
   }
 
   #renderTabs(view: TemplateResult) {
@@ -122,7 +124,7 @@ export class LbImportDialog extends LbElement {
   #select = (event: Event) => {
     if (!(event instanceof SelectEvent)) return;
     this.tab = event.key as Source;
-    if (this.tab === 'bucket') this.#bucket.begin();
+    if (this.tab === 'bucket' && !this.bucket) void this.actions.attempt(() => this.#loadBucket(), { retry: true });
   };
 
   #renderChooser() {
@@ -185,6 +187,12 @@ export class LbImportDialog extends LbElement {
       ${select('globalKeyColumn', msg('Column with the global key'))}
       ${select('externalIdColumn', msg('Column with the external ID'))}
     `;
+  }
+
+  async #loadBucket() {
+    const { BucketImport } = await import('./bucket-import.ts');
+    this.bucket = new BucketImport(this, () => dialogOf(this).close());
+    await this.bucket.read();
   }
 
   async #import({ addresses = '', ifExists = 'refuse', ...columns }: Values): Promise<unknown> {

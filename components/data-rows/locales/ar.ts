@@ -104,6 +104,8 @@ export default {
   'The import of “{0}” has begun. See Tasks.': 'بدأ استيراد «⁨{0}⁩». انظر المهام.',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'حُذف تكامل مجموعة البيانات هذه، لذا لا يمكن قراءة ملفاتها. اختر تكاملًا آخر لمجموعة البيانات.',
+  'The integration of this dataset was deleted. Choose another one for the dataset.':
+    'حُذف تكامل مجموعة البيانات هذه. اختر تكاملًا آخر لها.',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'حُذف تكامل هذا المجلد. اختر تكاملًا آخر لمجموعة البيانات.',
   'The operator': 'المشغّل',

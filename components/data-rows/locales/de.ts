@@ -104,6 +104,8 @@ export default {
   'The import of “{0}” has begun. See Tasks.': 'Der Import von „{0}“ hat begonnen. Siehe Aufgaben.',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'Die Integration dieses Datasets wurde gelöscht, daher lassen sich seine Dateien nicht lesen. Eine andere für das Dataset auswählen.',
+  'The integration of this dataset was deleted. Choose another one for the dataset.':
+    'Die Integration dieses Datasets wurde gelöscht. Eine andere für das Dataset auswählen.',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'Die Integration dieses Ordners wurde gelöscht. Eine andere für das Dataset auswählen.',
   'The operator': 'Der Betreiber',

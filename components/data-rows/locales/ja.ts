@@ -104,6 +104,8 @@ export default {
   'The import of “{0}” has begun. See Tasks.': '「{0}」のインポートを開始しました。タスクをご覧ください。',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'このデータセットの連携が削除されたため、ファイルを読み取れません。データセットに別の連携を選択してください。',
+  'The integration of this dataset was deleted. Choose another one for the dataset.':
+    'このデータセットの連携は削除されました。データセットに別の連携を選択してください。',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'このフォルダーの連携は削除されました。データセットに別の連携を選択してください。',
   'The operator': '運用者',
@@ -143,7 +145,7 @@ export default {
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'IMAGE、VIDEO、HTML、RAW_TEXT、TEXT_URL、PDF_URL などの種類を使用してください。',
   'Use at most 1,000 characters.': '1,000 文字以内にしてください。',
-  'Use at most 1,024 characters.': '1,024 文字以内で入力してください。',
+  'Use at most 1,024 characters.': '1,024 文字以内にしてください。',
   'Use at most 100 attachments.': '添付は 100 件以内にしてください。',
   'Use at most 100 metadata fields.': 'メタデータ項目は 100 件以内にしてください。',
   'Use at most 16 KiB of metadata.': 'メタデータは 16 KiB 以内にしてください。',
