@@ -46,6 +46,7 @@ export function openBucket(...names: string[]): Bucket {
     const first = after === '' ? 0 : names.indexOf(after) + 1;
     const page = names.slice(first, first + limit);
     return {
+      kind: 'storage#objects',
       items: page.filter((name) => entries.get(name) === 'object').map((name) => ({ name, size: '100' })),
       prefixes: page.filter((name) => entries.get(name) === 'folder'),
       ...(first + limit < names.length && { nextPageToken: page.at(-1) }),

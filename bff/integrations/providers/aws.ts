@@ -98,7 +98,9 @@ async function listObjects(
   );
   const nameOf = (written = '') =>
     answer.EncodingType === 'url' ? decodeURIComponent(written.replaceAll('+', ' ')) : written;
-  const { Contents: objects = [], CommonPrefixes: folders = [] } = answer;
+  const { Contents: objects = [], CommonPrefixes: folders = [], KeyCount: count } = answer;
+  // What is not S3, such as a page of a proxy, is parsed to an answer with nothing in it: that is no empty bucket.
+  if (count === undefined) throw new ReachFailure('list', 'unexpected');
   return {
     objects: objects.map(({ Key, Size }) => ({ key: nameOf(Key), bytes: Size ?? 0 })),
     folders: folders.map(({ Prefix }) => nameOf(Prefix)),

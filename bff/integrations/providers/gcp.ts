@@ -84,7 +84,7 @@ async function authorize(account: JWT): Promise<string> {
   return token;
 }
 
-type Found = { items?: { name: string; size?: string }[]; prefixes?: string[]; nextPageToken?: string };
+type Found = { kind?: string; items?: { name: string; size?: string }[]; prefixes?: string[]; nextPageToken?: string };
 
 async function listObjects(
   account: JWT,
@@ -94,12 +94,14 @@ async function listObjects(
   const query = new URLSearchParams({
     prefix,
     maxResults: String(limit),
-    fields: 'items(name,size),prefixes,nextPageToken',
+    fields: 'kind,items(name,size),prefixes,nextPageToken',
     ...(byFolder && { delimiter: '/' }),
     ...(after !== null && { pageToken: after }),
   });
   const { data } = await account.request<Found>({ url: `${urlOf(bucket)}/o?${query.toString()}` });
-  const { items = [], prefixes = [], nextPageToken = '' } = data;
+  const { kind, items = [], prefixes = [], nextPageToken = '' } = data;
+  // Any other JSON has nothing in it either: that is no empty bucket.
+  if (kind !== 'storage#objects') throw new ReachFailure('list', 'unexpected');
   return {
     objects: items.map(({ name, size }) => ({ key: name, bytes: Number(size ?? 0) })),
     folders: prefixes,

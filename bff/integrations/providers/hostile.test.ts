@@ -7,8 +7,10 @@ import { NewIntegration } from '../contract.ts';
 import { createKeyFile } from '../../testing/clouds/gcp.ts';
 import { startClouds } from '../../testing/clouds/clouds.ts';
 import { EXTERNAL_ID, reachWith } from '../../testing/clouds/reach.ts';
+import { reachAt, standIn } from '../../testing/clouds/stand-in.ts';
 import { aws } from './aws.ts';
 import { azure } from './azure.ts';
+import { gcp } from './gcp.ts';
 
 const app = {
   tenantId: '11111111-2222-4333-8444-555555555555',
@@ -85,6 +87,8 @@ for (const [what, input] of Object.entries(refused)) {
   });
 }
 
+const EVERYTHING = { prefix: '', byFolder: false, limit: 1000, after: null };
+
 // And at use, should something of the kind have been kept all the same.
 
 const hosts = [
@@ -100,6 +104,8 @@ test('a container elsewhere is not reached, and no token is asked for it', async
     const resource = { containerUrl: `https://${host}/media` };
     const { steps } = await azure.check(reachWith({ resource, credentials: app, outbound }));
     assert.equal(steps[0]!.failure?.reason, 'address_not_allowed', host);
+    const listed = azure.list(reachWith({ resource, credentials: app, outbound }), EVERYTHING);
+    await assert.rejects(listed, { reason: 'address_not_allowed' }, host);
     assert.deepEqual(dialled, [], host);
     await outbound.close();
   }
@@ -131,9 +137,9 @@ test(
           return Promise.reject(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }));
         };
         const outbound = createOutbound({ map: { [sts]: clouds.outbound.map[sts]! }, ca: clouds.outbound.ca, lookup });
-        const { steps } = await aws.check(
-          reachWith({ resource, credentials: { roleArn }, outbound, identity: clouds.aws!.identity }),
-        );
+        const reach = reachWith({ resource, credentials: { roleArn }, outbound, identity: clouds.aws!.identity });
+        const { steps } = await aws.check(reach);
+        await assert.rejects(aws.list(reach, EVERYTHING), { step: 'list' });
         assert.equal(steps.find(({ outcome }) => outcome === 'FAILED')?.step, 'list');
         assert.deepEqual(
           seen.filter((name) => !name.endsWith('.amazonaws.com')),
@@ -145,3 +151,84 @@ test(
     }
   },
 );
+
+/** What a proxy, a portal of a hotel or a broken server answers where a cloud should. */
+const STRANGE = [
+  '',
+  '<html><body>Sign in</body></html>',
+  '{}',
+  '[]',
+  'null',
+  '<a/>',
+  '<ListBucketResult/>',
+  '<EnumerationResults/>',
+];
+
+test(
+  'an answer that no cloud gives is never taken for an empty bucket',
+  { skip: clouds.missing.AWS ?? false },
+  async () => {
+    const roleArn = await clouds.aws!.role('strange', { bucket: 'media', actions: [], externalId: EXTERNAL_ID });
+    for (const body of STRANGE) {
+      for (const type of ['text/html', 'application/json', 'application/xml']) {
+        const address = await standIn(clouds, (_method, path) => {
+          const isToken = path.startsWith('/token') || path.includes('/oauth2/');
+          const token = JSON.stringify({ access_token: 'x', expires_in: 3600 });
+          const headers = { 'content-type': isToken ? 'application/json' : type };
+          return { status: 200, headers, body: isToken ? token : body };
+        });
+        const listings = [
+          [
+            's3.us-east-1.amazonaws.com',
+            (way: Way) =>
+              aws.list(
+                reachWith({
+                  resource: { bucket: 'a.b', region: 'us-east-1' },
+                  credentials: { roleArn },
+                  outbound: way,
+                  identity: clouds.aws!.identity,
+                }),
+                EVERYTHING,
+              ),
+          ],
+          [
+            'storage.googleapis.com',
+            (way: Way) =>
+              gcp.list(
+                reachWith({
+                  resource: { bucket: 'media' },
+                  credentials: { serviceAccountKey: keyFile },
+                  outbound: way,
+                }),
+                EVERYTHING,
+              ),
+          ],
+          [
+            'account.blob.core.windows.net',
+            (way: Way) =>
+              azure.list(
+                reachWith({
+                  resource: { containerUrl: 'https://account.blob.core.windows.net/media' },
+                  credentials: app,
+                  outbound: way,
+                }),
+                EVERYTHING,
+              ),
+          ],
+        ] as const;
+        for (const [host, list] of listings) {
+          const tokens = { 'oauth2.googleapis.com:443': address, 'login.microsoftonline.com:443': address };
+          const way = reachAt(
+            { ...clouds, outbound: { ...clouds.outbound, map: { ...clouds.outbound.map, ...tokens } } },
+            host,
+            address,
+          );
+          await assert.rejects(list(way), { reason: 'unexpected' }, `${host}: ${body} as ${type}`);
+          await way.close();
+        }
+      }
+    }
+  },
+);
+
+type Way = ReturnType<typeof reachAt>;
