@@ -93,6 +93,8 @@ export const FRAMEWORKS: Readonly<Record<'react' | 'vue' | 'svelte', string>> = 
 import type { DetailedHTMLProps, HTMLAttributes } from 'react';
 import type { LbElements } from './index.d.ts';
 
+export type * from './index.d.ts';
+
 type Listeners<Events> = { [Name in keyof Events & string as \`on\${Name}\`]?: (event: Events[Name]) => void };
 type Tags = {
   [Tag in keyof LbElements]: DetailedHTMLProps<HTMLAttributes<LbElements[Tag]['element']>, LbElements[Tag]['element']> &
@@ -110,6 +112,8 @@ declare module 'react' {
 import type { EmitFn, HTMLAttributes } from 'vue';
 import type { LbElements } from './index.d.ts';
 
+export type * from './index.d.ts';
+
 type Tags = {
   [Tag in keyof LbElements]: new () => LbElements[Tag]['element'] & {
     /** For the compiler alone: no element has it. */
@@ -123,15 +127,17 @@ declare module 'vue' {
   interface GlobalComponents extends Tags {}
 }
 `,
-  svelte: `// Labelboard in Svelte 5: attributes, properties and events (\`onlb-ready\`).
+  svelte: `// Labelboard in Svelte 5: attributes and events (\`onlb-ready\`). An object or a function is set by an attachment, since
+// Svelte would write it as text where the server renders.
 import type { HTMLAttributes } from 'svelte/elements';
 import type { LbElements } from './index.d.ts';
+
+export type * from './index.d.ts';
 
 type Listeners<Events> = { [Name in keyof Events & string as \`on\${Name}\`]?: (event: Events[Name]) => void };
 type Tags = {
   [Tag in keyof LbElements]: HTMLAttributes<LbElements[Tag]['element']> &
     LbElements[Tag]['attributes'] &
-    LbElements[Tag]['properties'] &
     Listeners<LbElements[Tag]['events']>;
 };
 

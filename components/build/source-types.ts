@@ -44,7 +44,7 @@ export class SourceTypes {
   /** The properties that a class and its bases in `components/` declare, by name; none of the platform. */
   propertiesOf(path: string, name: string): ReadonlyMap<string, Property> {
     const properties = this.#project.checker.getPropertiesOfType(this.#classOf(path, name));
-    const isOurs = ({ path }: NodeHandle) => path.startsWith(`${root}components/`);
+    const isOurs = ({ path }: NodeHandle) => path.includes('/components/');
     return new Map(
       properties.filter(({ declarations }) => declarations.some(isOurs)).map((property) => [property.name, property]),
     );

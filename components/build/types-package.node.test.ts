@@ -75,8 +75,8 @@ const PAGES: Record<string, string> = {
     list.view = 'ada';
   `,
   'react.tsx': `
-    import type {} from '${TYPES_PACKAGE}/react';
-    export const Page = ({ opened }: { opened: (id: string) => void }) => (
+    import type { Project } from '${TYPES_PACKAGE}/react';
+    export const Page = ({ opened }: { opened: (id: Project['id']) => void }) => (
       <lb-session token-url="/lb-token" theme="dark">
         <lb-projects-list
           className="wide"
@@ -101,8 +101,8 @@ const PAGES: Record<string, string> = {
     ];
   `,
   'vue.ts': `
+    /// <reference types="${TYPES_PACKAGE}/vue" />
     import type { GlobalComponents } from 'vue';
-    import type {} from '${TYPES_PACKAGE}/vue';
     type Props<Tag extends keyof GlobalComponents> = InstanceType<GlobalComponents[Tag]>['$props'];
     export const list: Props<'lb-projects-list'> = { class: 'wide', readonly: true, view: { sort: 'name' } };
     export const session: Props<'lb-session'> = { 'token-url': '/lb-token', theme: 'dark' };
@@ -117,16 +117,18 @@ const PAGES: Record<string, string> = {
     export const wrong: Props<'lb-usage-chart'> = { project: '1' };
   `,
   'svelte.ts': `
+    /// <reference types="${TYPES_PACKAGE}/svelte" />
     import type { SvelteHTMLElements } from 'svelte/elements';
-    import type {} from '${TYPES_PACKAGE}/svelte';
     export const list: SvelteHTMLElements['lb-projects-list'] = {
       class: 'wide',
-      view: { sort: 'name' },
+      readonly: true,
       'onlb-project-open': ({ project }) => console.log(project.name),
     };
     export const session: SvelteHTMLElements['lb-session'] = { 'token-url': '/lb-token', theme: 'dark' };
     // @ts-expect-error one of three
     export const chart: SvelteHTMLElements['lb-usage-chart'] = { interval: 'year' };
+    // @ts-expect-error a view is set by an attachment
+    export const text: SvelteHTMLElements['lb-projects-list'] = { view: { sort: 'name' } };
     // @ts-expect-error no such event of this element
     export const wrong: SvelteHTMLElements['lb-usage-chart'] = { 'onlb-project-open': () => {} };
   `,
