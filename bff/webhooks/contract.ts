@@ -95,7 +95,7 @@ export const WebhookChanges = v.strictObject({
 });
 export type WebhookChanges = v.InferOutput<typeof WebhookChanges>;
 
-export const WebhookState = v.picklist(['ACTIVE', 'PAUSED', 'OFF']);
+export const WebhookState = v.picklist(['ACTIVE', 'PAUSED', 'OFF'], 'Use ACTIVE, PAUSED or OFF.');
 export type WebhookState = v.InferOutput<typeof WebhookState>;
 
 export const Webhook = v.object({
@@ -129,7 +129,11 @@ export type Webhook = v.InferOutput<typeof Webhook>;
 export const WebhookWithSecret = v.object({ webhook: Webhook, secret: v.string() });
 export type WebhookWithSecret = v.InferOutput<typeof WebhookWithSecret>;
 
-export const WEBHOOK_SORTS = ['-createdAt', 'createdAt', 'url', '-url'] as const;
+export const WebhookQuery = v.strictObject({
+  ...pageQuery(['-createdAt', 'createdAt', 'url', '-url']).entries,
+  state: v.optional(WebhookState),
+});
+export type WebhookQuery = v.InferOutput<typeof WebhookQuery>;
 
 export const DeliveryStatus = v.picklist(['PENDING', 'DELIVERED', 'FAILED']);
 export type DeliveryStatus = v.InferOutput<typeof DeliveryStatus>;

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { DeletionQuery, page, pageQuery } from '../core/contract.ts';
+import { DeletionQuery, page } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
@@ -13,8 +13,8 @@ import {
   Replay,
   Replayed,
   Webhook,
-  WEBHOOK_SORTS,
   WebhookChanges,
+  WebhookQuery,
   WebhookWithSecret,
 } from './contract.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -24,7 +24,7 @@ export const webhookRoutes = (webhooks: Webhooks) =>
     .get(
       '/',
       describe({ summary: 'List webhooks', access: 'webhooks:read', returns: page(Webhook) }),
-      valid('query', pageQuery(WEBHOOK_SORTS)),
+      valid('query', WebhookQuery),
       async (c) => reply(c, await webhooks.list(c.get('scope'), c.req.valid('query'))),
     )
     .post(

@@ -9,11 +9,11 @@ export const COLUMNS = [
   '(select name from members m where m.id = webhooks.created_by) as created_by_name', 'created_at', 'updated_at', 'version',
 ].join(', '); // prettier-ignore
 
-export const listOf = (organizationId: string): List<Webhook> => ({
+export const listOf = (organizationId: string, state?: WebhookState): List<Webhook> => ({
   table: 'webhooks',
   columns: COLUMNS,
-  where: 'organization_id = :organizationId',
-  args: { organizationId },
+  where: `organization_id = :organizationId${state ? ' and state = :state' : ''}`,
+  args: { organizationId, ...(state && { state }) },
   sorts: { createdAt: 'created_at', url: 'url' },
   toItem: (row) => toWebhook(row),
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
-import { listPage, type ListQuery } from '../core/list.ts';
+import { listPage } from '../core/list.ts';
 import { Problem } from '../core/problem.ts';
 import { requireWholeOrganization } from '../core/roles.ts';
 import { deleteVersioned, readRow, updateVersioned } from '../core/row.ts';
@@ -19,6 +19,7 @@ import type {
   Replay,
   Webhook,
   WebhookChanges,
+  WebhookQuery,
   WebhookWithSecret,
 } from './contract.ts';
 import { COLUMNS, deliveriesOf, DELIVERY_COLUMNS, listOf, toDelivery, toDetail, toWebhook } from './rows.ts';
@@ -34,9 +35,9 @@ const MOST = 100;
 
 /** The verbs of webhooks, with the door that they go out by and the queue of what is to be sent. */
 export function createWebhooks({ outbound, queue, jobs }: { outbound: Outbound; queue: Queue<null>; jobs: Jobs }) {
-  async function list(scope: MemberScope, query: ListQuery): Promise<Page<Webhook>> {
+  async function list(scope: MemberScope, { state, ...query }: WebhookQuery): Promise<Page<Webhook>> {
     mayRead(scope);
-    return listPage(scope, listOf(scope.organizationId), query);
+    return listPage(scope, listOf(scope.organizationId, state), query);
   }
 
   async function get(scope: MemberScope, id: string): Promise<Webhook> {

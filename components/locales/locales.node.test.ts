@@ -59,8 +59,8 @@ const NOT_FOR_MEMBERS = [
   'bff/invites/{letter,page,words}.ts',
   // What a browser shows that was sent to the address of a file.
   'bff/tasks/{files,links}.ts',
-  // A mail in English.
-  'bff/api-keys/mail.ts',
+  // Mails in English.
+  'bff/{api-keys,webhooks}/mail.ts',
   'bff/jobs/**',
   'bff/**/routes.ts',
   'bff/{graphql/**,*/graphql.ts}',

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import CircleAlert from 'lucide/dist/esm/icons/circle-alert.mjs';
+import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import type { List } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { isFinal, momentOf } from '../core/problem.ts';
@@ -18,12 +19,24 @@ export function renderListStatus<Item extends { id: string }>(list: List<Item>, 
   return html`
     <div slot="toolbar" class="status">
       ${ids ? renderChosen(list, view, ids) : html`<span .textContent=${list.items?.length ? count(list) : ''}></span>`}
+      ${ids ? nothing : renderNotice(view)}
       ${
         !ids && view.bulk && list.items?.length
           ? html`<button part="select" class="button quiet" @click=${list.selection.start}>${msg('Select')}</button>`
           : nothing
       }
     </div>
+  `;
+}
+
+function renderNotice<Item extends { id: string }>({ notice, actions }: ListView<Item>) {
+  if (!notice) return nothing;
+  const { text, act } = notice;
+  return html`
+    <p part="notice" class="stale" role="status" title=${text}>
+      ${icon(TriangleAlert)}<span .textContent=${text}></span>
+    </p>
+    ${act ? html`<button class="button" @click=${() => actions.attempt(async () => act.run())}>${act.label}</button>` : nothing}
   `;
 }
 

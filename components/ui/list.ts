@@ -61,6 +61,8 @@ export type ListView<Item extends { id: string }> = {
   more?: unknown;
   /** What can be done to many rows at once. */
   bulk?: readonly BulkAction<Item>[] | undefined;
+  /** What readers should know of what is in the list, in the line above the rows, and what can be done about it. */
+  notice?: { text: string; act?: { label: string; run: () => unknown } | undefined } | undefined;
   /** Said while there is none yet. A host may put something else into the slot `empty`. */
   empty: string;
   actions: Actions<Item>;

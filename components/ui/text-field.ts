@@ -13,7 +13,7 @@ import { Field } from './field.ts';
 @element('lb-text-field')
 export class LbTextField extends Field {
   /** What is entered, for the keyboard of a phone. */
-  @property() type: 'text' | 'email' | 'url' | 'search' = 'text';
+  @property() type: 'text' | 'email' | 'url' | 'search' | 'datetime-local' = 'text';
 
   /** What the browser may fill in (`autocomplete` of HTML). */
   @property() autocomplete: AutoFill = 'off';

@@ -6,6 +6,8 @@ import type {
   NewWebhook,
   Webhook,
   WebhookChanges,
+  Replay,
+  Replayed,
   WebhookWithSecret,
 } from '../../bff/webhooks/contract.ts';
 import type { Client } from '../core/client.ts';
@@ -31,16 +33,21 @@ export const rotateSecret = (client: Client, id: string) =>
 
 export const sendTest = (client: Client, id: string) => client<Delivery>('POST', `/v1/webhooks/${id}/test`);
 
-export const listDeliveries = (client: Client, id: string, onlyFailed: boolean) =>
-  client<Page<Delivery>>('GET', `/v1/webhooks/${id}/deliveries`, {
-    query: { limit: 50, status: onlyFailed ? 'FAILED' : undefined },
-  });
+export const listDeliveries = (
+  client: Client,
+  id: string,
+  query: { limit: number; status: 'FAILED' | undefined; cursor?: string | undefined },
+) => client<Page<Delivery>>('GET', `/v1/webhooks/${id}/deliveries`, { query });
 
 export const getDelivery = (client: Client, id: string, deliveryId: string) =>
   client<DeliveryDetail>('GET', `/v1/webhooks/${id}/deliveries/${deliveryId}`);
 
 export const redeliver = (client: Client, id: string, deliveryId: string) =>
   client<Delivery>('POST', `/v1/webhooks/${id}/deliveries/${deliveryId}/redeliver`);
+
+/** All since a moment that is not pending. */
+export const replay = (client: Client, id: string, body: Replay) =>
+  client<Replayed>('POST', `/v1/webhooks/${id}/replay`, { body });
 
 /** The first projects by name, to choose one. */
 export const listProjects = (client: Client) =>

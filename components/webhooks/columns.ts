@@ -56,6 +56,14 @@ export const columns = (explain: Explain): Column<Webhook>[] => [
   },
 ];
 
+/** The choices of the filter. */
+export const stateOptions = () => [
+  { value: '', label: msg('All states') },
+  { value: 'ACTIVE', label: msg('Active') },
+  { value: 'PAUSED', label: msg('Paused') },
+  { value: 'OFF', label: msg('Switched off') },
+];
+
 const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
 
 function topicsOf(chosen: Webhook['topics']): string {

@@ -4,7 +4,7 @@ import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 /** After the server agreed to what the name of the event says. It never carries a secret. */
 export class LbWebhookEvent extends LbEvent {
   constructor(
-    done: 'created' | 'updated' | 'secret-rotated' | 'tested' | 'deleted',
+    done: 'created' | 'updated' | 'secret-rotated' | 'tested' | 'replayed' | 'deleted',
     readonly webhook: Webhook,
   ) {
     super(`lb-webhook-${done}`);
@@ -31,10 +31,10 @@ export class LbBeforeWebhookUpdateEvent extends LbBeforeEvent {
   }
 }
 
-/** Before a secret is rotated, or a webhook deleted: in front of the question. */
+/** Before a secret is rotated, a webhook deleted (in front of the question), or what was sent to it sent again. */
 export class LbBeforeWebhookEvent extends LbBeforeEvent {
   constructor(
-    act: 'rotate' | 'delete',
+    act: 'rotate' | 'replay' | 'delete',
     readonly webhook: Webhook,
   ) {
     super(`lb-before-webhook-${act}`);
@@ -46,11 +46,13 @@ declare global {
     'lb-before-webhook-create': LbBeforeWebhookCreateEvent;
     'lb-before-webhook-update': LbBeforeWebhookUpdateEvent;
     'lb-before-webhook-rotate': LbBeforeWebhookEvent;
+    'lb-before-webhook-replay': LbBeforeWebhookEvent;
     'lb-before-webhook-delete': LbBeforeWebhookEvent;
     'lb-webhook-created': LbWebhookEvent;
     'lb-webhook-updated': LbWebhookEvent;
     'lb-webhook-secret-rotated': LbWebhookEvent;
     'lb-webhook-tested': LbWebhookEvent;
+    'lb-webhook-replayed': LbWebhookEvent;
     'lb-webhook-deleted': LbWebhookEvent;
   }
 }

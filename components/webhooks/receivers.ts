@@ -1,4 +1,4 @@
-/** Receivers to copy. The one for Node is run by a test. */
+/** Receivers to copy, which verify what arrives. The one for Node is run by a test. */
 export const RECEIVERS = [
   {
     key: 'node',
@@ -7,7 +7,9 @@ export const RECEIVERS = [
 import { createServer } from 'node:http';
 import { Webhook } from 'standardwebhooks';
 
-const webhook = new Webhook(process.env.WEBHOOK_SECRET);
+const secret = process.env.WEBHOOK_SECRET;
+// A secret of your own that does not begin with whsec_ is used as it is.
+const webhook = new Webhook(secret, secret.startsWith('whsec_') ? undefined : { format: 'raw' });
 
 createServer(async (request, response) => {
   let body = '';
@@ -31,7 +33,9 @@ from flask import Flask, request
 from standardwebhooks import Webhook, WebhookVerificationError
 
 app = Flask(__name__)
-webhook = Webhook(os.environ["WEBHOOK_SECRET"])
+secret = os.environ["WEBHOOK_SECRET"]
+# A secret of your own that does not begin with whsec_ is used as it is.
+webhook = Webhook(secret if secret.startswith("whsec_") else secret.encode())
 
 @app.post("/")
 def receive():
@@ -54,12 +58,18 @@ import (
 	"log"
 	"net/http"
 	"os"
+	"strings"
 
 	webhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 )
 
 func main() {
-	webhook, err := webhooks.NewWebhook(os.Getenv("WEBHOOK_SECRET"))
+	secret := os.Getenv("WEBHOOK_SECRET")
+	webhook, err := webhooks.NewWebhook(secret)
+	if !strings.HasPrefix(secret, "whsec_") {
+		// A secret of your own is used as it is.
+		webhook, err = webhooks.NewWebhookRaw([]byte(secret))
+	}
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import List from 'lucide/dist/esm/icons/list.mjs';
 import Pause from 'lucide/dist/esm/icons/pause.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Play from 'lucide/dist/esm/icons/play.mjs';
+import RotateCcw from 'lucide/dist/esm/icons/rotate-ccw.mjs';
 import Send from 'lucide/dist/esm/icons/send.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { Webhook } from '../../bff/webhooks/contract.ts';
@@ -30,6 +31,7 @@ export class WebhookActs {
       { label: msg('Edit'), icon: Pencil, run: () => this.edit(webhook) },
       log,
       { label: msg('Send test'), icon: Send, disabled: !isActive, run: () => this.test(webhook) },
+      { label: msg('Send again since…'), icon: RotateCcw, disabled: !isActive, run: () => this.replay(webhook) },
       { label: msg('Rotate secret'), icon: KeyRound, run: () => this.rotate(webhook) },
       isActive
         ? { label: msg('Pause'), icon: Pause, run: () => this.switchTo(webhook, 'PAUSED') }
@@ -69,6 +71,26 @@ export class WebhookActs {
           .webhook=${webhook}
           @close=${close}
         ></lb-webhook-deliveries>`,
+    );
+  }
+
+  replay(webhook: Webhook): Promise<void> {
+    return this.actions.open(
+      () => import('./webhook-replay.ts'),
+      (close) =>
+        html`<lb-webhook-replay
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.actions}
+          .webhook=${webhook}
+          @close=${close}
+        ></lb-webhook-replay>`,
+    );
+  }
+
+  showGuide(): Promise<void> {
+    return this.actions.open(
+      () => import('./webhook-guide-dialog.ts'),
+      (close) => html`<lb-webhook-guide-dialog exportparts=${DIALOG_PARTS} @close=${close}></lb-webhook-guide-dialog>`,
     );
   }
 

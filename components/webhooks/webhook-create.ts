@@ -10,6 +10,7 @@ import { msg } from '../core/localize.ts';
 import '../ui/checks-field.ts';
 import { dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
+import '../ui/secret-field.ts';
 import '../ui/select.ts';
 import type { Option } from '../ui/select.ts';
 import '../ui/text-area.ts';
@@ -66,9 +67,15 @@ export class LbWebhookCreate extends LbElement {
         <lb-checks-field name="topics" label=${msg('Topics')} .options=${topicOptions()}></lb-checks-field>
         <lb-select
           name="projectId"
-          label=${msg('Of')}
+          label=${msg('Events from')}
           .options=${[{ value: '', label: msg('Whole organization') }, ...this.projects]}
         ></lb-select>
+        <lb-secret-field
+          name="secret"
+          label=${msg('Secret')}
+          help=${msg('Leave empty to have one made. Your own has 16 to 200 characters without blanks.')}
+          optional
+        ></lb-secret-field>
         <lb-text-area
           name="headers"
           label=${msg('Headers')}
@@ -91,7 +98,7 @@ export class LbWebhookCreate extends LbElement {
 
 /** What the server is sent. */
 export function inputOf(values: Entered): NewWebhook {
-  const { headers = '', ...input } = toInput(values, ['projectId']) as { headers?: string };
+  const { headers = '', ...input } = toInput(values, ['projectId', 'secret']) as { headers?: string };
   const entered = headersIn(headers);
   return { ...input, ...(entered.length > 0 && { headers: entered }) } as NewWebhook;
 }

@@ -52,6 +52,9 @@ export class LbWebhookDeliveries extends LbElement {
       .FAILED {
         color: var(--_color-danger-text);
       }
+      .more {
+        justify-self: start;
+      }
       .try {
         display: grid;
         gap: calc(var(--_space) * 2);
@@ -66,6 +69,10 @@ export class LbWebhookDeliveries extends LbElement {
   @state() private details: ReadonlyMap<string, DeliveryDetail> = new Map();
   @state() private problem: ApiError | undefined;
   @state() private onlyFailed = false;
+
+  /** Where the next page begins; null: all are there. */
+  @state() private next: string | null = null;
+  @state() private loadingMore = false;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -94,9 +101,18 @@ export class LbWebhookDeliveries extends LbElement {
     if (!this.deliveries)
       return html`<div aria-busy="true">${Array.from({ length: 6 }, () => html`<i class="skeleton"></i><br />`)}</div>`;
     if (this.deliveries.length === 0) return html`<p class="secondary">${msg('Nothing was sent yet.')}</p>`;
-    return html`<ul>
-      ${this.deliveries.map((delivery) => html`<li>${this.#renderDelivery(delivery)}</li>`)}
-    </ul>`;
+    return html`
+      <ul>
+        ${this.deliveries.map((delivery) => html`<li>${this.#renderDelivery(delivery)}</li>`)}
+      </ul>
+      ${
+        this.next
+          ? html`<button class="button more" aria-busy=${this.loadingMore} @click=${this.#showMore}>
+              ${msg('Show more')}
+            </button>`
+          : nothing
+      }
+    `;
   }
 
   #renderDelivery(delivery: Delivery) {
@@ -136,14 +152,29 @@ export class LbWebhookDeliveries extends LbElement {
 
   #read = async () => {
     try {
-      const { items } = await listDeliveries(this.actions.client, this.webhook.id, this.onlyFailed);
-      this.deliveries = items;
+      ({ items: this.deliveries, next: this.next } = await this.#list());
       this.problem = undefined;
     } catch (error) {
       this.problem = problemFrom(error);
       this.actions.host.report(this.problem);
     }
   };
+
+  #showMore = async () => {
+    if (this.loadingMore || !this.next) return;
+    this.loadingMore = true;
+    const page = await this.actions.attempt(() => this.#list(this.next!), { retry: true });
+    this.loadingMore = false;
+    if (!page) return;
+    const known = new Set(this.deliveries?.map(({ id }) => id));
+    this.deliveries = [...(this.deliveries ?? []), ...page.items.filter(({ id }) => !known.has(id))];
+    this.next = page.next;
+  };
+
+  #list(cursor?: string) {
+    const status = this.onlyFailed ? 'FAILED' : undefined;
+    return listDeliveries(this.actions.client, this.webhook.id, { limit: 50, status, cursor });
+  }
 
   async #open({ id }: Delivery) {
     await this.actions.attempt(async () => {

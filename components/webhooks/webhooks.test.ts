@@ -5,7 +5,7 @@ import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import type { LbBeforeWebhookCreateEvent } from './events.ts';
 import { headersIn } from './headers.ts';
-import { off, replies, SECRET, webhook } from './testing/fixtures.ts';
+import { delivery, off, replies, SECRET, webhook } from './testing/fixtures.ts';
 import './webhooks.ts';
 
 const at = `/v1/webhooks/${webhook().id}`;
@@ -66,6 +66,9 @@ describe('<lb-webhooks>', () => {
     await type('url', 'https://hooks.acme.example/new');
     await tick('Task finished');
     await type('headers', 'Authorization: Bearer planted\nX-From: labels');
+    await type('secret', 'too-short');
+    await has('Use 16 to 200 printable ASCII characters without blanks.');
+    await type('secret', 'planted-secret-of-our-own');
     let before: LbBeforeWebhookCreateEvent | undefined;
     element.addEventListener('lb-before-webhook-create', (event) => (before = event));
     const created = oneEvent(element, 'lb-webhook-created');
@@ -75,13 +78,14 @@ describe('<lb-webhooks>', () => {
     expect(sent('POST /v1/webhooks')[0]!.body).to.deep.equal({
       url: 'https://hooks.acme.example/new',
       topics: ['TASK_FINISHED'],
+      secret: 'planted-secret-of-our-own',
       headers: [
         { name: 'Authorization', value: 'Bearer planted' },
         { name: 'X-From', value: 'labels' },
       ],
     });
     await has(SECRET);
-    await has('new Webhook(process.env.WEBHOOK_SECRET)');
+    await has('process.env.WEBHOOK_SECRET');
     await press('Python');
     await has('WebhookVerificationError');
     await press('I have saved it');
@@ -153,9 +157,79 @@ describe('<lb-webhooks>', () => {
     await waitUntil(() => sent(`GET ${at}/deliveries`).at(-1)!.query.get('status') === 'FAILED');
   });
 
-  it('leads who has none to the first, and says what failed', async () => {
+  it('shows more of the log, each delivery once, and none twice that came meanwhile', async () => {
+    const items = Array.from({ length: 60 }, (_, index) => ({
+      ...delivery,
+      id: `msg_${index}`,
+      subjectId: `c${index}`,
+    }));
+    const table: Record<string, Reply> = {
+      ...replies(),
+      [`GET ${at}/deliveries`]: ({ query }) =>
+        query.get('cursor') === 'more'
+          ? { items: items.slice(49), next: null, total: 60 }
+          : { items: items.slice(0, 50), next: 'more', total: 60 },
+    };
+    const { element, press } = await show(table);
+    const count = () => find(element, 'lb-webhook-deliveries')?.shadowRoot?.querySelectorAll('li').length;
+    await press(webhook().url);
+    await waitUntil(() => count() === 50);
+    await press('Show more');
+    await waitUntil(() => count() === 60);
+    await waitUntil(() => !buttonIn(find(element, 'lb-webhook-deliveries')!, 'Show more'));
+  });
+
+  it('sends all since a moment again', async () => {
+    const { element, has, press, choose, type, sent } = await show();
+    await choose(webhook().url, 'Send again since…');
+    await has('An hour ago');
+    await expect(element).to.be.accessible();
+    await press('Send again');
+    await has('Sent again: 7');
+    const since = () => Date.parse((sent(`POST ${at}/replay`).at(-1)!.body as { since: string }).since);
+    expect(Math.abs(Date.now() - 3_600_000 - since())).to.be.below(60_000);
+
+    await choose(webhook().url, 'Send again since…');
+    await waitUntil(() => find(element, '[name=since]'));
+    const select = find(element, '[name=since]')!.shadowRoot!.querySelector('select')!;
+    select.value = 'moment';
+    select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await type('moment', '2099-01-01T00:00');
+    await press('Send again');
+    await has('Enter a date and a time in the past.');
+    await type('moment', '2026-11-01T10:30');
+    await press('Send again');
+    await waitUntil(() => sent(`POST ${at}/replay`).length === 2);
+    expect(since()).to.equal(new Date('2026-11-01T10:30').getTime());
+  });
+
+  it('says over the rows that one is switched off, and switches it on from there', async () => {
+    const { element, has, press, sent } = await show();
+    await has('The webhook to old.acme.example is switched off. Nothing has arrived for five days.');
+    await press('Switch on');
+    await waitUntil(() => sent(`PATCH /v1/webhooks/${off.id}`).length === 1);
+    expect(sent(`PATCH /v1/webhooks/${off.id}`)[0]!.body).to.deep.equal({ state: 'ACTIVE', version: 1 });
+    expect(find(element, '[part=notice]')!.getAttribute('role')).to.equal('status');
+  });
+
+  it('counts several that are switched off, and shows them alone', async () => {
+    const { has, press, sent } = await show(replies([webhook(), off, { ...off, id: 'c0000000000000000000hook3' }]));
+    await has('Webhooks that are switched off: 2');
+    await press('Show');
+    await waitUntil(() => sent('GET /v1/webhooks').at(-1)!.query.get('state') === 'OFF');
+  });
+
+  it('leads who has none to the first with a guide, and says what failed', async () => {
     const none = await show(replies([]));
     await none.has('No webhooks yet.');
+    await none.has('Run a receiver');
+    await none.has('process.env.WEBHOOK_SECRET');
+    await none.press('Go');
+    await none.has('NewWebhook(secret)');
+    await expect(none.element).to.be.accessible();
+    const some = await show();
+    await some.press('Guide');
+    await some.has('Run a receiver');
     const failed = await show({ 'GET /v1/webhooks': problem(500, 'internal', 'Something went wrong on the server.') });
     await failed.has('Try again');
   });

@@ -1,16 +1,18 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
+import BookOpen from 'lucide/dist/esm/icons/book-open.mjs';
 import type { Webhook } from '../../bff/webhooks/contract.ts';
 import { element } from '../core/element.ts';
 import { List, type View } from '../core/list.ts';
-import { msg } from '../core/localize.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
+import { icon } from '../ui/icon.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import { listWebhooks } from './api.ts';
-import { columns, type Explain } from './columns.ts';
+import { columns, stateOptions, type Explain } from './columns.ts';
 import type { WebhookActs } from './webhook-acts.ts';
 import './words.ts';
 
@@ -21,17 +23,21 @@ import './words.ts';
  * @fires {LbBeforeWebhookCreateEvent} lb-before-webhook-create - Before one is created. Cancelable.
  * @fires {LbBeforeWebhookUpdateEvent} lb-before-webhook-update - Before one is changed, paused or switched on. Cancelable.
  * @fires {LbBeforeWebhookEvent} lb-before-webhook-rotate - Before the question about a new secret. Cancelable.
+ * @fires {LbBeforeWebhookEvent} lb-before-webhook-replay - Before what was sent to one is sent again. Cancelable.
  * @fires {LbBeforeWebhookEvent} lb-before-webhook-delete - Before the question about deleting one. Cancelable.
  * @fires {LbWebhookEvent} lb-webhook-created - After one was created.
  * @fires {LbWebhookEvent} lb-webhook-updated - After one was changed.
  * @fires {LbWebhookEvent} lb-webhook-secret-rotated - After one has got another secret.
  * @fires {LbWebhookEvent} lb-webhook-tested - After a test was asked for.
+ * @fires {LbWebhookEvent} lb-webhook-replayed - After what was sent to one was asked for again.
  * @fires {LbWebhookEvent} lb-webhook-deleted - After one was deleted.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched or sorted.
  *
  * @slot empty - In place of the words for “no webhooks yet”.
  *
  * @csspart search - The search field.
+ * @csspart filter - The choice of a state.
+ * @csspart guide - The button that shows how to receive events.
  * @csspart new - The button for a new one.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
@@ -86,7 +92,7 @@ export class LbWebhooks extends LbPart {
   }
 
   protected override render() {
-    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
+    return html`${this.list.render(() => html`${this.#renderList()} ${this.#renderGuide()}`)} ${this.#actions.dialog}`;
   }
 
   #renderList() {
@@ -94,6 +100,9 @@ export class LbWebhooks extends LbPart {
     return renderList(this.list, {
       label: msg('Webhooks'),
       search: msg('Search webhooks'),
+      filters: [{ name: 'state', label: msg('State'), options: stateOptions() }],
+      notice: this.#notice,
+      more: this.list.items?.length ? this.#renderGuideButton() : nothing,
       columns: columns(this.#explain),
       nameOf: ({ url }) => url,
       open: (webhook) => this.#actions.run((acts) => acts.showDeliveries(webhook)),
@@ -102,6 +111,38 @@ export class LbWebhooks extends LbPart {
       empty: msg('No webhooks yet. A webhook tells a server of yours when something changes here.'),
       actions: this.#actions,
     });
+  }
+
+  /** Before the first webhook, how one is received. */
+  #renderGuide() {
+    if (this.list.items?.length !== 0 || this.list.isNarrowed) return nothing;
+    void import('./webhook-guide.ts').catch(() => undefined); // without it there is still the button for the first one
+    return html`<lb-webhook-guide></lb-webhook-guide>`;
+  }
+
+  #renderGuideButton() {
+    return html`
+      <button part="guide" class="button quiet" @click=${() => this.#actions.run((acts) => acts.showGuide())}>
+        ${icon(BookOpen)}${msg('Guide')}
+      </button>
+    `;
+  }
+
+  /** That the server has switched one off, which its admins may not have looked for. */
+  get #notice() {
+    const off = this.list.items?.filter(({ state }) => state === 'OFF') ?? [];
+    const [first, ...others] = off;
+    if (!first || this.list.isNarrowed) return undefined;
+    if (others.length > 0)
+      return {
+        text: msg(str`Webhooks that are switched off: ${off.length.toLocaleString(pageLocale())}`),
+        act: { label: msg('Show'), run: () => this.list.filterBy('state', 'OFF') },
+      };
+    const on = () => this.#actions.run((acts) => acts.switchTo(first, 'ACTIVE'));
+    return {
+      text: msg(str`The webhook to ${new URL(first.url).host} is switched off. ${msg(first.offReason ?? '')}`),
+      act: this.#mayChange ? { label: msg('Switch on'), run: on } : undefined,
+    };
   }
 
   /** Assume write access until the session is known, so the button does not appear late. */

@@ -1,39 +1,57 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A day ago': 'Vor einem Tag',
   'A new secret is made. The one before signs too for 24 hours, so that the receiver can change over.':
     'Es wird ein neues Geheimnis erstellt. Das bisherige signiert noch 24 Stunden mit, damit der Empfänger wechseln kann.',
   'A receiver in': 'Ein Empfänger in',
   'A test is on its way. Deliveries shows how it ends.':
     'Ein Test ist unterwegs. Unter „Zustellungen“ steht, wie er ausgeht.',
+  'A week ago': 'Vor einer Woche',
   Active: 'Aktiv',
   Address: 'Adresse',
   'After whsec_, use 24 to 64 bytes in base64.': 'Nach whsec_ 24 bis 64 Byte in Base64 verwenden.',
+  'All states': 'Alle Zustände',
+  'An hour ago': 'Vor einer Stunde',
   'An organization has at most 100 webhooks. Delete one first.':
     'Eine Organisation hat höchstens 100 Webhooks. Zuerst einen löschen.',
+  'Another moment': 'Ein anderer Zeitpunkt',
   Body: 'Inhalt',
+  'Choose Send test in the menu of the webhook. Deliveries shows what was sent and what your server answered.':
+    'Im Menü des Webhooks „Test senden“ wählen. Unter „Zustellungen“ steht, was gesendet wurde und was der Server geantwortet hat.',
   'Choose a project of the organization.': 'Ein Projekt der Organisation wählen.',
   'Choose at least one topic.': 'Mindestens ein Thema wählen.',
   'Choose topics from the list.': 'Themen aus der Liste wählen.',
+  'Create the webhook': 'Den Webhook erstellen',
   'Create webhook': 'Webhook erstellen',
   'Created at': 'Erstellt',
   'Dataset created': 'Dataset erstellt',
   'Dataset deleted': 'Dataset gelöscht',
+  'Date and time': 'Datum und Uhrzeit',
   Delivered: 'Zugestellt',
   Deliveries: 'Zustellungen',
   'Each request is signed with it (Standard Webhooks). A receiver verifies the signature before it believes the body.':
     'Jede Anfrage wird damit signiert (Standard Webhooks). Ein Empfänger prüft die Signatur, bevor er dem Inhalt glaubt.',
+  'Each request is signed with the secret (Standard Webhooks). A receiver verifies the signature before it believes the body. Run one of these with the secret in WEBHOOK_SECRET.':
+    'Jede Anfrage wird mit dem Geheimnis signiert (Standard Webhooks). Ein Empfänger prüft die Signatur, bevor er dem Inhalt glaubt. Einen davon mit dem Geheimnis in WEBHOOK_SECRET starten.',
   Edit: 'Bearbeiten',
   'Edit the webhook': 'Webhook bearbeiten',
+  'Enter a date and a time in the past.': 'Datum und Uhrzeit in der Vergangenheit eingeben.',
   'Enter a header name such as Authorization.': 'Einen Header-Namen wie Authorization eingeben.',
   'Enter a secret, or leave it out.': 'Ein Geheimnis eingeben oder weglassen.',
   'Enter an address such as https://example.com/webhooks.': 'Eine Adresse wie https://example.com/webhooks eingeben.',
+  'Enter the address of your server and choose topics. Then copy the secret: it is shown once.':
+    'Die Adresse des eigenen Servers eingeben und Themen wählen. Dann das Geheimnis kopieren: Es wird einmal angezeigt.',
   'Enter the name of the header.': 'Den Namen des Headers eingeben.',
   'Enter the value of the header.': 'Den Wert des Headers eingeben.',
+  'Events from': 'Ereignisse aus',
   Failed: 'Fehlgeschlagen',
   Failing: 'Schlägt fehl',
   'Failures only': 'Nur Fehlschläge',
+  Guide: 'Anleitung',
   Headers: 'Kopfzeilen',
+  'In your time zone. Deliveries are kept for 30 days.':
+    'In der eigenen Zeitzone. Zustellungen werden 30 Tage aufbewahrt.',
   'Integration needs attention': 'Integration braucht Aufmerksamkeit',
   'It is sent again.': 'Es wird erneut gesendet.',
   'Label created': 'Label erstellt',
@@ -41,6 +59,8 @@ export default {
   'Label moved on': 'Label weitergegeben',
   'Label updated': 'Label geändert',
   'Last delivery': 'Letzte Zustellung',
+  'Leave empty to have one made. Your own has 16 to 200 characters without blanks.':
+    'Leer lassen, um eines erstellen zu lassen. Ein eigenes hat 16 bis 200 Zeichen ohne Leerzeichen.',
   'Leave the user out of the address. Use a header instead.':
     'Den Benutzer aus der Adresse weglassen und einen Header verwenden.',
   'Member added': 'Mitglied hinzugefügt',
@@ -58,14 +78,15 @@ export default {
   'Nothing is sent there any more, and its log is deleted. This cannot be undone.':
     'Dorthin wird nichts mehr gesendet, und das Protokoll wird gelöscht. Das lässt sich nicht rückgängig machen.',
   'Nothing is sent until it is switched on.': 'Es wird nichts gesendet, bis er eingeschaltet wird.',
+  'Nothing was sent since then.': 'Seitdem wurde nichts gesendet.',
   'Nothing was sent yet.': 'Es wurde noch nichts gesendet.',
-  Of: 'Von',
   Pause: 'Anhalten',
   Paused: 'Angehalten',
   Pending: 'Ausstehend',
   'Project created': 'Projekt erstellt',
   'Project deleted': 'Projekt gelöscht',
   'Project updated': 'Projekt geändert',
+  'Receive events': 'Ereignisse empfangen',
   'Redirects are not followed.': 'Weiterleitungen wird nicht gefolgt.',
   Refresh: 'Aktualisieren',
   'Request headers': 'Kopfzeilen der Anfrage',
@@ -74,10 +95,14 @@ export default {
   Rotate: 'Rotieren',
   'Rotate secret': 'Secret rotieren',
   'Rotate the secret': 'Das Geheimnis rotieren',
+  'Run a receiver': 'Einen Empfänger starten',
   'Search webhooks': 'Webhooks durchsuchen',
   Secret: 'Geheimnis',
+  'Send a test': 'Einen Test senden',
   'Send again': 'Erneut senden',
+  'Send again since…': 'Erneut senden seit …',
   'Send test': 'Test senden',
+  'Sent again: {0}': 'Erneut gesendet: {0}',
   Since: 'Seit',
   'Somebody deleted this webhook.': 'Jemand hat diesen Webhook gelöscht.',
   State: 'Zustand',
@@ -99,13 +124,13 @@ export default {
     'Das Projekt kann nicht geändert werden. Stattdessen einen anderen Webhook erstellen.',
   'The receiver answered 410: it does not want any more.': 'Der Empfänger antwortete mit 410: Er möchte nichts mehr.',
   'The secret of the webhook': 'Das Geheimnis des Webhooks',
-  'The server is busy. It tries again.': 'Der Server ist ausgelastet. Er versucht es erneut.',
   'The server sends to public addresses by https alone. The operator may allow others with OUTBOUND_ALLOW.':
     'Der Server sendet nur per https an öffentliche Adressen. Der Betreiber kann andere mit OUTBOUND_ALLOW erlauben.',
   'The webhook is paused.': 'Der Webhook ist angehalten.',
   'The webhook is paused. Switch it on to send a test.': 'Der Webhook ist angehalten. Zum Testen einschalten.',
   'The webhook is saved.': 'Der Webhook ist gespeichert.',
   'The webhook is switched on.': 'Der Webhook ist eingeschaltet.',
+  'The webhook to {0} is switched off. {1}': 'Der Webhook an {0} ist abgeschaltet. {1}',
   'This address cannot be reached.': 'Diese Adresse ist nicht erreichbar.',
   'This address is not public, or not https. The server does not send there.':
     'Diese Adresse ist nicht öffentlich oder nicht https. Der Server sendet nicht dorthin.',
@@ -120,10 +145,14 @@ export default {
   'Use 16 to 200 printable ASCII characters without blanks.':
     '16 bis 200 druckbare ASCII-Zeichen ohne Leerzeichen verwenden.',
   'Use ACTIVE or PAUSED.': 'ACTIVE oder PAUSED verwenden.',
+  'Use ACTIVE, PAUSED or OFF.': 'ACTIVE, PAUSED oder OFF verwenden.',
   'Use FAILED, or leave it out.': 'FAILED verwenden oder weglassen.',
   'Use at most 10 headers.': 'Höchstens 10 Header verwenden.',
   'Use at most 2,000 characters.': 'Höchstens 2.000 Zeichen verwenden.',
   Webhooks: 'Webhooks',
+  'Webhooks that are switched off: {0}': 'Abgeschaltete Webhooks: {0}',
+  'What was delivered or failed since then is sent again, each under the id that it had. What is pending stays as it is.':
+    'Was seitdem zugestellt wurde oder fehlgeschlagen ist, wird erneut gesendet, jeweils unter der bisherigen ID. Ausstehendes bleibt, wie es ist.',
   'What was sent did not arrive. It is tried again for up to 75 hours.':
     'Was gesendet wurde, kam nicht an. Es wird bis zu 75 Stunden lang erneut versucht.',
   'Where events are sent, by https.': 'Wohin Ereignisse gesendet werden, per https.',

@@ -81,6 +81,7 @@ export function replies(items: readonly Webhook[] = [webhook(), off]): Record<st
     table[`PATCH ${at}`] = { ...item, version: item.version + 1 };
     table[`POST ${at}/rotate`] = { webhook: item, secret: SECRET };
     table[`POST ${at}/test`] = { ...delivery, topic: 'TEST' };
+    table[`POST ${at}/replay`] = { deliveries: 7 };
     table[`GET ${at}/deliveries`] = { items: [delivery], next: null, total: 1 };
     table[`GET ${at}/deliveries/${delivery.id}`] = detail;
     table[`POST ${at}/deliveries/${delivery.id}/redeliver`] = delivery;
