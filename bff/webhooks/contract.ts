@@ -135,7 +135,7 @@ export const WebhookQuery = v.strictObject({
 });
 export type WebhookQuery = v.InferOutput<typeof WebhookQuery>;
 
-export const DeliveryStatus = v.picklist(['PENDING', 'DELIVERED', 'FAILED']);
+export const DeliveryStatus = v.picklist(['PENDING', 'DELIVERED', 'FAILED'], 'Use PENDING, DELIVERED or FAILED.');
 export type DeliveryStatus = v.InferOutput<typeof DeliveryStatus>;
 
 export const Delivery = v.object({
@@ -178,7 +178,7 @@ export type DeliveryDetail = v.InferOutput<typeof DeliveryDetail>;
 
 export const DeliveryQuery = v.strictObject({
   ...pageQuery(['-createdAt', 'createdAt']).entries,
-  status: v.optional(v.literal('FAILED', 'Use FAILED, or leave it out.')),
+  status: v.optional(DeliveryStatus),
 });
 export type DeliveryQuery = v.InferOutput<typeof DeliveryQuery>;
 

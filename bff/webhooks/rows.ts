@@ -1,7 +1,7 @@
 import type { List } from '../core/list.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
-import type { Attempt, Delivery, DeliveryDetail, Topic, Webhook, WebhookState } from './contract.ts';
+import type { Attempt, Delivery, DeliveryDetail, DeliveryStatus, Topic, Webhook, WebhookState } from './contract.ts';
 
 export const COLUMNS = [
   'id', 'url', 'topics', 'project_id', '(select name from projects p where p.id = webhooks.project_id) as project_name', 'state',
@@ -43,11 +43,11 @@ export function toWebhook(row: Row, now = Date.now()): Webhook {
 
 export const DELIVERY_COLUMNS = 'id, topic, subject_id, status, attempts, last_status, last_at, next_at, created_at';
 
-export const deliveriesOf = (organizationId: string, webhookId: string, status?: 'FAILED'): List<Delivery> => ({
+export const deliveriesOf = (organizationId: string, webhookId: string, status?: DeliveryStatus): List<Delivery> => ({
   table: 'webhook_deliveries',
   columns: DELIVERY_COLUMNS,
-  where: `organization_id = :organizationId and webhook_id = :webhookId${status ? ` and status = 'FAILED'` : ''}`,
-  args: { organizationId, webhookId },
+  where: `organization_id = :organizationId and webhook_id = :webhookId${status ? ' and status = :status' : ''}`,
+  args: { organizationId, webhookId, ...(status && { status }) },
   sorts: { createdAt: 'created_at' },
   toItem: toDelivery,
 });

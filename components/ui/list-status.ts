@@ -33,9 +33,7 @@ function renderNotice<Item extends { id: string }>({ notice, actions }: ListView
   if (!notice) return nothing;
   const { text, act } = notice;
   return html`
-    <p part="notice" class="stale" role="status" title=${text}>
-      ${icon(TriangleAlert)}<span .textContent=${text}></span>
-    </p>
+    <p part="notice" class="notice stale" role="status">${icon(TriangleAlert)}<span .textContent=${text}></span></p>
     ${act ? html`<button class="button" @click=${() => actions.attempt(async () => act.run())}>${act.label}</button>` : nothing}
   `;
 }

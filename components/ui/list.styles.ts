@@ -60,14 +60,18 @@ export default css`
       flex: 1;
       min-inline-size: 0;
     }
-    /* What can be done to many rows is longer than a narrow container. */
-    &:has(> .buttons) {
+    /* What can be done to many rows, or has to be known of them, is longer than a narrow container. */
+    &:has(> .buttons, > .notice) {
       flex-wrap: wrap;
       block-size: auto;
       min-block-size: 36px;
       > :first-child {
         flex: 1 0 auto;
       }
+    }
+    .notice {
+      flex: 0 1 auto;
+      max-inline-size: 100%;
     }
     .buttons {
       margin: 0;

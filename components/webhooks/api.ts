@@ -3,6 +3,7 @@ import type { Project } from '../../bff/projects/contract.ts';
 import type {
   Delivery,
   DeliveryDetail,
+  DeliveryStatus,
   NewWebhook,
   Webhook,
   WebhookChanges,
@@ -36,7 +37,7 @@ export const sendTest = (client: Client, id: string) => client<Delivery>('POST',
 export const listDeliveries = (
   client: Client,
   id: string,
-  query: { limit: number; status: 'FAILED' | undefined; cursor?: string | undefined },
+  query: { limit: number; status: DeliveryStatus | undefined; cursor?: string | undefined },
 ) => client<Page<Delivery>>('GET', `/v1/webhooks/${id}/deliveries`, { query });
 
 export const getDelivery = (client: Client, id: string, deliveryId: string) =>

@@ -6,7 +6,7 @@ export const topics = (): Record<Topic, string> => ({
   LABEL_CREATED: msg('Label created'),
   LABEL_UPDATED: msg('Label updated'),
   LABEL_DELETED: msg('Label deleted'),
-  WORKFLOW_ACTION: msg('Label moved on'),
+  WORKFLOW_ACTION: msg('Label moved in the workflow'),
   TASK_FINISHED: msg('Task finished'),
   MEMBER_ADDED: msg('Member added'),
   MEMBER_REMOVED: msg('Member removed'),

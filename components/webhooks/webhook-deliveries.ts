@@ -1,13 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { Attempt, Delivery, DeliveryDetail, Webhook } from '../../bff/webhooks/contract.ts';
+import type { Attempt, Delivery, DeliveryDetail, DeliveryStatus, Webhook } from '../../bff/webhooks/contract.ts';
 import { problemFrom, type ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { renderProblem } from '../core/problem.ts';
 import type { Actions } from '../ui/actions.ts';
 import '../ui/code.ts';
+import { control } from '../ui/control.ts';
 import { dialogStyles, renderDialog } from '../ui/form-dialog.ts';
 import { exactNumber } from '../ui/number.ts';
 import '../ui/time.ts';
@@ -23,6 +24,7 @@ import { topicOf } from './topics.ts';
 export class LbWebhookDeliveries extends LbElement {
   static override styles = [
     dialogStyles,
+    control,
     css`
       .tools {
         display: flex;
@@ -30,8 +32,14 @@ export class LbWebhookDeliveries extends LbElement {
         justify-content: space-between;
         gap: calc(var(--_space) * 3);
       }
+      bdi {
+        overflow-wrap: anywhere;
+      }
       ul {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        padding: 0;
+        list-style: none;
         gap: calc(var(--_space) * 2);
       }
       summary {
@@ -68,7 +76,8 @@ export class LbWebhookDeliveries extends LbElement {
   @state() private deliveries: readonly Delivery[] | undefined;
   @state() private details: ReadonlyMap<string, DeliveryDetail> = new Map();
   @state() private problem: ApiError | undefined;
-  @state() private onlyFailed = false;
+  /** Which are shown; empty: all. */
+  @state() private status: DeliveryStatus | '' = '';
 
   /** Where the next page begins; null: all are there. */
   @state() private next: string | null = null;
@@ -85,11 +94,12 @@ export class LbWebhookDeliveries extends LbElement {
       heading: msg('Deliveries'),
       leave: msg('Close'),
       body: html`<div class="form">
+        <p class="secondary"><bdi dir="ltr" translate="no">${this.webhook.url}</bdi></p>
         <div class="tools">
-          <label
-            ><input type="checkbox" .checked=${this.onlyFailed} @change=${this.#choose} />
-            ${msg('Failures only')}</label
-          >
+          <select class="control" aria-label=${msg('State')} @change=${this.#choose}>
+            <option value="">${msg('All deliveries')}</option>
+            ${STATUSES.map((status) => html`<option value=${status}>${wordOf(status)}</option>`)}
+          </select>
           <button class="button" @click=${this.#read}>${msg('Refresh')}</button>
         </div>
         ${this.problem ? renderProblem(this.problem, { retry: this.#read }) : this.#renderList()}
@@ -100,7 +110,10 @@ export class LbWebhookDeliveries extends LbElement {
   #renderList() {
     if (!this.deliveries)
       return html`<div aria-busy="true">${Array.from({ length: 6 }, () => html`<i class="skeleton"></i><br />`)}</div>`;
-    if (this.deliveries.length === 0) return html`<p class="secondary">${msg('Nothing was sent yet.')}</p>`;
+    if (this.deliveries.length === 0)
+      return html`<p class="secondary">
+        ${this.status ? msg('No deliveries are in this state.') : msg('Nothing was sent yet.')}
+      </p>`;
     return html`
       <ul>
         ${this.deliveries.map((delivery) => html`<li>${this.#renderDelivery(delivery)}</li>`)}
@@ -146,7 +159,7 @@ export class LbWebhookDeliveries extends LbElement {
   }
 
   #choose = ({ target }: Event) => {
-    this.onlyFailed = (target as HTMLInputElement).checked;
+    this.status = (target as HTMLSelectElement).value as DeliveryStatus | '';
     void this.#read();
   };
 
@@ -172,7 +185,7 @@ export class LbWebhookDeliveries extends LbElement {
   };
 
   #list(cursor?: string) {
-    const status = this.onlyFailed ? 'FAILED' : undefined;
+    const status = this.status || undefined;
     return listDeliveries(this.actions.client, this.webhook.id, { limit: 50, status, cursor });
   }
 
@@ -191,6 +204,8 @@ export class LbWebhookDeliveries extends LbElement {
     });
   }
 }
+
+const STATUSES = ['PENDING', 'DELIVERED', 'FAILED'] as const;
 
 const wordOf = (status: Delivery['status']): string =>
   ({ PENDING: msg('Pending'), DELIVERED: msg('Delivered'), FAILED: msg('Failed') })[status];

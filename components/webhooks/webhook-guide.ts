@@ -12,7 +12,10 @@ export class LbWebhookGuide extends LbElement {
     css`
       ol {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: calc(var(--_space) * 4);
+        max-inline-size: 720px;
+        margin-inline: auto;
         padding-inline-start: calc(var(--_space) * 6);
         list-style: decimal;
       }

@@ -34,7 +34,7 @@ export class LbWebhookReplay extends LbElement {
 
   protected override render() {
     return renderFormDialog(this, this.#form, {
-      heading: msg('Send again'),
+      heading: msg('Send deliveries again'),
       verb: msg('Send again'),
       fields: html`
         <p>

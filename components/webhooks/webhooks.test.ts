@@ -142,7 +142,7 @@ describe('<lb-webhooks>', () => {
     await waitUntil(() => sent(`DELETE ${at}`).length === 1);
   });
 
-  it('shows what was sent with its answer, failures alone on request, and sends it again', async () => {
+  it('shows what was sent with its answer, what failed alone on request, and sends it again', async () => {
     const { element, has, press, sent } = await show();
     await press(webhook().url);
     await has('Pending · 500');
@@ -153,7 +153,9 @@ describe('<lb-webhooks>', () => {
     await has('broken');
     await press('Send again');
     await waitUntil(() => sent(`POST ${at}/deliveries/msg_1/redeliver`).length === 1);
-    find(element, 'lb-webhook-deliveries')!.shadowRoot!.querySelector<HTMLInputElement>('input')!.click();
+    const select = find(element, 'lb-webhook-deliveries')!.shadowRoot!.querySelector('select')!;
+    select.value = 'FAILED';
+    select.dispatchEvent(new Event('change'));
     await waitUntil(() => sent(`GET ${at}/deliveries`).at(-1)!.query.get('status') === 'FAILED');
   });
 

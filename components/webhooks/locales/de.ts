@@ -11,6 +11,7 @@ export default {
   Active: 'Aktiv',
   Address: 'Adresse',
   'After whsec_, use 24 to 64 bytes in base64.': 'Nach whsec_ 24 bis 64 Byte in Base64 verwenden.',
+  'All deliveries': 'Alle Zustellungen',
   'All states': 'Alle Zustände',
   'An hour ago': 'Vor einer Stunde',
   'An organization has at most 100 webhooks. Delete one first.':
@@ -47,7 +48,6 @@ export default {
   'Events from': 'Ereignisse aus',
   Failed: 'Fehlgeschlagen',
   Failing: 'Schlägt fehl',
-  'Failures only': 'Nur Fehlschläge',
   Guide: 'Anleitung',
   Headers: 'Kopfzeilen',
   'In your time zone. Deliveries are kept for 30 days.':
@@ -56,7 +56,7 @@ export default {
   'It is sent again.': 'Es wird erneut gesendet.',
   'Label created': 'Label erstellt',
   'Label deleted': 'Label gelöscht',
-  'Label moved on': 'Label weitergegeben',
+  'Label moved in the workflow': 'Label weitergegeben',
   'Label updated': 'Label geändert',
   'Last delivery': 'Letzte Zustellung',
   'Leave empty to have one made. Your own has 16 to 200 characters without blanks.':
@@ -71,6 +71,7 @@ export default {
   'No answer': 'Keine Antwort',
   'No answer within 15 seconds.': 'Keine Antwort innerhalb von 15 Sekunden.',
   'No connection could be made.': 'Es kam keine Verbindung zustande.',
+  'No deliveries are in this state.': 'Keine Zustellungen in diesem Zustand.',
   'No webhooks yet. A webhook tells a server of yours when something changes here.':
     'Noch keine Webhooks. Ein Webhook sagt einem eigenen Server, wenn sich hier etwas ändert.',
   'None yet': 'Noch keine',
@@ -101,6 +102,7 @@ export default {
   'Send a test': 'Einen Test senden',
   'Send again': 'Erneut senden',
   'Send again since…': 'Erneut senden seit …',
+  'Send deliveries again': 'Zustellungen erneut senden',
   'Send test': 'Test senden',
   'Sent again: {0}': 'Erneut gesendet: {0}',
   Since: 'Seit',
@@ -146,7 +148,7 @@ export default {
     '16 bis 200 druckbare ASCII-Zeichen ohne Leerzeichen verwenden.',
   'Use ACTIVE or PAUSED.': 'ACTIVE oder PAUSED verwenden.',
   'Use ACTIVE, PAUSED or OFF.': 'ACTIVE, PAUSED oder OFF verwenden.',
-  'Use FAILED, or leave it out.': 'FAILED verwenden oder weglassen.',
+  'Use PENDING, DELIVERED or FAILED.': 'PENDING, DELIVERED oder FAILED verwenden.',
   'Use at most 10 headers.': 'Höchstens 10 Header verwenden.',
   'Use at most 2,000 characters.': 'Höchstens 2.000 Zeichen verwenden.',
   Webhooks: 'Webhooks',
