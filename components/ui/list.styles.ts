@@ -92,6 +92,9 @@ export default css`
       -webkit-line-clamp: 2;
     }
   }
+  .notice > span {
+    display: block;
+  }
   .count.problem {
     color: var(--_color-danger-text);
   }

@@ -60,11 +60,13 @@ export class LbWebhookDeliveries extends LbElement {
       .FAILED {
         color: var(--_color-danger-text);
       }
+      .again,
       .more {
         justify-self: start;
       }
       .try {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         gap: calc(var(--_space) * 2);
       }
     `,
@@ -150,7 +152,7 @@ export class LbWebhookDeliveries extends LbElement {
     return html`<div class="form">
       ${
         this.actions.host.can('webhooks:write')
-          ? html`<button class="button" @click=${() => this.#redeliver(detail)}>${msg('Send again')}</button>`
+          ? html`<button class="button again" @click=${() => this.#redeliver(detail)}>${msg('Send again')}</button>`
           : nothing
       }
       ${detail.body === null ? nothing : html`<lb-code label=${msg('Body')} .text=${pretty(detail.body)}></lb-code>`}
