@@ -28,8 +28,11 @@ const MEMBERS = 100_000;
 const FOUND = 10_000;
 const PAGE = 50;
 const ORIGIN = 'https://portal.example';
-/** How often the floor is exceeded at most, a page of the end against one of the beginning, and milliseconds of a search. */
-const LIMITS = { floor: 3, last: 1.25, none: 2, many: 3 };
+/**
+ * A page against the floor, the last page against the first, and milliseconds of searches. Where many match and none of them
+ * stands among the first, each of them is looked at.
+ */
+const LIMITS = { floor: 3, last: 1.25, none: 2, many: 3, manyAtTheEnd: 10 };
 const ROUNDS = 7;
 
 const folder = mkdtempSync(join(tmpdir(), 'labelboard-bench-'));
@@ -122,8 +125,8 @@ check(none <= LIMITS.none, `a search that finds nothing ${ms(none)} (at most ${L
 check(many <= LIMITS.many, `a search that finds 10,000 ${ms(many)} (at most ${LIMITS.many})`);
 check(manyByName <= LIMITS.many, `the same by name ${ms(manyByName)} (at most ${LIMITS.many})`);
 check(
-  manyAtTheEnd <= LIMITS.many,
-  `the same where all of them stand last ${ms(manyAtTheEnd)} (at most ${LIMITS.many})`,
+  manyAtTheEnd <= LIMITS.manyAtTheEnd,
+  `the same where all of them stand last ${ms(manyAtTheEnd)} (at most ${LIMITS.manyAtTheEnd})`,
 );
 raw.close();
 await db.close();

@@ -56,15 +56,15 @@ export async function listPage<Item>(
     return read(sql, { ...args, limit: limit + 1 });
   };
   const readEdge = async (from?: Place): Promise<Place | undefined> => {
-    const { sql, args } = edgeStatement(list, { sort, after: from });
+    const { sql, args } = edgeStatement(list, { sort, after: from, page: isIndexed ? limit + 1 : undefined });
     const [row] = await read(sql, { ...args, read: READ - 1 });
     return row && placeOf(row);
   };
 
+  const isIndexed = canLookUp(list, search);
   const counted = countStatement(list, search);
   const [total] = counted ? await read(counted.sql, { ...counted.args, read: READ }) : [];
   const found = total?.['total'] as number | undefined;
-  const isIndexed = canLookUp(list, search);
   const isRead = search !== '' || list.filter !== undefined;
   let edge: Place | undefined;
   let rows: Row[];
@@ -101,16 +101,19 @@ export function pageStatement<Item>(
   { sort, search, after, until, by }: PagePlan,
 ): { sql: string; args: Args } {
   const { column, direction, isAfter, isUntil } = orderOf(table, sorts, sort);
-  const from =
-    by === 'index'
-      ? `(select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
-         cross join ${table} on ${table}.rowid = found.found_id`
-      : table;
+  const selected = `select ${columns}, ${column} as sort_value${total && !search && !filter ? `, ${total} as total` : ''} from`;
+  const conditions = `where ${where} ${after ? isAfter : ''} ${until ? isUntil : ''} ${filter ? `and ${filter}` : ''}`;
+  const order = `order by ${column} ${direction}, ${table}.id ${direction}`;
   return {
-    sql: `select ${columns}, ${column} as sort_value${total && !search && !filter ? `, ${total} as total` : ''} from ${from}
-          where ${where} ${after ? isAfter : ''} ${until ? isUntil : ''}
-            ${search && by === 'order' ? `and instr(${table}.search, :search) > 0` : ''} ${filter ? `and ${filter}` : ''}
-          order by ${column} ${direction}, ${table}.id ${direction} limit :limit`,
+    // What the index finds is sorted before its columns are read: some of these count other rows.
+    sql:
+      by === 'index'
+        ? `${selected} (
+             select ${table}.rowid as page_id
+             from (select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
+             cross join ${table} on ${table}.rowid = found.found_id ${conditions} ${order} limit :limit
+           ) page cross join ${table} on ${table}.rowid = page.page_id ${order}`
+        : `${selected} ${table} ${conditions} ${search ? `and instr(${table}.search, :search) > 0` : ''} ${order} limit :limit`,
     args: {
       ...args,
       ...(search && { search: by === 'index' ? phrase(search) : search }),
@@ -120,16 +123,25 @@ export function pageStatement<Item>(
   };
 }
 
-/** Up to which row one page reads; none where the list ends before. */
+/**
+ * Up to which row one page reads; none where the list ends before. `page`: of how many rows, where the index knows of more than
+ * `COUNTED` that match. Were they spread evenly, a page of them would be found among that share of the list; reading on seldom
+ * finds more than the index does.
+ */
 function edgeStatement<Item>(
-  { table, where, args, sorts }: List<Item>,
-  { sort, after }: Pick<PagePlan, 'sort' | 'after'>,
+  { table, where, args, sorts, total }: List<Item>,
+  { sort, after, page }: Pick<PagePlan, 'sort' | 'after'> & { page: number | undefined },
 ): { sql: string; args: Args } {
   const { column, direction, isAfter } = orderOf(table, sorts, sort);
+  const share = page !== undefined && total ? `min(:read, coalesce(${total} * :page / ${COUNTED}, :read))` : ':read';
   return {
     sql: `select ${table}.id, ${column} as sort_value from ${table} where ${where} ${after ? isAfter : ''}
-          order by ${column} ${direction}, ${table}.id ${direction} limit 1 offset :read`,
-    args: { ...args, ...(after && { cursorValue: after[0], cursorId: after[1] }) },
+          order by ${column} ${direction}, ${table}.id ${direction} limit 1 offset ${share}`,
+    args: {
+      ...args,
+      ...(after && { cursorValue: after[0], cursorId: after[1] }),
+      ...(page !== undefined && { page }),
+    },
   };
 }
 
