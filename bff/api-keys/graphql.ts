@@ -1,7 +1,7 @@
 import { getAccount } from '../account/account.ts';
 import { parse } from '../core/parse.ts';
 import { notHere, type GraphqlFeature } from '../graphql/feature.ts';
-import { readOffset } from '../graphql/offset.ts';
+import { readOffset, type Offset } from '../graphql/offset.ts';
 import { readUser, toRole } from '../members/graphql.ts';
 import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey } from './api-keys.ts';
 import { ApiKeyChanges, KeyRole, NewApiKey, type ApiKey } from './contract.ts';
@@ -11,9 +11,6 @@ type Changes = { revoked?: boolean | null; name?: string | null };
 
 /** The platform’s keys all end, and its SDK reads a number. */
 const END_OF_TIME = '9999-12-31T23:59:59.000Z';
-
-/** A member has at most 50, an answer names at most 100. */
-const ALL = { skip: 0, first: 100 };
 
 export const apiKeysGraphql: GraphqlFeature = {
   types: /* GraphQL */ `
@@ -52,10 +49,10 @@ export const apiKeysGraphql: GraphqlFeature = {
       updateApiKey(where: WhereUniqueIdInput!, data: ApiKeyUpdateInput!): ApiKey!
     }
     extend type User {
-      "The newest 100 keys of this member."
-      apiKeys: [ApiKey!]!
-      "For admins, of the newest 100 keys those of other members."
-      apiKeysOtherUsers: [ApiKey!]!
+      "The newest keys of this member."
+      apiKeys(skip: Int! = 0, first: Int! = 100): [ApiKey!]!
+      "For admins, the newest keys of other members."
+      apiKeysOtherUsers(skip: Int! = 0, first: Int! = 100): [ApiKey!]!
     }
   `,
   resolvers: {
@@ -67,12 +64,12 @@ export const apiKeysGraphql: GraphqlFeature = {
       createdByUserId: ({ createdBy }: ApiKey) => createdBy?.id,
     },
     User: {
-      apiKeys: ({ id }: { id: string }, _args: never, { scope }) =>
-        readOffset((page) => listApiKeys(scope, { ...page, sort: '-createdAt', memberId: id }), ALL),
-      apiKeysOtherUsers: ({ id }: { id: string }, _args: never, { scope }) =>
+      apiKeys: ({ id }: { id: string }, offset: Offset, { scope }) =>
+        readOffset((page) => listApiKeys(scope, { ...page, sort: '-createdAt', memberId: id }), offset),
+      apiKeysOtherUsers: ({ id }: { id: string }, offset: Offset, { scope }) =>
         readOffset(
           (page) => listApiKeys(scope, { ...page, sort: '-createdAt' }),
-          ALL,
+          offset,
           ({ member }) => member.id !== id,
         ),
     },

@@ -12,6 +12,8 @@ export type Serving = {
   acceptLanguage: string | undefined;
   /** Makes the address of a file of a task. */
   linkTo: LinkTo;
+  /** What came beside the query. */
+  file: File | undefined;
   /** For what no caller may read. */
   logBug: (bug: unknown) => void;
 };

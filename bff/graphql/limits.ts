@@ -10,8 +10,8 @@ const MOST_ALIASES = 30;
 const MOST_ROOTS = 20;
 /** Fields in the answer, each list counted as long as `first` lets it be. */
 const HIGHEST_COST = 50_000;
-/** Of what is not paged. */
-const LONGEST_LIST = 100;
+/** A list that is not paged has few, such as the metadata of a data row. */
+const SHORT_LIST = 10;
 
 type Measure = { depth: number; aliases: number; cost: number };
 
@@ -96,7 +96,7 @@ function listFields(schema: GraphQLSchema): Map<string, number> {
   );
   const lengths = fields.flatMap(({ type, field }): [string, number][] => {
     if (isPaged(field)) return [[field.name, longestOf(field)]];
-    return isList(field) && !pages.has(type) ? [[field.name, LONGEST_LIST]] : [];
+    return isList(field) && !pages.has(type) ? [[field.name, SHORT_LIST]] : [];
   });
   return new Map(lengths);
 }

@@ -1,9 +1,10 @@
 import { Hono, type Context } from 'hono';
 import { Problem } from '../core/problem.ts';
-import { checkAddress, limitBody, readJson } from '../http/body.ts';
+import { checkAddress, limitBody, limitBodyTo, readJson } from '../http/body.ts';
 import { asMember } from '../http/credentials.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
 import { limited } from '../http/limits.ts';
+import { createMultipart, isMultipart } from '../http/multipart.ts';
 import { cors, publicOriginOf } from '../http/origins.ts';
 import { answerProblem } from '../http/problems.ts';
 import type { Serving } from './feature.ts';
@@ -13,33 +14,56 @@ import type { Verbs } from './verbs.ts';
 /** What is made of each request: features know no transport. */
 type Deps = { verbs: Verbs; linksFrom: (origin: string) => Serving['linkTo'] };
 
+/** Megabytes of a request with a file. */
+const limitUpload = limitBodyTo(17);
+
 /** One operation in each request. Whatever fails is said in the form of GraphQL, with the status of REST. */
-export const graphqlRoutes = ({ verbs, linksFrom }: Deps) =>
-  new Hono<MemberEnv>()
-    .onError((error, c) => {
-      const answer = answerProblem(error, c as unknown as Context<Env>);
-      const problem = error instanceof Problem ? error : new Problem('internal', 'Something went wrong on the server.');
-      const message = problem.code === 'too_many_requests' ? { message: 'You have exceeded your rate limit.' } : {};
-      return c.json({ ...message, ...refusal(problem) }, answer.status as 400);
-    })
-    .use('/*', cors, checkAddress, asMember, limited, limitBody, readJson)
-    .post('/', async (c) => {
-      const { log } = c.get('services');
-      const logBug = (bug: unknown) => log.error({ requestId: c.get('requestId'), err: bug }, 'unexpected error');
-      const body = JSON.stringify(await c.req.json());
-      const request = new Request(c.req.url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
-      const origin = publicOriginOf(c);
-      const serving: Serving = {
-        scope: c.get('scope'),
-        verbs,
-        origin,
-        acceptLanguage: c.req.header('accept-language'),
-        linkTo: linksFrom(origin),
-        logBug,
-      };
-      const answer = await yoga.fetch(request, serving);
-      return c.body(await answer.text(), answer.status as 200, {
-        'content-type': 'application/json; charset=utf-8',
-        'cache-control': 'no-store',
-      });
+export function graphqlRoutes({ verbs, linksFrom }: Deps) {
+  const withFile = createMultipart();
+
+  async function answer(c: Context<MemberEnv>, query: object, file?: File) {
+    const { log } = c.get('services');
+    const logBug = (bug: unknown) => log.error({ requestId: c.get('requestId'), err: bug }, 'unexpected error');
+    const body = JSON.stringify(query);
+    const request = new Request(c.req.url, { method: 'POST', body, headers: { 'content-type': 'application/json' } });
+    const origin = publicOriginOf(c);
+    const serving: Serving = {
+      scope: c.get('scope'),
+      verbs,
+      origin,
+      acceptLanguage: c.req.header('accept-language'),
+      linkTo: linksFrom(origin),
+      file,
+      logBug,
+    };
+    const answered = await yoga.fetch(request, serving);
+    return c.body(await answered.text(), answered.status as 200, {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
     });
+  }
+
+  return (
+    new Hono<MemberEnv>()
+      .onError((error, c) => {
+        const answered = answerProblem(error, c as unknown as Context<Env>);
+        const problem =
+          error instanceof Problem ? error : new Problem('internal', 'Something went wrong on the server.');
+        const message = problem.code === 'too_many_requests' ? { message: 'You have exceeded your rate limit.' } : {};
+        return c.json({ ...message, ...refusal(problem) }, answered.status as 400);
+      })
+      .use('/*', cors, checkAddress, asMember, limited)
+      // Files are for imports alone, so that nothing of one is read for who may not import.
+      .use('/*', async (c, next) => {
+        if (!isMultipart(c)) return limitBody(c as unknown as Context<Env>, next);
+        verbs.imports.authorize(c.get('scope'));
+        return limitUpload(c as unknown as Context<Env>, next);
+      })
+      .use('/*', (c, next) => (isMultipart(c) ? next() : readJson(c as unknown as Context<Env>, next)))
+      .post('/', async (c) =>
+        isMultipart(c)
+          ? withFile(c, ({ query, file }) => answer(c, query, file))
+          : answer(c, await c.req.json<object>()),
+      )
+  );
+}

@@ -1,11 +1,14 @@
 import { createSchema } from 'graphql-yoga';
 import { accountGraphql } from '../account/graphql.ts';
 import { apiKeysGraphql } from '../api-keys/graphql.ts';
+import { dataRowsGraphql } from '../data-rows/graphql.ts';
 import { datasetsGraphql } from '../datasets/graphql.ts';
+import { importsGraphql } from '../imports/graphql.ts';
 import { integrationsGraphql } from '../integrations/graphql.ts';
 import { invitesGraphql } from '../invites/graphql.ts';
 import { membersGraphql } from '../members/graphql.ts';
 import { projectsGraphql } from '../projects/graphql.ts';
+import { tasksGraphql } from '../tasks/graphql.ts';
 import { usageGraphql } from '../usage/graphql.ts';
 import { webhooksGraphql } from '../webhooks/graphql.ts';
 import type { Serving } from './feature.ts';
@@ -16,6 +19,9 @@ const FEATURES = [
   invitesGraphql,
   projectsGraphql,
   datasetsGraphql,
+  dataRowsGraphql,
+  importsGraphql,
+  tasksGraphql,
   integrationsGraphql,
   webhooksGraphql,
   apiKeysGraphql,

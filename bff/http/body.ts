@@ -8,21 +8,24 @@ import type { Env } from './env.ts';
 const MEGABYTE = 1_048_576;
 const DEPTH = 32;
 
-const limit = bodyLimit({
-  maxSize: MEGABYTE,
-  onError: () => {
-    throw new Problem('too_large', 'The body is larger than 1 MB.');
-  },
-});
-
 /** Reads no more of a body than we take. One without a `Content-Length` is read here. */
-export const limitBody = createMiddleware<Env>(async (c, next) => {
-  try {
-    return await limit(c, next);
-  } catch (error) {
-    throw error instanceof Problem ? error : brokenOff(error);
-  }
-});
+export function limitBodyTo(megabytes: number) {
+  const limit = bodyLimit({
+    maxSize: megabytes * MEGABYTE,
+    onError: () => {
+      throw new Problem('too_large', `The body is larger than ${megabytes} MB.`);
+    },
+  });
+  return createMiddleware<Env>(async (c, next) => {
+    try {
+      return await limit(c, next);
+    } catch (error) {
+      throw error instanceof Problem ? error : brokenOff(error);
+    }
+  });
+}
+
+export const limitBody = limitBodyTo(1);
 
 const brokenOff = (cause: unknown) => new Problem('invalid', 'The body did not arrive whole.', { cause });
 
@@ -46,16 +49,21 @@ export const readJson = createMiddleware<Env>(async (c, next) => {
     if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
       throw new Problem('unsupported_media_type', 'Send the body as application/json.');
     }
-    const path = findRefused(parseJson(text), DEPTH);
-    if (path) {
-      const [problem, message] = INHERITED.has(path.at(-1)!)
-        ? ['Some fields need another look.', NO_SUCH_FIELD]
-        : ['Some text is not valid Unicode.', 'Remove the characters that are not valid Unicode.'];
-      throw new Problem('invalid', problem, { fields: { [path.join('.')]: message } });
-    }
+    parseBody(text);
   }
   return next();
 });
+
+/** A JSON object that the rest can work with, from the text of a body or of a part of one. */
+export function parseBody(text: string): object {
+  const value = parseJson(text);
+  const path = findRefused(value, DEPTH);
+  if (!path) return value;
+  const [problem, message] = INHERITED.has(path.at(-1)!)
+    ? ['Some fields need another look.', NO_SUCH_FIELD]
+    : ['Some text is not valid Unicode.', 'Remove the characters that are not valid Unicode.'];
+  throw new Problem('invalid', problem, { fields: { [path.join('.')]: message } });
+}
 
 /** The body, whole and in UTF-8: what is read as something else would be stored as something else. */
 async function readText(c: Context<Env>): Promise<string> {

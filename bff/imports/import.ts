@@ -46,7 +46,7 @@ export const dataRowImport = (blobs: Blobs): Kind<ImportInput> => ({
       const total = Math.max(processed, Math.round((processed * bytes) / read));
       const taken = await writeBatch(task, items, { processed, total, failed: errors.count });
       for (const item of items) {
-        const error = 'message' in item ? item : taken.get(item.line);
+        const error = 'message' in item ? item : taken.get(item.id);
         if (error) await errors.add(error);
       }
     }
@@ -65,7 +65,7 @@ async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetI
   let length = 0;
   let number = 0;
   for await (const entry of entries) {
-    const item = toItem(entry, idOf((number += 1)));
+    const item = toItem(entry, idOf((number += 1)), datasetId);
     items.push(item);
     if ('rowData' in item)
       length += item.rowData.length + (item.metadata?.length ?? 0) + (item.attachments?.length ?? 0);
@@ -76,15 +76,27 @@ async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetI
   if (items.length > 0) yield items;
 }
 
-function toItem(entry: Entry, id: string): Item {
+function toItem(entry: Entry, id: string, datasetId: string): Item {
   const { line } = entry;
   if ('problem' in entry) return { line, column: entry.column, field: null, message: entry.problem, globalKey: null };
   try {
+    checkUpsert(entry.value, datasetId);
     return { ...readRow(entry.value, entry.exact), id, line };
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error;
     return { line, column: null, field: error.field, message: error.message, globalKey: keyIn(entry.value) };
   }
+}
+
+/** An upsert names its dataset, and what it changes; here each one is a new data row. */
+function checkUpsert(value: unknown, datasetId: string): void {
+  const { id, payload } = (value ?? {}) as { id?: { type?: unknown }; payload?: { dataset_id?: unknown } };
+  if (typeof payload !== 'object' || typeof id !== 'object') return;
+  const named = payload?.dataset_id;
+  if (named !== undefined && named !== datasetId)
+    throw new RowProblem('dataset_id', 'This names another dataset than the first data row. Import it by itself.');
+  if (id?.type !== undefined && id.type !== 'AUTO')
+    throw new RowProblem('id', 'Only new data rows are imported. Change this one by the REST API.');
 }
 
 /** The global key of a row that was refused for something else, so that it can be found. */
@@ -94,12 +106,12 @@ function keyIn(value: unknown): string | null {
   return typeof key === 'string' ? key.slice(0, 200) : null;
 }
 
-/** Writes what is new, and gives by line why the others are refused. All of a batch is written, with its count, or nothing. */
+/** Writes what is new, and gives by id why the others are refused. All of a batch is written, with its count, or nothing. */
 async function writeBatch(
   { scope, input, progress }: Running<ImportInput>,
   items: readonly Item[],
   at: Progress,
-): Promise<Map<number, ImportError>> {
+): Promise<Map<string, ImportError>> {
   const rows = items.filter((item): item is Row => 'rowData' in item);
   if (rows.length === 0) {
     await progress(at);
@@ -173,13 +185,13 @@ async function findTaken(
   { db, organizationId }: MemberScope,
   { datasetId, ifExists }: ImportInput,
   rows: readonly Row[],
-): Promise<Map<number, ImportError>> {
+): Promise<Map<string, ImportError>> {
   const keys = rows.flatMap(({ globalKey }) => globalKey ?? []);
   if (keys.length === 0) return new Map();
   const args: Args = { organizationId, keys: JSON.stringify(keys) };
   const found = await db.read(TAKEN, args);
   const holders = new Map(found.map((row) => [row['global_key'] as string, row]));
-  const taken = new Map<number, ImportError>();
+  const taken = new Map<string, ImportError>();
   for (const { id, line, globalKey } of rows) {
     const holder = globalKey === null ? undefined : holders.get(globalKey);
     if (!holder || holder['id'] === id) continue;
@@ -191,7 +203,7 @@ async function findTaken(
       : holder['deleted_at'] === null
         ? `This global key is taken by a data row of the dataset “${name}”.`
         : `This global key is taken by a data row of the deleted dataset “${name}”.`;
-    taken.set(line, { line, column: null, field: 'global_key', message, globalKey });
+    taken.set(id, { line, column: null, field: 'global_key', message, globalKey });
   }
   return taken;
 }

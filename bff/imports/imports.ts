@@ -3,8 +3,11 @@ import type { MemberScope } from '../core/scope.ts';
 import { mayChange, requireDataset } from '../data-rows/data-rows.ts';
 import type { Task } from '../tasks/contract.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import type { Format, ImportQuery } from './contract.ts';
+import { UPLOAD_BYTES, type Format, type ImportQuery } from './contract.ts';
 import { dataRowImport } from './import.ts';
+import { listImported, listRefused } from './results.ts';
+import { linkUpload, readUploadLink } from './upload-links.ts';
+import { joinUploads, readDatasetId, readManifest } from './uploaded.ts';
 import { Uploads, type Received, type Upload } from './uploads.ts';
 
 /** Takes files for datasets: into the blob store while they come, then as tasks. */
@@ -31,7 +34,54 @@ export function createImports({ blobs, tasks }: { blobs: Blobs; tasks: Tasks }) 
     return startImport(scope, { name: name ?? (await requireDataset(scope, datasetId)), input, datasetId, source });
   }
 
-  return { receive, start, discard: (received: Received) => uploads.discard(received) };
+  /** Throws where this member imports nothing at all, before anything of a file is read. */
+  const authorize = (scope: MemberScope) => mayChange(scope);
+
+  /** Keeps a file for a day, for an import that will name it. Gives its address. */
+  async function upload(scope: MemberScope, origin: string, file: Blob): Promise<string> {
+    mayChange(scope);
+    const { file: draft } = await uploads.receive(scope.organizationId, { body: file.stream(), length: file.size });
+    return linkUpload(scope, origin, draft.id);
+  }
+
+  /** Imports one uploaded file. */
+  async function startUploaded(scope: MemberScope, datasetId: string, link: string): Promise<Task> {
+    mayChange(scope);
+    await requireDataset(scope, datasetId);
+    return startJoined(scope, datasetId, [readUploadLink(scope, link, 'data.jsonFileUrl')]);
+  }
+
+  /** Imports the uploaded files that an uploaded manifest names, into the dataset that the first data row names. */
+  async function startManifest(scope: MemberScope, link: string): Promise<Task> {
+    mayChange(scope);
+    const ids = await readManifest(blobs, scope, link);
+    const datasetId = await readDatasetId(blobs, ids[0]!);
+    await requireDataset(scope, datasetId);
+    return startJoined(scope, datasetId, ids);
+  }
+
+  async function startJoined(scope: MemberScope, datasetId: string, ids: readonly string[]): Promise<Task> {
+    const received = await joinUploads(blobs, ids, UPLOAD_BYTES);
+    try {
+      return await start(scope, datasetId, received, 'JSON', { ifExists: 'refuse' });
+    } catch (error) {
+      await uploads.discard(received);
+      throw error;
+    }
+  }
+
+  return {
+    authorize,
+    receive,
+    start,
+    discard: (received: Received) => uploads.discard(received),
+    upload,
+    startUploaded,
+    startManifest,
+    listImported,
+    listRefused: (scope: MemberScope, taskId: string, query: Parameters<typeof listRefused>[3]) =>
+      listRefused(blobs, scope, taskId, query),
+  };
 }
 
 export type Imports = ReturnType<typeof createImports>;

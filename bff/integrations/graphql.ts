@@ -3,6 +3,7 @@ import { Problem } from '../core/problem.ts';
 import { getDataset, updateDataset } from '../datasets/datasets.ts';
 import type { Dataset } from '../datasets/contract.ts';
 import type { GraphqlFeature, Serving } from '../graphql/feature.ts';
+import { readOffset, type Offset } from '../graphql/offset.ts';
 import { IntegrationChanges, NewIntegration, type Integration, type IntegrationDetail } from './contract.ts';
 
 type ById = { where: { id: string } };
@@ -107,8 +108,7 @@ export const integrationsGraphql: GraphqlFeature = {
       signerId: ID!
     }
     extend type Query {
-      "The newest 100."
-      iamIntegrations: [IamIntegration!]!
+      iamIntegrations(skip: Int! = 0, first: Int! = 100): [IamIntegration!]!
     }
     extend type Mutation {
       createAwsIamIntegration(data: AwsIamIntegrationCreateInput!): IamIntegration!
@@ -143,8 +143,8 @@ export const integrationsGraphql: GraphqlFeature = {
     },
     IamIntegrationSettings: { __resolveType: ({ provider }: { provider: Provider }) => SETTINGS[provider] },
     Query: {
-      iamIntegrations: async (_: never, _args: never, { scope, verbs }) =>
-        (await verbs.integrations.list(scope, { limit: 100, sort: '-createdAt' })).items,
+      iamIntegrations: (_: never, offset: Offset, { scope, verbs }) =>
+        readOffset((page) => verbs.integrations.list(scope, { ...page, sort: '-createdAt' }), offset),
     },
     Mutation: {
       createAwsIamIntegration: (_: never, { data }: { data: Data }, serving) => create(serving, 'AWS', data),

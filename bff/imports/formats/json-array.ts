@@ -9,7 +9,7 @@ const BLANKS = new Set(Array.from(' \t\r\n', (c) => c.charCodeAt(0)));
 /**
  * The elements of a JSON array, each read by itself, so that a broken one spoils no other. A broken one ends where a text
  * has no quote at the end of its line, and where an object begins in the place of a name. Objects without an array around
- * them are read too.
+ * them are read too, and so are several arrays one after another.
  */
 export async function* readJsonArray(source: Source): AsyncGenerator<Entry> {
   const scanner = new Scanner();
@@ -45,7 +45,8 @@ class Scanner {
       if (!element) {
         if (byte === LF) this.#newLine();
         else if (byte === OPEN_LIST && !this.#isOpen) this.#isOpen = true;
-        else if (!BLANKS.has(byte) && byte !== COMMA && byte !== CLOSE_LIST) {
+        else if (byte === CLOSE_LIST) this.#isOpen = false;
+        else if (!BLANKS.has(byte) && byte !== COMMA) {
           start = at;
           this.#begin(byte);
         }
