@@ -32,7 +32,8 @@ export function toGraphqlError(error: unknown, log: (bug: unknown) => void): Gra
     const extensions = { code: CODES[cause.code], fields: cause.fields };
     return new GraphQLError(cause.message, { ...at, extensions });
   }
-  if (error instanceof GraphQLError && (!cause || cause instanceof GraphQLError)) return error;
+  if (error instanceof GraphQLError && (!cause || cause instanceof GraphQLError))
+    return error.extensions['code'] ? error : new GraphQLError(error.message, { ...at, extensions: { code: CODES.invalid } }); // prettier-ignore
   log(cause);
   return new GraphQLError(HIDDEN, { ...at, extensions: { code: CODES.internal } });
 }

@@ -55,13 +55,16 @@ export function graphqlRoutes({ verbs, linksFrom }: Deps) {
       .use('/*', cors, checkAddress, asMember, limited)
       // Files are for imports alone, so that nothing of one is read for who may not import.
       .use('/*', async (c, next) => {
-        if (!isMultipart(c)) return limitBody(c as unknown as Context<Env>, next);
+        const plain = c as unknown as Context<Env, string>;
+        if (!isMultipart(c.req.header('content-type'))) return limitBody(plain, next);
         verbs.imports.authorize(c.get('scope'));
-        return limitUpload(c as unknown as Context<Env>, next);
+        return limitUpload(plain, next);
       })
-      .use('/*', (c, next) => (isMultipart(c) ? next() : readJson(c as unknown as Context<Env>, next)))
+      .use('/*', (c, next) =>
+        isMultipart(c.req.header('content-type')) ? next() : readJson(c as unknown as Context<Env, string>, next),
+      )
       .post('/', async (c) =>
-        isMultipart(c)
+        isMultipart(c.req.header('content-type'))
           ? withFile(c, ({ query, file }) => answer(c, query, file))
           : answer(c, await c.req.json<object>()),
       )

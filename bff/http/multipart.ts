@@ -9,8 +9,8 @@ import type { MemberEnv } from './env.ts';
 /** A GraphQL query, and the file that came beside it. */
 export type QueryWithFile = { query: object; file: File };
 
-export const isMultipart = (c: Context<MemberEnv>): boolean =>
-  /^multipart\/form-data\s*;/i.test(c.req.header('content-type') ?? '');
+export const isMultipart = (contentType: string | undefined): boolean =>
+  /^multipart\/form-data\s*;/i.test(contentType ?? '');
 
 /** Files are held in memory until they are stored: so many at once, of one organization and in all. */
 const AT_ONCE = { each: 3, all: 24 };

@@ -42,7 +42,7 @@ export const importsGraphql: GraphqlFeature = {
       message: String!
       spec: FailedDataRowSpec!
     }
-    "Of what was refused the global key is kept: the message says the line, and the file has the rest."
+    "Of what was refused the global key is kept, and nothing else."
     type FailedDataRowSpec {
       globalKey: String
       externalId: String
@@ -127,7 +127,7 @@ async function requireJson(file: File): Promise<void> {
 
 const toNode = ({ externalId, ...row }: ImportedRow) => ({ ...row, externalId: externalId || null });
 
-const toFailure = ({ line, field, message, globalKey }: ImportError) => ({
-  message: `${field === null ? '' : `${field}: `}${message} (line ${line})`,
+const toFailure = ({ field, message, globalKey }: ImportError) => ({
+  message: field === null ? message : `${field}: ${message}`,
   spec: { globalKey, externalId: null, rowData: null, metadata: [], attachments: [] },
 });

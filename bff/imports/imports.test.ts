@@ -9,6 +9,7 @@ import { bind, compile } from '../database/statement.ts';
 import { testFolder } from '../testing/database.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
 import { dataRowImport, TAKEN, UPDATE } from './import.ts';
+import { IMPORTED } from './results.ts';
 import { Uploads } from './uploads.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -466,5 +467,22 @@ test('keys are looked up one by one, however many data rows there are', async ()
     assert.match(second!, /^SEARCH r USING INDEX data_rows_one_by_global_key \(organization_id=\? AND global_key=\?\)/);
     assert.ok(!rest.some((step) => step.startsWith('SCAN')), steps.join('\n'));
   }
+  const imported = { organizationId: 'o', datasetId: 'd', after: 'c', last: 'cz', ending: 'e', limit: 1 };
+  const compiled = compile(`explain query plan ${IMPORTED}`);
+  const steps = plans.prepare(compiled.sql).all(bind(compiled, imported)) as { detail: string }[];
+  assert.deepEqual(
+    steps.map(({ detail }) => detail),
+    ['SEARCH data_rows USING INDEX sqlite_autoindex_data_rows_1 (id>? AND id<?)'],
+  );
   plans.close();
+});
+
+test('several arrays one after another are read as one, and each row of a line answers for itself', async () => {
+  const { dataset, load } = await organization();
+  const id = await dataset();
+  const row = (key: string) => `{"row_data":"${key}","global_key":"${key}"}`;
+  const file = `[${row('a')},${row('b')}][ ${row('c')} ]\n[${row('a')},${row('d')}]`;
+  const { task, errors } = await load(id, 'json', file);
+  assert.deepEqual([task.processed, task.failed], [5, 1]);
+  assert.deepEqual(errors.map(({ globalKey }: { globalKey: string }) => globalKey), ['a']); // prettier-ignore
 });

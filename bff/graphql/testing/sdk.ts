@@ -50,6 +50,41 @@ export function scriptOf(send: Send): Script {
   };
 }
 
+/** A file as the SDK sends it: with its name and type in each other’s place where it is a part of an import. */
+export type Part = { content: string | Uint8Array; filename?: string; type?: string };
+
+export const UPLOAD = `mutation UploadFile($file: Upload!, $contentLength: Int!,
+                                            $sign: Boolean) {
+                            uploadFile(file: $file, contentLength: $contentLength,
+                                       sign: $sign) {url filename} } `;
+
+/** Sends a file by the GraphQL multipart request specification. `change` makes another request of it. */
+export async function sendFile(
+  app: TestApp,
+  headers: Record<string, string>,
+  { content, filename = 'application/json', type = 'json_import.json' }: Part,
+  change: { operations?: object; map?: object } = {},
+) {
+  const bytes = Buffer.from(content);
+  const variables = { file: null, contentLength: bytes.length, sign: false };
+  const operations = change.operations ?? { variables, query: UPLOAD };
+  const map = change.map ?? { 1: ['variables.file'] };
+  const field = (name: string, value: object) =>
+    `--boundary\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${JSON.stringify(value)}\r\n`;
+  const body = Buffer.concat([
+    Buffer.from(field('operations', operations) + field('map', map)),
+    Buffer.from(`--boundary\r\nContent-Disposition: form-data; name="1"; filename="${filename}"\r\nContent-Type: ${type}\r\n\r\n`), // prettier-ignore
+    bytes,
+    Buffer.from('\r\n--boundary--\r\n'),
+  ]);
+  const response = await app.app.request('/graphql', {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'multipart/form-data; boundary=boundary' },
+    body,
+  });
+  return { status: response.status, body: (await response.json()) as Data };
+}
+
 /** An organization with a script that has the API key of an admin, and one that has a session. */
 export async function openScript(app: TestApp) {
   const acme = await app.organization();
@@ -57,5 +92,12 @@ export async function openScript(app: TestApp) {
   const { body } = await send('POST', '/v1/api-keys', { name: 'Script', role: 'ADMIN' });
   const withKey: Send = (method, path, sent, headers) =>
     app.send(method, path, sent, { ...bearer(body.key), 'x-user-agent': 'python-sdk 6.0.0', ...headers });
-  return { ...acme, send, key: body.key as string, withKey, script: scriptOf(withKey), session: scriptOf(send) };
+  const key = body.key as string;
+  /** Uploads a file, and gives its address. */
+  const upload = async (content: object, part: Omit<Part, 'content'> = {}): Promise<string> => {
+    const sent = await sendFile(app, bearer(key), { content: JSON.stringify(content), ...part });
+    assert.equal(sent.body.errors, undefined, JSON.stringify(sent.body.errors));
+    return sent.body.data.uploadFile.url;
+  };
+  return { ...acme, send, key, withKey, upload, script: scriptOf(withKey), session: scriptOf(send) };
 }

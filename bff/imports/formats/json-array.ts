@@ -59,6 +59,7 @@ class Scanner {
           : byte === COMMA || byte === CLOSE_LIST || byte === LF;
       if (isPast) {
         yield this.#take(chunk.subarray(start, at));
+        if (byte === CLOSE_LIST) this.#isOpen = false;
         if (byte === OPEN) {
           start = at;
           this.#begin(byte);
