@@ -309,7 +309,7 @@ test('doctor says where the counts of usage are not those of the annotations', a
   await db.close();
   const { code, out } = await lb('doctor');
   assert.equal(code, 1);
-  assert.match(out, /FAIL {2}usage +The counts differ from the annotations, first on \d{4}-\d\d-\d\d in usage_by_day/);
+  assert.match(out, /FAIL {2}usage +The counts differ from the labels, first on \d{4}-\d\d-\d\d in usage_by_day/);
 });
 
 test('mail is set up by two variables; a mistake in them is one line, and doctor signs in', async () => {

@@ -21,6 +21,10 @@ const TEXTS = [
   'I asked for blue and got green, but the exchange took one day.',
 ];
 
+/** The id of a data row of a demo dataset, counted from 1. */
+export const demoRowId = (datasetId: string, n: number): string =>
+  datasetId.slice(0, 9) + String(n).padStart(6, '0') + datasetId.slice(15);
+
 /** The data rows of a demo dataset, counted on the day on which they came. The files are nobody’s. */
 export function demoDataRows(organizationId: string, adminId: string, dataset: DemoDataset): Statement[] {
   const { id, count, base, ending, mediaType, at } = dataset;

@@ -45,8 +45,8 @@ export function demoOrganization(
   );
   const members = demoMembers(organizationId, founded, now);
   const integrations = INTEGRATIONS.map((sample) => ({ ...sample, id: createId(now - sample.createdDaysAgo * DAY) }));
-  const projects = demoProjects(organizationId, adminId, now);
-  const datasets = demoDatasets(organizationId, adminId, integrations, projects.projects, now);
+  const datasets = demoDatasets(organizationId, adminId, integrations, now);
+  const projects = demoProjects(organizationId, adminId, datasets.datasets, now);
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -58,10 +58,10 @@ export function demoOrganization(
       ...statements,
       ...members.statements,
       ...integrations.map((sample) => insert(keyring, organizationId, sample, privateKey, now)),
+      ...datasets.statements,
       ...projects.statements,
       ...projectRoles(members.byProject, projects.projects, now),
-      ...datasets.statements,
-      ...demoLabels(organizationId, projects.projects, members.labelers, now),
+      ...demoLabels(organizationId, projects.projects, members, now),
       ...demoInvites(organizationId, adminId, now),
       ...demoKeys(organizationId, { id: adminId, name: 'Ana Ferreira', role: 'ADMIN' }, now),
     ],

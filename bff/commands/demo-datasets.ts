@@ -64,15 +64,17 @@ function contentOf(name: string, integration: DemoIntegration | undefined) {
   return { base: `${root}/${folder}/`, ending, mediaType };
 }
 
-/** Datasets that read through the integrations of the three clouds, or through none, each in a project or two. */
+/** A dataset of the demo with how many data rows came when. */
+export type DemoFrames = { id: string; name: string; count: number; at: number };
+
+/** Datasets that read through the integrations of the three clouds, or through none. */
 export function demoDatasets(
   organizationId: string,
   adminId: string,
   integrations: readonly DemoIntegration[],
-  projects: readonly { id: string }[],
   now: number,
-): { statements: Statement[] } {
-  const statements = SAMPLES.flatMap(([name, dataRows, integrationName, description = ''], i): Statement[] => {
+): { datasets: DemoFrames[]; statements: Statement[] } {
+  const made = SAMPLES.map(([name, dataRows, integrationName, description = ''], i) => {
     const createdAt = Math.round(now - (3 + ((i * 29) % 340)) * DAY);
     const importedAt = Math.round(createdAt + ((now - createdAt) * (i % 5)) / 6);
     const id = createId(createdAt);
@@ -95,21 +97,13 @@ export function demoDatasets(
         lastImportAt: dataRows === 0 ? 0 : importedAt,
       },
     };
-    const uses = dataRows === 0 ? [] : [projects[i % projects.length]!, ...(i % 3 === 0 ? [projects[i + 10]!] : [])];
-    return [
-      dataset,
-      ...demoDataRows(organizationId, adminId, {
-        id,
-        count: dataRows,
-        at: importedAt,
-        ...contentOf(name, integration),
-      }),
-      ...uses.map((project) => ({
-        sql: `insert into project_datasets (project_id, dataset_id, attached_by, attached_at)
-              values (:projectId, :datasetId, :adminId, :at)`,
-        args: { projectId: project.id, datasetId: id, adminId, at: createdAt },
-      })),
-    ];
+    const rows = demoDataRows(organizationId, adminId, {
+      id,
+      count: dataRows,
+      at: importedAt,
+      ...contentOf(name, integration),
+    });
+    return { id, name, count: dataRows, at: importedAt, statements: [dataset, ...rows] };
   });
-  return { statements };
+  return { datasets: made, statements: made.flatMap(({ statements }) => statements) };
 }

@@ -27,6 +27,7 @@ export function demoMembers(organizationId: string, founded: number, now: number
   const idsOf = (role: Role) => members.filter((member) => member.role === role).map(({ id }) => id);
   return {
     labelers: [...idsOf('LABELER'), ...idsOf('REVIEWER')],
+    reviewers: [...idsOf('REVIEWER'), ...idsOf('TEAM_MANAGER')],
     byProject: idsOf('NONE'),
     statements: [
       ...members.flatMap(({ statements }) => statements),

@@ -2,135 +2,148 @@ import { createId } from '../core/id.ts';
 import { nameKey } from '../core/name.ts';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
+import { ROW_STATES, type Outcome, type RowState } from '../labels/contract.ts';
 import type { MediaType } from '../projects/contract.ts';
+import type { DemoFrames } from './demo-datasets.ts';
 
 export type DemoProject = {
   id: string;
   mediaType: MediaType;
   createdAt: number;
-  labels: number;
   lastActivityAt: number;
+  datasets: readonly DemoFrames[];
+  /** One for each data row that has a label, in the order in which they got it. */
+  labels: readonly { state: RowState; outcome: Outcome | null }[];
 };
 
-type Sample = [name: string, mediaType: MediaType, dataRows: number, share: number, description?: string];
+type Sample = [name: string, mediaType: MediaType, datasets: string[], share: number, description?: string];
 
 /** `share`: how much of it is labeled, 0 to 1. */
 const SAMPLES: Sample[] = [
-  ['Pedestrians at night', 'IMAGE', 4200, 0.82, 'Boxes around people and bicycles after sunset'],
-  ['Lane markings, EU', 'IMAGE', 3800, 1, 'Polylines, solid and dashed'],
-  ['Lane markings, US', 'IMAGE', 3500, 0.64],
-  ['Traffic signs v3', 'IMAGE', 2600, 0.97, 'Class and condition of each sign'],
-  ['Parking lots from above', 'TMS_GEO', 900, 0.45],
-  ['Forklift safety', 'VIDEO', 640, 0.71, 'Near misses in warehouse cameras'],
-  ['Pallet counting', 'IMAGE', 2100, 1],
-  ['Damaged parcels', 'IMAGE', 1750, 0.9, 'Dents, tears, wet spots'],
-  ['Shelf gaps', 'IMAGE', 1400, 0.33],
-  ['Robot arm grasps', 'VIDEO', 480, 0.88],
-  ['Tool handover', 'VIDEO', 350, 0.2],
-  ['Chest X-ray, findings', 'DICOM', 1200, 0.56, 'Reviewed by two radiologists'],
-  ['Retina scans', 'DICOM', 800, 1],
-  ['Cell nuclei', 'TMS_SIMPLE', 600, 0.74],
-  ['Invoices, fields', 'PDF', 1900, 0.95, 'Number, date, total, VAT'],
-  ['Delivery notes', 'PDF', 1300, 0.6],
-  ['Contracts, clauses', 'PDF', 420, 0.15],
-  ['Support chats, intent', 'CONVERSATIONAL', 2400, 0.8],
-  ['Support chats, sentiment', 'CONVERSATIONAL', 2400, 1],
-  ['Product reviews', 'TEXT', 3000, 1, 'Aspect and polarity'],
-  ['Incident reports', 'TEXT', 950, 0.5],
-  ['Named entities, logistics', 'TEXT', 1600, 0.7],
-  ['Call center, speakers', 'AUDIO', 720, 0.66],
-  ['Machine noise', 'AUDIO', 1100, 0.92, 'Normal, worn, broken'],
-  ['Wake word', 'AUDIO', 500, 1],
-  ['Warehouse lidar', 'POINT_CLOUD', 300, 0.4],
-  ['Street lidar, cuboids', 'POINT_CLOUD', 280, 0.75],
-  ['Drone survey, roofs', 'TMS_GEO', 1000, 0.85],
-  ['Crop rows', 'TMS_GEO', 760, 0.1],
-  ['Assistant answers, ranking', 'LLM_PROMPT_RESPONSE_CREATION', 1500, 0.62],
-  ['Prompt writing, logistics', 'LLM_PROMPT_CREATION', 800, 0.35],
-  ['Landing pages', 'HTML', 340, 0.9],
-  ['Cyclists, hand signals', 'IMAGE', 1250, 0.58],
-  ['Animals on the road', 'IMAGE', 900, 0.77],
-  ['Construction sites', 'IMAGE', 1100, 0.05],
-  ['Rain and fog', 'IMAGE', 2000, 0.41],
-  ['License plates, blurring', 'IMAGE', 2800, 1],
-  ['Driver attention', 'VIDEO', 560, 0.69],
-  ['Trial: new camera', 'IMAGE', 60, 0],
-  ['Sandbox', 'IMAGE', 0, 0],
+  ['Pedestrians at night', 'IMAGE', ['City center, night'], 0.82, 'Boxes around people and bicycles after sunset'],
+  ['Lane markings, EU', 'IMAGE', ['Test cars, summer'], 1, 'Polylines, solid and dashed'],
+  ['Lane markings, US', 'IMAGE', ['Test cars, autumn'], 0.64],
+  ['Traffic signs v3', 'IMAGE', ['Highways A8 and A9'], 0.97, 'Class and condition of each sign'],
+  ['Parking lots from above', 'TMS_GEO', ['Drone survey, south'], 0.45],
+  ['Forklift safety', 'VIDEO', ['Loading dock'], 0.71, 'Near misses in warehouse cameras'],
+  ['Pallet counting', 'IMAGE', ['Hall 3, cameras 1–8'], 1],
+  ['Damaged parcels', 'IMAGE', ['Hall 4, cameras 1–6'], 0.9, 'Dents, tears, wet spots'],
+  ['Shelf gaps', 'IMAGE', ['Packing stations'], 0.33],
+  ['Robot arm grasps', 'VIDEO', ['Loading dock'], 0.88],
+  ['Tool handover', 'VIDEO', ['Loading dock'], 0.2],
+  ['Chest X-ray, findings', 'DICOM', ['Chest X-rays, site A'], 0.56, 'Reviewed by two radiologists'],
+  ['Retina scans', 'DICOM', ['Retina, site B'], 1],
+  ['Cell nuclei', 'TMS_SIMPLE', ['Histology slides'], 0.74],
+  ['Invoices, fields', 'PDF', ['Supplier invoices'], 0.95, 'Number, date, total, VAT'],
+  ['Delivery notes', 'PDF', ['Delivery notes'], 0.6],
+  ['Contracts, clauses', 'PDF', ['Supplier invoices'], 0.15],
+  ['Support chats, intent', 'CONVERSATIONAL', ['Support chats 2025'], 0.8],
+  ['Support chats, sentiment', 'CONVERSATIONAL', ['Support chats 2025'], 1],
+  ['Product reviews', 'TEXT', ['Product reviews'], 1, 'Aspect and polarity'],
+  ['Incident reports', 'TEXT', ['Incident reports'], 0.5],
+  ['Named entities, logistics', 'TEXT', ['Incident reports', 'Support chats 2026'], 0.7],
+  ['Call center, speakers', 'AUDIO', ['Call recordings'], 0.66],
+  ['Machine noise', 'AUDIO', ['Machine sounds'], 0.92, 'Normal, worn, broken'],
+  ['Wake word', 'AUDIO', ['Call recordings'], 1],
+  ['Warehouse lidar', 'POINT_CLOUD', ['Lidar sweeps'], 0.4],
+  ['Street lidar, cuboids', 'POINT_CLOUD', ['Lidar sweeps'], 0.75],
+  ['Drone survey, roofs', 'TMS_GEO', ['Drone survey, north'], 0.85],
+  ['Crop rows', 'TMS_GEO', ['Drone survey, north', 'Drone survey, south'], 0.1],
+  ['Assistant answers, ranking', 'LLM_PROMPT_RESPONSE_CREATION', ['Support chats 2026'], 0.62],
+  ['Prompt writing, logistics', 'LLM_PROMPT_CREATION', ['Incident reports'], 0.35],
+  ['Landing pages', 'HTML', ['Product reviews'], 0.9],
+  ['Cyclists, hand signals', 'IMAGE', ['Rural roads'], 0.58],
+  ['Animals on the road', 'IMAGE', ['Rural roads'], 0.77],
+  ['Construction sites', 'IMAGE', ['Highways A8 and A9'], 0.05],
+  ['Rain and fog', 'IMAGE', ['Test cars, spring'], 0.41],
+  ['License plates, blurring', 'IMAGE', ['City center, night'], 1],
+  ['Driver attention', 'VIDEO', ['Loading dock'], 0.69],
+  ['Trial: new camera', 'IMAGE', ['Packing stations'], 0],
+  ['Sandbox', 'IMAGE', ['Empty upload'], 0],
 ]; // prettier-ignore
 
-/** Forty projects of every media type, from not begun to done, over the last year. */
-export function demoProjects(organizationId: string, adminId: string, now: number) {
-  const projects: (DemoProject & { row: Record<string, string | number> })[] = SAMPLES.map(
-    ([name, mediaType, dataRows, share, description = ''], i) => {
-      const createdAt = Math.round(now - (4 + ((i * 23) % 360)) * DAY);
-      const id = createId(createdAt);
-      const labeled = Math.round(dataRows * share);
-      const inReview = share === 1 ? 0 : Math.round(labeled * 0.12);
-      const inRework = share === 1 ? 0 : Math.round(labeled * 0.03);
-      const skipped = Math.round(labeled * 0.02);
-      const firstReviews = Math.round(labeled * 0.8);
-      const lastActivityAt = Math.round(labeled === 0 ? createdAt : now - (1 + ((i * 17) % 90) ** 2 / 20) * HOUR);
-      const labels = labeled - skipped;
-      return {
-        id,
-        mediaType,
-        createdAt,
-        labels,
-        lastActivityAt: Math.max(createdAt, lastActivityAt),
-        row: {
-          id,
-          name,
-          nameKey: nameKey(name),
-          description,
-          mediaType,
-          dataRows,
-          labels,
-          toLabel: dataRows - labeled,
-          inReview,
-          inRework,
-          skipped,
-          done: labeled - inReview - inRework - skipped,
-          firstReviews,
-          firstAccepted: Math.round(firstReviews * (0.82 + ((i * 7) % 16) / 100)),
-          createdAt,
-          lastActivityAt: Math.max(createdAt, lastActivityAt),
+/** Forty projects of every media type, from not begun to done, over the last year. Which data rows they have follows by triggers. */
+export function demoProjects(
+  organizationId: string,
+  adminId: string,
+  datasets: readonly DemoFrames[],
+  now: number,
+): { projects: DemoProject[]; statements: Statement[] } {
+  const samples = SAMPLES.map(([name, mediaType, names, share, description = ''], i) => {
+    const own = datasets.filter((dataset) => names.includes(dataset.name));
+    const createdAt = Math.round(Math.max(now - (4 + ((i * 23) % 360)) * DAY, ...own.map(({ at }) => at)));
+    const dataRows = own.reduce((sum, { count }) => sum + count, 0);
+    const labels = labelsOf(Math.round(dataRows * share), share === 1, 82 + ((i * 7) % 16));
+    const lastActivityAt = Math.round(labels.length === 0 ? createdAt : now - (1 + ((i * 17) % 90) ** 2 / 20) * HOUR);
+    const project = {
+      id: createId(createdAt),
+      mediaType,
+      createdAt,
+      lastActivityAt: Math.max(createdAt, lastActivityAt),
+      datasets: own,
+      labels,
+    };
+    return { project, name, description, dataRows };
+  });
+  const projects = samples.map(({ project }) => project);
+  return {
+    projects,
+    statements: [
+      ...samples.map(({ project: { id, mediaType, createdAt, lastActivityAt, labels }, name, description }): Statement => ({
+        sql: `insert into projects (id, organization_id, name, name_key, description, media_type, labels, first_reviews, first_accepted,
+                created_by, created_at, updated_at, last_activity_at)
+              values (:id, :organizationId, :name, :nameKey, :description, :mediaType, :labels, :reviewed, :accepted,
+                :adminId, :createdAt, :createdAt, :lastActivityAt)`,
+        args: {
+          id, organizationId, name, nameKey: nameKey(name), description, mediaType, adminId, createdAt, lastActivityAt,
+          labels: labels.length,
+          reviewed: labels.filter(({ outcome }) => outcome !== null).length,
+          accepted: labels.filter(({ outcome }) => outcome === 'ACCEPTED').length,
         },
-      };
-    },
-  );
-  const statements = projects.map(({ row }): Statement => ({
-    sql: `insert into projects (id, organization_id, name, name_key, description, media_type, data_rows, labels, to_label, in_review,
-              in_rework, skipped, done, first_reviews, first_accepted, created_by, created_at, updated_at, last_activity_at)
-            values (:id, :organizationId, :name, :nameKey, :description, :mediaType, :dataRows, :labels, :toLabel, :inReview,
-              :inRework, :skipped, :done, :firstReviews, :firstAccepted, :adminId, :createdAt, :createdAt, :lastActivityAt)`,
-    args: { ...row, organizationId, adminId },
-  }));
-  return { projects, statements: [...statements, historyOf(projects, now)] };
+      })),
+      ...projects.flatMap(({ id, createdAt, datasets: own }) =>
+        own.map((dataset): Statement => ({
+          sql: `insert into project_datasets (project_id, dataset_id, attached_by, attached_at)
+                values (:projectId, :datasetId, :adminId, :at)`,
+          args: { projectId: id, datasetId: dataset.id, adminId, at: createdAt },
+        })),
+      ),
+      historyOf(samples, now),
+    ],
+  }; // prettier-ignore
+}
+
+/** The last ones are in review, some before them in rework; of a project that is done none is. `accepted`: percent, at the first review. */
+function labelsOf(count: number, isDone: boolean, accepted: number): DemoProject['labels'] {
+  return Array.from({ length: count }, (_, i) => {
+    const left = isDone ? 1 : 1 - i / count;
+    const state = left <= 0.12 ? 'IN_REVIEW' : left <= 0.15 ? 'IN_REWORK' : i % 50 === 7 ? 'SKIPPED' : 'DONE';
+    if (state === 'IN_REWORK') return { state, outcome: 'REJECTED' };
+    if (state !== 'DONE' || i % 6 === 0) return { state, outcome: null };
+    return { state, outcome: (i * 37) % 100 < accepted ? 'ACCEPTED' : 'REJECTED' };
+  });
 }
 
 /** Days between two of the days on which the progress of a project is known. */
 const APART = 3;
 
-/** How the progress of each project came about: slowly at first, as its labels did. */
-function historyOf(
-  projects: readonly (DemoProject & { row: Record<string, string | number> })[],
-  now: number,
-): Statement {
-  const days = projects.flatMap(({ id, createdAt, lastActivityAt, row }) => {
+/** How the progress of each project came about: slowly at first, as its labels did. What there is today is counted by triggers. */
+function historyOf(samples: readonly { project: DemoProject; dataRows: number }[], now: number): Statement {
+  const days = samples.flatMap(({ project: { id, createdAt, lastActivityAt, labels }, dataRows }) => {
     const [first, last] = [Math.floor(createdAt / DAY), Math.floor(Math.min(now, lastActivityAt) / DAY)];
-    return Array.from({ length: Math.floor((last - first) / APART) }, (_, i) => {
-      const share = (i / Math.max(1, Math.floor((last - first) / APART))) ** 1.25;
-      const part = (state: string) => Math.round(Number(row[state]) * share);
-      const [inReview, inRework, skipped, done] = ['inReview', 'inRework', 'skipped', 'done'].map(part) as [number, number, number, number]; // prettier-ignore
-      const toLabel = Number(row['dataRows']) - inReview - inRework - skipped - done;
-      return { id, day: first + i * APART, toLabel, inReview, inRework, skipped, done };
-    });
+    const steps = Math.floor((last - first) / APART);
+    const count = (state: RowState) => labels.filter((label) => label.state === state).length;
+    const totals = ROW_STATES.map(count);
+    const at = (day: number, share: number) => {
+      const parts = totals.map((total) => Math.round(total * share));
+      return { id, day, toLabel: dataRows - parts.reduce((sum, part) => sum + part, 0), parts };
+    };
+    return [...Array.from({ length: steps }, (_, i) => at(first + i * APART, (i / steps) ** 1.25)), at(last, 1)];
   });
-  const final = projects.map(({ id, lastActivityAt, row }) => ({ ...row, id, day: Math.floor(lastActivityAt / DAY) }));
   return {
     sql: `insert or replace into progress_by_day (project_id, day, to_label, in_review, in_rework, skipped, done)
-          select value ->> 'id', value ->> 'day', value ->> 'toLabel', value ->> 'inReview', value ->> 'inRework', value ->> 'skipped',
-            value ->> 'done' from json_each(:days)`,
-    args: { days: JSON.stringify([...days, ...final]) },
+          select value ->> 'id', value ->> 'day', value ->> 'toLabel', value ->> '$.parts[0]', value ->> '$.parts[1]',
+            value ->> '$.parts[2]', value ->> '$.parts[3]' from json_each(:days)`,
+    args: { days: JSON.stringify(days) },
   };
 }

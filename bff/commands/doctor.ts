@@ -8,6 +8,7 @@ import { openDatabase } from '../database/open.ts';
 import { MINUTE } from '../core/time.ts';
 import { countTroubles } from '../jobs/table.ts';
 import { createMailer } from '../mail/mailer.ts';
+import { findProjectDrift } from '../labels/states.ts';
 import { findOverviewDrift } from '../overview/rollup.ts';
 import { findDrift } from '../usage/rollup.ts';
 import type { Command } from './command.ts';
@@ -94,10 +95,10 @@ async function examine(config: () => Config): Promise<Finding[]> {
     });
   }
   await look('usage', async () => {
-    const drift = tables?.length ? [...(await findDrift(db)), ...(await findOverviewDrift(db))] : [];
+    const drift = tables?.length ? [...(await findDrift(db)), ...(await findOverviewDrift(db)), ...(await findProjectDrift(db))] : []; // prettier-ignore
     if (drift.length > 0)
       throw new Error(
-        `The counts differ from the annotations, first on ${drift[0]!.date} in ${drift[0]!.table} of organization ${drift[0]!.organizationId}.`,
+        `The counts differ from the labels, first on ${drift[0]!.date} in ${drift[0]!.table} of organization ${drift[0]!.organizationId}.`,
       );
     return ['the counts are what a recount says', undefined];
   });

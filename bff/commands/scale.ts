@@ -2,7 +2,9 @@ import type { Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import { nameKey } from '../core/name.ts';
 import { DAY, HOUR } from '../core/time.ts';
+import { countRows } from '../data-rows/data-rows.ts';
 import type { Args, Database, Statement } from '../database/database.ts';
+import { countStates } from '../labels/states.ts';
 import { countObjects, countSpans } from '../overview/rollup.ts';
 import type { MediaType } from '../projects/contract.ts';
 import { ASSET_TYPE_OF } from '../usage/contract.ts';
@@ -54,7 +56,7 @@ export async function addScale(db: Database, organizationId: string, scale: Scal
   for (const rows of inParts(members, ROWS)) await db.write([insertMembers(organizationId, rows)]);
   const labelers = members.length > 0 ? members : await readLabelers(db, organizationId);
   const projects = projectsOf(scale, labelers, now);
-  for (const rows of inParts(projects, ROWS)) await db.write([insertProjects(organizationId, rows)]);
+  for (const rows of inParts(projects, ROWS)) await db.write(insertProjects(organizationId, rows));
   if (scale.annotations === 0) return;
   for (const part of byLabels(projects)) await db.write(insertLabels(organizationId, part, scale.annotations, now));
   await db.write(sumUp({ organizationId }));
@@ -82,8 +84,8 @@ async function readLabelers(db: Database, organizationId: string): Promise<{ id:
 
 /** `first`: the number of its first label, in the order of all labels that are added. */
 type Project = {
-  id: string; name: string; nameKey: string; mediaType: MediaType; asset: string; at: number; lastActivityAt: number;
-  first: number; labels: number; dataRows: number; team: string[];
+  id: string; dataset: string; name: string; nameKey: string; mediaType: MediaType; asset: string; at: number; lastActivityAt: number;
+  first: number; labels: number; team: string[];
 }; // prettier-ignore
 
 function projectsOf({ projects: count, annotations }: Scale, labelers: readonly { id: string }[], now: number) {
@@ -96,6 +98,7 @@ function projectsOf({ projects: count, annotations }: Scale, labelers: readonly 
     const own = startOf(i + 1) - startOf(i);
     return {
       id: createId(at),
+      dataset: createId(at),
       name,
       nameKey: nameKey(name),
       mediaType,
@@ -104,7 +107,6 @@ function projectsOf({ projects: count, annotations }: Scale, labelers: readonly 
       lastActivityAt: own === 0 ? at : at + daysOf(own, at, now) * DAY,
       first: startOf(i),
       labels: own,
-      dataRows: own + ((i * 13) % 400),
       team: Array.from({ length: TEAM }, (_, j) => labelers[(i * TEAM + j) % labelers.length]!.id),
     };
   });
@@ -121,14 +123,31 @@ const insertMembers = (organizationId: string, rows: readonly Member[]): Stateme
   args: { organizationId, rows: JSON.stringify(rows) },
 });
 
-const insertProjects = (organizationId: string, rows: readonly Project[]): Statement => ({
-  sql: `insert into projects (id, organization_id, name, name_key, media_type, data_rows, labels, done, to_label, created_at,
-          updated_at, last_activity_at)
-        select value ->> 'id', :organizationId, value ->> 'name', value ->> 'nameKey', value ->> 'mediaType', value ->> 'dataRows',
-          value ->> 'labels', value ->> 'labels', (value ->> 'dataRows') - (value ->> 'labels'), value ->> 'at', value ->> 'at',
-          value ->> 'lastActivityAt' from json_each(:rows)`,
-  args: { organizationId, rows: JSON.stringify(rows) },
-});
+/** Projects, each with a dataset of its own. Which data rows they have follows by triggers. */
+function insertProjects(organizationId: string, projects: readonly Project[]): Statement[] {
+  const args = { organizationId, rows: JSON.stringify(projects) };
+  return [
+    {
+      sql: `insert into projects (id, organization_id, name, name_key, media_type, labels, created_at, updated_at, last_activity_at)
+            select value ->> 'id', :organizationId, value ->> 'name', value ->> 'nameKey', value ->> 'mediaType',
+              value ->> 'labels', value ->> 'at', value ->> 'at', value ->> 'lastActivityAt' from json_each(:rows)`,
+      args,
+    },
+    {
+      sql: `insert into datasets (id, organization_id, name, name_key, created_at, updated_at)
+            select value ->> 'dataset', :organizationId, value ->> 'name', value ->> 'nameKey', value ->> 'at', value ->> 'at'
+            from json_each(:rows)`,
+      args,
+    },
+    {
+      sql: `insert into project_datasets (project_id, dataset_id, attached_at)
+            select p.id, d.id, p.created_at from json_each(:rows) r cross join projects p on p.id = r.value ->> 'id'
+            cross join datasets d on d.id = r.value ->> 'dataset'
+            where p.organization_id = :organizationId and d.organization_id = :organizationId`,
+      args,
+    },
+  ];
+}
 
 /** A stretch of the labels of one project, in the days of that project. */
 type Stretch = Project & { from: number; count: number };
@@ -157,8 +176,10 @@ function* byLabels(projects: readonly Project[]): Generator<Stretch[]> {
  */
 function insertLabels(organizationId: string, part: readonly Stretch[], annotations: number, now: number): Statement[] {
   const [label, annotation, time, row] = [1, 2, 3, 4].map((k) => createId(now + k).slice(0, 9)) as [string, string, string, string]; // prettier-ignore
-  const stretches = part.map(({ id, asset, at, first, labels, team, from, count }) => ({
+  const stretches = part.map(({ id, dataset, mediaType, asset, at, first, labels, team, from, count }) => ({
     id,
+    dataset,
+    mediaType,
     asset,
     at,
     team,
@@ -192,6 +213,7 @@ function insertLabels(organizationId: string, part: readonly Stretch[], annotati
             from dated order by number`,
       args: { organizationId, label, row, stretches: JSON.stringify(stretches), longest },
     },
+    ...insertDataRows(organizationId, JSON.stringify(stretches), range),
     {
       sql: `insert into annotations (id, organization_id, project_id, label_id, asset_type, member_id, kind, name, value, created_at)
             select :annotation || printf('%016d', substr(l.id, 10) * ${PER_LABEL} + n.value), l.organization_id, l.project_id, l.id,
@@ -214,6 +236,32 @@ function insertLabels(organizationId: string, part: readonly Stretch[], annotati
     ...countObjects({ organizationId }, 'added', which(ofLabels)),
     ...countSpans({ organizationId }, which(ofLabels)),
   ];
+}
+
+/** The data rows of these labels: one of ten is in review, one in rework, one skipped, and the others are done. */
+function insertDataRows(organizationId: string, stretches: string, range: { low: string; high: string }): Statement[] {
+  const ofLabels = `from json_each(:stretches) p cross join labels l
+    on l.organization_id = :organizationId and l.project_id = p.value ->> 'id' and l.id >= :low and l.id < :high`;
+  const args = { organizationId, stretches, ...range };
+  return [
+    {
+      sql: `insert into data_rows (id, organization_id, dataset_id, kind, row_data, media_type, created_at, updated_at)
+            select l.data_row_id, l.organization_id, p.value ->> 'dataset', 'URL',
+              'https://files.scale.example/' || substr(l.data_row_id, 10), p.value ->> 'mediaType', p.value ->> 'at', p.value ->> 'at'
+            ${ofLabels}`,
+      args,
+    },
+    countRows('count(*)', `from (select l.organization_id, p.value ->> 'at' as created_at, p.value ->> 'dataset' as dataset_id ${ofLabels}) group by day, dataset_id`, args),
+    {
+      sql: `insert into project_rows (data_row_id, project_id, organization_id, dataset_id, row_number, state, changed_at)
+            select r.id, l.project_id, r.organization_id, r.dataset_id, r.number,
+              case r.number % 10 when 0 then 'IN_REVIEW' when 1 then 'IN_REWORK' when 2 then 'SKIPPED' else 'DONE' end, l.created_at
+            from labels l cross join data_rows r on r.id = l.data_row_id
+            where l.organization_id = :organizationId and l.id >= :low and l.id < :high`,
+      args: { organizationId, ...range },
+    },
+    countStates({ organizationId }, '(data_row_id, project_id) in (select data_row_id, project_id from labels where id >= :low and id < :high)', range),
+  ]; // prettier-ignore
 }
 
 const idAt = (prefix: string, number: number): string => prefix + String(number).padStart(16, '0');
