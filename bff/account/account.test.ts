@@ -143,3 +143,40 @@ test('of two admins who leave at the same moment one stays', async () => {
   const statuses = await Promise.all(senders.map(async (send) => (await send('DELETE', '/v1/account')).status));
   assert.deepEqual(new Set(statuses), new Set([204, 409]));
 });
+
+test('the first steps are ticked from what is there, and dismissed by each for themselves', async () => {
+  const { as, members, organizationId } = await app.organization('Beginners');
+  const other = await app.organization('Others');
+  const admin = await as();
+  const steps = async (send = admin) => (await send('GET', '/v1/account/first-steps')).body;
+  const done = async () => Object.entries((await steps()).done).flatMap(([step, is]) => (is ? [step] : []));
+  assert.deepEqual(await done(), ['member']);
+  await app.write([
+    {
+      sql: 'update members set removed_at = 1 where organization_id = :organizationId and id <> :admin',
+      args: { organizationId, admin: members.ADMIN },
+    },
+  ]);
+  assert.deepEqual(await steps(), {
+    isDismissed: false,
+    done: { integration: false, dataset: false, project: false, member: false },
+  });
+
+  const elsewhere = await other.as();
+  await elsewhere('POST', '/v1/projects', { name: 'Theirs', mediaType: 'IMAGE' });
+  assert.deepEqual(await done(), []);
+  const { body: project } = await admin('POST', '/v1/projects', { name: 'First', mediaType: 'IMAGE' });
+  assert.deepEqual(await done(), ['project']);
+  await admin('POST', '/v1/datasets', { name: 'First' });
+  await admin('POST', '/v1/integrations', { name: 'First', provider: 'AWS', resource: { bucket: 'first-bucket' } });
+  await admin('POST', '/v1/invites', { emails: ['new@beginners.example'], role: 'LABELER' });
+  assert.deepEqual(await done(), ['integration', 'dataset', 'project', 'member']);
+  assert.equal((await admin('DELETE', `/v1/projects/${project.id}`)).status, 204);
+  assert.deepEqual(await done(), ['integration', 'dataset', 'member']);
+
+  for (const _ of [1, 2]) assert.equal((await admin('PUT', '/v1/account/first-steps/dismissal')).status, 204);
+  assert.equal((await steps()).isDismissed, true);
+  assert.equal((await steps(elsewhere)).isDismissed, false);
+  assert.equal((await admin('DELETE', '/v1/account/first-steps/dismissal')).status, 204);
+  assert.equal((await steps()).isDismissed, false);
+});

@@ -20,6 +20,20 @@ export type Account = v.InferOutput<typeof Account>;
 export const AccountChanges = v.strictObject({ version: v.optional(Version), name: v.optional(Name) });
 export type AccountChanges = v.InferOutput<typeof AccountChanges>;
 
+/** What a new organization begins with, and whether it has it by now. */
+export const FirstSteps = v.object({
+  /** The member does not want to be reminded of them. */
+  isDismissed: v.boolean(),
+  done: v.object({
+    integration: v.boolean(),
+    dataset: v.boolean(),
+    project: v.boolean(),
+    /** Another member, or somebody who is invited. */
+    member: v.boolean(),
+  }),
+});
+export type FirstSteps = v.InferOutput<typeof FirstSteps>;
+
 export const Organization = v.object({
   id: Id,
   name: v.string(),

@@ -6,7 +6,16 @@ import { ifMatch } from '../http/etag.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import { getAccount, leaveOrganization, updateAccount } from './account.ts';
-import { Account, AccountChanges, Organization, OrganizationChanges, OwnSession, OwnSessionQuery } from './contract.ts';
+import {
+  Account,
+  AccountChanges,
+  FirstSteps,
+  Organization,
+  OrganizationChanges,
+  OwnSession,
+  OwnSessionQuery,
+} from './contract.ts';
+import { dismissFirstSteps, getFirstSteps, showFirstSteps } from './first-steps.ts';
 import { getOrganization, updateOrganization } from './organization.ts';
 import { endOwnSession, listOwnSessions } from './sessions.ts';
 
@@ -57,6 +66,25 @@ export const accountRoutes = new Hono<MemberEnv>()
       const { version, ...changes } = c.req.valid('json');
       return reply(c, await updateOrganization(c.get('scope'), changes, ifMatch(c, 'required', version)));
     },
+  )
+  .get(
+    '/first-steps',
+    describe({
+      summary: 'Get what a new organization begins with, and what it has by now',
+      access: 'account:read',
+      returns: FirstSteps,
+    }),
+    async (c) => reply(c, await getFirstSteps(c.get('scope'))),
+  )
+  .put(
+    '/first-steps/dismissal',
+    describe({ summary: 'Dismiss the first steps, for oneself', access: 'account:write', status: 204 }),
+    async (c) => reply(c, await dismissFirstSteps(c.get('scope'))),
+  )
+  .delete(
+    '/first-steps/dismissal',
+    describe({ summary: 'Show the first steps again', access: 'account:write', status: 204 }),
+    async (c) => reply(c, await showFirstSteps(c.get('scope'))),
   )
   .get(
     '/sessions',

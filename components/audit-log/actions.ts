@@ -17,6 +17,8 @@ export const actions = (): Readonly<Record<string, string>> => ({
   'member.added': msg('Member added'),
   'member.updated': msg('Member changed'),
   'member.removed': msg('Member removed'),
+  'member.first_steps_dismissed': msg('First steps dismissed'),
+  'member.first_steps_shown': msg('First steps shown again'),
   'invite.created': msg('Invitation sent'),
   'invite.resent': msg('Invitation sent again'),
   'invite.mailed': msg('Invitation mailed'),

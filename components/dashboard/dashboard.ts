@@ -15,6 +15,8 @@ import { icon } from '../ui/icon.ts';
 import styles from './dashboard.styles.ts';
 import { DESTINATIONS } from './destinations.ts';
 import { LbNavigateEvent, LbTitleChangeEvent } from './events.ts';
+import { FirstStepsQuery } from './first-steps-query.ts';
+import type { StepEvent } from './first-steps.ts';
 import { findInside } from './inside.ts';
 import { Keyboard, searchKeys } from './keyboard.ts';
 import { readLocation, writeLocation } from './location.ts';
@@ -64,6 +66,8 @@ export class LbDashboard extends LbPart {
   readonly #keyboard = new Keyboard();
   readonly #opened = new Opened(this, () => this.#subject);
 
+  readonly #firstSteps = new FirstStepsQuery(this);
+
   /** The title that the host was told. */
   #titled = '';
 
@@ -112,7 +116,8 @@ export class LbDashboard extends LbPart {
         @lb-view-change=${this.#viewChanged}
         @lb-ready=${({ target }: Event) => this.#creates && this.#press(target as Element)}
       >
-        ${this.#renderTitle(place)} ${inSession(this, this.#renderPlace(place))}
+        ${this.#renderTitle(place)} ${place.key === 'projects' && !this.#subject ? this.#renderFirstSteps() : nothing}
+        ${inSession(this, this.#renderPlace(place))}
       </section>
       <lb-menu label=${this.#memberName}></lb-menu>
       ${this.#actions.dialog}
@@ -248,6 +253,23 @@ export class LbDashboard extends LbPart {
   get #memberName(): string {
     return this.session?.current?.member.name ?? msg('Account');
   }
+
+  #renderFirstSteps() {
+    const done = this.#firstSteps.open;
+    if (!done) return nothing;
+    return html`<lb-first-steps
+      .done=${done}
+      @step=${({ location }: StepEvent) => this.#create(location)}
+      @dismiss=${this.#dismiss}
+    ></lb-first-steps>`;
+  }
+
+  #dismiss = () =>
+    this.#actions.attempt(async () => {
+      await this.#firstSteps.setDismissed(true);
+      const undo = { label: msg('Undo'), run: () => this.#firstSteps.setDismissed(false) };
+      await this.#actions.say(msg('The first steps are hidden for you.'), 'success', '', undo);
+    });
 
   #renderPlace(place: Place): TemplateResult {
     const { parts, view } = readLocation(this.location);

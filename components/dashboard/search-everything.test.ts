@@ -40,6 +40,12 @@ async function open(table: Record<string, Reply> = found()) {
   find(element, 'h2')!.focus();
   await pressKey('Control', 'k');
   await waitUntil(() => focused().matches('[role=combobox]'), 'the field has the focus');
+  // While it appears its colours are those of what is behind it, too.
+  await Promise.all(
+    find(element, 'dialog')!
+      .getAnimations()
+      .map(({ finished }) => finished),
+  );
   const search = () => find(element, 'lb-search-everything')!;
   const names = () =>
     [...search().shadowRoot!.querySelectorAll('[role=option] .name')].map((option) => option.textContent.trim());

@@ -29,6 +29,8 @@ export default {
   Email: 'البريد الإلكتروني',
   'Ended API key deleted': 'تم حذف مفتاح API منتهٍ',
   Ends: 'ينتهي',
+  'First steps dismissed': 'أُخفيت الخطوات الأولى',
+  'First steps shown again': 'عادت الخطوات الأولى',
   'Folder of a bucket imported': 'تم استيراد مجلد من حاوية',
   Integration: 'التكامل',
   'Integration changed': 'تم تغيير التكامل',

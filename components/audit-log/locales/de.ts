@@ -29,6 +29,8 @@ export default {
   Email: 'E-Mail',
   'Ended API key deleted': 'Abgelaufener API-Schlüssel gelöscht',
   Ends: 'Endet',
+  'First steps dismissed': 'Erste Schritte ausgeblendet',
+  'First steps shown again': 'Erste Schritte wieder eingeblendet',
   'Folder of a bucket imported': 'Ordner eines Buckets importiert',
   Integration: 'Integration',
   'Integration changed': 'Integration geändert',

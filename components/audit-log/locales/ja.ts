@@ -29,6 +29,8 @@ export default {
   Email: 'メール',
   'Ended API key deleted': '期限切れの API キーを削除',
   Ends: '期限',
+  'First steps dismissed': '最初のステップを非表示',
+  'First steps shown again': '最初のステップを再表示',
   'Folder of a bucket imported': 'バケットのフォルダーをインポート',
   Integration: '連携',
   'Integration changed': '連携を変更',

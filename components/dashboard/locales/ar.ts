@@ -1,17 +1,28 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A project has datasets whose data rows are labeled and reviewed.': 'يضم المشروع مجموعات بيانات تُوسَم صفوفها وتُراجَع.',
   'API keys': 'مفاتيح API',
   Account: 'الحساب',
   'Audit log': 'سجل التدقيق',
   Breadcrumb: 'مسار التنقل',
+  'Connect your storage': 'ربط التخزين الخاص بك',
+  'Create a dataset': 'إنشاء مجموعة بيانات',
+  'Create a project': 'إنشاء مشروع',
+  'Data stays in your bucket or container. It is read through an integration.':
+    'تبقى البيانات في حاويتك، وتُقرأ من خلال تكامل.',
   Datasets: 'مجموعات البيانات',
+  Dismiss: 'إخفاء',
+  Done: 'تم',
   Everywhere: 'في كل مكان',
   'Found: {0}': 'عدد النتائج: {0}',
+  'Get started': 'البدء',
   'Go to': 'الانتقال إلى',
   Integrations: 'عمليات التكامل',
   'Invite members': 'دعوة أعضاء',
+  'Invite your team': 'دعوة فريقك',
   'Keyboard shortcuts': 'اختصارات لوحة المفاتيح',
+  'Labelers, reviewers and managers each get a role.': 'لكل واسم ومراجع ومدير دور.',
   Members: 'الأعضاء',
   'Name of a project, member, dataset …': 'اسم مشروع أو عضو أو مجموعة بيانات …',
   New: 'جديد',
@@ -34,6 +45,9 @@ export default {
   Settings: 'الإعدادات',
   'Show all {0}': 'عرض الكل ({0})',
   'Single-letter shortcuts': 'اختصارات الحرف الواحد',
+  'The first steps are hidden for you.': 'أُخفيت الخطوات الأولى عنك.',
+  Undo: 'تراجع',
+  'Upload files, a list of addresses, or a folder of your bucket.': 'ارفع ملفات أو قائمة عناوين أو مجلدًا من حاويتك.',
   Usage: 'الاستخدام',
   Webhooks: 'خطافات الويب',
 } satisfies Translations;

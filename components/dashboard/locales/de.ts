@@ -1,17 +1,29 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A project has datasets whose data rows are labeled and reviewed.':
+    'Ein Projekt hat Datasets, deren Datenzeilen gelabelt und geprüft werden.',
   'API keys': 'API-Schlüssel',
   Account: 'Konto',
   'Audit log': 'Audit-Protokoll',
   Breadcrumb: 'Brotkrumen-Navigation',
+  'Connect your storage': 'Speicher verbinden',
+  'Create a dataset': 'Ein Dataset anlegen',
+  'Create a project': 'Ein Projekt anlegen',
+  'Data stays in your bucket or container. It is read through an integration.':
+    'Daten bleiben im eigenen Bucket oder Container. Gelesen werden sie über eine Integration.',
   Datasets: 'Datasets',
+  Dismiss: 'Ausblenden',
+  Done: 'Fertig',
   Everywhere: 'Überall',
   'Found: {0}': 'Gefunden: {0}',
+  'Get started': 'Erste Schritte',
   'Go to': 'Gehe zu',
   Integrations: 'Integrationen',
   'Invite members': 'Mitglieder einladen',
+  'Invite your team': 'Das Team einladen',
   'Keyboard shortcuts': 'Tastenkürzel',
+  'Labelers, reviewers and managers each get a role.': 'Alle, die labeln, prüfen und leiten, erhalten eine Rolle.',
   Members: 'Mitglieder',
   'Name of a project, member, dataset …': 'Name eines Projekts, Mitglieds, Datasets …',
   New: 'Neu',
@@ -34,6 +46,10 @@ export default {
   Settings: 'Einstellungen',
   'Show all {0}': 'Alle {0} anzeigen',
   'Single-letter shortcuts': 'Tastenkürzel aus einem Buchstaben',
+  'The first steps are hidden for you.': 'Die ersten Schritte sind ausgeblendet.',
+  Undo: 'Rückgängig',
+  'Upload files, a list of addresses, or a folder of your bucket.':
+    'Dateien, eine Liste von Adressen oder einen Ordner des Buckets hochladen.',
   Usage: 'Nutzung',
   Webhooks: 'Webhooks',
 } satisfies Translations;

@@ -1,17 +1,30 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A project has datasets whose data rows are labeled and reviewed.':
+    'プロジェクトにはデータセットがあり、そのデータ行にラベルを付けてレビューします。',
   'API keys': 'API キー',
   Account: 'アカウント',
   'Audit log': '監査ログ',
   Breadcrumb: 'パンくずリスト',
+  'Connect your storage': 'ストレージを接続',
+  'Create a dataset': 'データセットを作成',
+  'Create a project': 'プロジェクトを作成',
+  'Data stays in your bucket or container. It is read through an integration.':
+    'データはお使いのバケットやコンテナに残り、連携を通して読み取られます。',
   Datasets: 'データセット',
+  Dismiss: '非表示',
+  Done: '完了',
   Everywhere: 'すべての画面',
   'Found: {0}': '見つかった件数：{0}',
+  'Get started': 'はじめに',
   'Go to': '移動先',
   Integrations: '連携',
   'Invite members': 'メンバーを招待',
+  'Invite your team': 'チームを招待',
   'Keyboard shortcuts': 'キーボード ショートカット',
+  'Labelers, reviewers and managers each get a role.':
+    'ラベラー、レビュアー、マネージャーにそれぞれロールを割り当てます。',
   Members: 'メンバー',
   'Name of a project, member, dataset …': 'プロジェクト、メンバー、データセットなどの名前',
   New: '新規',
@@ -34,6 +47,10 @@ export default {
   Settings: '設定',
   'Show all {0}': '{0} 件すべてを表示',
   'Single-letter shortcuts': '1 文字のショートカット',
+  'The first steps are hidden for you.': '最初のステップを非表示にしました。',
+  Undo: '元に戻す',
+  'Upload files, a list of addresses, or a folder of your bucket.':
+    'ファイル、アドレスの一覧、またはバケットのフォルダーをアップロードします。',
   Usage: '使用状況',
   Webhooks: 'ウェブフック',
 } satisfies Translations;

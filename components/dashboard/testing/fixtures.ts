@@ -6,7 +6,19 @@ import { replies as portals } from '../../portals/testing/fixtures.ts';
 import { replies as projects, settingsReplies } from '../../projects/testing/fixtures.ts';
 import { replies as tasks } from '../../tasks/testing/fixtures.ts';
 import { replies as overview } from '../../overview/testing/fixtures.ts';
+import type { FirstSteps } from '../../../bff/account/contract.ts';
 import type { Reply } from '../../testing/server.ts';
+
+/** What of the first steps is done: all of it, but for what is said. */
+export const firstSteps = (undone: readonly (keyof FirstSteps['done'])[] = [], isDismissed = false): FirstSteps => ({
+  isDismissed,
+  done: {
+    integration: !undone.includes('integration'),
+    dataset: !undone.includes('dataset'),
+    project: !undone.includes('project'),
+    member: !undone.includes('member'),
+  },
+});
 
 /** What a server with all of it answers. */
 export const replies = (): Record<string, Reply> => ({
@@ -17,6 +29,7 @@ export const replies = (): Record<string, Reply> => ({
   ...tasks([]),
   ...overview(),
   ...settingsReplies(),
+  'GET /v1/account/first-steps': firstSteps(),
   ...projects(), // last, since others answer some of them for fields of their own
 });
 
