@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../testing/text.ts';
 import { css } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { element, LbElement } from './element.ts';

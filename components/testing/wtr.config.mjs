@@ -15,6 +15,7 @@ export default {
   reporters: [defaultReporter({ reportTestProgress: false }), counts()],
   concurrency: 2,
   concurrentBrowsers: 1,
-  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
 };

@@ -1,6 +1,6 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { press } from '../testing/browser.ts';
-import { textOf } from '../testing/text.ts';
+import { textOf, waitUntil } from '../testing/text.ts';
 import './chips-input.ts';
 import type { Chip, LbChipsInput } from './chips-input.ts';
 import { expectAccessible } from './testing/looks.ts';

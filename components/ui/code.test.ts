@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../testing/text.ts';
 import './code.ts';
 import './copy-button.ts';
 import type { LbCopyButton } from './copy-button.ts';

@@ -1,10 +1,10 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { ApiError } from '../core/api-error.ts';
 import type { Values } from '../core/input.ts';
 import { press } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused, focusedName, type } from '../testing/keyboard.ts';
-import { find, textOf } from '../testing/text.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
 import './delete-dialog.ts';
 import type { Impact, LbDeleteDialog } from './delete-dialog.ts';
 import './select.ts';

@@ -1,8 +1,8 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { nothing } from 'lit';
 import { sendMouse } from '@web/test-runner-commands';
 import { press } from '../testing/browser.ts';
-import { textOf } from '../testing/text.ts';
+import { textOf, waitUntil } from '../testing/text.ts';
 import { LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';

@@ -1,11 +1,11 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { ApiError } from '../core/api-error.ts';
 import { LbElement } from '../core/element.ts';
 import type { Errors } from '../core/input.ts';
 import { base } from '../core/styles.ts';
 import { setTranslations } from '../core/translations.ts';
 import { press } from '../testing/browser.ts';
-import { textOf } from '../testing/text.ts';
+import { textOf, waitUntil } from '../testing/text.ts';
 import { button } from './button.ts';
 import type { Field } from './field.ts';
 import { Form } from './form.ts';

@@ -1,4 +1,5 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../testing/text.ts';
 import { sendMouse } from '@web/test-runner-commands';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import { press } from '../testing/browser.ts';

@@ -1,8 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { element, LbElement } from '../core/element.ts';
 import { press } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
-import { find, textOf } from '../testing/text.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
 import './copy-field.ts';
 import { dialogStyles } from './form-dialog.ts';
 import { renderSecretDialog, secretHint } from './secret-panel.ts';

@@ -1,4 +1,5 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import { waitUntil } from '../testing/text.ts';
 import { askLocale, translations } from '../core/localize.ts';
 import { expectAccessible } from './testing/looks.ts';
 import './time.ts';
