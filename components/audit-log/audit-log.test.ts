@@ -1,6 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import type { LbViewChangeEvent } from '../core/list.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { downloadsOf } from '../testing/downloads.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -134,16 +135,8 @@ describe('<lb-audit-log>', () => {
   it('saves what matches as a table', async () => {
     const { has, press } = await show();
     await has('Member changed');
-    const saved = new Promise<string>((resolve) => {
-      const { createObjectURL } = URL;
-      URL.createObjectURL = (blob: Blob) => {
-        URL.createObjectURL = createObjectURL;
-        void blob.text().then(resolve);
-        return 'data:,';
-      };
-    });
-    await press('Download CSV');
-    const lines = (await saved).split('\r\n');
+    const [saved] = await downloadsOf(() => press('Download CSV'));
+    const lines = (await saved!.blob!.text()).split('\r\n');
     expect(lines[0]).to.include('When,Action,What,Subject ID,Who,Portal,API key,Address,Details');
     expect(lines[2]).to.include('Project created,Street scenes,');
     expect(lines[2]).to.include('Nightly export');

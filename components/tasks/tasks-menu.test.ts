@@ -2,6 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused } from '../testing/keyboard.ts';
+import { downloadsOf } from '../testing/downloads.ts';
 import { problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -105,20 +106,10 @@ describe('<lb-tasks-menu>', () => {
 
   it('reads the address of a file when it is asked for, since the one in the list may have ended', async () => {
     const { open, press, sent } = await show();
-    const clicked: string[] = [];
-    const { click } = HTMLAnchorElement.prototype;
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      clicked.push(this.href);
-    };
-    try {
-      await open();
-      await press(`Download errors: ${complete.name}`);
-      await waitUntil(() => clicked.length === 1);
-      expect(clicked).to.deep.equal([complete.errorsUrl]);
-      expect(sent(`GET /v1/tasks/${complete.id}`)).to.have.length(1);
-    } finally {
-      HTMLAnchorElement.prototype.click = click;
-    }
+    await open();
+    const [saved] = await downloadsOf(() => press(`Download errors: ${complete.name}`));
+    expect(saved!.href).to.equal(complete.errorsUrl);
+    expect(sent(`GET /v1/tasks/${complete.id}`)).to.have.length(1);
   });
 
   it('says when one has ended, to the reader and to the page', async () => {

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { press, emulateMedia } from '../testing/browser.ts';
+import { downloadsOf } from '../testing/downloads.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import './bar-chart.ts';
 import type { LbBarChart } from './bar-chart.ts';
@@ -40,25 +41,11 @@ async function show(template = bars(), dir = 'ltr') {
 
 /** What a press on an item of the downloads would give to the reader. */
 async function download(root: ShadowRoot, item: string): Promise<{ name: string; blob: Blob }> {
-  const original = URL.createObjectURL;
-  const blobs: Blob[] = [];
-  URL.createObjectURL = (blob: Blob) => original.call(URL, blobs[blobs.push(blob) - 1]!);
-  const names: string[] = [];
-  const click = HTMLAnchorElement.prototype.click;
-  HTMLAnchorElement.prototype.click = function () {
-    names.push(this.download);
-  };
-  try {
-    root.querySelector<HTMLElement>('[part=download]')!.click();
-    await waitUntil(() => find(root, 'lb-menu')?.shadowRoot?.querySelector(':popover-open'));
-    const items = [...find(root, 'lb-menu')!.shadowRoot!.querySelectorAll('button')];
-    items.find((button) => button.textContent.includes(item))!.click();
-    await waitUntil(() => names.length);
-    return { name: names[0]!, blob: blobs[0]! };
-  } finally {
-    URL.createObjectURL = original;
-    HTMLAnchorElement.prototype.click = click;
-  }
+  root.querySelector<HTMLElement>('[part=download]')!.click();
+  await waitUntil(() => find(root, 'lb-menu')?.shadowRoot?.querySelector(':popover-open'));
+  const items = [...find(root, 'lb-menu')!.shadowRoot!.querySelectorAll('button')];
+  const [saved] = await downloadsOf(() => items.find((button) => button.textContent.includes(item))!.click());
+  return { name: saved!.name, blob: saved!.blob! };
 }
 
 describe('<lb-bar-chart>', () => {

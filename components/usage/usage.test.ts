@@ -3,6 +3,7 @@ import { addDays, startOfMonth, today } from '../core/day.ts';
 import type { LbViewChangeEvent } from '../core/list.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { downloadsOf } from '../testing/downloads.ts';
 import { API, currentSession, problem, startServer } from '../testing/server.ts';
 import { fetchToken, show } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -292,26 +293,11 @@ describe('<lb-usage-tables>', () => {
       [BREAKDOWN]: ({ query }: { query: URLSearchParams }) =>
         query.has('cursor') ? page('@SUM(A1)', null) : page('Plain, with a comma', 'next'),
     });
-    const blobs: Blob[] = [];
-    const names: string[] = [];
-    const { createObjectURL } = URL;
-    const { click } = HTMLAnchorElement.prototype;
-    URL.createObjectURL = (blob: Blob) => createObjectURL.call(URL, blobs[blobs.push(blob) - 1]!);
-    HTMLAnchorElement.prototype.click = function () {
-      names.push(this.download);
-    };
-    try {
-      const buttons = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=csv]')];
-      for (const [i, button] of buttons.entries()) {
-        button.click();
-        await waitUntil(() => names.length === i + 1);
-      }
-    } finally {
-      URL.createObjectURL = createObjectURL;
-      HTMLAnchorElement.prototype.click = click;
-    }
-    expect(names[1]).to.equal(`usage-by-project-${addDays(today(), -29)}-${addDays(today(), 1)}.csv`);
-    const [organization, byProject] = await Promise.all(blobs.map((blob) => blob.text()));
+    const buttons = [...element.shadowRoot!.querySelectorAll<HTMLElement>('[part=csv]')];
+    const saved = [];
+    for (const button of buttons) saved.push(...(await downloadsOf(() => button.click())));
+    expect(saved[1]!.name).to.equal(`usage-by-project-${addDays(today(), -29)}-${addDays(today(), 1)}.csv`);
+    const [organization, byProject] = await Promise.all(saved.map(({ blob }) => blob!.text()));
     expect(organization).to.contain('Annotations,41204,36790,4414,912340');
     const lines = byProject!.split('\r\n');
     expect(lines[0]).to.match(/^Project,Labels,Annotations,Image,Video,/);
