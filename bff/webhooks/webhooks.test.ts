@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -13,38 +12,12 @@ import type { Mail, Mailer } from '../mail/mailer.ts';
 import { createOutbound, OutboundRefusal } from '../outbound/outbound.ts';
 import type { TestApp } from '../testing/access.ts';
 import { openTestApp } from '../testing/app.ts';
+import { freePort } from '../testing/port.ts';
 import { newWebhookSecret, signatureHeaders } from './secrets.ts';
-
-type Arrived = { path: string; headers: IncomingHttpHeaders; body: string };
-
-/** A receiver on loopback, which the operator of the test has allowed. It answers as the test says. */
-async function openReceiver() {
-  const arrived: Arrived[] = [];
-  const receiver = {
-    arrived,
-    answer: (_request: Arrived, response: ServerResponse): void => void response.writeHead(204).end(),
-    of: (path: string) => arrived.filter((request) => request.path === path),
-  };
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-    request.on('end', () => {
-      const got = { path: request.url!, headers: request.headers, body };
-      arrived.push(got);
-      receiver.answer(got, response);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const close = () => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  };
-  return Object.assign(receiver, { host: `127.0.0.1:${port}`, url: `http://127.0.0.1:${port}`, close });
-}
+import { openReceiver, type Arrived, type Receiver } from './testing/receiver.ts';
 
 let app: TestApp;
-let receiver: Awaited<ReturnType<typeof openReceiver>>;
+let receiver: Receiver;
 
 before(async () => {
   receiver = await openReceiver();
@@ -56,6 +29,13 @@ after(async () => {
   await app.close();
   await receiver.close();
 });
+
+/** The signature of Standard Webhooks, computed as its text says and with nothing of ours. */
+function signatureOf(secret: string, { headers, body }: Arrived): string {
+  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : secret;
+  const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`;
+  return `v1,${createHmac('sha256', key).update(signed, 'utf8').digest('base64')}`;
+}
 
 let paths = 0;
 
@@ -114,6 +94,7 @@ test('a change is told with its name, who did it and what was there, signed as S
 
   const headers = request!.headers as Record<string, string>;
   assert.deepEqual(new Verifier(secret).verify(request!.body, headers), event);
+  assert.equal(headers['webhook-signature'], signatureOf(secret, request!));
   assert.throws(() => new Verifier(secret).verify(`${request!.body} `, headers));
   const hex = (algorithm: string) => createHmac(algorithm, secret).update(request!.body).digest('hex');
   assert.equal(headers['x-hub-signature'], `sha1=${hex('sha1')}`);
@@ -125,6 +106,19 @@ test('a change is told with its name, who did it and what was there, signed as S
   await settle();
   const deleted = JSON.parse(receiver.of(path)[1]!.body);
   assert.deepEqual([deleted.type, deleted.data.name], ['PROJECT_DELETED', 'Lanes']);
+});
+
+test('a secret of one’s own signs as it is, also what is not ASCII', async () => {
+  const own = 'a-secret-of-ones-own!';
+  const { project, path, secret } = await start({ secret: own });
+  assert.equal(secret, own);
+  await project('Größe ✓');
+  await settle();
+  const [request] = receiver.of(path);
+  const headers = request!.headers as Record<string, string>;
+  const event = new Verifier(own, { format: 'raw' }).verify(request!.body, headers);
+  assert.equal((event as { data: { name: string } }).data.name, 'Größe ✓');
+  assert.equal(headers['webhook-signature'], signatureOf(own, request!));
 });
 
 test('only its topics, its organization, and where it is held to one its project are told', async () => {
@@ -562,9 +556,16 @@ test('the receiver for Node that the docs and the element hand out believes what
   mkdirSync(build, { recursive: true });
   const folder = mkdtempSync(join(build, 'receiver-'));
   const file = join(folder, 'receiver.mjs');
-  const port = await freePort();
-  const secret = newWebhookSecret();
   writeFileSync(file, code!);
+  try {
+    for (const secret of [newWebhookSecret(), 'a-secret-of-ones-own']) await tryReceiver(file, secret);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+async function tryReceiver(file: string, secret: string): Promise<void> {
+  const port = await freePort();
   const child = spawn(process.execPath, [file], { env: { ...process.env, WEBHOOK_SECRET: secret, PORT: String(port) }, stdio: 'ignore' }); // prettier-ignore
   try {
     const body = '{"type":"TEST","data":{"id":"c1"}}';
@@ -584,14 +585,5 @@ test('the receiver for Node that the docs and the element hand out believes what
     assert.equal(await post({}), 401);
   } finally {
     child.kill();
-    rmSync(folder, { recursive: true, force: true });
   }
-});
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

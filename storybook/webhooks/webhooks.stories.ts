@@ -67,6 +67,11 @@ export const ItsSecret: Story = {
 };
 export const WhyOneIsOff: Story = { play: pressed(['Switched off'], 'Nothing has arrived for five days.') };
 export const ItsMenu: Story = { parameters: tall, play: pressed([`Actions for ${webhook().url}`], 'Send test') };
+export const Guide: Story = { parameters: tall, args: { server: replies([]) }, play: pressed([], 'Run a receiver') };
+export const SendAgainSince: Story = {
+  parameters: tall,
+  play: pressed([`Actions for ${webhook().url}`, 'Send again since…'], 'An hour ago'),
+};
 export const Deliveries: Story = { parameters: tall, play: pressed([webhook().url], 'Tries: 2') };
 export const Delete: Story = {
   parameters: tall,
