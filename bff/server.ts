@@ -82,7 +82,7 @@ export async function startServer(config: Config, { pages, outbound }: Options =
       services.clouds.stop();
       services.events.stop();
       await Promise.all([services.jobs.stop(JOBS_GRACE), stopReading(), stopListening(server)]);
-      await Promise.all([services.keyUses.idle(), services.memberUses.idle()]);
+      await Promise.all([services.keyUses.idle(), services.memberUses.idle(), services.portalSecretUses.idle()]);
       await db.close();
     };
     const close = () => Promise.race([finish(), wait(LIMIT, undefined, { ref: false })]);

@@ -38,6 +38,7 @@ export type Services = {
   /** When each API key was last used, and each member last seen. */
   keyUses: LastSeen;
   memberUses: LastSeen;
+  portalSecretUses: LastSeen;
   clouds: Clouds;
   /** Work in the background. Whoever opens the services starts it, when the tables are there. */
   jobs: Jobs;
@@ -110,6 +111,13 @@ export function createServices({
     keyring,
     tokens: new TokenVerifier(keyring),
     keyUses: new LastSeen({ db, log, table: 'api_keys', column: 'last_used_at' }),
+    portalSecretUses: new LastSeen({
+      db,
+      log,
+      table: 'portal_secrets',
+      column: 'last_used_at',
+      ofOrganization: 'portal_id in (select id from portals where organization_id = :organizationId)',
+    }),
     memberUses: new LastSeen({ db, log, table: 'members', column: 'last_active_at' }),
     clouds,
     jobs,

@@ -5,9 +5,11 @@ import { MINUTE } from './time.ts';
 type Options = {
   db: Database;
   log: Logger;
-  table: 'api_keys' | 'members';
+  table: 'api_keys' | 'members' | 'portal_secrets';
   /** Of the table: milliseconds since 1970, 0 for never. */
   column: string;
+  /** Which rows are an organization’s, where the table does not say so itself. */
+  ofOrganization?: string;
 };
 
 /** Milliseconds that what was seen waits for more, so that many are one write. */
@@ -40,13 +42,13 @@ export class LastSeen {
 
   /** A failure is logged: the next use tries again. */
   async #write(): Promise<void> {
-    const { db, log, table, column } = this.#options;
+    const { db, log, table, column, ofOrganization = 'organization_id = :organizationId' } = this.#options;
     if (this.#waiting.size === 0) return;
     const seen = [...this.#waiting];
     this.#waiting.clear();
     const statements = seen.map(([id, { organizationId, at }]) => ({
       sql: `update ${table} set ${column} = :at
-            where id = :id and organization_id = :organizationId and (${column} < :before or ${column} > :at)`,
+            where id = :id and ${ofOrganization} and (${column} < :before or ${column} > :at)`,
       args: { id, organizationId, at, before: at - MINUTE },
     }));
     await db

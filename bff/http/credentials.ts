@@ -25,19 +25,20 @@ const lastSeen = (lastEventId = ''): number => (/^\d{1,15}$/.test(lastEventId) ?
 
 /** Lets a request pass only with the secret of a portal, from the portal’s own server: a page must never hold it. */
 export const asPortal = createMiddleware<PortalEnv>(async (c, next) => {
-  const { db, keyring } = c.get('services');
+  const { db, keyring, portalSecretUses } = c.get('services');
   if (c.get('origin') !== undefined)
     throw new Problem('origin_not_allowed', 'A portal’s secret is for its server. Do not send it from a page.');
   const secret = bearerOf(c.req.header('authorization'));
   const hash = hashOf(secret);
   const [row] = isWellFormedSecret('lbp', secret)
     ? await db.read(
-        `select p.id, p.organization_id, p.scopes, p.origins from portal_secrets s join portals p on p.id = s.portal_id
+        `select p.id, p.organization_id, p.scopes, p.origins, s.id as secret_id, s.last_used_at from portal_secrets s join portals p on p.id = s.portal_id
          where s.hash = :hash and p.revoked_at is null`,
         { hash },
       )
     : [];
   if (!row) throw noPortalSecret();
+  portalSecretUses.record(row['organization_id'] as string, row['secret_id'] as string, row['last_used_at'] as number);
   c.set('scope', {
     db,
     keyring,

@@ -10,6 +10,7 @@ type Serving = Pick<
   | 'tokens'
   | 'keyUses'
   | 'memberUses'
+  | 'portalSecretUses'
   | 'limits'
   | 'metrics'
   | 'readiness'

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, Name, Permission, Timestamp, Version, shortList } from '../core/contract.ts';
+import { Id, Name, Permission, Role, Timestamp, Version, shortList } from '../core/contract.ts';
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])$/;
 const ORIGIN_FORM = 'Enter an origin such as https://portal.example.com: scheme, host and port, nothing behind them.';
@@ -57,12 +57,26 @@ export const Portal = v.object({
   origins: v.array(v.string()),
   scopes: v.array(Permission),
   /** The secrets that are valid, oldest first, by their last four characters: at most two, so that one can be rotated. */
-  secrets: v.array(v.object({ id: Id, hint: v.string(), createdAt: Timestamp })),
+  secrets: v.array(
+    v.object({
+      id: Id,
+      hint: v.string(),
+      createdAt: Timestamp,
+      /** To the minute; null before the first session was begun with it. */
+      lastUsedAt: v.nullable(Timestamp),
+    }),
+  ),
   createdAt: Timestamp,
   updatedAt: Timestamp,
   version: v.number(),
 });
 export type Portal = v.InferOutput<typeof Portal>;
+
+/** What the sessions of a portal may do, by the role that a member has in the organization. */
+export const PortalRoles = v.object({
+  roles: v.array(v.object({ role: Role, permissions: v.array(Permission) })),
+});
+export type PortalRoles = v.InferOutput<typeof PortalRoles>;
 
 /** The secret is given in this answer alone. */
 export const PortalWithSecret = v.object({ portal: Portal, secret: v.string() });

@@ -59,6 +59,58 @@ test('two secrets are valid at a time, so that one can be rotated', async () => 
   );
 });
 
+test('each of two secrets has its last use', async (t) => {
+  await app.services.portalSecretUses.idle(); // those of the tests before
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const { body: first } = await send('POST', '/v1/portals', portal);
+  const at = `/v1/portals/${first.portal.id}`;
+  const { body: second } = await send('POST', `${at}/rotate`);
+  const lastUses = async () => {
+    await app.services.portalSecretUses.idle();
+    const { body } = await send('GET', at);
+    return (body.secrets as { lastUsedAt: string | null }[]).map(({ lastUsedAt }) => lastUsedAt);
+  };
+  assert.deepEqual(await lastUses(), [null, null]);
+  const beforeRotation = new Date().toISOString();
+  await mint(first.secret);
+  assert.deepEqual(await lastUses(), [beforeRotation, null]);
+  t.mock.timers.tick(61_000);
+  await mint(second.secret);
+  assert.deepEqual(await lastUses(), [beforeRotation, new Date().toISOString()]);
+  assert.equal((await send('GET', at)).headers.get('etag'), '"2"', 'a use changes nothing of the portal');
+});
+
+test('what each role is left with of the scopes', async () => {
+  const scopes = ['projects:read', 'members:read', 'integrations:write', 'portals:write'];
+  const { body } = await send('POST', '/v1/portals', { ...portal, scopes });
+  const { body: left } = await send('GET', `/v1/portals/${body.portal.id}/roles`);
+  assert.deepEqual(left.roles, [
+    { role: 'ADMIN', permissions: scopes },
+    { role: 'TEAM_MANAGER', permissions: ['projects:read', 'members:read'] },
+    { role: 'REVIEWER', permissions: ['projects:read'] },
+    { role: 'LABELER', permissions: ['projects:read'] },
+    { role: 'NONE', permissions: ['projects:read'] },
+  ]);
+  // What is said is what a session gets.
+  const member = { member: acme.members.TEAM_MANAGER, scopes };
+  const { body: session } = await app.send('POST', '/v1/embed-sessions', member, bearer(body.secret));
+  const headers = { ...bearer(session.token), origin: portal.origins[0]! };
+  const { body: current } = await app.send('GET', '/v1/session', undefined, headers);
+  assert.deepEqual(current.permissions, ['projects:read', 'members:read']);
+});
+
+test('what was done to it is its history', async () => {
+  const { body } = await send('POST', '/v1/portals', portal);
+  const at = `/v1/portals/${body.portal.id}`;
+  await send('POST', `${at}/rotate`);
+  const { body: history } = await send('GET', `${at}/history`);
+  assert.deepEqual(
+    (history.items as { action: string }[]).map(({ action }) => action),
+    ['portal.secret_rotated', 'portal.created'],
+  );
+  assert.doesNotMatch(JSON.stringify(history), /lbp_/);
+});
+
 for (const late of ['rotates', 'ends']) {
   test(`who ${late} a secret while another has ended one is told, and ends none`, async () => {
     const { body: first } = await send('POST', '/v1/portals', portal);
@@ -133,6 +185,7 @@ for (const [what, change, field] of refusals) {
 
 test('every change of a portal is in the audit log, by whom, and no secret', async () => {
   const { as, members, portal: own, organizationId } = await app.organization('Audited');
+  await Promise.all([app.services.memberUses.idle(), app.services.portalSecretUses.idle()]); // those of the tests before
   const write = mock.method(app.db, 'write');
   const send = await as();
   const { body: made } = await send('POST', '/v1/portals', portal);

@@ -1,16 +1,18 @@
+import type { History } from '../audit-log/contract.ts';
+import { readHistory } from '../audit-log/history.ts';
 import { change, record, type Author } from '../core/change.ts';
-import type { Page, Permission } from '../core/contract.ts';
+import { Role, type Page, type Permission } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import { listPage, type List, type ListQuery } from '../core/list.ts';
 import { nameKey } from '../core/name.ts';
 import { Problem } from '../core/problem.ts';
-import { requirePerson, requireWholeOrganization } from '../core/roles.ts';
+import { permissionsOf, requirePerson, requireWholeOrganization } from '../core/roles.ts';
 import { notFound, readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
 import { createSecret, hashOf } from '../core/secret.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
-import type { NewPortal, Portal, PortalChanges, PortalWithSecret } from './contract.ts';
+import type { NewPortal, Portal, PortalChanges, PortalRoles, PortalWithSecret } from './contract.ts';
 
 const TOPIC = 'portals';
 
@@ -22,6 +24,17 @@ export async function listPortals(scope: MemberScope, query: ListQuery): Promise
 export async function getPortal(scope: MemberScope, id: string): Promise<Portal> {
   mayRead(scope);
   return readPortal(scope, id);
+}
+
+/** What is left of the portal’s scopes for each role, which is what its pages can show to members who have it. */
+export async function getRoles(scope: MemberScope, id: string): Promise<PortalRoles> {
+  const { scopes } = await getPortal(scope, id);
+  return { roles: Role.options.map((role) => ({ role, permissions: [...permissionsOf(role, scopes)] })) };
+}
+
+export async function getHistory(scope: MemberScope, id: string): Promise<History> {
+  await getPortal(scope, id);
+  return readHistory(scope, id);
 }
 
 /** Only the hash of the secret is kept, so a lost answer cannot be given again: the secret is rotated instead. */
@@ -224,7 +237,7 @@ async function readPortal(scope: Scope, id: string): Promise<Portal> {
 
 function newSecret(portalId: string, now: number) {
   const secret = createSecret('lbp');
-  const shown = { id: createId(now), hint: secret.slice(-4), createdAt: toTimestamp(now) };
+  const shown = { id: createId(now), hint: secret.slice(-4), createdAt: toTimestamp(now), lastUsedAt: null };
   const statement: Statement = {
     sql: 'insert into portal_secrets (id, hash, portal_id, hint, created_at) values (:id, :hash, :portalId, :hint, :now)',
     args: { id: shown.id, hash: hashOf(secret), portalId, hint: shown.hint, now },
@@ -259,8 +272,8 @@ export async function countOrigins(db: Database, organizationId: string): Promis
 
 /** Secrets in the order in which they were added, whatever a clock said. */
 const COLUMNS = `id, name, scopes, origins, created_at, updated_at, version,
-  (select group_concat(s.id || ' ' || s.hint || ' ' || s.created_at, ',')
-   from (select id, hint, created_at from portal_secrets where portal_id = portals.id order by rowid) s) as secrets`;
+  (select group_concat(s.id || ' ' || s.hint || ' ' || s.created_at || ' ' || s.last_used_at, ',')
+   from (select id, hint, created_at, last_used_at from portal_secrets where portal_id = portals.id order by rowid) s) as secrets`;
 
 function toPortal(row: Row): Portal {
   return {
@@ -269,8 +282,13 @@ function toPortal(row: Row): Portal {
     origins: (row['origins'] as string).split(' '),
     scopes: (row['scopes'] as string).split(' ') as Permission[],
     secrets: (row['secrets'] as string).split(',').map((secret) => {
-      const [id, hint, createdAt] = secret.split(' ') as [string, string, string];
-      return { id, hint, createdAt: toTimestamp(Number(createdAt)) };
+      const [id, hint, createdAt, lastUsedAt] = secret.split(' ') as [string, string, string, string];
+      return {
+        id,
+        hint,
+        createdAt: toTimestamp(Number(createdAt)),
+        lastUsedAt: lastUsedAt === '0' ? null : toTimestamp(Number(lastUsedAt)),
+      };
     }),
     createdAt: toTimestamp(row['created_at'] as number),
     updatedAt: toTimestamp(row['updated_at'] as number),

@@ -1,16 +1,19 @@
 import { Hono } from 'hono';
+import { History } from '../audit-log/contract.ts';
 import { DeletionQuery, page, pageQuery } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
-import { NewPortal, PORTAL_SORTS, Portal, PortalChanges, PortalWithSecret } from './contract.ts';
+import { NewPortal, PORTAL_SORTS, Portal, PortalChanges, PortalRoles, PortalWithSecret } from './contract.ts';
 import {
   createPortal,
   deletePortal,
   deleteSecret,
+  getHistory,
   getPortal,
+  getRoles,
   listPortals,
   rotateSecret,
   updatePortal,
@@ -43,6 +46,30 @@ export const portalRoutes = new Hono<MemberEnv>()
     '/:id',
     describe({ summary: 'Get a portal', access: 'portals:read', returns: Portal, refuses: ['not_found'] }),
     async (c) => reply(c, await getPortal(c.get('scope'), c.req.param('id'))),
+  )
+
+  .get(
+    '/:id/roles',
+    describe({
+      summary: 'What each role may do through a portal',
+      description: 'The scopes of the portal that a member with the role is left with.',
+      access: 'portals:read',
+      returns: PortalRoles,
+      refuses: ['not_found'],
+    }),
+    async (c) => reply(c, await getRoles(c.get('scope'), c.req.param('id'))),
+  )
+
+  .get(
+    '/:id/history',
+    describe({
+      summary: 'What was done to a portal',
+      description: 'The newest 50 entries.',
+      access: 'portals:read',
+      returns: History,
+      refuses: ['not_found'],
+    }),
+    async (c) => reply(c, await getHistory(c.get('scope'), c.req.param('id'))),
   )
 
   .patch(
