@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Id } from '../core/contract.ts';
 import { DataRowFilter } from '../data-rows/contract.ts';
+import { ROW_STATES } from '../labels/contract.ts';
 
 /** A moment: labels made at `labelCreatedFrom` or later, and before `labelCreatedTo`. */
 const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-27T00:00:00.000Z.'));
@@ -8,6 +9,8 @@ const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-2
 /** Which data rows of a project are exported: all conditions hold. A data row comes with all its labels in the project. */
 export const ProjectExportFilter = v.strictObject({
   ...DataRowFilter.entries,
+  /** In the project. */
+  state: v.optional(v.picklist(['TO_LABEL', ...ROW_STATES], `Use TO_LABEL, ${ROW_STATES.join(', ')}.`)),
   /** Has a label in the project, or has none. */
   isLabeled: v.optional(v.boolean('Use true or false.')),
   /** Has a label of this member. With a period, the same label is in it. */
@@ -34,7 +37,9 @@ export const DatasetExportParams = v.strictObject(dataRowParts);
 
 export const ProjectExportParams = v.strictObject({
   ...dataRowParts,
-  /** When labels were made and changed. */
+  /** In which state it is. */
+  includeProjectDetails: part,
+  /** When labels were made, changed and reviewed. */
   includeLabelDetails: part,
   /** The seconds spent on labels and on their review. */
   includePerformanceDetails: part,

@@ -37,6 +37,7 @@ const count = (annotations: readonly Annotation[]): number =>
 const moment = (label: Label | undefined): string => (label ? toTimestamp(label.createdAt) : '');
 
 const LABELS: readonly Column[] = [
+  { name: 'state', of: text('state'), part: 'includeProjectDetails' },
   { name: 'labels', of: (_row, labels) => labels.length },
   { name: 'annotations', of: (_row, labels) => sum(labels, ({ annotations }) => count(annotations)) },
   { name: 'first_labeled_at', of: (_row, labels) => moment(labels[0]), part: 'includeLabelDetails' },

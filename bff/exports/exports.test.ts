@@ -12,6 +12,7 @@ import type { Database } from '../database/database.ts';
 import { openDatabase, type DatabaseOptions } from '../database/open.ts';
 import { startChild, type Child } from '../database/testing/child.ts';
 import { addLabels, addTimes, deleteLabels, type NewAnnotation } from '../labels/labels.ts';
+import { readStates } from '../labels/states.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
 import type { TestApp } from '../testing/access.ts';
 import { ownTestDatabase, testDatabaseKind, testFolder } from '../testing/database.ts';
@@ -139,7 +140,7 @@ test('only the parts asked for are in the file, and no people where they are lef
   const [row] = await rows([{ rowData: url('1.png') }]);
   await app.write([{ sql: 'update data_rows set created_by = :memberId where id = :row', args: { memberId: members.ADMIN, row: row! } }]); // prettier-ignore
   await label(row!, 'LABELER');
-  const all = { includeMetadata: false, includeAttachments: false, includeEmbeddings: false, includeDataRowDetails: false, includePeople: false, includeLabelDetails: false, includePerformanceDetails: false }; // prettier-ignore
+  const all = { includeMetadata: false, includeAttachments: false, includeEmbeddings: false, includeDataRowDetails: false, includePeople: false, includeProjectDetails: false, includeLabelDetails: false, includePerformanceDetails: false }; // prettier-ignore
   const [bare] = parsed(await exported(send, `projects/${projectId}`, { params: all }));
   assert.deepEqual(Object.keys(bare), ['data_row', 'projects']);
   assert.deepEqual(Object.keys(bare.data_row), ['id', 'row_data']);
@@ -161,10 +162,10 @@ test('as CSV it is a flat view, in which no cell runs as a formula', async () =>
   assert.equal(task.processed, 2);
   assert.equal(
     lines[0],
-    'row_data,global_key,external_id,media_type,metadata_fields,attachments,embeddings,dataset,created_at,updated_at,labels,annotations,first_labeled_at,last_labeled_at,labeled_by,label_seconds,review_seconds\r',
+    'row_data,global_key,external_id,media_type,metadata_fields,attachments,embeddings,dataset,created_at,updated_at,state,labels,annotations,first_labeled_at,last_labeled_at,labeled_by,label_seconds,review_seconds\r',
   );
-  assert.match(lines[1]!, /^'=1\+1,"a,""b""",,,\[\],\[\],,Frames,\S+,\S+,1,2,\S+,\S+,labeler@\S+,12,0\r$/);
-  assert.match(lines[2]!, /,0,0,,,,0,0\r$/);
+  assert.match(lines[1]!, /^'=1\+1,"a,""b""",,,\[\],\[\],,Frames,\S+,\S+,IN_REVIEW,1,2,\S+,\S+,labeler@\S+,12,0\r$/);
+  assert.match(lines[2]!, /,TO_LABEL,0,0,,,,0,0\r$/);
   const flat = await exported(send, `datasets/${datasetId}`, { format: 'CSV' });
   assert.equal(flat.lines[0], 'row_data,global_key,external_id,media_type,metadata_fields,attachments,embeddings,dataset,created_at,updated_at\r'); // prettier-ignore
 });
@@ -297,11 +298,13 @@ test('a page reads the labels of its data rows alone, however many the project h
     actor: { kind: 'task', memberId: members.ADMIN, role: 'ADMIN', taskId: 't' },
   };
   assert.equal((await readLabels(scope, projectId, [row!])).get(row!)?.length, 1);
+  assert.equal((await readStates(scope, projectId, [row!])).get(row!), 'IN_REVIEW');
   for await (const page of pagesOfDetached(scope, projectId, {})) assert.equal(page.rows.length, 0);
-  assert.equal(plans.length, 3);
-  for (const plan of plans.slice(0, 2)) assert.match(plan, /SEARCH l USING INDEX labels_by_data_row/);
-  assert.match(plans[2]!, /SEARCH l USING INDEX labels_by_project[^]*SEARCH e USING INDEX labels_by_data_row/);
-  for (const plan of plans) assert.doesNotMatch(plan, /SCAN (?!json_each|value)/);
+  assert.equal(plans.length, 5);
+  for (const plan of plans.slice(0, 3)) assert.match(plan, /SEARCH l USING INDEX labels_by_data_row/);
+  assert.match(plans[3]!, /SEARCH p USING PRIMARY KEY/);
+  assert.match(plans[4]!, /SEARCH l USING INDEX labels_by_project[^]*SEARCH e USING INDEX labels_by_data_row/);
+  for (const plan of plans) assert.doesNotMatch(plan, /SCAN (?!json_each|value|i VIRTUAL)/);
   await reader.close();
 });
 

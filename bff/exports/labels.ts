@@ -1,5 +1,6 @@
 import type { MemberScope } from '../core/scope.ts';
 import type { Row } from '../database/database.ts';
+import type { Outcome, RowState } from '../labels/contract.ts';
 import type { ProjectExportFilter } from './contract.ts';
 
 /** A label with its annotations and what was spent on it. */
@@ -13,8 +14,13 @@ export type Label = {
   updatedAt: number;
   seconds: number;
   reviewSeconds: number;
+  /** The earliest first. */
+  reviews: Review[];
   annotations: Annotation[];
 };
+
+/** `reviewer` is an email address. */
+export type Review = { memberId: string | null; reviewer: string | null; outcome: Outcome; at: number };
 
 export type Annotation = {
   id: string;
@@ -52,8 +58,16 @@ export async function readLabels(
      order by a.label_id, a.id`,
     args,
   );
+  const reviews = await db.read(
+    `select r.label_id, r.member_id, r.outcome, r.at, (select m.email from members m where m.id = r.member_id) as reviewer
+     from label_reviews r where r.label_id in (select l.id ${which}) and r.organization_id = :organizationId
+     order by r.at, r.number`,
+    args,
+  );
   const roots = nest(annotations);
-  return Map.groupBy(labels.map((row) => toLabel(row, roots)), ({ dataRowId }) => dataRowId); // prettier-ignore
+  const given = Map.groupBy(reviews, (row) => row['label_id'] as string);
+  const all = labels.map((row) => toLabel(row, roots, (given.get(row['id'] as string) ?? []).map(toReview)));
+  return Map.groupBy(all, ({ dataRowId }) => dataRowId);
 }
 
 /** The annotations by label, each with those that are nested in it. */
@@ -80,7 +94,14 @@ const toAnnotation = (row: Row): Annotation => ({
   classifications: [],
 });
 
-const toLabel = (row: Row, annotations: ReadonlyMap<string, Annotation[]>): Label => ({
+const toReview = (row: Row): Review => ({
+  memberId: row['member_id'] as string | null,
+  reviewer: row['reviewer'] as string | null,
+  outcome: row['outcome'] as Outcome,
+  at: row['at'] as number,
+});
+
+const toLabel = (row: Row, annotations: ReadonlyMap<string, Annotation[]>, reviews: Review[]): Label => ({
   id: row['id'] as string,
   dataRowId: row['data_row_id'] as string,
   memberId: row['member_id'] as string | null,
@@ -89,12 +110,14 @@ const toLabel = (row: Row, annotations: ReadonlyMap<string, Annotation[]>): Labe
   updatedAt: row['updated_at'] as number,
   seconds: row['seconds'] as number,
   reviewSeconds: row['review_seconds'] as number,
+  reviews,
   annotations: annotations.get(row['id'] as string) ?? [],
 });
 
-/** Whether a data row with these labels is asked for. */
-export function matches(labels: readonly Label[], filter: ProjectExportFilter): boolean {
+/** Whether a data row with these labels, in this state, is asked for. */
+export function matches(labels: readonly Label[], state: RowState | 'TO_LABEL', filter: ProjectExportFilter): boolean {
   const { isLabeled, labeledBy, labelCreatedFrom, labelCreatedTo } = filter;
+  if (filter.state !== undefined && filter.state !== state) return false;
   if (isLabeled !== undefined && isLabeled !== labels.length > 0) return false;
   if (labeledBy === undefined && labelCreatedFrom === undefined && labelCreatedTo === undefined) return true;
   const from = labelCreatedFrom === undefined ? -Infinity : Date.parse(labelCreatedFrom);

@@ -25,7 +25,13 @@ export function toLine(row: Row, labels: readonly Label[], { params, project }: 
     ...(params.includeMetadata && { metadata_fields: parse(row['metadata']) }),
     ...(params.includeEmbeddings && row['embeddings'] !== null && { embeddings: parse(row['embeddings']) }),
     ...(project && {
-      projects: { [project.id]: { name: project.name, labels: labels.map((label) => toLabel(label, params)) } },
+      projects: {
+        [project.id]: {
+          name: project.name,
+          labels: labels.map((label) => toLabel(label, params)),
+          ...(params.includeProjectDetails && { project_details: { workflow_status: row['state'] } }),
+        },
+      },
     }),
   };
   return `${JSON.stringify(line)}\n`;
@@ -55,6 +61,11 @@ function toLabel(label: Label, params: ProjectExportParams) {
         created_at: momentOf(label.createdAt),
         updated_at: momentOf(label.updatedAt),
         ...(params.includePeople && { created_by: label.author }),
+        reviews: label.reviews.map(({ outcome, at, reviewer }) => ({
+          status: outcome,
+          reviewed_at: momentOf(at),
+          ...(params.includePeople && { reviewed_by: reviewer }),
+        })),
       },
     }),
     ...(params.includePerformanceDetails && {

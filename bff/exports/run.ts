@@ -1,6 +1,7 @@
 import { Problem } from '../core/problem.ts';
 import type { MemberScope } from '../core/scope.ts';
 import type { Statement } from '../database/database.ts';
+import { readStates } from '../labels/states.ts';
 import { stillAllowed } from '../projects/permission.ts';
 import type { Ending, Running } from '../tasks/kinds.ts';
 import type { NewDatasetExport, NewProjectExport } from './contract.ts';
@@ -22,7 +23,12 @@ export async function runExport(
 ): Promise<Ending> {
   const { format, name, of } = asked;
   const project = of === 'project' ? { id: asked.projectId, name } : undefined;
-  const params = { includeLabelDetails: true, includePerformanceDetails: true, ...asked.params };
+  const params = {
+    includeProjectDetails: true,
+    includeLabelDetails: true,
+    includePerformanceDetails: true,
+    ...asked.params,
+  };
   const around: Export = { params, project };
   const csv = csvOf(around);
   const toText: typeof csv.toRecord = format === 'CSV' ? csv.toRecord : (row, labels) => toLine(row, labels, around);
@@ -32,11 +38,14 @@ export async function runExport(
   let processed = 0;
   let seen = 0;
   for await (const page of pagesOf(scope, asked)) {
-    const labels = project && (await readLabels(scope, project.id, page.rows.map((row) => row['id'] as string))); // prettier-ignore
+    const ids = page.rows.map((row) => row['id'] as string);
+    const labels = project && (await readLabels(scope, project.id, ids));
+    const states = project && (await readStates(scope, project.id, ids));
     for (const row of page.rows) {
       const own = labels?.get(row['id'] as string) ?? [];
-      if (of === 'project' && !matches(own, asked.filters)) continue;
-      await file.write(toText(row, own));
+      const state = states?.get(row['id'] as string) ?? 'TO_LABEL';
+      if (of === 'project' && !matches(own, state, asked.filters)) continue;
+      await file.write(toText({ ...row, state }, own));
       processed += 1;
     }
     seen += page.seen;

@@ -47,7 +47,7 @@ async function labeled(rows = 6) {
     if (url === null) return [];
     const { pathname, search } = new URL(url);
     const { body } = await app.send('GET', pathname + search);
-    return String(body).trim().split('\n').map((line) => JSON.parse(line) as Json); // prettier-ignore
+    return String(body).split('\n').filter(Boolean).map((line) => JSON.parse(line) as Json); // prettier-ignore
   };
   const addRows = (from: number, to: number, id = dataset.id as string) =>
     post(`/v1/datasets/${id}/data-rows`, lines(...Array.from({ length: to - from }, (_, i) => ({ row_data: `https://files.example/${from + i}.png`, global_key: `row-${from + i}` })))).then(finished); // prettier-ignore
@@ -67,7 +67,7 @@ async function labeled(rows = 6) {
     const started = await send('POST', `/v1/projects/${project.id}/exports`, {});
     return linesOf((await finished(started)).task.resultUrl);
   };
-  return { ...acme, send, post, project, dataset, attached, at, load, finished, addRows, rowIds, projectNow, progressNow, exported }; // prettier-ignore
+  return { ...acme, send, post, project, dataset, attached, at, load, finished, addRows, rowIds, projectNow, progressNow, exported, linesOf }; // prettier-ignore
 }
 
 /** What is kept is what a recount says. */
@@ -212,6 +212,38 @@ test('an export is an import: into another project come the same labels', async 
   const { body } = await app.send('GET', pathname + search);
   const plain = (text: string) => text.replaceAll(/"(?:id|feature_id|updated_at|last_activity_at)":"[^"]*"/g, '').replaceAll(/"projects":\{"\w+":\{"name":"\w+"/g, ''); // prettier-ignore
   assert.equal(plain(String(body)), plain(rows.map((row) => `${JSON.stringify(row)}\n`).join('')));
+});
+
+test('an export says the state and the reviews, and is filtered by state', async () => {
+  const { load, members, send, project, finished, linesOf } = await labeled(3);
+  await load(
+    lines(
+      { global_key: 'row-0', author: members.LABELER, reviews: [
+        { outcome: 'REJECTED', reviewer: members.REVIEWER, reviewed_at: '2026-03-11T13:00:00Z' },
+        { outcome: 'ACCEPTED', reviewed_at: '2026-03-12T13:00:00+01:00' },
+      ] },
+      { global_key: 'row-1', state: 'SKIPPED' },
+    ),
+  ); // prettier-ignore
+  const of = async (body: Json) => {
+    const started = await send('POST', `/v1/projects/${project.id}/exports`, body);
+    const rows = await linesOf((await finished(started)).task.resultUrl);
+    return rows as { data_row: Json; projects: Record<string, { labels: { label_details: Json }[]; project_details?: Json }> }[]; // prettier-ignore
+  };
+  const all = await of({});
+  assert.deepEqual(all.map(({ projects }) => projects[project.id]!.project_details), ['DONE', 'SKIPPED', 'TO_LABEL'].map((state) => ({ workflow_status: state }))); // prettier-ignore
+  const { reviews } = all[0]!.projects[project.id]!.labels[0]!.label_details as { reviews: Json[] };
+  const email = reviews[0]!['reviewed_by'];
+  assert.match(String(email), /^reviewer@/);
+  assert.deepEqual(reviews, [
+    { status: 'REJECTED', reviewed_at: '2026-03-11T13:00:00.000+00:00', reviewed_by: email },
+    { status: 'ACCEPTED', reviewed_at: '2026-03-12T12:00:00.000+00:00', reviewed_by: null },
+  ]);
+  for (const [state, keys] of [['DONE', ['row-0']], ['TO_LABEL', ['row-2']], ['IN_REWORK', []]] as const)
+    assert.deepEqual((await of({ filters: { state } })).map((row) => row.data_row['global_key']), keys); // prettier-ignore
+  const [bare] = await of({ params: { includeProjectDetails: false, includePeople: false } });
+  assert.equal(bare!.projects[project.id]!.project_details, undefined);
+  assert.doesNotMatch(JSON.stringify(bare), /@/);
 });
 
 test('data rows enter the queue with their dataset; detached, those with a label stay; deleted ones leave', async () => {

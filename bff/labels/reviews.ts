@@ -1,5 +1,5 @@
 import { createId } from '../core/id.ts';
-import type { MemberScope, Scope } from '../core/scope.ts';
+import type { Scope } from '../core/scope.ts';
 import type { Statement } from '../database/database.ts';
 import type { Outcome } from './contract.ts';
 import { countOfProjects } from './project-counts.ts';
@@ -32,24 +32,4 @@ export function addReviews(
     },
     countOfProjects(scope, 1, labelIds),
   ];
-}
-
-/** The reviews of labels, the earliest first. */
-export async function readReviews(
-  { db, organizationId }: MemberScope,
-  labelIds: readonly string[],
-): Promise<Map<string, NewReview[]>> {
-  if (labelIds.length === 0) return new Map();
-  const rows = await db.read(
-    `select r.label_id, r.member_id, r.outcome, r.at from json_each(:ids) i cross join label_reviews r on r.label_id = i.value
-     where r.organization_id = :organizationId order by r.at, r.number`,
-    { organizationId, ids: JSON.stringify(labelIds) },
-  );
-  const reviews = rows.map((row) => ({
-    labelId: row['label_id'] as string,
-    memberId: row['member_id'] as string | null,
-    outcome: row['outcome'] as Outcome,
-    at: row['at'] as number,
-  }));
-  return Map.groupBy(reviews, ({ labelId }) => labelId);
 }

@@ -1,4 +1,4 @@
-import type { Scope } from '../core/scope.ts';
+import type { MemberScope, Scope } from '../core/scope.ts';
 import type { Args, Database, Statement } from '../database/database.ts';
 import { ROW_STATES, type RowState } from './contract.ts';
 
@@ -55,6 +55,21 @@ const count = (by: 1 | -1, which: string, args: Args): Statement => ({
         on conflict (project_id, dataset_id) do update set ${COLUMNS.map((column) => `${column} = ${column} + excluded.${column}`).join(', ')}`,
   args,
 });
+
+/** The states of data rows with a label in a project. */
+export async function readStates(
+  { db, organizationId }: MemberScope,
+  projectId: string,
+  dataRowIds: readonly string[],
+): Promise<Map<string, RowState>> {
+  const rows = await db.read(
+    `select p.data_row_id, p.state from json_each(:ids) i
+     cross join project_rows p on p.data_row_id = i.value and p.project_id = :projectId
+     where p.organization_id = :organizationId`,
+    { organizationId, projectId, ids: JSON.stringify(dataRowIds) },
+  );
+  return new Map(rows.map((row) => [row['data_row_id'] as string, row['state'] as RowState]));
+}
 
 const LIVING_LABELS = `select count(*) from labels l where l.project_id = p.id and l.organization_id = p.organization_id and l.deleted_at is null`;
 const SUMS = COLUMNS.map((column) => `coalesce(sum(${column}), 0) as ${column}`).join(', ');

@@ -9,7 +9,7 @@ import { labelsCreated, labelsUpdated, rowsMoved } from './events.ts';
 import { addLabels, addTimes, changeAnnotations, countedSeconds, type LabelKey, type NewAnnotation, type Time } from './labels.ts'; // prettier-ignore
 import type { NamedRow } from './named.ts';
 import type { LabelLine, ReviewLine } from './read-label.ts';
-import { addReviews, readReviews, type NewReview } from './reviews.ts';
+import { addReviews, type NewReview } from './reviews.ts';
 import { moveRows, type Move } from './states.ts';
 
 export type Target = { projectId: string; assetType: AssetType; ifExists: IfExists };
@@ -156,16 +156,16 @@ async function changesFor(
 ): Promise<Change[]> {
   if (lines.length === 0) return [];
   const labels = await readLabels(scope, target.projectId, [...new Set(lines.map(({ row }) => row.id))]); // prettier-ignore
-  const given = await readReviews(scope, [...labels.values()].flat().map(({ id }) => id)); // prettier-ignore
   return lines.flatMap((line): Change[] => {
     const before = labels.get(line.row.id)?.find(({ memberId }) => memberId === line.memberId);
     if (!before) return [];
     const label = { id: before.id, projectId: target.projectId, assetType: target.assetType };
     const { removed, added } = differenceOf(before.annotations, line.annotations);
-    const known = given.get(before.id) ?? [];
     const reviews = reviewsOf(label, line, line.createdAt ?? before.createdAt).filter(
       ({ review: { memberId, outcome, at } }) =>
-        !known.some((one) => one.memberId === memberId && one.outcome === outcome && one.at === Math.min(at, now)),
+        !before.reviews.some(
+          (one) => one.memberId === memberId && one.outcome === outcome && one.at === Math.min(at, now),
+        ),
     );
     const more = countedSeconds(line.seconds ?? 0) - before.seconds;
     const times: Time[] =
