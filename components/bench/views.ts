@@ -5,7 +5,7 @@ import { replies as apiKeys } from '../api-keys/testing/fixtures.ts';
 import { letter, replies as dataRows } from '../data-rows/testing/fixtures.ts';
 import { replies as datasets } from '../datasets/testing/fixtures.ts';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
-import { replies as members } from '../members/testing/fixtures.ts';
+import { openedReplies as openedMember, replies as members } from '../members/testing/fixtures.ts';
 import { project, replies as projects, settingsReplies } from '../projects/testing/fixtures.ts';
 import { PROJECT, replies as overview } from '../overview/testing/fixtures.ts';
 import { replies as portals } from '../portals/testing/fixtures.ts';
@@ -125,9 +125,12 @@ export const VIEWS: View[] = [
   },
   {
     tag: 'lb-members-list',
-    replies: members(),
+    replies: { ...members(), ...openedMember() },
     limit: 3 * KB,
-    opened: [{ what: 'Invite members', limit: 6 * KB, steps: [press('Invite members')] }],
+    opened: [
+      { what: 'Invite members', limit: 6 * KB, steps: [press('Invite members')] },
+      { what: 'a member', limit: DIALOG, steps: [press('Ines Laurent')] },
+    ],
   },
   {
     tag: 'lb-portals',

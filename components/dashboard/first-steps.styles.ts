@@ -21,6 +21,7 @@ export default css`
       color: var(--_color-text-secondary);
       font-size: var(--_font-size-small);
       font-variant-numeric: tabular-nums;
+      white-space: nowrap;
     }
   }
   h3 {

@@ -1,7 +1,9 @@
+import type { ApiKey } from '../../bff/api-keys/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
 import type { Invite, InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invites/contract.ts';
 import type { Member, MemberChanges, MemberDetail, MemberImpact } from '../../bff/members/contract.ts';
 import type { Project } from '../../bff/projects/contract.ts';
+import type { Breakdown, BreakdownItem } from '../../bff/usage/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
 
@@ -9,6 +11,16 @@ export const listMembers = (client: Client, query: ListQuery, signal?: AbortSign
   client<Page<Member>>('GET', '/v1/members', { query, signal });
 
 export const getMember = (client: Client, id: string) => client<MemberDetail>('GET', `/v1/members/${id}`);
+
+/** What the member did in the last 30 days; null: nothing. */
+export async function getNumbers(client: Client, { id, name }: Member): Promise<BreakdownItem | null> {
+  const query = { by: 'member', search: name, limit: 200 };
+  const { items } = await client<Breakdown>('GET', '/v1/usage/breakdown', { query });
+  return items.find((item) => item.id === id) ?? null;
+}
+
+export const listKeysOf = async (client: Client, memberId: string): Promise<readonly ApiKey[]> =>
+  (await client<Page<ApiKey>>('GET', '/v1/api-keys', { query: { memberId } })).items;
 
 export const updateMember = (client: Client, { id, version }: Member, changes: MemberChanges) =>
   client<MemberDetail>('PATCH', `/v1/members/${id}`, { body: { ...changes, version } });

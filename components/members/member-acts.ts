@@ -67,6 +67,18 @@ export class MemberActs {
     ];
   }
 
+  /** `closed` is called when it has closed. */
+  open(id: string, mayChange: () => boolean, closed: () => void): Promise<void> {
+    return this.#members.open(
+      () => import('./member-details.ts'),
+      (close, { renderDetails }) =>
+        renderDetails(this, this.#members.host, id, mayChange, () => {
+          close();
+          closed();
+        }),
+    );
+  }
+
   /** With the role None the roles in projects are asked for next. */
   async changeRole(member: Member, role: Member['role']): Promise<void> {
     const changed = await this.#members.attempt(() => this.update(member, { role }), { busy: member.id });

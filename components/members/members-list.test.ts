@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { announce } from '../core/live.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused } from '../testing/keyboard.ts';
 import { startLive } from '../testing/live.ts';
@@ -9,7 +10,7 @@ import { expectAccessible } from '../ui/testing/looks.ts';
 import { parseAddresses } from './addresses.ts';
 import type { LbInviteEvent, LbMemberEvent } from './events.ts';
 import './members-list.ts';
-import { admin, byProject, detail, invite, link, member, replies } from './testing/fixtures.ts';
+import { admin, byProject, detail, invite, link, member, openedReplies, replies } from './testing/fixtures.ts';
 
 const ines = member();
 
@@ -329,4 +330,56 @@ describe('parseAddresses()', () => {
       expect(parseAddresses(text)).to.deep.equal({ emails, wrong, doubles });
     });
   }
+});
+
+describe('what a row of members opens', () => {
+  const opened = () => ({ ...replies(), ...openedReplies() });
+
+  it('is a part of the view, with facts, numbers and keys, and gives the focus back', async () => {
+    const { element, has, press } = await show(opened());
+    const heard: (string | undefined)[] = [];
+    element.addEventListener('lb-view-change', ({ view }) => heard.push(view.open));
+    await waitUntil(() => buttonIn(element, ines.name));
+    buttonIn(element, ines.name)!.focus();
+    await press(ines.name);
+    for (const text of ['ines@meridian.example', 'All projects', '1,240', '5,300', 'Nightly import']) await has(text);
+    await expect(find(element, 'lb-drawer')!).to.be.accessible();
+    expect(buttonIn(find(element, 'lb-drawer')!, 'Roles in projects'), 'one role for all').to.equal(undefined);
+    await press('Close');
+    await waitUntil(() => heard.length === 2, 'the page has heard of it');
+    expect(heard).to.deep.equal([ines.id, undefined]);
+    await waitUntil(() => focused() === buttonIn(element, ines.name), 'the focus is back');
+  });
+
+  it('is opened by its address, and leads on to the roles in projects', async () => {
+    const { element, has, press } = await show(
+      { ...opened(), [`GET /v1/members/${byProject.id}`]: detail(byProject) },
+      html`<lb-members-list .view=${{ open: byProject.id }}></lb-members-list>`,
+    );
+    await has('Street scenes');
+    const drawer = () => find(element, 'lb-drawer');
+    await waitUntil(() => drawer() && buttonIn(drawer()!, 'Roles in projects'));
+    await press('Roles in projects');
+    await waitUntil(() => find(element, 'lb-project-roles-dialog'));
+    expect(drawer()).not.to.exist;
+  });
+
+  it('shows no numbers and no keys to whom they are not shown', async () => {
+    const scopes = currentSession(['members:read', 'members:write']);
+    const { element, has, press, sent } = await show({ ...opened(), 'GET /v1/session': scopes });
+    await press(ines.name);
+    await has('ines@meridian.example');
+    await has('Sessions now');
+    expect(textOf(element)).not.to.include('Last 30 days');
+    expect([...sent('GET /v1/usage/breakdown'), ...sent('GET /v1/api-keys')]).to.have.length(0);
+  });
+
+  it('says that the member is gone, when others remove them meanwhile', async () => {
+    const { server, has, press } = await show(opened());
+    await press(ines.name);
+    await has('Sessions now');
+    server.answer({ [`GET /v1/members/${ines.id}`]: problem(404, 'not_found', 'There is no such member.') });
+    announce('members');
+    await has('There is no such member.');
+  });
 });

@@ -34,7 +34,7 @@ import './words.ts';
  * @fires {LbInviteEvent} lb-invite-created - After somebody was invited, once for each address.
  * @fires {LbInviteEvent} lb-invite-resent - After an invitation got a new link.
  * @fires {LbInviteEvent} lb-invite-revoked - After an invitation was revoked.
- * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
  *
  * @slot empty - In place of the words for “no members yet”.
  *
@@ -46,6 +46,7 @@ import './words.ts';
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
+ * @csspart open - The name of a row, which opens what is known of the member.
  * @csspart row-more - The button that opens the menu of a row.
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
@@ -93,8 +94,17 @@ export class LbMembersList extends LbPart {
     await Promise.all([this.list.reload(), this.#invites.reload()]);
   }
 
+  /** What the view says is open. */
+  #shown: string | undefined;
+
   protected override willUpdate() {
     if (this.session?.state.is === 'ended') this.#actions.close();
+    const { open } = this.view;
+    if (open === this.#shown || !this.session) return;
+    this.#shown = open;
+    if (open === undefined) return this.#actions.close();
+    const close = () => this.list.open(undefined);
+    void this.#actions.run((acts) => acts.open(open, () => Boolean(this.#mayChange), close));
   }
 
   protected override render() {
@@ -114,6 +124,7 @@ export class LbMembersList extends LbPart {
       columns: memberColumns({ readerId: this.#readerId, changeRole: this.#mayChange ? changeRole : undefined }),
       cellStyles: [badge, columnStyles],
       nameOf: ({ name }) => name,
+      open: ({ id }) => this.list.open(id),
       menu: this.#mayChange ? this.#memberMenu : undefined,
       bulk: this.#mayChange ? this.#bulk() : undefined,
       create: this.#mayChange ? create : undefined,

@@ -46,7 +46,8 @@ export class LbDrawer<Value = unknown> extends LbElement {
   /** What is shown of it. */
   @property({ attribute: false }) body!: (value: Value) => TemplateResult;
 
-  @property({ attribute: false }) acts: readonly DrawerAct[] = [];
+  /** What can be done with it, which may depend on what was read. */
+  @property({ attribute: false }) acts: readonly DrawerAct[] | ((value: Value) => readonly DrawerAct[]) = [];
 
   @state() private value: Value | undefined;
   @state() private problem: ApiError | undefined;
@@ -70,7 +71,7 @@ export class LbDrawer<Value = unknown> extends LbElement {
       heading: this.value === undefined ? '' : this.headingOf(this.value),
       body: html`<div class="details">${this.#renderBody()}</div>`,
       leave: msg('Close'),
-      act: html`${this.value === undefined ? nothing : this.acts.map((act) => this.#renderAct(act))}`,
+      act: html`${this.value === undefined ? nothing : this.#actsOf(this.value).map((act) => this.#renderAct(act))}`,
     });
   }
 
@@ -80,6 +81,10 @@ export class LbDrawer<Value = unknown> extends LbElement {
     return html`<div class="form" aria-busy="true">
       ${Array.from({ length: 8 }, () => html`<i class="skeleton"></i>`)}
     </div>`;
+  }
+
+  #actsOf(value: Value) {
+    return typeof this.acts === 'function' ? this.acts(value) : this.acts;
   }
 
   #renderAct({ label, run }: DrawerAct) {

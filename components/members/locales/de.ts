@@ -3,11 +3,14 @@ import type { Translations } from '../../core/localize.ts';
 export default {
   '({0} entered twice)': '({0} doppelt eingegeben)',
   'A mail with the link goes to each of them.': 'Jede Person bekommt den Link auch per E-Mail.',
+  'API keys': 'API-Schlüssel',
   'Add a project': 'Projekt hinzufügen',
   Added: 'Hinzugefügt',
   Admin: 'Admin',
   All: 'Alle',
+  'All projects, with this role.': 'Alle Projekte, mit dieser Rolle.',
   'All roles': 'Alle Rollen',
+  Annotations: 'Annotationen',
   'By project': 'Nach Projekt',
   'Change role': 'Rolle ändern',
   'Change role of members: {0}': 'Rolle von Mitgliedern ändern: {0}',
@@ -33,17 +36,21 @@ export default {
   Invited: 'Eingeladen',
   'Invited by': 'Eingeladen von',
   Labeler: 'Labeler:in',
+  'Labeling time': 'Labeling-Zeit',
+  Labels: 'Labels',
   'Labels and reviews in all projects.': 'Labelt und prüft in allen Projekten.',
   'Labels in all projects, and sees their own numbers.': 'Labelt in allen Projekten und sieht die eigenen Zahlen.',
   'Last active': 'Zuletzt aktiv',
   'Manages everything: projects, data, members, integrations and settings.':
     'Verwaltet alles: Projekte, Daten, Mitglieder, Integrationen und Einstellungen.',
+  'Member ID': 'Mitglieds-ID',
   Members: 'Mitglieder',
   Name: 'Name',
   Never: 'Nie',
   'No invitation is pending.': 'Keine Einladung steht aus.',
   'No members yet. Invite the people who label, review and manage.':
     'Noch keine Mitglieder. Wer labelt, prüft und verwaltet, lässt sich hier einladen.',
+  'No role in any project yet.': 'Noch keine Rolle in einem Projekt.',
   'Nobody changes their own role. Ask another admin.':
     'Niemand ändert die eigene Rolle. Eine andere Admin-Person fragen.',
   'Nobody removes themselves. Ask another admin.': 'Niemand entfernt sich selbst. Eine andere Admin-Person fragen.',
@@ -56,6 +63,7 @@ export default {
   'Remove members: {0}': 'Mitglieder entfernen: {0}',
   'Remove “{0}”': '„{0}“ entfernen',
   'Removed: {0}': 'Entfernt: {0}',
+  'Review time': 'Prüfzeit',
   Reviewer: 'Reviewer:in',
   Revoke: 'Widerrufen',
   Role: 'Rolle',
@@ -73,6 +81,7 @@ export default {
   'Send again': 'Erneut senden',
   'Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.':
     'Getrennt durch Kommas, Semikolons oder Zeilen. „Name <ana@example.com>“ geht auch.',
+  'Sessions now': 'Sitzungen jetzt',
   'Set at most 500 project roles at once.': 'Höchstens 500 Projektrollen auf einmal festlegen.',
   'Somebody else invited one of these addresses just now. Nothing was sent. Try again.':
     'Jemand anderes hat gerade eine dieser Adressen eingeladen. Es wurde nichts gesendet. Noch einmal versuchen.',

@@ -3,11 +3,14 @@ import type { Translations } from '../../core/localize.ts';
 export default {
   '({0} entered twice)': '（重複 {0} 件）',
   'A mail with the link goes to each of them.': 'リンクは各自にメールでも送信されます。',
+  'API keys': 'API キー',
   'Add a project': 'プロジェクトを追加',
   Added: '追加',
   Admin: '管理者',
   All: 'すべて',
+  'All projects, with this role.': 'このロールですべてのプロジェクト。',
   'All roles': 'すべてのロール',
+  Annotations: 'アノテーション',
   'By project': 'プロジェクト別',
   'Change role': 'ロールを変更',
   'Change role of members: {0}': 'メンバーのロールを変更：{0}',
@@ -33,18 +36,22 @@ export default {
   Invited: '招待日時',
   'Invited by': '招待した人',
   Labeler: 'ラベラー',
+  'Labeling time': 'ラベリング時間',
+  Labels: 'ラベル',
   'Labels and reviews in all projects.': 'すべてのプロジェクトでラベル付けとレビューをします。',
   'Labels in all projects, and sees their own numbers.':
     'すべてのプロジェクトでラベル付けをし、自分の数値を見られます。',
   'Last active': '最終アクティブ',
   'Manages everything: projects, data, members, integrations and settings.':
     'プロジェクト、データ、メンバー、連携、設定のすべてを管理します。',
+  'Member ID': 'メンバー ID',
   Members: 'メンバー',
   Name: '名前',
   Never: 'なし',
   'No invitation is pending.': '保留中の招待はありません。',
   'No members yet. Invite the people who label, review and manage.':
     'メンバーはまだいません。ラベル付け、レビュー、管理をする人を招待してください。',
+  'No role in any project yet.': 'まだどのプロジェクトにもロールがありません。',
   'Nobody changes their own role. Ask another admin.': '自分のロールは変更できません。ほかの管理者に依頼してください。',
   'Nobody removes themselves. Ask another admin.': '自分自身は削除できません。ほかの管理者に依頼してください。',
   'Pending invitations': '保留中の招待',
@@ -56,6 +63,7 @@ export default {
   'Remove members: {0}': 'メンバーを削除：{0}',
   'Remove “{0}”': '「{0}」を削除',
   'Removed: {0}': '削除しました：{0}',
+  'Review time': 'レビュー時間',
   Reviewer: 'レビュアー',
   Revoke: '取り消す',
   Role: 'ロール',
@@ -72,6 +80,7 @@ export default {
   'Send again': '再送信',
   'Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.':
     'コンマ、セミコロン、改行で区切ります。「名前 <ana@example.com>」の形も使えます。',
+  'Sessions now': '現在のセッション',
   'Set at most 500 project roles at once.': '一度に設定できるプロジェクトのロールは 500 個までです。',
   'Somebody else invited one of these addresses just now. Nothing was sent. Try again.':
     'ほかの人がこれらのアドレスの 1 つを招待したところです。何も送信されていません。もう一度お試しください。',

@@ -1,6 +1,9 @@
 import type { Invite, InviteOutcome } from '../../../bff/invites/contract.ts';
 import type { Member, MemberDetail } from '../../../bff/members/contract.ts';
+import type { Breakdown } from '../../../bff/usage/contract.ts';
+import { apiKey } from '../../api-keys/testing/fixtures.ts';
 import type { Reply } from '../../testing/server.ts';
+import { counts } from '../../usage/testing/fixtures.ts';
 
 const DAY = 86_400_000;
 const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString();
@@ -86,3 +89,26 @@ export function replies(
   }
   return table;
 }
+
+/** What else is read of one that is opened: what they did lately, and their keys. */
+export const openedReplies = ({ id, name }: Member = member()): Record<string, Reply> => {
+  const sums = {
+    labels: 1240,
+    annotations: 5300,
+    annotationsByType: counts(),
+    labelSeconds: 90_000,
+    reviewSeconds: 5400,
+  };
+  const numbers: Breakdown = {
+    from: '2026-10-29',
+    to: '2026-11-28',
+    items: [{ id, name, isGone: false, ...sums }],
+    next: null,
+    total: 1,
+    sums,
+  };
+  return {
+    'GET /v1/api-keys': { items: [apiKey({ name: 'Nightly import' })], next: null, total: 1 },
+    'GET /v1/usage/breakdown': numbers,
+  };
+};
