@@ -3,6 +3,7 @@ import { accountGraphql } from '../account/graphql.ts';
 import { apiKeysGraphql } from '../api-keys/graphql.ts';
 import { dataRowsGraphql } from '../data-rows/graphql.ts';
 import { datasetsGraphql } from '../datasets/graphql.ts';
+import { exportsGraphql } from '../exports/graphql.ts';
 import { importsGraphql } from '../imports/graphql.ts';
 import { integrationsGraphql } from '../integrations/graphql.ts';
 import { invitesGraphql } from '../invites/graphql.ts';
@@ -22,6 +23,7 @@ const FEATURES = [
   dataRowsGraphql,
   importsGraphql,
   tasksGraphql,
+  exportsGraphql,
   integrationsGraphql,
   webhooksGraphql,
   apiKeysGraphql,

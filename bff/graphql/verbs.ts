@@ -1,4 +1,6 @@
+import type { Blobs } from '../blobs/blobs.ts';
 import type { Exports } from '../exports/exports.ts';
+import { ExportParts } from '../exports/parts.ts';
 import type { Imports } from '../imports/imports.ts';
 import { createIntegrations } from '../integrations/integrations.ts';
 import type { InviteMail } from '../invites/mail.ts';
@@ -9,6 +11,7 @@ import { createWebhooks } from '../webhooks/webhooks.ts';
 
 type Deps = Parameters<typeof createIntegrations>[0] & {
   outbound: Outbound;
+  blobs: Blobs;
   deliveries: Queue<null>;
   jobs: Jobs;
   tasks: Tasks;
@@ -21,6 +24,7 @@ type Deps = Parameters<typeof createIntegrations>[0] & {
 export const createVerbs = ({
   clouds,
   checks,
+  blobs,
   outbound,
   deliveries,
   jobs,
@@ -34,6 +38,7 @@ export const createVerbs = ({
   tasks,
   imports,
   exports,
+  exportParts: new ExportParts(blobs),
   inviteMail,
 });
 

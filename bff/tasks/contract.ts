@@ -63,6 +63,15 @@ export type FileStream = v.InferOutput<typeof FileStream>;
 export const FileParams = v.strictObject({ id: Id, stream: FileStream });
 export type FileParams = v.InferOutput<typeof FileParams>;
 
+const Offset = v.pipe(v.string(), v.regex(/^\d{1,15}$/, 'Use a whole number from 0.'));
+
 /** What makes an address of a file valid, and until when, in milliseconds since 1970. */
-export const FileQuery = v.strictObject({ expires: v.string(), key: v.string(), signature: v.string() });
+export const FileQuery = v.strictObject({
+  expires: v.string(),
+  key: v.string(),
+  signature: v.string(),
+  /** The first and the last byte, where the address is for a part of the file. */
+  start: v.optional(Offset),
+  end: v.optional(Offset),
+});
 export type FileQuery = v.InferOutput<typeof FileQuery>;

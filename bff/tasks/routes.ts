@@ -74,17 +74,23 @@ export const taskFileRoutes = new Hono<Env>().get(
   valid('param', FileParams),
   valid('query', FileQuery),
   async (c) => {
-    const asked = { range: c.req.header('range'), ifRange: c.req.header('if-range') };
-    const file = await openFile(c.get('services'), c.req.valid('param'), c.req.valid('query'), asked);
+    const query = c.req.valid('query');
+    const { start, end } = query;
+    const isPart = start !== undefined && end !== undefined;
+    const asked = isPart
+      ? { range: `bytes=${start}-${end}`, ifRange: undefined }
+      : { range: c.req.header('range'), ifRange: c.req.header('if-range') };
+    const file = await openFile(c.get('services'), c.req.valid('param'), query, asked);
     const { bytes, range } = file;
     if (range === 'unsatisfiable') return c.body(null, 416, { 'content-range': `bytes */${bytes}` });
-    const isWhole = range.end - range.start === bytes;
+    // The whole of what the address is for.
+    const isWhole = isPart || range.end - range.start === bytes;
     return c.body(file.body, isWhole ? 200 : 206, {
       'content-type': file.type,
       'content-disposition': attachment(file.name),
       'content-length': String(range.end - range.start),
       'cache-control': 'private, no-store, no-transform',
-      'accept-ranges': 'bytes',
+      'accept-ranges': isPart ? 'none' : 'bytes',
       etag: etagOf(file),
       ...(!isWhole && { 'content-range': `bytes ${range.start}-${range.end - 1}/${bytes}` }),
     });

@@ -1,0 +1,144 @@
+import { parse } from '../core/parse.ts';
+import { Problem } from '../core/problem.ts';
+import { notHere, type GraphqlFeature } from '../graphql/feature.ts';
+import type { Task } from '../tasks/contract.ts';
+import { NewDatasetExport, NewProjectExport } from './contract.ts';
+import { toFilters } from './filters.ts';
+
+type Params = Partial<Record<(typeof PARAMS)[number], boolean | null>> & { mediaTypeOverride?: string | null };
+type Search = { searchQuery?: { query?: unknown } | null };
+type ProjectInput = { filters: Search & { projectId: string }; params?: Params | null };
+type CatalogInput = { filters: Search; params?: Params | null };
+type Stream = { streamType: 'RESULT' | 'ERRORS' };
+
+/** What of the platform’s parts of an export there is here. */
+const OF_ROWS = ['includeMetadata', 'includeAttachments', 'includeEmbeddings', 'includeDataRowDetails'] as const;
+const PARAMS = [...OF_ROWS, 'includeLabelDetails', 'includePerformanceDetails'] as const;
+
+const PARAMS_INPUT = `
+      mediaTypeOverride: String
+      ${PARAMS.map((name) => `${name}: Boolean`).join('\n      ')}
+      "Taken, and of no effect, as the next one."
+      includeProjectDetails: Boolean
+      includeInterpolatedFrames: Boolean`;
+
+export const exportsGraphql: GraphqlFeature = {
+  types: /* GraphQL */ `
+    scalar UInt64
+    enum TaskStreamType {
+      RESULT
+      ERRORS
+    }
+    type StartedExport {
+      taskId: ID!
+      "Read it with \`task { exportMetadataHeader exportFileFromOffset }\`."
+      isStreamable: Boolean!
+    }
+    type ExportMetadataHeader {
+      "In bytes."
+      totalSize: Float!
+      totalLines: Float!
+    }
+    "Some whole lines of the result."
+    type ExportFile {
+      offsets: ExportRange!
+      lines: ExportRange!
+      "An address for these bytes, without credentials. It ends after an hour."
+      file: String!
+    }
+    "The first and the last, counted from 0."
+    type ExportRange {
+      start: Float!
+      end: Float!
+    }
+    input SearchQueryInput {
+      scope: Json
+      "Conditions of the types dataset, global_key (one) and labeled_at; all of them hold."
+      query: Json
+    }
+    input ExportProjectFiltersInput {
+      projectId: ID!
+      searchQuery: SearchQueryInput
+    }
+    input ExportCatalogFiltersInput {
+      searchQuery: SearchQueryInput
+    }
+    input ExportProjectParamsInput {${PARAMS_INPUT}
+    }
+    input ExportCatalogParamsInput {${PARAMS_INPUT}
+      includePredictions: Boolean
+      projectIds: [ID!]
+      modelRunIds: [ID!]
+      allProjects: Boolean
+      allModelRuns: Boolean
+    }
+    input ExportDataRowsInProjectInput {
+      "Taken, and of no effect: a task has the name of what is exported."
+      taskName: String
+      isStreamableReady: Boolean
+      streamable: Boolean
+      filters: ExportProjectFiltersInput!
+      params: ExportProjectParamsInput
+    }
+    input ExportDataRowsInCatalogInput {
+      taskName: String
+      isStreamableReady: Boolean
+      streamable: Boolean
+      filters: ExportCatalogFiltersInput!
+      params: ExportCatalogParamsInput
+    }
+    extend type Mutation {
+      exportDataRowsInProject(input: ExportDataRowsInProjectInput!): StartedExport!
+      "Of one dataset, which \`searchQuery\` names. Labels come by an export of their project."
+      exportDataRowsInCatalog(input: ExportDataRowsInCatalogInput!): StartedExport!
+    }
+    extend type Task {
+      "Null where there is no such stream: an export has no errors of single rows."
+      exportMetadataHeader(streamType: TaskStreamType!): ExportMetadataHeader
+      exportFileFromOffset(streamType: TaskStreamType!, offset: UInt64!): ExportFile
+    }
+  `,
+  resolvers: {
+    Mutation: {
+      exportDataRowsInProject: async (_: never, { input }: { input: ProjectInput }, { scope, verbs }) => {
+        const { datasetIds, ...filters } = toFilters(input.filters.searchQuery?.query);
+        if (datasetIds.length > 0) throw notHere('An export of a project has all its datasets.');
+        const wanted = parse(NewProjectExport, { filters, params: toParams(input.params, PARAMS) }, 'input');
+        return toStarted(await verbs.exports.ofProject(scope, input.filters.projectId, wanted));
+      },
+      exportDataRowsInCatalog: async (_: never, { input }: { input: CatalogInput }, { scope, verbs }) => {
+        const { datasetIds, ...filters } = toFilters(input.filters.searchQuery?.query);
+        const [datasetId, ...others] = datasetIds;
+        if (datasetId === undefined || others.length > 0) throw notHere('Export one dataset: name it in searchQuery.');
+        const wanted = parse(NewDatasetExport, { filters, params: toParams(input.params, OF_ROWS) }, 'input');
+        return toStarted(await verbs.exports.ofDataset(scope, datasetId, wanted));
+      },
+    },
+    Task: {
+      exportMetadataHeader: async ({ id }: Task, { streamType }: Stream, { scope, verbs }) => {
+        const size = streamType === 'RESULT' ? await verbs.exportParts.measure(scope, id) : undefined;
+        return size && { totalSize: size.bytes, totalLines: size.lines };
+      },
+      exportFileFromOffset: async ({ id }: Task, args: Stream & { offset: unknown }, { scope, verbs, linkTo }) => {
+        if (args.streamType !== 'RESULT') return null;
+        const part = await verbs.exportParts.partAt(scope, id, toOffset(args.offset));
+        return part && { ...part, file: `${linkTo(id, 'result')}&start=${part.offsets.start}&end=${part.offsets.end}` };
+      },
+    },
+  },
+};
+
+const toStarted = ({ id }: Task) => ({ taskId: id, isStreamable: true });
+
+/** What the platform does not say is left out of its exports. */
+function toParams(params: Params | null | undefined, names: readonly (typeof PARAMS)[number][]) {
+  if (params?.mediaTypeOverride)
+    throw notHere('Data rows are exported as what they are: there is no mediaTypeOverride.');
+  return Object.fromEntries(names.map((name) => [name, params?.[name] ?? false]));
+}
+
+/** A 64-bit number comes as text. */
+function toOffset(offset: unknown): number {
+  if (/^\d{1,15}$/.test(String(offset))) return Number(offset);
+  throw new Problem('invalid', 'The offset is not a whole number.', { fields: { offset: 'Use a number from 0.' } });
+}
