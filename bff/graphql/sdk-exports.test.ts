@@ -133,7 +133,10 @@ test('a project is exported with its labels, by the moment when they were made',
   const [first, second] = await read();
   assert.deepEqual([first.data_row.global_key, second.data_row.global_key], ['one', 'two']);
   const labeled = [first, second].map((line) => line.projects[project.id].labels.length as number);
-  assert.deepEqual(labeled.toSorted((a, b) => a - b), [0, 1]);
+  assert.deepEqual(
+    labeled.toSorted((a, b) => a - b),
+    [0, 1],
+  );
   const between = (min: string, max: string) => [{ type: 'labeled_at', value: { operator: 'BETWEEN', timezone: 'UTC', value: { min, max } } }]; // prettier-ignore
   assert.equal((await read(between('2026-03-02T12:00:00+0000', '2026-03-02T12:00:00+0000'))).length, 1);
   assert.equal((await read(between('2026-03-01 00:00:00', '2026-03-02 11:59:58'))).length, 0);
