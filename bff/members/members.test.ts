@@ -234,3 +234,39 @@ test('a member was last active when they last did something, to the minute; foll
   await labeler('GET', '/v1/projects');
   assert.ok((await lastActiveAt())! <= Date.now(), 'a clock that was ahead does not make them active for ever');
 });
+
+test('of two admins who demote or remove each other at the same moment one stays, 500 times', async () => {
+  const [organizations, rounds] = [50, 10];
+  const pairs = await Promise.all(
+    Array.from({ length: organizations }, async () => {
+      const { as, members, more } = await organizationOf(1, 'ADMIN');
+      const admins = [members.ADMIN, more[0]!];
+      return { admins, sends: await Promise.all(admins.map((member) => as({ member }))) };
+    }),
+  );
+  const acts: ((send: Send, id: string) => ReturnType<Send>)[] = [
+    (send, id) => send('PATCH', `/v1/members/${id}`, { role: 'LABELER' }, { 'if-match': '*' }),
+    (send, id) => send('DELETE', `/v1/members/${id}`),
+  ];
+  const all = JSON.stringify(pairs.flatMap(({ admins }) => admins));
+  for (let round = 0; round < rounds; round += 1) {
+    const answers = await Promise.all(
+      pairs.map(({ admins: [one, other], sends: [first, second] }, i) =>
+        Promise.all([acts[(round + i) % 2]!(first!, other!), acts[(round + (i >> 1)) % 2]!(second!, one!)]),
+      ),
+    );
+    for (const both of answers) {
+      const statuses = both.map(({ status }) => status);
+      assert.equal(statuses.filter((status) => status < 300).length, 1, `one of them is done: ${statuses.join(', ')}`);
+    }
+    const left = await app.db.read(
+      `select count(*) as n from members where id in (select value from json_each(:all)) and role = 'ADMIN' and removed_at is null`,
+      { all },
+    );
+    assert.equal(left[0]!['n'], organizations, 'one admin is left in each organization');
+    await app.write([
+      { sql: `update members set role = 'ADMIN', removed_at = null where id in (select value from json_each(:all))`, args: { all } },
+      { sql: `update embed_sessions set ended_at = null where member_id in (select value from json_each(:all))`, args: { all } },
+    ]); // prettier-ignore
+  }
+});
