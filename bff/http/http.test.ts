@@ -18,6 +18,7 @@ const integration = (name: string) => ({ provider: 'AWS', name, resource: { buck
 // Problems
 
 test('what is not there, and what breaks, is problem+json with the request id', async () => {
+  assert.match((await send('GET', '/v1/integrations')).headers.get('vary')!, /^X-Read-Id, .*Authorization/);
   for (const path of ['/nothing', '/v1/nothing', '/v1/integrations/nothing']) {
     const { status, body, headers } = await send('GET', path);
     assert.equal(status, 404, path);
@@ -98,7 +99,7 @@ const preflight = (origin: string, asked?: string) =>
 
 test('a preflight allows the headers that monitoring tools of the page add, and no list that is malformed or endless', async () => {
   const allowed = async (asked: string) => (await preflight(ORIGIN, asked)).headers.get('access-control-allow-headers');
-  const own = 'authorization, content-type, if-match, idempotency-key, last-event-id';
+  const own = 'authorization, content-type, if-match, idempotency-key, last-event-id, x-read-id';
   assert.equal(await allowed('authorization,traceparent, Baggage'), `${own}, traceparent, baggage`);
   for (const asked of ['*/*', 'a b', 'x,,y', 'x'.repeat(2001)]) assert.equal(await allowed(asked), own, asked);
   assert.match((await preflight(ORIGIN)).headers.get('vary')!, /Access-Control-Request-Headers/);

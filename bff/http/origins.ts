@@ -14,7 +14,11 @@ const EXPOSED = 'ETag, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, I
 export const cors = createMiddleware<Env>(async (c, next) => {
   const origin = c.req.header('origin');
   c.set('origin', origin);
-  if (origin === undefined) return next();
+  if (origin === undefined) {
+    await next();
+    varyByRead(c.res.headers);
+    return;
+  }
   if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method')) {
     if (!(await isRegistered(c, origin))) return c.body(null, 204, { vary: 'Origin' });
     return c.body(null, 204, {
@@ -28,13 +32,23 @@ export const cors = createMiddleware<Env>(async (c, next) => {
   await next();
   c.res.headers.append('vary', 'Origin');
   c.res.headers.append('vary', 'Authorization');
+  varyByRead(c.res.headers);
   const mayRead = c.get('originChecked') === origin || (c.res.status >= 400 && (await isRegistered(c, origin)));
   if (!mayRead) return;
   c.res.headers.set('access-control-allow-origin', origin);
   c.res.headers.set('access-control-expose-headers', EXPOSED);
 });
 
-const OWN_HEADERS = ['authorization', 'content-type', 'if-match', 'idempotency-key', 'last-event-id'];
+/**
+ * The elements name each read differently, so that a service worker of the page which answers from its cache finds nothing there.
+ * It comes first, since WebKit’s caches know the first name alone.
+ */
+function varyByRead(headers: Headers): void {
+  const others = headers.get('vary');
+  headers.set('vary', others ? `X-Read-Id, ${others}` : 'X-Read-Id');
+}
+
+const OWN_HEADERS = ['authorization', 'content-type', 'if-match', 'idempotency-key', 'last-event-id', 'x-read-id'];
 /** Characters. */
 const LONGEST_HEADERS = 2000;
 

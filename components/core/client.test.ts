@@ -55,7 +55,29 @@ describe('client', () => {
   it('sends no header that it does not need', async () => {
     server.answer({ 'GET /v1/things': {} });
     await client('GET', '/v1/things');
-    expect([...server.sent[0]!.headers.keys()]).to.deep.equal(['accept', 'authorization']);
+    expect([...server.sent[0]!.headers.keys()]).to.deep.equal(['accept', 'authorization', 'x-read-id']);
+  });
+
+  it('reads anew where a service worker of the page answers from its cache first', async () => {
+    const cache = await caches.open('host');
+    const { fetch } = globalThis;
+    try {
+      const names = ['old', 'new'];
+      globalThis.fetch = async (input, init) => {
+        const request = new Request(input, init);
+        const kept = await cache.match(request);
+        if (kept) return kept;
+        const vary = 'X-Read-Id, Origin, Authorization'; // as the server says
+        const answer = new Response(JSON.stringify({ name: names.shift() }), { headers: { vary } });
+        await cache.put(request, answer.clone());
+        return answer;
+      };
+      expect(await client('GET', '/v1/things')).to.deep.equal({ name: 'old' });
+      expect(await client('GET', '/v1/things')).to.deep.equal({ name: 'new' });
+    } finally {
+      globalThis.fetch = fetch;
+      await caches.delete('host');
+    }
   });
 
   it('sends no cookie', async () => {

@@ -1,4 +1,5 @@
 import { ApiError, noAnswer, problemOf } from './api-error.ts';
+import { nextReadId } from './read-id.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -51,6 +52,7 @@ export function createClient(access: Access): Client {
     for (let sent = 1; ; sent++) {
       headers.set('authorization', `Bearer ${token}`);
       if (access.position !== undefined) headers.set('last-event-id', access.position);
+      if (method === 'GET') headers.set('x-read-id', nextReadId());
       const answer = await send(access, url, { method, headers, body: file ?? JSON.stringify(body) }, signal);
       if (!(answer instanceof ApiError)) return answer as Reply;
       if (answer.status === 401 && !renewed) {

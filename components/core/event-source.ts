@@ -1,6 +1,7 @@
 import { createParser } from 'eventsource-parser';
 import type { Change, Changes } from '../../bff/events/contract.ts';
 import type { Session } from './session.ts';
+import { nextReadId } from './read-id.ts';
 
 /** What the server said has changed, and where that stands in its log. */
 export type News = { position: string; changes: readonly Change[] | 'everything' };
@@ -145,7 +146,12 @@ async function ask(
 ): Promise<Response> {
   const token = await session.token();
   const response = await fetch(`${session.apiUrl}/v1/events`, {
-    headers: { accept, authorization: `Bearer ${token}`, ...(position !== undefined && { 'last-event-id': position }) },
+    headers: {
+      accept,
+      authorization: `Bearer ${token}`,
+      'x-read-id': nextReadId(),
+      ...(position !== undefined && { 'last-event-id': position }),
+    },
     credentials: 'omit',
     cache: 'no-store',
     signal,

@@ -133,7 +133,7 @@ function bffApp(requests: string[], ownLit: string): Hono {
     });
   const cors = (c: { req: { header: (name: string) => string | undefined } }): Record<string, string> => ({
     'access-control-allow-origin': c.req.header('origin') ?? '',
-    'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key',
+    'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key, x-read-id',
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
     'access-control-expose-headers': 'etag',
   });
