@@ -4,7 +4,7 @@ import { Problem } from '../core/problem.ts';
 import { coversOrigin } from '../portals/contract.ts';
 import type { Env, MemberEnv } from './env.ts';
 
-const EXPOSED = 'ETag, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotency-Replayed';
+const EXPOSED = 'ETag, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotency-Replayed, Date';
 
 /**
  * Cross-origin answers. A preflight carries no token, so it is answered for the origins that some portal has registered;

@@ -1,5 +1,6 @@
 import type { ApiKey } from '../../bff/api-keys/contract.ts';
 import { msg, str } from '../core/localize.ts';
+import { now } from '../core/now.ts';
 import type { Reason } from '../ui/reason.ts';
 import type { State } from '../ui/state.ts';
 import { roles } from './limits.ts';
@@ -63,7 +64,7 @@ function reasonOf(apiKey: ApiKey, title: string): Reason | undefined {
 /** A key that lives for a few days does not say so from its first one. */
 function endsSoon({ createdAt, expiresAt }: ApiKey): boolean {
   if (!expiresAt) return false;
-  const left = Date.parse(expiresAt) - Date.now();
+  const left = Date.parse(expiresAt) - now();
   return left < Math.min(WARNED, (Date.parse(expiresAt) - Date.parse(createdAt)) / 4);
 }
 

@@ -1,4 +1,5 @@
 import { ApiError, noAnswer, problemOf } from './api-error.ts';
+import { setNow } from './now.ts';
 import { nextReadId } from './read-id.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -76,6 +77,7 @@ async function send(access: Access, url: URL, init: RequestInit, signal?: AbortS
       cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
     });
+    setNow(response.headers.get('date'));
     if (!response.ok) return await problemOf(response);
     if (response.status === 204) return undefined;
     return JSON.parse(await response.text()) as unknown;

@@ -1,9 +1,11 @@
+import { now } from './now.ts';
+
 /** A day in GMT as the API writes it: `2026-11-27`. */
 export type Day = string;
 
 const MILLISECONDS = 86_400_000;
 
-export const today = (): Day => new Date().toISOString().slice(0, 10);
+export const today = (): Day => new Date(now()).toISOString().slice(0, 10);
 
 export const addDays = (day: Day, days: number): Day =>
   new Date(Date.parse(day) + days * MILLISECONDS).toISOString().slice(0, 10);

@@ -2,6 +2,7 @@ import type { Asset, DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ProblemCode } from '../../bff/core/contract.ts';
 import { ApiError } from '../core/api-error.ts';
+import { now } from '../core/now.ts';
 import { listAssets } from './api.ts';
 
 /** How many addresses one request asks for, and how long it waits for more of them, in milliseconds. */
@@ -43,7 +44,7 @@ export class Assets {
     try {
       const { expiresAt } = await known.asset;
       // What is left is measured by the clock that never jumps.
-      if (expiresAt) known.endsAt = performance.now() + Date.parse(expiresAt) - Date.now() - MARGIN;
+      if (expiresAt) known.endsAt = performance.now() + Date.parse(expiresAt) - now() - MARGIN;
     } catch {
       this.#known.delete(id);
     }

@@ -6,6 +6,7 @@ import Clock from 'lucide/dist/esm/icons/clock.mjs';
 import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import type { Task } from '../../bff/tasks/contract.ts';
 import { msg, str } from '../core/localize.ts';
+import { now } from '../core/now.ts';
 import { icon } from '../ui/icon.ts';
 import '../ui/time.ts';
 import { isUnderWay, kindOf, processedOf, statusOf } from './status.ts';
@@ -64,7 +65,7 @@ const renderEnd = (task: Task) => html`
 
 function renderActs(task: Task, act: Act) {
   const { status, resultUrl, errorsUrl, canRetry, keptUntil, name } = task;
-  const isKept = keptUntil !== null && Date.parse(keptUntil) > Date.now();
+  const isKept = keptUntil !== null && Date.parse(keptUntil) > now();
   const button = (label: string, does: Parameters<Act>[0]) =>
     html`<button part="act" class="button" aria-label=${`${label}: ${name}`} @click=${() => act(does, task)}>
       ${label}

@@ -1,6 +1,7 @@
 import { LOCALE_STATUS_EVENT } from '@lit/localize/internal/locale-status-event.js';
 import { element } from '../core/element.ts';
 import { pageLocale } from '../core/localize.ts';
+import { now } from '../core/now.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -52,7 +53,7 @@ export class LbTime extends HTMLElement {
   /** Says the moment anew, as seen from now and in the language of the page. */
   refresh() {
     const at = this.#at;
-    const text = Number.isNaN(at) ? '' : this.hasAttribute('exact') ? this.#exact : relative(at - Date.now());
+    const text = Number.isNaN(at) ? '' : this.hasAttribute('exact') ? this.#exact : relative(at - now());
     if (this.#text !== text) this.textContent = this.#text = text;
     naming ??= setTimeout(nameAll, 50); // after the first frame: the exact moments are not what it waits for
   }

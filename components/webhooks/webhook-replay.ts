@@ -4,6 +4,7 @@ import type { Webhook } from '../../bff/webhooks/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { Values } from '../core/input.ts';
 import { msg, str } from '../core/localize.ts';
+import { now } from '../core/now.ts';
 import type { Actions } from '../ui/actions.ts';
 import { dialogOf, dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
@@ -78,8 +79,8 @@ export class LbWebhookReplay extends LbElement {
 
 /** The moment as the API takes it; undefined: none that has passed. */
 function sinceOf({ since = '', moment = '' }: Values): string | undefined {
-  const at = since === 'moment' ? Date.parse(moment) : Date.now() - Number(since);
-  return at <= Date.now() ? new Date(at).toISOString() : undefined;
+  const at = since === 'moment' ? Date.parse(moment) : now() - Number(since);
+  return at <= now() ? new Date(at).toISOString() : undefined;
 }
 
 declare global {
