@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
@@ -174,9 +175,9 @@ describe('<lb-account-details>', () => {
   it('is accessible, also while it is edited', async () => {
     const { element, press, has } = await show();
     await has('Ada Lovelace');
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
     await press('Edit: Longest life of API keys');
     await has('Keys that would live longer');
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
   });
 });

@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../api-keys/api-key.ts';
 import '../integrations/integrations-table.ts';
 import type { LbViewChangeEvent } from '../core/list.ts';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { API, currentSession, startServer, type Reply, type Server } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -122,6 +123,6 @@ describe('<lb-account>', () => {
   it('is accessible', async () => {
     const { element } = await show();
     await waitUntil(() => textOf(element).includes('Ada Lovelace'));
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
@@ -292,6 +293,6 @@ describe('<lb-api-key>', () => {
     await has('Create API key');
     await enter('access', 'chosen');
     await has('Permissions');
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
   });
 });

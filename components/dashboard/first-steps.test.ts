@@ -3,6 +3,7 @@ import '../datasets/datasets-list.ts';
 import '../projects/projects-list.ts';
 import '../tasks/tasks-menu.ts';
 import { announce } from '../core/live.ts';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -26,7 +27,7 @@ describe('the first steps of a new organization', () => {
   it('are ticked as they are done, and go when all are', async () => {
     const { element, server, asked } = await show({ [STEPS]: firstSteps(['dataset', 'project']) });
     await waitUntil(() => textOf(element).includes('2 of 4 done'), textOf(element));
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
     const steps = find(element, 'lb-first-steps')!;
     expect(buttonIn(steps, 'New integration'), 'what is done is not offered').to.equal(undefined);
     server.answer({ [STEPS]: firstSteps(['project']) });

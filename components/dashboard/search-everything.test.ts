@@ -10,6 +10,7 @@ import { member } from '../members/testing/fixtures.ts';
 import '../projects/projects-list.ts';
 import { project } from '../projects/testing/fixtures.ts';
 import '../tasks/tasks-menu.ts';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused, type as typeText } from '../testing/keyboard.ts';
@@ -40,12 +41,6 @@ async function open(table: Record<string, Reply> = found()) {
   find(element, 'h2')!.focus();
   await pressKey('Control', 'k');
   await waitUntil(() => focused().matches('[role=combobox]'), 'the field has the focus');
-  // While it appears its colours are those of what is behind it, too.
-  await Promise.all(
-    find(element, 'dialog')!
-      .getAnimations()
-      .map(({ finished }) => finished),
-  );
   const search = () => find(element, 'lb-search-everything')!;
   const names = () =>
     [...search().shadowRoot!.querySelectorAll('[role=option] .name')].map((option) => option.textContent.trim());
@@ -65,7 +60,7 @@ describe('the search for everything', () => {
     await waitUntil(() => chosen() === 'Datasets');
     const field = find(search(), '[role=combobox]')!;
     expect(find(search(), `#${field.getAttribute('aria-activedescendant')!}`)!.textContent).to.include('Datasets');
-    await expect(search()).to.be.accessible();
+    await expectAccessibleNow(search());
     await pressKey('Enter');
     await waitUntil(() => element.location === '/datasets');
     await waitUntil(() => focused() === find(element, 'h2'), 'the focus is at the title');
@@ -110,7 +105,7 @@ describe('the search for everything', () => {
     server.answer({ 'GET /v1/members': away });
     await typeText('y');
     await has('Not searched: Members.');
-    await expect(search()).to.be.accessible();
+    await expectAccessibleNow(search());
     server.answer({ 'GET /v1/members': page(member({ name: 'Zzyra' })) });
     buttonIn(search(), 'Try again')!.click();
     await has('Zzyra');

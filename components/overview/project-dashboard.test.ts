@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
@@ -97,6 +98,6 @@ describe('<lb-project-dashboard>', () => {
   it('is accessible', async () => {
     const { element, has } = await show();
     await has('Yuki Tanaka');
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
@@ -195,6 +196,6 @@ describe('<lb-portals>', () => {
     element.style.setProperty('--lb-duration', '0s');
     await press('New portal');
     await has('Create portal');
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
   });
 });

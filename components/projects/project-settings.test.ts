@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
@@ -143,7 +144,7 @@ describe('<lb-project-settings>', () => {
   it('is accessible', async () => {
     const { element, has } = await show();
     await has('Street scenes');
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
   });
 });
 

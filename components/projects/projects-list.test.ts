@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
@@ -137,7 +138,7 @@ describe('<lb-projects-list>', () => {
     pick('people', 'no');
     const range = find(element, 'lb-range')!;
     range.dispatchEvent(Object.assign(new Event('range'), { from: '2026-11-01', to: '2026-12-01' }));
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
 
     const veto = (event: Event) => event.preventDefault();
     element.addEventListener('lb-before-export', veto);

@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused } from '../testing/keyboard.ts';
@@ -45,7 +46,7 @@ describe('<lb-tasks-menu>', () => {
       await has(text);
     expect(find(element, 'progress')!.getAttribute('aria-label')).to.equal('Progress of Street scenes');
     expect((find(element, 'progress') as HTMLProgressElement).value).to.be.closeTo(0.3, 0.001);
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
   });
 
   it('opens and closes by keyboard, and gives the focus back', async () => {

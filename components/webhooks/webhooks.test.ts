@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -54,7 +55,7 @@ describe('<lb-webhooks>', () => {
       '…b7oD',
     ])
       await has(text);
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
   });
 
   it('creates one, with headers, and shows the secret this once with receivers to copy', async () => {
@@ -147,7 +148,7 @@ describe('<lb-webhooks>', () => {
     await press(webhook().url);
     await has('Pending · 500');
     await has('Tries: 2');
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
     find(element, 'lb-webhook-deliveries')!.shadowRoot!.querySelector('summary')!.click();
     await has('authorization: ••••');
     await has('broken');
@@ -185,7 +186,7 @@ describe('<lb-webhooks>', () => {
     const { element, has, press, choose, type, sent } = await show();
     await choose(webhook().url, 'Send again since…');
     await has('An hour ago');
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
     await press('Send again');
     await has('Sent again: 7');
     const since = () => Date.parse((sent(`POST ${at}/replay`).at(-1)!.body as { since: string }).since);
@@ -228,7 +229,7 @@ describe('<lb-webhooks>', () => {
     await none.has('process.env.WEBHOOK_SECRET');
     await none.press('Go');
     await none.has('NewWebhook(secret)');
-    await expect(none.element).to.be.accessible();
+    await expectAccessibleNow(none.element);
     const some = await show();
     await some.press('Guide');
     await some.has('Run a receiver');
