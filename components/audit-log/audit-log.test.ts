@@ -1,7 +1,9 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import type { LbViewChangeEvent } from '../core/list.ts';
+import { announce } from '../core/live.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { downloadsOf } from '../testing/downloads.ts';
+import { sessionOfItsOwn, startLive } from '../testing/live.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -35,6 +37,20 @@ async function show(table: Record<string, Reply> = replies(), template = html`<l
 const rows = (element: Element) => find(element, 'lb-table')!.shadowRoot!.querySelectorAll('tbody tr').length;
 
 describe('<lb-audit-log>', () => {
+  it('shows what is done meanwhile, to whatever, by others and on this page', async () => {
+    const live = startLive();
+    const session = { 'GET /v1/session': sessionOfItsOwn() };
+    const { server, has } = await show({ ...replies([entry()]), ...live.replies, ...session });
+    await has('Member changed');
+    await waitUntil(() => live.streams.length === 1, 'it is connected');
+    server.answer(replies([entry({ id: 'c00000000000000000000new1', action: 'project.created' }), entry()]));
+    live.streams[0]!.tell({ kind: 'projects', id: 'c00000000000000000000proj', version: 1 });
+    await has('Project created');
+    server.answer(replies([entry({ id: 'c00000000000000000000new2', action: 'dataset.deleted' }), entry()]));
+    announce('datasets');
+    await has('Dataset deleted');
+  });
+
   it('says what was done to what, who did it, through what and from where', async () => {
     const { element, has } = await show();
     await has('Member changed');

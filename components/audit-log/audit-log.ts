@@ -7,6 +7,7 @@ import type { AuditEntry } from '../../bff/audit-log/contract.ts';
 import { element } from '../core/element.ts';
 import { LbViewChangeEvent, List, type View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
+import { ANYTHING } from '../core/live.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
@@ -81,7 +82,7 @@ export class LbAuditLog extends LbPart {
   #opened: string | undefined;
 
   readonly list: List<AuditEntry> = new List(this, {
-    topic: 'audit-log',
+    topic: ANYTHING, // each change has its entry
     sort: '-position',
     chosen: () => this.#period,
     read: (client, query, signal) => listAuditLog(client, { ...query, ...this.#period }, signal),

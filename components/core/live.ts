@@ -3,6 +3,9 @@ import type { Change } from '../../bff/events/contract.ts';
 /** What can change: the plural noun under `/v1`, such as `integrations`. */
 export type Topic = string;
 
+/** Stands for all topics: what records every change follows this one. */
+export const ANYTHING: Topic = '*';
+
 /** Called with what the server said of it; undefined: the page itself, or another tab, changed something. */
 type Changed = (changes: readonly Change[] | undefined) => void;
 
@@ -19,7 +22,7 @@ const followers = new Map<Topic, Set<Changed>>();
 /** The same origin’s other tabs. It carries names of topics and nothing else. */
 const tabs = openChannel('labelboard');
 tabs?.addEventListener('message', ({ data }) => {
-  if (typeof data === 'string') tell(data, undefined);
+  if (typeof data === 'string') tellBoth(data, undefined);
 });
 
 /** Undefined where the browser blocks storage for the page, which its tabs then do without. */
@@ -54,9 +57,15 @@ function tell(topic: Topic, changes: readonly Change[] | undefined): void {
   );
 }
 
+/** Whoever follows anything hears of it, too. */
+function tellBoth(topic: Topic, changes: readonly Change[] | undefined): void {
+  tell(topic, changes);
+  tell(ANYTHING, changes);
+}
+
 /** Says that something of the topic changed: whatever shows it, here and in other tabs, reads it again. */
 export function announce(topic: Topic): void {
-  tell(topic, undefined);
+  tellBoth(topic, undefined);
   tabs?.postMessage(topic);
 }
 
@@ -89,7 +98,7 @@ function pass(): void {
   if (document.hidden) return;
   const changes = heard;
   heard = new Map();
-  for (const [kind, ofKind] of Map.groupBy(changes.values(), (change) => change.kind)) tell(kind, ofKind);
+  for (const [kind, ofKind] of Map.groupBy(changes.values(), (change) => change.kind)) tellBoth(kind, ofKind);
 }
 
 document.addEventListener('visibilitychange', () => {
