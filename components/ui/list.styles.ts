@@ -123,4 +123,21 @@ export default css`
     border-radius: var(--_radius);
     background: var(--_color-surface);
   }
+  /* Fields fill their lines, and buttons stand at both ends of theirs. */
+  @container (inline-size < 560px) {
+    input {
+      flex: 1 1 100%;
+    }
+    .filter {
+      flex: 1 1 auto;
+    }
+    .buttons {
+      flex: 1 1 auto;
+      justify-content: space-between;
+      margin-inline-start: 0;
+      > :only-child {
+        margin-inline-start: auto;
+      }
+    }
+  }
 `;

@@ -37,6 +37,21 @@ describe('<lb-tabs>', () => {
     });
   }
 
+  for (const dir of ['ltr', 'rtl']) {
+    it(`brings the chosen one into sight where there is no room for all, ${dir}`, async () => {
+      const { element, chosen } = await show(dir);
+      element.style.setProperty('display', 'block');
+      element.style.setProperty('inline-size', '90px');
+      for (const key of ['api', 'details']) {
+        element.selected = key;
+        await element.updateComplete;
+        const row = element.shadowRoot!.querySelector('[role=tablist]')!.getBoundingClientRect();
+        const { left, right } = chosen().getBoundingClientRect();
+        expect(left >= row.left - 1 && right <= row.right + 1, key).to.equal(true);
+      }
+    });
+  }
+
   it('has an address for each view, which the browser may open elsewhere', async () => {
     const element = await fixture<LbTabs>(
       html`<lb-tabs label="Account" .tabs=${tabs.map((tab) => ({ ...tab, href: `/account/${tab.key}` }))}></lb-tabs>`,

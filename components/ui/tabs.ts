@@ -44,6 +44,9 @@ export class LbTabs extends LbElement {
   /** The key of the chosen tab; the first one when it is none of theirs. */
   @property() selected = '';
 
+  /** The tab that was brought into sight last: the reader may have scrolled since. */
+  #inSight: Element | undefined;
+
   protected override render() {
     const chosen = this.tabs.find(({ key }) => key === this.selected) ?? this.tabs[0];
     return html`
@@ -52,6 +55,16 @@ export class LbTabs extends LbElement {
       </div>
       <div part="panel" id="panel" role="tabpanel" aria-label=${chosen?.label ?? ''}><slot></slot></div>
     `;
+  }
+
+  /** The chosen one is in sight where the row is longer than its container; the page stays where it is. */
+  protected override updated() {
+    const row = this.renderRoot.querySelector('[role=tablist]')!;
+    const chosen = row.querySelector('[aria-selected=true]');
+    if (!chosen || chosen === this.#inSight) return;
+    this.#inSight = chosen;
+    const [{ left, right }, box] = [chosen.getBoundingClientRect(), row.getBoundingClientRect()];
+    row.scrollLeft += Math.max(0, right - box.right) - Math.max(0, box.left - left);
   }
 
   #renderTab({ key, label, href }: Tab, chosen: boolean) {
