@@ -134,6 +134,23 @@ export class WebhookActs {
     );
   }
 
+  /** Pauses one of several, or switches it on. False: the page did not allow it. */
+  async switchOne(webhook: Webhook, state: 'ACTIVE' | 'PAUSED'): Promise<boolean> {
+    if (!this.actions.allowed(new LbBeforeWebhookUpdateEvent(webhook, { state }))) return false;
+    const body = { state, version: webhook.version };
+    const changed = await updateWebhook(this.actions.client, webhook.id, body, crypto.randomUUID());
+    this.actions.done(new LbWebhookEvent('updated', changed));
+    return true;
+  }
+
+  /** Deletes one of several, after the question about all of them. False: the page did not allow it. */
+  async deleteOne(webhook: Webhook): Promise<boolean> {
+    if (!this.actions.allowed(new LbBeforeWebhookEvent('delete', webhook))) return false;
+    await deleteWebhook(this.actions.client, webhook.id, crypto.randomUUID());
+    this.actions.done(new LbWebhookEvent('deleted', webhook));
+    return true;
+  }
+
   async rotate(webhook: Webhook): Promise<void> {
     if (!this.actions.allowed(new LbBeforeWebhookEvent('rotate', webhook))) return;
     const { confirm } = await import('../ui/confirm.ts');

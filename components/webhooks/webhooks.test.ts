@@ -215,6 +215,22 @@ describe('<lb-webhooks>', () => {
     expect(find(element, '[part=notice]')!.getAttribute('role')).to.equal('status');
   });
 
+  it('pauses several at once, and says of which it failed', async () => {
+    const table = {
+      ...replies(),
+      [`PATCH /v1/webhooks/${off.id}`]: problem(409, 'conflict', 'Somebody else was faster.'),
+    };
+    const { element, has, press, sent } = await show(table);
+    await press('Select');
+    await waitUntil(() => find(element, 'lb-table')!.shadowRoot!.querySelectorAll('[role=row] input').length === 3);
+    find(element, 'lb-table')!.shadowRoot!.querySelector<HTMLInputElement>('[role=row] input')!.click();
+    await has('2 selected');
+    await press('Pause');
+    await waitUntil(() => sent(`PATCH ${at}`).length === 1 && sent(`PATCH /v1/webhooks/${off.id}`).length === 1);
+    await has('Somebody else was faster.');
+    expect(sent(`PATCH ${at}`)[0]!.body).to.deep.equal({ state: 'PAUSED', version: 1 });
+  });
+
   it('counts several that are switched off, and shows them alone', async () => {
     const { has, press, sent } = await show(replies([webhook(), off, { ...off, id: 'c0000000000000000000hook3' }]));
     await has('Webhooks that are switched off: 2');

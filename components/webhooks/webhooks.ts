@@ -10,7 +10,7 @@ import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
-import { listStyles, renderList } from '../ui/list.ts';
+import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
 import { listWebhooks } from './api.ts';
 import { columns, stateOptions, type Explain } from './columns.ts';
 import type { WebhookActs } from './webhook-acts.ts';
@@ -49,6 +49,8 @@ import './words.ts';
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
  * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
+ * @csspart select - The button that begins to select rows.
+ * @csspart bulk - What can be done to the rows that are selected.
  * @csspart more - The button that shows more rows.
  * @csspart empty - What stands in place of the rows when there are none.
  * @csspart problem - What went wrong, in place of the table or above it.
@@ -106,11 +108,31 @@ export class LbWebhooks extends LbPart {
       columns: columns(this.#explain),
       nameOf: ({ url }) => url,
       open: (webhook) => this.#actions.run((acts) => acts.showDeliveries(webhook)),
+      bulk: this.#mayChange ? this.#bulk() : undefined,
       menu: async (webhook) => (await this.#actions.acts()).menu(webhook, this.#mayChange),
       create: this.#mayChange ? create : undefined,
       empty: msg('No webhooks yet. A webhook tells a server of yours when something changes here.'),
       actions: this.#actions,
     });
+  }
+
+  #bulk(): BulkAction<Webhook>[] {
+    const switchTo = (state: 'ACTIVE' | 'PAUSED') => async (webhook: Webhook) =>
+      (await this.#actions.acts()).switchOne(webhook, state);
+    return [
+      { label: msg('Pause'), run: switchTo('PAUSED'), done: (count) => msg(str`Paused: ${count}`) },
+      { label: msg('Switch on'), run: switchTo('ACTIVE'), done: (count) => msg(str`Switched on: ${count}`) },
+      {
+        label: msg('Delete'),
+        danger: true,
+        question: (count) => ({
+          heading: msg(str`Delete webhooks: ${count}`),
+          text: msg('Nothing is sent to them any more, and their logs are deleted. This cannot be undone.'),
+        }),
+        run: async (webhook) => (await this.#actions.acts()).deleteOne(webhook),
+        done: (count) => msg(str`Deleted: ${count}`),
+      },
+    ];
   }
 
   /** Before the first webhook, how one is received. */

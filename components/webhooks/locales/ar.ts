@@ -27,6 +27,8 @@ export default {
   'Dataset created': 'تم إنشاء مجموعة البيانات',
   'Dataset deleted': 'تم حذف مجموعة البيانات',
   'Date and time': 'التاريخ والوقت',
+  'Delete webhooks: {0}': 'حذف خطافات الويب: {0}',
+  'Deleted: {0}': 'حُذف: {0}',
   Delivered: 'سُلِّم',
   Deliveries: 'عمليات التسليم',
   'Each request is signed with it (Standard Webhooks). A receiver verifies the signature before it believes the body.':
@@ -74,11 +76,14 @@ export default {
   'Nothing has arrived for five days.': 'لم يصل شيء منذ خمسة أيام.',
   'Nothing is sent there any more, and its log is deleted. This cannot be undone.':
     'لن يُرسل شيء إليه بعد الآن ويُحذف سجله. لا يمكن التراجع.',
+  'Nothing is sent to them any more, and their logs are deleted. This cannot be undone.':
+    'لن يُرسل إليها شيء بعد الآن، وتُحذف سجلاتها. لا يمكن التراجع عن ذلك.',
   'Nothing is sent until it is switched on.': 'لا يُرسل شيء حتى يُشغَّل.',
   'Nothing was sent since then.': 'لم يُرسل شيء منذ ذلك الحين.',
   'Nothing was sent yet.': 'لم يُرسل شيء بعد.',
   Pause: 'إيقاف مؤقت',
   Paused: 'متوقف مؤقتًا',
+  'Paused: {0}': 'متوقفة مؤقتًا: {0}',
   Pending: 'معلّق',
   'Project created': 'تم إنشاء المشروع',
   'Project deleted': 'تم حذف المشروع',
@@ -106,6 +111,7 @@ export default {
   State: 'الحالة',
   'Switch on': 'تشغيل',
   'Switched off': 'مُطفأ',
+  'Switched on: {0}': 'تم تشغيلها: {0}',
   'Task finished': 'انتهت المهمة',
   Test: 'اختبار',
   'The certificate has expired.': 'انتهت صلاحية الشهادة.',

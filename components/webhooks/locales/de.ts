@@ -29,6 +29,8 @@ export default {
   'Dataset created': 'Dataset erstellt',
   'Dataset deleted': 'Dataset gelöscht',
   'Date and time': 'Datum und Uhrzeit',
+  'Delete webhooks: {0}': 'Webhooks löschen: {0}',
+  'Deleted: {0}': 'Gelöscht: {0}',
   Delivered: 'Zugestellt',
   Deliveries: 'Zustellungen',
   'Each request is signed with it (Standard Webhooks). A receiver verifies the signature before it believes the body.':
@@ -78,11 +80,14 @@ export default {
   'Nothing has arrived for five days.': 'Seit fünf Tagen ist nichts angekommen.',
   'Nothing is sent there any more, and its log is deleted. This cannot be undone.':
     'Dorthin wird nichts mehr gesendet, und das Protokoll wird gelöscht. Das lässt sich nicht rückgängig machen.',
+  'Nothing is sent to them any more, and their logs are deleted. This cannot be undone.':
+    'Dorthin wird nichts mehr gesendet, und die Protokolle werden gelöscht. Das lässt sich nicht rückgängig machen.',
   'Nothing is sent until it is switched on.': 'Es wird nichts gesendet, bis er eingeschaltet wird.',
   'Nothing was sent since then.': 'Seitdem wurde nichts gesendet.',
   'Nothing was sent yet.': 'Es wurde noch nichts gesendet.',
   Pause: 'Anhalten',
   Paused: 'Angehalten',
+  'Paused: {0}': 'Angehalten: {0}',
   Pending: 'Ausstehend',
   'Project created': 'Projekt erstellt',
   'Project deleted': 'Projekt gelöscht',
@@ -110,6 +115,7 @@ export default {
   State: 'Zustand',
   'Switch on': 'Einschalten',
   'Switched off': 'Abgeschaltet',
+  'Switched on: {0}': 'Eingeschaltet: {0}',
   'Task finished': 'Aufgabe beendet',
   Test: 'Probe',
   'The certificate has expired.': 'Das Zertifikat ist abgelaufen.',

@@ -28,6 +28,8 @@ export default {
   'Dataset created': 'データセットを作成',
   'Dataset deleted': 'データセットを削除',
   'Date and time': '日付と時刻',
+  'Delete webhooks: {0}': 'Webhook を削除: {0}',
+  'Deleted: {0}': '削除済み: {0}',
   Delivered: '配信済み',
   Deliveries: '配信',
   'Each request is signed with it (Standard Webhooks). A receiver verifies the signature before it believes the body.':
@@ -76,11 +78,14 @@ export default {
   'Nothing has arrived for five days.': '5 日間何も届いていません。',
   'Nothing is sent there any more, and its log is deleted. This cannot be undone.':
     '今後は何も送信されず、ログも削除されます。元に戻せません。',
+  'Nothing is sent to them any more, and their logs are deleted. This cannot be undone.':
+    'これ以上送信されず、ログも削除されます。元に戻すことはできません。',
   'Nothing is sent until it is switched on.': 'オンにするまで何も送信されません。',
   'Nothing was sent since then.': 'それ以降に送信されたものはありません。',
   'Nothing was sent yet.': 'まだ何も送信されていません。',
   Pause: '一時停止',
   Paused: '一時停止中',
+  'Paused: {0}': '一時停止: {0}',
   Pending: '保留中',
   'Project created': 'プロジェクトを作成',
   'Project deleted': 'プロジェクトを削除',
@@ -108,6 +113,7 @@ export default {
   State: '状態',
   'Switch on': 'オンにする',
   'Switched off': 'オフ',
+  'Switched on: {0}': 'オンにしました: {0}',
   'Task finished': 'タスクが終了',
   Test: 'テスト',
   'The certificate has expired.': '証明書の有効期限が切れています。',
