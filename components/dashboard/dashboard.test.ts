@@ -1,5 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import type { Permission } from '../../bff/core/contract.ts';
+import '../account/account.ts';
 import '../datasets/datasets-list.ts';
 import '../members/members-list.ts';
 import '../overview/project-dashboard.ts';
@@ -7,6 +8,7 @@ import '../portals/portals.ts';
 import '../projects/project-settings.ts';
 import '../projects/projects-list.ts';
 import '../tasks/tasks-menu.ts';
+import '../usage/usage-tables.ts';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
@@ -148,6 +150,16 @@ describe('<lb-dashboard>', () => {
     await waitUntil(() => element.shadowRoot!.querySelectorAll('.tab').length === 1);
     element.location = '/members';
     await waitUntil(() => find(element, 'h2')!.textContent.trim() === 'Projects');
+  });
+
+  it('leads from a number of usage to the list of what it counts', async () => {
+    const { element, gone } = await show(accountPage());
+    element.location = '/account/usage';
+    const rows = () => find(element, 'lb-table[part=organization]')?.shadowRoot?.querySelectorAll<HTMLElement>('.open');
+    const open = () => [...(rows() ?? [])].find((each) => textOf(each) === 'Members');
+    await waitUntil(open, 'the row of members');
+    open()!.click();
+    await waitUntil(() => gone.at(-1)?.location === '/members');
   });
 
   it('has a menu of the member, which leads on', async () => {

@@ -66,6 +66,15 @@ export const TABS: readonly [Place, ...Place[]] = [
   },
 ];
 
+/** Where the things are that usage counts. */
+const LISTS: Readonly<Record<string, string>> = {
+  dataRows: '/datasets',
+  datasets: '/datasets',
+  projects: '/projects',
+  members: '/members',
+  invitations: '/members',
+};
+
 /** What is found in the menu of the member. */
 export const OF_MEMBER: readonly Place[] = [
   {
@@ -78,6 +87,10 @@ export const OF_MEMBER: readonly Place[] = [
         tab-url=${hrefOf('/account/{tab}')}
         preview-state=${preview}
         .view=${view}
+        @lb-usage-open=${(event: Event & { of: { metric?: string } }) => {
+          const list = LISTS[event.of.metric ?? ''];
+          if (list) unlessCanceled(event, () => go(list));
+        }}
         @lb-account-tab=${({ tab }: Event & { tab: string }) => go(`/account/${tab}`)}
       ></lb-account>`,
   },

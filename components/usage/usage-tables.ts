@@ -29,7 +29,7 @@ import {
   type By,
 } from './breakdown.ts';
 import { LbUsageOpenEvent, type UsageOf } from './events.ts';
-import { metricColumns, metricRows } from './metrics.ts';
+import { metricColumns, metricRows, type MetricRow } from './metrics.ts';
 import styles from './usage-tables.styles.ts';
 import './words.ts';
 
@@ -37,7 +37,7 @@ import './words.ts';
  * What the organization made in a period, compared with the one before; and who made it, by project and by member. Both tables
  * can be saved as CSV.
  *
- * @fires {LbUsageOpenEvent} lb-usage-open - When the reader asks for what is behind a row of the breakdown, which a `<lb-usage-chart>` beside then shows. Cancelable.
+ * @fires {LbUsageOpenEvent} lb-usage-open - When the reader asks for what is behind a row: a `<lb-usage-chart>` beside or the breakdown shows it, and `<lb-dashboard>` goes to its list. Cancelable.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader chose another period or breakdown, searched or sorted.
  *
  * @csspart organization - The table of the organization.
@@ -117,11 +117,12 @@ export class LbUsageTables extends LbPart {
     const table = (usage?: OrganizationUsage) => html`
       <lb-table
         part="organization"
-        exportparts="box, header, row, cell"
+        exportparts="box, header, row, cell, open"
         label=${msg('Organization usage')}
         .columns=${metricColumns()}
         .rows=${usage && metricRows(usage)}
-        .key=${({ metric }: { metric: string }) => metric}
+        .key=${({ metric }: MetricRow) => metric}
+        .open=${this.#openMetric}
       ></lb-table>
     `;
     return html`
@@ -138,7 +139,7 @@ export class LbUsageTables extends LbPart {
       { key: 'member', label: msg('By member') },
     ];
     return html`
-      <section>
+      <section id="breakdown">
         ${this.#renderHeading(msg('Labeling breakdown'), () => this.#actions.attempt(this.#saveBreakdown))}
         <lb-tabs label=${msg('Labeling breakdown')} .tabs=${tabs} selected=${this.by} @select=${this.#chosen}>
           ${this.#list.render(() => this.#renderRows())}
@@ -198,12 +199,29 @@ export class LbUsageTables extends LbPart {
   #open = (row: BreakdownRow) => {
     const of = this.#of(row);
     if (!row.id || !this.dispatchEvent(new LbUsageOpenEvent(of))) return;
-    const { name, from, to, projectId = '', memberId = '' } = of;
+    this.#showInChart(of);
+  };
+
+  /** What is not made but is there, such as members, has a list of its own elsewhere. */
+  #openMetric = ({ metric, label }: MetricRow) => {
+    const of = { metric, ...this.#period };
+    if (!this.dispatchEvent(new LbUsageOpenEvent({ ...of, name: label }))) return;
+    if (metric === 'annotations') this.#showInChart({ ...of, name: '' });
+    if (metric === 'labels') this.#sortBreakdown('-labels');
+    if (metric === 'labelingSeconds') this.#sortBreakdown('-labelSeconds');
+  };
+
+  #showInChart({ name, from, to, projectId = '', memberId = '' }: UsageOf) {
     for (const chart of (this.getRootNode() as ParentNode).querySelectorAll('lb-usage-chart')) {
       Object.assign(chart, { from, to, projectId, memberId, subject: name });
       chart.scrollIntoView({ block: 'nearest' });
     }
-  };
+  }
+
+  #sortBreakdown(sort: string) {
+    this.#list.sortBy(sort);
+    this.renderRoot.querySelector('#breakdown')!.scrollIntoView({ block: 'nearest' });
+  }
 
   #ranged({ from, to }: RangeEvent) {
     this.from = from;

@@ -258,10 +258,34 @@ describe('<lb-usage-tables>', () => {
     expect(element.view).to.deep.equal(views.at(-1));
   });
 
+  /** The name of the first row of the breakdown. */
+  const opener = (element: Element) =>
+    find(element, 'lb-tabs lb-table')!.shadowRoot!.querySelector<HTMLElement>('.open')!;
+
+  it('leads from each number of the organization to what is behind it', async () => {
+    const { element, asked } = await showTables();
+    const chart = document.createElement('lb-usage-chart');
+    chart.projectId = row(1).id!;
+    element.after(chart);
+    const press = async (name: string) => {
+      const opened = oneEvent(element, 'lb-usage-open');
+      const rows = [...find(element, 'lb-table')!.shadowRoot!.querySelectorAll<HTMLElement>('.open')];
+      rows.find((each) => textOf(each) === name)!.click();
+      return ((await opened) as unknown as LbUsageOpenEvent).of;
+    };
+    expect(await press('Annotations')).to.include({ metric: 'annotations', from: addDays(today(), -29) });
+    expect(chart.projectId).to.equal('');
+    await press('Labeling and review time');
+    await waitUntil(() => asked()['sort'] === '-labelSeconds');
+    await press('Labels');
+    await waitUntil(() => asked()['sort'] === '-labels');
+    expect(await press('Members')).to.include({ metric: 'members', name: 'Members' });
+  });
+
   it('tells the page what is behind a row', async () => {
     const { element } = await showTables();
     const opened = oneEvent(element, 'lb-usage-open');
-    find(element, '.open')!.click();
+    opener(element).click();
     const { of } = (await opened) as unknown as LbUsageOpenEvent;
     expect(of).to.deep.equal({
       projectId: row(1).id,
@@ -276,9 +300,9 @@ describe('<lb-usage-tables>', () => {
     const chart = document.createElement('lb-usage-chart');
     element.after(chart);
     element.addEventListener('lb-usage-open', (event) => event.preventDefault(), { once: true });
-    find(element, '.open')!.click();
+    opener(element).click();
     expect(chart.projectId).to.equal('');
-    find(element, '.open')!.click();
+    opener(element).click();
     expect(chart.projectId).to.equal(row(1).id);
     await waitUntil(() => textOf(chart).includes('Project 1'));
   });
