@@ -81,6 +81,10 @@ const LISTS: Record<string, () => List<unknown>> = {
   'data rows': () => dataRows(ORGANIZATION, 'c00000000000000000000000d'),
   'the data row of a global key': () => dataRows(ORGANIZATION, 'c00000000000000000000000d', { globalKey: 'a' }),
   'data rows by a filter': () => dataRows(ORGANIZATION, 'c00000000000000000000000d', FILTER),
+  'data rows that few begin with': () =>
+    dataRows(ORGANIZATION, 'c00000000000000000000000d', { externalIdPrefix: 'a' }, 'externalIdPrefix'),
+  'data rows by their state in a project': () =>
+    dataRows(ORGANIZATION, 'c00000000000000000000000d', { projectId: PROJECT, hasLabel: 'true', state: 'DONE' }),
   'deleted datasets': () => deletedDatasets(ORGANIZATION, Date.now()),
 };
 
@@ -95,6 +99,7 @@ const FILTER = {
 /** Few rows, which are sorted once they are found. */
 const SMALL = new Set([
   'the data row of a global key',
+  'data rows that few begin with',
   'portals',
   'API keys of a member',
   'own sessions',
@@ -148,3 +153,14 @@ function explain(sql: string, args: Parameters<typeof namedIn>[1]): string[] {
   const rows = plans.prepare(compiled.sql).all(bind(compiled, namedIn(sql, args))) as { detail: string }[];
   return rows.map(({ detail }) => detail);
 }
+
+test('a prefix that few data rows begin with is looked up in its index, whichever way they are sorted', () => {
+  for (const [prefix, index] of [['globalKeyPrefix', 'global_key'], ['externalIdPrefix', 'external_id']] as const) {
+    const list = dataRows(ORGANIZATION, 'c00000000000000000000000d', { [prefix]: 'a', mediaType: 'IMAGE' }, prefix);
+    for (const sort of Object.keys(list.sorts)) {
+      const { sql, args } = pageStatement(list, { sort, search: '', by: 'order' });
+      const plan = explain(sql, { ...args, limit: 50 });
+      assert.match(plan.join('\n'), new RegExp(`data_rows_by_${index} \\(dataset_id=\\? AND (sort_key|external_id)>`));
+    }
+  }
+}); // prettier-ignore

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Id, pageQuery, Timestamp, Version } from '../core/contract.ts';
+import { ROW_STATES } from '../labels/contract.ts';
 import { MediaType } from '../projects/contract.ts';
 
 /** What is stored of a data row at most, in bytes of UTF-8: its content, and its attachments or its metadata as JSON. */
@@ -122,7 +123,26 @@ export const DataRowFilter = v.strictObject({
 });
 export type DataRowFilter = v.InferOutput<typeof DataRowFilter>;
 
-export const DataRowQuery = v.strictObject({ ...pageQuery(SORTS).entries, datasetId: Id, ...DataRowFilter.entries });
+/** What was done with a data row: in the project of `projectId`, without it in any. */
+const labeling = {
+  projectId: v.optional(Id),
+  hasLabel: v.optional(v.picklist(['true', 'false'], 'Use true or false.')),
+  /** In that project. A data row without a label is to be labeled. */
+  state: v.optional(v.picklist(['TO_LABEL', ...ROW_STATES], `Use TO_LABEL, ${ROW_STATES.join(', ')}.`)),
+};
+const Labeling = v.strictObject(labeling);
+export type Labeling = v.InferOutput<typeof Labeling>;
+
+export const DataRowQuery = v.pipe(
+  v.strictObject({ ...pageQuery(SORTS).entries, datasetId: Id, ...DataRowFilter.entries, ...labeling }),
+  v.forward(
+    v.check(
+      ({ state, projectId }) => state === undefined || projectId !== undefined,
+      'Name the project in which the data rows have this state.',
+    ),
+    ['projectId'],
+  ),
+);
 export type DataRowQuery = v.InferOutput<typeof DataRowQuery>;
 
 /** How many can be deleted at once. */

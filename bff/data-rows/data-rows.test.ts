@@ -87,6 +87,85 @@ test('each filter and the search find what they name, and nothing else', async (
     assert.deepEqual(await list(id, query), found, query);
 });
 
+test('what begins with a prefix is found in each order, whether few or many do', async () => {
+  const { send, dataset } = await organization();
+  const { id } = await dataset(
+    Array.from({ length: 1200 }, (_, i) => ({
+      rowData: `https://files.example/${i}.png`,
+      globalKey: `${i < 1100 ? 'many' : 'few'}/${String(1199 - i).padStart(4, '0')}`,
+      externalId: i % 2 ? 'odd' : 'even',
+      mediaType: i % 4 ? ('IMAGE' as const) : ('VIDEO' as const),
+    })),
+  );
+  const pages = async (query: string) => {
+    const keys: string[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await send('GET', `/v1/data-rows?datasetId=${id}&limit=200${query}${cursor}`);
+      keys.push(...body.items.map(({ globalKey }: { globalKey: string }) => globalKey));
+      if (body.next === null) return { keys, total: body.total as number, isCapped: body.totalIsCapped === true };
+      cursor = `&cursor=${body.next}`;
+    }
+  };
+  for (const [prefix, count] of [
+    ['few/', 100],
+    ['many/', 1100],
+    ['many/01', 100],
+    ['none', 0],
+  ] as const)
+    // prettier-ignore
+    for (const sort of ['createdAt', '-createdAt', 'globalKey', '-globalKey', 'externalId']) {
+      const { keys, total, isCapped } = await pages(`&globalKeyPrefix=${prefix}&sort=${sort}`);
+      assert.deepEqual([new Set(keys).size, keys.length], [count, count], `${prefix} ${sort}`);
+      assert.ok(keys.every((key) => key.startsWith(prefix)));
+      assert.deepEqual([total, isCapped], [Math.min(count, 1000), count > 1000]);
+      // The keys go down as the rows come.
+      const order = { createdAt: 1, '-createdAt': -1, globalKey: -1, '-globalKey': 1 }[sort];
+      if (order) assert.deepEqual(keys, keys.toSorted((a, b) => (a < b ? order : -order)), `${prefix} ${sort}`);
+    }
+  const { keys } = await pages('&globalKeyPrefix=few/&externalIdPrefix=ev&mediaType=IMAGE&sort=createdAt');
+  assert.equal(keys.length, 25);
+});
+
+test('a data row is found by whether it has a label, and by its state in a project', async () => {
+  const { send, dataset, list, begin } = await organization();
+  const { id } = await dataset(numbered(4));
+  const [cars, people] = await Promise.all(
+    ['Cars', 'People'].map(async (name) => {
+      const { body } = await send('POST', '/v1/projects', { name, mediaType: 'IMAGE' });
+      await send('PUT', `/v1/projects/${body.id}/datasets/${id}`);
+      return body.id as string;
+    }),
+  );
+  const { token } = await begin();
+  const label = async (projectId: string, ...keys: string[]) => {
+    const response = await app.app.request(`/v1/projects/${projectId}/labels`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, origin: 'https://portal.example', 'content-type': 'application/x-ndjson' }, // prettier-ignore
+      body: keys.map((globalKey) => `${JSON.stringify({ global_key: globalKey, annotations: [], state: 'DONE' })}\n`).join(''),
+    }); // prettier-ignore
+    assert.equal(response.status, 202, await response.text());
+    await app.services.jobs.idle();
+  };
+  await label(cars!, 'key 1', 'key 2');
+  await label(people!, 'key 3');
+  const found = async (query: string) => (await list(id, query)).map((url) => Number(/(\d)\.png$/.exec(url)![1]));
+  for (const [query, rows] of [
+    ['&hasLabel=true', [1, 2, 3]],
+    ['&hasLabel=false', [0]],
+    [`&hasLabel=true&projectId=${cars}`, [1, 2]],
+    [`&state=DONE&projectId=${people}`, [3]],
+    [`&state=TO_LABEL&projectId=${cars}`, [0, 3]],
+    [`&state=SKIPPED&projectId=${cars}`, []],
+    [`&hasLabel=true&globalKeyPrefix=key 3`, [3]],
+  ] as const)
+    assert.deepEqual(await found(query), rows, query);
+  const at = `/v1/data-rows?datasetId=${id}`;
+  assert.deepEqual(Object.keys((await send('GET', `${at}&state=DONE`)).body.fields), ['projectId']);
+  const elsewhere = await organization();
+  const { body: theirs } = await elsewhere.send('POST', '/v1/projects', { name: 'Theirs', mediaType: 'IMAGE' });
+  assert.equal((await send('GET', `${at}&state=TO_LABEL&projectId=${theirs.id}`)).status, 404);
+});
+
 test('content is kept to the byte, and a long one is cut in lists alone', async () => {
   const { send, dataset } = await organization();
   const strange = [

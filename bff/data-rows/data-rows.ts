@@ -2,7 +2,7 @@ import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { listPage, type List } from '../core/list.ts';
 import { Problem } from '../core/problem.ts';
-import { requireOrganizationRole, requireWholeOrganization } from '../core/roles.ts';
+import { projectClause, requireOrganizationRole, requireWholeOrganization } from '../core/roles.ts';
 import { notFound, readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
 import { DAY, toTimestamp } from '../core/time.ts';
@@ -10,7 +10,15 @@ import type { Args, Row, Statement } from '../database/database.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import { labelsDeleted, type DeletedLabel } from '../labels/events.ts';
 import { deleteLabels } from '../labels/labels.ts';
-import type { DataRow, DataRowChanges, DataRowFilter, DataRowItem, DataRowQuery, DeletedDataRows } from './contract.ts';
+import type {
+  DataRow,
+  DataRowChanges,
+  DataRowFilter,
+  DataRowItem,
+  DataRowQuery,
+  DeletedDataRows,
+  Labeling,
+} from './contract.ts';
 import { COLUMNS, ITEM_COLUMNS, searchTextOf, toDataRow, toItem } from './rows.ts';
 
 const TOPIC = 'data-rows';
@@ -20,7 +28,10 @@ export async function listDataRows(scope: MemberScope, query: DataRowQuery): Pro
   mayRead(scope);
   const { datasetId, limit, cursor, search, sort, ...filter } = query;
   await requireDataset(scope, datasetId);
-  return listPage(scope, listOf(scope.organizationId, datasetId, filter), { limit, cursor, search, sort });
+  if (filter.projectId) await requireProject(scope, filter.projectId);
+  const by = await prefixToLookUp(scope, datasetId, filter, sort);
+  const list = listOf(scope.organizationId, datasetId, filter, by);
+  return listPage(scope, list, { limit, cursor, search, sort });
 }
 
 export async function getDataRow(scope: MemberScope, id: string): Promise<DataRow> {
@@ -182,50 +193,126 @@ export async function requireDataset(scope: Scope, id: string): Promise<string> 
   return (await readRow(scope, 'dataset', sql, { id, organizationId: scope.organizationId }))['name'] as string;
 }
 
+async function requireProject(scope: Scope, id: string): Promise<void> {
+  const clause = projectClause(scope, 'projects.id', 'review');
+  const sql = `select id from projects where id = :id and organization_id = :organizationId and ${LIVING} ${clause.sql}`;
+  await readRow(scope, 'project', sql, { id, organizationId: scope.organizationId, ...clause.args });
+}
+
 async function readDataRow(scope: Scope, id: string): Promise<DataRow> {
   const sql = `select ${COLUMNS} from data_rows where id = :id and organization_id = :organizationId and ${LIVING}
     and exists (select 1 from datasets d where d.id = data_rows.dataset_id and d.deleted_at is null)`;
   return toDataRow(await readRow(scope, 'data row', sql, { id, organizationId: scope.organizationId }));
 }
 
+/** The filters that have an index of their own, with its column and the name by which it sorts. */
+const PREFIXES = {
+  globalKeyPrefix: { column: 'sort_key', sort: 'globalKey' },
+  externalIdPrefix: { column: 'external_id', sort: 'externalId' },
+} as const;
+type Prefix = keyof typeof PREFIXES;
+
+/** So many rows at most are sorted once an index has found them. */
+const SORTED = 1000;
+
+/**
+ * The prefix whose index finds the rows: the one they are sorted by, or one that few rows begin with. Undefined: many begin
+ * with it, and a page of them is sooner found by reading in the order in which they are wanted.
+ */
+async function prefixToLookUp(
+  scope: MemberScope,
+  datasetId: string,
+  filter: DataRowFilter,
+  sort: string,
+): Promise<Prefix | undefined> {
+  const asked = (Object.keys(PREFIXES) as Prefix[]).filter((name) => filter[name]);
+  const sorted = asked.find((name) => PREFIXES[name].sort === sort.replace('-', ''));
+  if (sorted) return sorted;
+  for (const name of asked) {
+    const sql = `select count(*) as found from (
+      select 1 from data_rows where ${inDataset} and ${between(PREFIXES[name].column, name)} limit ${SORTED + 1})`;
+    const args = { datasetId, organizationId: scope.organizationId, ...rangeOf(name, filter[name]!) };
+    const [row] = await scope.db.readReplica(scope.position, sql, args);
+    if ((row!['found'] as number) <= SORTED) return name;
+  }
+  return undefined;
+}
+
 /** The dataset names the organization: its id is looked up there, so that a page reads nothing but the index. */
+const inDataset = `data_rows.${LIVING} and dataset_id =
+  (select d.id from datasets d where d.id = :datasetId and d.organization_id = :organizationId and d.${LIVING})`;
+
+/** `by`: the prefix that an index looks up. */
 export function listOf(
   organizationId: string,
   datasetId: string,
-  { globalKey, ...filter }: DataRowFilter = {},
+  { globalKey, ...filter }: DataRowFilter & Labeling = {},
+  by?: Prefix,
 ): List<DataRowItem> {
-  const conditions = conditionsOf(filter);
+  const lookedUp = by ? rangeOf(by, filter[by]!) : {};
+  const conditions = conditionsOf(filter, by);
+  const labeled = labelingOf(filter);
+  const filters = [conditions.sql, labeled.sql].filter(Boolean);
   return {
     table: 'data_rows',
     columns: ITEM_COLUMNS,
-    where: `data_rows.${LIVING} and dataset_id =
-      (select d.id from datasets d where d.id = :datasetId and d.organization_id = :organizationId and d.${LIVING})
+    where: `${inDataset} ${by ? `and ${between(PREFIXES[by].column, by)}` : ''}
       ${globalKey ? 'and organization_id = :organizationId and global_key = :globalKey' : ''}`,
-    args: { organizationId, datasetId, ...(globalKey && { globalKey }), ...conditions.args },
-    filter: conditions.sql,
+    args: {
+      organizationId,
+      datasetId,
+      ...(globalKey && { globalKey }),
+      ...lookedUp,
+      ...conditions.args,
+      ...labeled.args,
+    },
+    filter: filters.length === 0 ? undefined : filters.join(' and '),
     sorts: { createdAt: 'number', globalKey: 'sort_key', externalId: 'external_id' },
-    ...(!globalKey && {
-      total: '(select data_rows from datasets where id = :datasetId and organization_id = :organizationId)',
-    }),
+    ...(!globalKey &&
+      !by && { total: '(select data_rows from datasets where id = :datasetId and organization_id = :organizationId)' }),
     toItem,
+  };
+}
+
+/** A condition on whether a data row has a label and in which state it is; undefined where nothing is asked. */
+function labelingOf({ projectId, hasLabel, state }: Labeling): { sql: string | undefined; args: Args } {
+  const rows = `select 1 from project_rows pr where pr.data_row_id = data_rows.id
+    ${projectId ? 'and pr.project_id = :projectId' : ''}`;
+  const all = [
+    hasLabel && `${hasLabel === 'true' ? '' : 'not '}exists (${rows})`,
+    state && (state === 'TO_LABEL' ? `not exists (${rows})` : `exists (${rows} and pr.state = :state)`),
+  ].filter(Boolean);
+  return {
+    sql: all.length === 0 ? undefined : all.join(' and '),
+    args: { ...(projectId && { projectId }), ...(state && state !== 'TO_LABEL' && { state }) },
   };
 }
 
 /**
  * The condition that a filter is, without an `and` in front; undefined where it asks for nothing. The plus keeps an index
- * from being used for it: the rows are read in the order in which they are wanted, some thousand at a time.
+ * from being used for it: the rows are read in the order in which they are wanted, some thousand at a time. `lookedUp` is left
+ * out, as an index has found the rows by it.
  */
-export function conditionsOf(filter: Omit<DataRowFilter, 'globalKey'>): { sql: string | undefined; args: Args } {
-  const { mediaType, globalKeyPrefix, externalId, externalIdPrefix, createdFrom, createdTo } = filter;
+export function conditionsOf(
+  filter: Omit<DataRowFilter, 'globalKey'>,
+  lookedUp?: Prefix,
+): { sql: string | undefined; args: Args } {
+  const { mediaType, externalId, createdFrom, createdTo } = filter;
+  const globalKeyPrefix = lookedUp === 'globalKeyPrefix' ? undefined : filter.globalKeyPrefix;
+  const externalIdPrefix = lookedUp === 'externalIdPrefix' ? undefined : filter.externalIdPrefix;
   const { metadataName, metadataValue } = filter;
   const named = metadataName === undefined ? '' : `json_each.value ->> 'name' = :metadataName`;
   const valued = metadataValue === undefined ? '' : `cast(json_each.value ->> 'value' as text) = :metadataValue`;
   const metadata = [named, valued].filter(Boolean).join(' and ');
   const all: [value: string | undefined, sql: string, args: Args][] = [
     [mediaType, 'data_rows.media_type = :mediaType', { mediaType: mediaType ?? '' }],
-    [globalKeyPrefix, between('sort_key', 'globalKeyPrefix'), rangeOf('globalKeyPrefix', globalKeyPrefix ?? '')],
+    [globalKeyPrefix, between('sort_key', 'globalKeyPrefix', '+'), rangeOf('globalKeyPrefix', globalKeyPrefix ?? '')],
     [externalId, '+data_rows.external_id = :externalId', { externalId: externalId ?? '' }],
-    [externalIdPrefix, between('external_id', 'externalIdPrefix'), rangeOf('externalIdPrefix', externalIdPrefix ?? '')],
+    [
+      externalIdPrefix,
+      between('external_id', 'externalIdPrefix', '+'),
+      rangeOf('externalIdPrefix', externalIdPrefix ?? ''),
+    ],
     [createdFrom, 'data_rows.created_at >= :createdFrom', { createdFrom: Date.parse(createdFrom ?? '1970-01-01') }],
     [createdTo, 'data_rows.created_at < :createdTo', { createdTo: Date.parse(createdTo ?? '1970-01-01') }],
     [
@@ -242,8 +329,8 @@ export function conditionsOf(filter: Omit<DataRowFilter, 'globalKey'>): { sql: s
 }
 
 /** What begins with a text is at it or after it, and before the same text with the last character of Unicode behind. */
-const between = (column: string, name: string) =>
-  `+data_rows.${column} >= :${name} and +data_rows.${column} < :${name}End`;
+const between = (column: string, name: string, plus = '') =>
+  `${plus}data_rows.${column} >= :${name} and ${plus}data_rows.${column} < :${name}End`;
 const rangeOf = (name: string, prefix: string): Args => ({ [name]: prefix, [`${name}End`]: `${prefix}\u{10ffff}` });
 
 function globalKeyTaken(error: unknown): never {

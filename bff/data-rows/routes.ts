@@ -26,7 +26,8 @@ export const dataRowRoutes = (assets: Assets) =>
       '/',
       describe({
         summary: 'List the data rows of a dataset, newest first',
-        description: 'A long `rowData` is cut; the whole of it is in the data row itself.',
+        description:
+          'A long `rowData` is cut; the whole of it is in the data row itself. `hasLabel` and `state` are those in the project of `projectId`; `hasLabel` without it is of any project.',
         access: 'datasets:read',
         returns: page(DataRowItem),
         refuses: ['not_found'],
