@@ -66,6 +66,7 @@ export default {
   'Name at most 50 data rows.': 'حدّد 50 صف بيانات على الأكثر.',
   'Name each type once.': 'اذكر كل نوع مرة واحدة.',
   'Name the data rows.': 'حدّد صفوف البيانات.',
+  'Name the project in which the data rows have this state.': 'اذكر المشروع الذي تكون فيه صفوف البيانات في هذه الحالة.',
   'No bucket is connected. Connect one under Integrations first.':
     'لا توجد حاوية متصلة. صِل واحدة ضمن عمليات التكامل أولًا.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
@@ -152,6 +153,7 @@ export default {
   'Use text in quotes.': 'استخدم نصًا بين علامتي اقتباس.',
   'Use text, a number, true or false.': 'استخدم نصًا أو رقمًا أو true أو false.',
   'Use the `next` of the page before.': 'استخدم `next` من الصفحة السابقة.',
+  'Use true or false.': 'استخدم true أو false.',
   Video: 'فيديو',
   'What is refused is in the error file of the task, by its line.': 'ما يُرفض موجود في ملف أخطاء المهمة، بحسب سطره.',
   'Where data rows come from': 'مصدر صفوف البيانات',

@@ -66,6 +66,8 @@ export default {
   'Name at most 50 data rows.': 'Höchstens 50 Datenzeilen nennen.',
   'Name each type once.': 'Jeden Typ einmal nennen.',
   'Name the data rows.': 'Die Datenzeilen nennen.',
+  'Name the project in which the data rows have this state.':
+    'Das Projekt nennen, in dem die Datenzeilen diesen Status haben.',
   'No bucket is connected. Connect one under Integrations first.':
     'Kein Bucket ist verbunden. Zuerst unter Integrationen einen verbinden.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
@@ -153,6 +155,7 @@ export default {
   'Use text in quotes.': 'Text in Anführungszeichen verwenden.',
   'Use text, a number, true or false.': 'Text, eine Zahl, true oder false verwenden.',
   'Use the `next` of the page before.': 'Das `next` der vorigen Seite verwenden.',
+  'Use true or false.': 'true oder false verwenden.',
   Video: 'Video',
   'What is refused is in the error file of the task, by its line.':
     'Was abgelehnt wird, steht mit seiner Zeile in der Fehlerdatei der Aufgabe.',

@@ -66,6 +66,8 @@ export default {
   'Name at most 50 data rows.': 'データ行は 50 件まで指定してください。',
   'Name each type once.': '各タイプは 1 回だけ指定してください。',
   'Name the data rows.': 'データ行を指定してください。',
+  'Name the project in which the data rows have this state.':
+    'データ行がこの状態にあるプロジェクトを指定してください。',
   'No bucket is connected. Connect one under Integrations first.':
     '接続されているバケットがありません。先に「連携」で接続してください。',
   'No data rows yet. Import files, or paste the addresses of what there is.':
@@ -154,6 +156,7 @@ export default {
   'Use text in quotes.': '引用符で囲んだテキストを使用してください。',
   'Use text, a number, true or false.': 'テキスト、数値、true、false のいずれかを使用してください。',
   'Use the `next` of the page before.': '前のページの `next` を使用してください。',
+  'Use true or false.': 'true または false を使用してください。',
   Video: '動画',
   'What is refused is in the error file of the task, by its line.':
     '拒否された行は、タスクのエラーファイルに行番号付きで記録されます。',
