@@ -1,0 +1,198 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import { replies as accountDetails, pageReplies as account } from './account/testing/fixtures.ts';
+import { replies as apiKeys } from './api-keys/testing/fixtures.ts';
+import { replies as auditLog } from './audit-log/testing/fixtures.ts';
+import { LbElement } from './core/element.ts';
+import { accountPage as dashboard } from './dashboard/testing/fixtures.ts';
+import { DATASET, replies as dataRows } from './data-rows/testing/fixtures.ts';
+import { replies as datasets } from './datasets/testing/fixtures.ts';
+import { ELEMENTS } from './elements.ts';
+import { failing, integration, replies as integrations } from './integrations/testing/fixtures.ts';
+import { replies as members } from './members/testing/fixtures.ts';
+import { PROJECT, replies as overview } from './overview/testing/fixtures.ts';
+import { replies as portals } from './portals/testing/fixtures.ts';
+import { project, replies as projects, settingsReplies } from './projects/testing/fixtures.ts';
+import { replies as tasks } from './tasks/testing/fixtures.ts';
+import { setViewport } from './testing/browser.ts';
+import { watchListeners } from './testing/listeners.ts';
+import type { Reply } from './testing/server.ts';
+import { show } from './testing/show.ts';
+import { find, textOf, waitUntil } from './testing/text.ts';
+import { replies as usage } from './usage/testing/fixtures.ts';
+import { replies as webhooks } from './webhooks/testing/fixtures.ts';
+
+import './account/account.ts';
+import './account/account-details.ts';
+import './api-keys/api-key.ts';
+import './audit-log/audit-log.ts';
+import './dashboard/dashboard.ts';
+import './data-rows/dataset-rows.ts';
+import './datasets/datasets-list.ts';
+import './integrations/integrations-table.ts';
+import './members/members-list.ts';
+import './overview/project-dashboard.ts';
+import './portals/portals.ts';
+import './projects/project-settings.ts';
+import './projects/projects-list.ts';
+import './tasks/tasks-menu.ts';
+import './usage/usage-chart.ts';
+import './usage/usage-tables.ts';
+import './webhooks/webhooks.ts';
+
+type Tag = Exclude<keyof typeof ELEMENTS & keyof HTMLElementTagNameMap, 'lb-session'>;
+
+type Scene = {
+  replies: () => Record<string, Reply>;
+  /** A word of ours that is there when everything is. */
+  ready: string;
+  template?: TemplateResult;
+  /** Shows no word of the server before somebody opens something. */
+  isClosed?: true;
+};
+
+/** Every public element as its reader sees it first. */
+const SCENES: Record<string, Scene> = {
+  'lb-dashboard': { replies: dashboard, ready: '1–' },
+  'lb-datasets-list': { replies: datasets, ready: '1–3 of 3' },
+  'lb-dataset-rows': {
+    replies: dataRows,
+    ready: '1–4 of 4',
+    template: html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
+  },
+  'lb-projects-list': { replies: projects, ready: '1–3 of 3' },
+  'lb-project-settings': {
+    replies: settingsReplies,
+    ready: 'Organization',
+    template: html`<lb-project-settings project-id=${project().id}></lb-project-settings>`,
+  },
+  'lb-project-dashboard': {
+    replies: overview,
+    ready: '11.7 hr',
+    template: html`<lb-project-dashboard project-id=${PROJECT}></lb-project-dashboard>`,
+  },
+  'lb-members-list': { replies: members, ready: '1–3 of 3' },
+  'lb-account': { replies: account, ready: 'No limit' },
+  'lb-account-details': { replies: accountDetails, ready: 'No limit' },
+  'lb-api-key': { replies: apiKeys, ready: 'Ends soon' },
+  'lb-portals': { replies: portals, ready: 'lbp_…4f2a' },
+  'lb-audit-log': { replies: auditLog, ready: 'Member changed' },
+  'lb-integrations-table': { replies: () => integrations([integration(), failing]), ready: 'Needs attention' },
+  'lb-tasks-menu': { replies: tasks, ready: '2', isClosed: true },
+  'lb-webhooks': { replies: webhooks, ready: 'Switched off' },
+  'lb-usage-chart': { replies: usage, ready: 'not finished yet', isClosed: true },
+  'lb-usage-tables': { replies: usage, ready: 'Members', isClosed: true },
+};
+
+/** It would run as markup, as an attribute, as a script or as a template. */
+const HOSTILE = `"'><img src=x onerror="ran()"><script>ran()</script></textarea><svg onload=ran()>{{ran()}}\${ran()}`;
+
+/** What people write, by the name of the field. */
+const WRITTEN =
+  /^(name|email|description|message|remedy|reason|offReason|(project|dataset|integration|member|actor|portal|key|organization)Name|createdBy|creator|detail|label|externalId|globalKey)$/;
+
+/** The same answers with words that somebody wrote who means harm. */
+function poison(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return WRITTEN.test(key) ? value + HOSTILE : value;
+  if (Array.isArray(value)) return value.map((item) => poison(item, key));
+  if (typeof value !== 'object' || value === null || value instanceof Response) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, poison(item, name)]));
+}
+
+const poisoned = (replies: Record<string, Reply>): Record<string, Reply> =>
+  Object.fromEntries(
+    Object.entries(replies).map(([request, reply]): [string, Reply] => [
+      request,
+      typeof reply === 'function'
+        ? async (sent) => poison(await reply(sent))
+        : (poison(reply) as Exclude<Reply, (...args: never) => unknown>),
+    ]),
+  );
+
+async function showReady(tag: Tag, replies = SCENES[tag]!.replies()) {
+  const { ready, template } = SCENES[tag]!;
+  const { element } = await show(tag, replies, template);
+  await waitUntil(() => textOf(element).includes(ready), `“${ready}” in: ${textOf(element)}`);
+  return element as LbElement & HTMLElement;
+}
+
+/** Every shadow tree in an element, its own first. */
+function treesIn(element: Element): ShadowRoot[] {
+  const { shadowRoot } = element;
+  if (!shadowRoot) return [];
+  return [shadowRoot, ...[...shadowRoot.querySelectorAll('*')].flatMap(treesIn)];
+}
+
+describe('Every public element', function () {
+  this.timeout(20_000);
+  const tags = Object.keys(SCENES) as Tag[];
+
+  before(() => setViewport(1280));
+
+  it('is in this table', () => {
+    expect([...tags, 'lb-session'].toSorted()).to.deep.equal(Object.keys(ELEMENTS).toSorted());
+  });
+
+  for (const tag of tags) {
+    describe(`<${tag}>`, () => {
+      it('shows hostile strings as text', async () => {
+        const ran: unknown[] = [];
+        Object.assign(globalThis, { ran: () => ran.push(tag) });
+        const element = await showReady(tag, poisoned(SCENES[tag]!.replies()));
+        if (!SCENES[tag]!.isClosed)
+          await waitUntil(() => treesIn(element).some(({ textContent }) => textContent.includes(HOSTILE)), textOf(element)); // prettier-ignore
+        expect(find(element, 'script, [onerror], [onload], [src=x]'), 'no markup came of it').to.equal(undefined);
+        expect(ran).to.deep.equal([]);
+      });
+
+      it('fits from right to left, in 320 px and in 1280', async () => {
+        document.documentElement.dir = 'rtl';
+        try {
+          const element = await showReady(tag);
+          for (const inlineSize of [320, 1280]) {
+            Object.assign(element.style, { display: 'block', inlineSize: `${inlineSize}px` });
+            await waitUntil(() => element.scrollWidth <= element.clientWidth, `no wider than ${inlineSize} px`);
+          }
+        } finally {
+          document.documentElement.removeAttribute('dir');
+        }
+      });
+
+      it('takes "false" for false', async () => {
+        const element = await showReady(tag);
+        const { elementProperties } = element.constructor as typeof LbElement;
+        for (const [name, { type, attribute, state }] of elementProperties) {
+          if (type !== Boolean || attribute === false || state) continue;
+          const attributeName = typeof attribute === 'string' ? attribute : String(name).toLowerCase();
+          for (const [value, is] of [['', true], ['false', false], ['true', true]] as const) {
+            element.setAttribute(attributeName, value);
+            expect(element[name as keyof typeof element], `${attributeName}="${value}"`).to.equal(is);
+          } // prettier-ignore
+        }
+      });
+
+      it('keeps its styles in another document', async () => {
+        const element = await showReady(tag);
+        const frame = await fixture<HTMLIFrameElement>(html`<iframe></iframe>`);
+        await waitUntil(() => frame.contentDocument?.body);
+        frame.contentDocument!.body.append(element);
+        await element.updateComplete;
+        const bare = treesIn(element).filter((tree) => tree.adoptedStyleSheets.length === 0);
+        expect(bare.map(({ host }) => host.localName)).to.deep.equal([]);
+        const { fontSize } = frame.contentWindow!.getComputedStyle(element);
+        expect(fontSize).to.equal('14px');
+      });
+
+      it('leaves no listener behind where it is taken off the page', async () => {
+        const listeners = watchListeners();
+        try {
+          const element = await showReady(tag);
+          element.closest('lb-session')!.remove();
+          await waitUntil(() => listeners.left().length === 0, listeners.left().join(', '));
+        } finally {
+          listeners.stop();
+        }
+      });
+    });
+  }
+});
