@@ -68,6 +68,68 @@ test('an API key from the command line works as soon as the server is there', as
   await exit;
 });
 
+test('people are invited at the command line, and the links are handed over', async () => {
+  const { lb, serve } = operator('invite');
+  const admin = ['--admin-email', 'ada@acme.example', '--admin-name', 'Ada'];
+  const { out } = await lb('organization', 'create', '--name', 'Acme', ...admin, '--json');
+  const { organizationId } = JSON.parse(out) as { organizationId: string };
+  const invite = (...more: string[]) => lb('member', 'invite', '--organization', organizationId, ...more, '--json');
+  const url = ['--url', 'https://labels.example/'];
+  const made = await invite('--email', 'Bob@acme.example', 'ada@acme.example', '--role', 'LABELER', ...url);
+  assert.equal(made.code, 0, made.errors);
+  const { invites } = JSON.parse(made.out) as { invites: { email: string; outcome: string; link?: string }[] };
+  assert.deepEqual(
+    invites.map(({ email, outcome }) => [email, outcome]),
+    [['bob@acme.example', 'INVITED'], ['ada@acme.example', 'ALREADY_MEMBER']],
+  ); // prettier-ignore
+  const { origin, pathname } = new URL(invites[0]!.link!);
+  assert.equal(origin, 'https://labels.example');
+
+  for (const [wrong, code] of [
+    [['--email', 'bob@acme.example', '--role', 'LABELER'], 2], // no address of the server
+    [['--email', 'bob@acme.example', '--role', 'NONE', '--project', 'c1', ...url], 2],
+    [['--email', 'nobody', '--role', 'LABELER', ...url], 1],
+    [['--email', 'cid@acme.example', '--role', 'NONE', '--project', 'c000000000000000000000000=LABELER', ...url], 1],
+  ] as const) {
+    const refused = await invite(...wrong);
+    assert.equal(refused.code, code, refused.errors);
+    assert.ok(!refused.errors.includes('    at '), refused.errors);
+  }
+  const elsewhere = await lb('member', 'invite', '--organization', 'c0', '--email', 'a@b.example', '--role', 'ADMIN', ...url); // prettier-ignore
+  assert.deepEqual([elsewhere.code, /There is no organization c0/.test(elsewhere.errors)], [2, true]);
+
+  const server = await serve();
+  const page = await fetch(server.url + pathname, { method: 'POST', body: new URLSearchParams({ name: 'Bob' }) });
+  assert.equal(page.status, 200);
+  server.child.kill('SIGTERM');
+  await server.exit;
+  const again = await invite('--email', 'bob@acme.example', '--role', 'LABELER', ...url);
+  assert.equal((JSON.parse(again.out) as typeof made & { invites: { outcome: string }[] }).invites[0]!.outcome, 'ALREADY_MEMBER'); // prettier-ignore
+});
+
+test('a script waits for a task beside the server, and its exit code says how it ended', async () => {
+  const { lb, serve } = operator('wait');
+  const admin = ['--admin-email', 'ada@acme.example', '--admin-name', 'Ada'];
+  const { out } = await lb('organization', 'create', '--name', 'Acme', ...admin, '--json');
+  const { organizationId } = JSON.parse(out) as { organizationId: string };
+  const key = await lb('api-key', 'create', '--organization', organizationId, '--name', 'K', '--member', 'ada@acme.example', '--role', 'ADMIN', '--json'); // prettier-ignore
+  const headers = bearer((JSON.parse(key.out) as { key: string }).key);
+  const { url, child, exit } = await serve();
+  const post = async (path: string, type: string, body: string) =>
+    (await (await fetch(url + path, { method: 'POST', headers: { ...headers, 'content-type': type }, body })).json()) as { id: string }; // prettier-ignore
+  const dataset = await post('/v1/datasets', 'application/json', '{ "name": "Frames", "integrationId": null }');
+  const started = await post(`/v1/datasets/${dataset.id}/data-rows`, 'application/x-ndjson', '{"row_data":"a"}\n{"no":1}\n'); // prettier-ignore
+  const wait = (...more: string[]) => lb('task', 'wait', '--organization', organizationId, ...more);
+  const ended = await wait('--task', started.id, '--timeout', '60', '--json');
+  assert.equal(ended.code, 0, ended.errors);
+  assert.deepEqual(JSON.parse(ended.out), { ok: true, id: started.id, kind: 'DATA_ROW_IMPORT', name: 'Frames', status: 'COMPLETE', processed: 2, failed: 1, reason: null }); // prettier-ignore
+  assert.match((await wait('--task', started.id)).out, /^Frames: complete\n2 processed, 1 failed\n$/);
+  assert.equal((await wait('--task', 'c0')).code, 2);
+  assert.equal((await wait('--task', started.id, '--timeout', 'soon')).code, 2);
+  child.kill('SIGTERM');
+  await exit;
+});
+
 /** How many secrets are sealed in the database, and can all be opened. */
 async function countSecrets(lb: Operator['lb']): Promise<number> {
   const { out } = await lb('doctor');

@@ -2,6 +2,7 @@ import { apiKeyCreate } from './commands/api-key-create.ts';
 import { helpOf, readOptions, UsageError, type Command } from './commands/command.ts';
 import { backup } from './commands/backup.ts';
 import { doctor } from './commands/doctor.ts';
+import { memberInvite } from './commands/member-invite.ts';
 import { migrate } from './commands/migrate.ts';
 import { organizationCreate } from './commands/organization-create.ts';
 import { portalCreate } from './commands/portal-create.ts';
@@ -9,6 +10,7 @@ import { restore } from './commands/restore.ts';
 import { rotateKey } from './commands/rotate-key.ts';
 import { seed } from './commands/seed.ts';
 import { serve } from './commands/serve.ts';
+import { taskWait } from './commands/task-wait.ts';
 import { readConfig } from './config.ts';
 import { ConfigError } from './core/config-error.ts';
 import { Problem } from './core/problem.ts';
@@ -23,6 +25,8 @@ const commands: readonly Command[] = [
   organizationCreate,
   portalCreate,
   apiKeyCreate,
+  memberInvite,
+  taskWait,
   rotateKey,
   doctor,
 ];

@@ -1,6 +1,6 @@
 import type { Permission, Role } from './contract.ts';
 import { Problem } from './problem.ts';
-import type { MemberScope, Scope } from './scope.ts';
+import type { Scope } from './scope.ts';
 
 const OWN: Permission[] = ['account:read', 'account:write', 'tasks:read', 'tasks:write'];
 
@@ -99,6 +99,6 @@ export function requireWholeOrganization({ projects }: Pick<Scope, 'projects'>):
 }
 
 /** Refuses what an API key must never do: manage keys, portals or the roles of members. */
-export function requirePerson({ actor }: MemberScope): void {
+export function requirePerson({ actor }: Pick<Scope, 'actor'>): void {
   if (actor.kind === 'key') throw new Problem('forbidden', 'An API key cannot do this. Do it in the dashboard.');
 }

@@ -5,7 +5,7 @@ import { listPage, type List, type ListQuery } from '../core/list.ts';
 import { Problem } from '../core/problem.ts';
 import { requirePerson, requireWholeOrganization } from '../core/roles.ts';
 import { notFound, readRow } from '../core/row.ts';
-import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
+import { requirePermission, type MemberActor, type MemberScope, type Scope, type ServerActor } from '../core/scope.ts';
 import { createSecret, hashOf } from '../core/secret.ts';
 import { DAY, toTimestamp } from '../core/time.ts';
 import type { Row, Statement } from '../database/database.ts';
@@ -27,9 +27,12 @@ export async function listInvites(scope: MemberScope, query: ListQuery): Promise
 /** How an invitation reaches its person: by a link to this origin, and by mail where there is a mail server. */
 export type Delivery = { mail: InviteMail | undefined; origin: string; language: Language };
 
+/** Who invites: a member, or an operator at the command line. */
+type Inviter = Scope<MemberActor | ServerActor>;
+
 /** Invites each address that is neither a member nor invited yet, and says of each what became of it. */
 export async function createInvites(
-  scope: MemberScope,
+  scope: Inviter,
   { emails, role, projectRoles = {} }: NewInvites,
   delivery: Delivery,
 ): Promise<{ items: InviteOutcome[] }> {
@@ -105,7 +108,7 @@ export async function resendInvite(scope: MemberScope, id: string, delivery: Del
     invite: {
       ...before,
       mail: { status: sealed.mail_status, error: null },
-      invitedBy: { id: scope.actor.memberId, name: await readInviter(scope) },
+      invitedBy: { id: scope.actor.memberId, name: (await readInviter(scope))! },
       expiresAt: toTimestamp(expiresAt),
       isExpired: false,
     },
@@ -130,14 +133,14 @@ function mayRead(scope: MemberScope): void {
   requireWholeOrganization(scope);
 }
 
-function mayChange(scope: MemberScope): void {
+function mayChange(scope: Inviter): void {
   requirePermission(scope, 'members:write');
   requireWholeOrganization(scope);
   requirePerson(scope);
 }
 
 function newInvite(
-  scope: MemberScope,
+  scope: Inviter,
   email: string,
   role: Role,
   projectRoles: Record<string, ProjectRole>,
@@ -153,7 +156,7 @@ function newInvite(
     email,
     role,
     projects: JSON.stringify(projectRoles),
-    invited_by: scope.actor.memberId,
+    invited_by: inviterId(scope),
     mail_status: sealed.mail_status,
     mail_error: null,
     created_at: now,
@@ -242,10 +245,14 @@ async function namesOf({ db, organizationId }: Scope, ids: readonly string[]): P
   return new Map(rows.map((row) => [row['id'] as string, row['name'] as string]));
 }
 
-async function readInviter(scope: MemberScope): Promise<string> {
-  const { organizationId, actor } = scope;
+const inviterId = ({ actor }: Inviter): string | null => ('memberId' in actor ? actor.memberId : null);
+
+/** Null: nobody by name. */
+async function readInviter(scope: Inviter): Promise<string | null> {
+  const id = inviterId(scope);
+  if (id === null) return null;
   const sql = 'select name from members where id = :id and organization_id = :organizationId';
-  return (await readRow(scope, 'member', sql, { id: actor.memberId, organizationId }))['name'] as string;
+  return (await readRow(scope, 'member', sql, { id, organizationId: scope.organizationId }))['name'] as string;
 }
 
 async function readInvite(scope: MemberScope, id: string): Promise<Invite> {
