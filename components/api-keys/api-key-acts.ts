@@ -9,7 +9,7 @@ import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
-import { getApiKeyOptions, revokeApiKey } from './api.ts';
+import { getApiKeyOptions, getApiKey, revokeApiKey } from './api.ts';
 import { LbApiKeyEvent, LbBeforeApiKeyRevokeEvent } from './events.ts';
 
 /** What can be done with API keys. The code of each dialog loads when it is first opened. */
@@ -95,11 +95,19 @@ export class ApiKeyActs {
   async revoke(apiKey: ApiKey): Promise<void> {
     const { name } = apiKey;
     if (!this.actions.allowed(new LbBeforeApiKeyRevokeEvent(apiKey))) return;
+    const text = msg('It stops with the next request, and scripts that use it are refused. This cannot be undone.');
     const agreed = await confirm(this.actions.host, {
       heading: msg(str`Revoke “${name}”`),
-      text: msg('It stops with the next request, and scripts that use it are refused. This cannot be undone.'),
+      text,
       verb: msg('Revoke'),
       danger: true,
+      live: {
+        topic: 'api-keys',
+        text: async () => {
+          await getApiKey(this.actions.client, apiKey.id);
+          return text;
+        },
+      },
     });
     if (!agreed) return;
     await this.actions.attempt(

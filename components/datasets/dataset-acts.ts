@@ -101,19 +101,13 @@ export class DatasetActs {
     const { host } = this.#actions;
     await this.#actions.attempt(
       async () => {
-        const { dataRows, projects } = await getDatasetImpact(this.client, dataset.id);
-        const rows = new Intl.NumberFormat(pageLocale()).format(dataRows);
-        const names = new Intl.ListFormat(pageLocale()).format(projects.slice(0, 5).map(({ name }) => `“${name}”`));
+        const text = () => this.#impactOf(dataset);
         const agreed = await confirm(host, {
           heading: msg(str`Delete “${dataset.name}”`),
-          text:
-            projects.length === 0
-              ? msg(str`Its data rows go with it: ${rows}. No project uses it. An admin can restore it within 30 days.`)
-              : msg(
-                  str`Its data rows go with it: ${rows}. They leave the projects that use it: ${names}. An admin can restore it within 30 days.`,
-                ),
+          text: await text(),
           verb: msg('Delete'),
           danger: true,
+          live: { topic: 'datasets', text },
         });
         if (!agreed) return;
         await deleteDataset(this.client, dataset);
@@ -121,6 +115,18 @@ export class DatasetActs {
         this.#actions.done(new LbDatasetEvent('deleted', dataset), msg(str`“${dataset.name}” is deleted.`));
       },
       { busy: dataset.id },
+    );
+  }
+
+  /** What goes with a dataset, in words. */
+  async #impactOf({ id }: Dataset): Promise<string> {
+    const { dataRows, projects } = await getDatasetImpact(this.client, id);
+    const rows = new Intl.NumberFormat(pageLocale()).format(dataRows);
+    if (projects.length === 0)
+      return msg(str`Its data rows go with it: ${rows}. No project uses it. An admin can restore it within 30 days.`);
+    const names = new Intl.ListFormat(pageLocale()).format(projects.slice(0, 5).map(({ name }) => `“${name}”`));
+    return msg(
+      str`Its data rows go with it: ${rows}. They leave the projects that use it: ${names}. An admin can restore it within 30 days.`,
     );
   }
 

@@ -6,7 +6,7 @@ import { DIALOG_PARTS } from '../ui/actions.ts';
 import '../ui/delete-dialog.ts';
 import type { Impact } from '../ui/delete-dialog.ts';
 import '../ui/select.ts';
-import { deleteIntegration, getImpact, listIntegrations } from './api.ts';
+import { deleteIntegration, getImpact, getIntegration, listIntegrations } from './api.ts';
 import type { IntegrationActs } from './integration-acts.ts';
 
 /** Asks before an integration is deleted: what stops working, its exact name, and which is the default after it. */
@@ -18,9 +18,11 @@ export function renderDelete(acts: IntegrationActs, integration: Integration, cl
     .name=${integration.name}
     .text=${msg('This cannot be undone. What is in the bucket stays there.')}
     confirm-name
+    topic="integrations"
+    .readName=${async () => (await getIntegration(acts.client, integration.id)).name}
     .impact=${() => impactOf(acts, integration)}
-    .run=${async ({ successor }: Record<string, string>) => {
-      const query = { confirm: integration.name, successor: successor || undefined };
+    .run=${async ({ successor }: Record<string, string>, name: string) => {
+      const query = { confirm: name, successor: successor || undefined };
       await deleteIntegration(acts.client, integration.id, query, key.for(query));
       acts.tell('deleted', integration);
     }}

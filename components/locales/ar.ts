@@ -99,6 +99,8 @@ export default {
   'Shown as of {0}': 'معروض كما كان في {0}',
   'Some fields need another look.': 'راجع بعض الحقول.',
   'Somebody changed this while you were editing.': 'غيّر شخص ما هذا أثناء تعديلك.',
+  'Somebody else has done this meanwhile. Nothing is left to do.': 'قام شخص آخر بذلك في هذه الأثناء. لم يبق شيء لفعله.',
+  'Somebody has renamed “{0}”.': 'غيّر شخص ما اسم «\u2068{0}\u2069».',
   'Something went wrong on the server. It has been logged under the request id.':
     'حدث خطأ في الخادم. سُجّل تحت معرّف الطلب.',
   'Something went wrong on this page.': 'حدث خطأ في هذه الصفحة.',

@@ -102,6 +102,9 @@ export default {
   'Shown as of {0}': 'Stand: {0}',
   'Some fields need another look.': 'Einige Felder noch einmal prüfen.',
   'Somebody changed this while you were editing.': 'Während der Bearbeitung hat jemand dies geändert.',
+  'Somebody else has done this meanwhile. Nothing is left to do.':
+    'Das hat inzwischen jemand anderes erledigt. Es ist nichts mehr zu tun.',
+  'Somebody has renamed “{0}”.': 'Jemand hat „{0}“ umbenannt.',
   'Something went wrong on the server. It has been logged under the request id.':
     'Auf dem Server ist etwas schiefgegangen. Es wurde unter der Anfrage-ID protokolliert.',
   'Something went wrong on this page.': 'Auf dieser Seite ist etwas schiefgegangen.',

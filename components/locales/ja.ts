@@ -100,6 +100,9 @@ export default {
   'Shown as of {0}': '{0} 時点の内容です',
   'Some fields need another look.': '一部のフィールドを見直してください。',
   'Somebody changed this while you were editing.': '編集中に他のユーザーが変更しました。',
+  'Somebody else has done this meanwhile. Nothing is left to do.':
+    'その間に他の人が実行しました。することは残っていません。',
+  'Somebody has renamed “{0}”.': '「{0}」の名前が変更されました。',
   'Something went wrong on the server. It has been logged under the request id.':
     'サーバーで問題が発生しました。リクエスト ID とともに記録されています。',
   'Something went wrong on this page.': 'このページで問題が発生しました。',

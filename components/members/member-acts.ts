@@ -134,15 +134,13 @@ export class MemberActs {
     const { host } = this.#members;
     await this.#members.attempt(
       async () => {
-        const { sessions, apiKeys, invites } = await getMemberImpact(this.client, member.id);
-        const number = new Intl.NumberFormat(pageLocale());
+        const text = () => this.#impactOf(member);
         const agreed = await confirm(host, {
           heading: msg(str`Remove “${member.name}”`),
-          text: msg(
-            str`Their labels stay. These end at once: sessions: ${number.format(sessions)}, API keys: ${number.format(apiKeys)}, pending invitations they sent: ${number.format(invites)}.`,
-          ),
+          text: await text(),
           verb: msg('Remove'),
           danger: true,
+          live: { topic: 'members', text },
         });
         if (!agreed) return;
         await removeMember(this.client, member);
@@ -150,6 +148,15 @@ export class MemberActs {
         this.#members.done(new LbMemberEvent('removed', member), msg(str`“${member.name}” is removed.`));
       },
       { busy: member.id },
+    );
+  }
+
+  /** What removing a member ends, in words. */
+  async #impactOf({ id }: Member): Promise<string> {
+    const { sessions, apiKeys, invites } = await getMemberImpact(this.client, id);
+    const number = new Intl.NumberFormat(pageLocale());
+    return msg(
+      str`Their labels stay. These end at once: sessions: ${number.format(sessions)}, API keys: ${number.format(apiKeys)}, pending invitations they sent: ${number.format(invites)}.`,
     );
   }
 

@@ -382,4 +382,20 @@ describe('what a row of members opens', () => {
     announce('members');
     await has('There is no such member.');
   });
+
+  it('says before a removal what it ends by now, and that somebody else was faster', async () => {
+    const { element, server, has, choose } = await show();
+    await choose(ines.name, 'Remove');
+    await has('API keys: 1');
+    const impact = `GET /v1/members/${ines.id}/impact`;
+    server.answer({ [impact]: { projects: 0, apiKeys: 3, sessions: 2, invites: 0 } });
+    announce('members');
+    await has('API keys: 3');
+    server.answer({ [impact]: problem(404, 'not_found', 'There is no such member.') });
+    announce('members');
+    await has('Nothing is left to do.');
+    const dialog = find(element, 'lb-confirm')!;
+    expect(buttonIn(dialog, 'Remove')).to.equal(undefined);
+    await waitUntil(() => buttonIn(dialog, 'Close'));
+  });
 });

@@ -8,7 +8,7 @@ import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import type { MenuItem } from '../ui/menu.ts';
-import { deletePortal, deleteSecret, rotateSecret } from './api.ts';
+import { deletePortal, deleteSecret, getPortal, rotateSecret } from './api.ts';
 import { hintOf } from './columns.ts';
 import { LbBeforePortalEvent, LbPortalEvent } from './events.ts';
 
@@ -120,7 +120,9 @@ export class PortalActs {
           exportparts=${DIALOG_PARTS}
           .actions=${this.actions}
           .name=${portal.name}
-          .heading=${msg(str`Revoke “${portal.name}”`)}
+          .headingOf=${(name: string) => msg(str`Revoke “${name}”`)}
+          topic="portals"
+          .readName=${async () => (await getPortal(this.actions.client, portal.id)).name}
           .verb=${msg('Revoke')}
           .text=${msg('Its secrets and every session that it has begun end at once: its pages show nothing any more. This cannot be undone.')}
           confirm-name

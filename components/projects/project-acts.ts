@@ -120,15 +120,13 @@ export class ProjectActs {
     const { host } = this.#actions;
     await this.#actions.attempt(
       async () => {
-        const { labels, members, dataRows } = await getProjectImpact(this.client, project.id);
-        const number = new Intl.NumberFormat(pageLocale());
+        const text = () => this.#impactOf(project);
         const agreed = await confirm(host, {
           heading: msg(str`Delete “${project.name}”`),
-          text: msg(
-            str`Its labels go with it. Labels: ${number.format(labels)}, data rows in it: ${number.format(dataRows)}, members with a role in it: ${number.format(members)}. An admin can restore it within 30 days.`,
-          ),
+          text: await text(),
           verb: msg('Delete'),
           danger: true,
+          live: { topic: 'projects', text },
         });
         if (!agreed) return;
         await deleteProject(this.client, project);
@@ -136,6 +134,15 @@ export class ProjectActs {
         this.#actions.done(new LbProjectEvent('deleted', project), msg(str`“${project.name}” is deleted.`));
       },
       { busy: project.id },
+    );
+  }
+
+  /** What goes with a project, in words. */
+  async #impactOf({ id }: Project): Promise<string> {
+    const { labels, members, dataRows } = await getProjectImpact(this.client, id);
+    const number = new Intl.NumberFormat(pageLocale());
+    return msg(
+      str`Its labels go with it. Labels: ${number.format(labels)}, data rows in it: ${number.format(dataRows)}, members with a role in it: ${number.format(members)}. An admin can restore it within 30 days.`,
     );
   }
 

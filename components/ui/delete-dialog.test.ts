@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { ApiError } from '../core/api-error.ts';
 import type { Values } from '../core/input.ts';
+import { announce } from '../core/live.ts';
 import { press } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused, focusedName, type } from '../testing/keyboard.ts';
@@ -108,4 +109,34 @@ describe('<lb-delete-dialog>', () => {
   });
 
   it('is accessible', () => expectAccessible(template({ impact: () => Promise.resolve({ broken: [] }) })));
+
+  it('follows what others do meanwhile: another name is the one to type, and what is gone is not deleted again', async () => {
+    let name = 'Old name';
+    const ran: string[] = [];
+    const readName = () =>
+      name ? Promise.resolve(name) : Promise.reject(new ApiError('not_found', 'It is not there.'));
+    const run = (_values: Values, now: string) => Promise.resolve(ran.push(now));
+    const dialog = await fixture<LbDeleteDialog>(html`
+      <lb-delete-dialog
+        .actions=${{ gone: () => {} }}
+        .name=${name}
+        topic="probes-deleted"
+        .readName=${readName}
+        .run=${run}
+        confirm-name
+      ></lb-delete-dialog>
+    `);
+    await waitUntil(() => find(dialog, 'dialog[open]'));
+    name = 'New name';
+    announce('probes-deleted');
+    await waitUntil(() => textOf(dialog).includes('Somebody has renamed “Old name”.'), textOf(dialog));
+    expect(textOf(dialog)).to.include('Delete “New name”').and.include('Type “New name” to confirm');
+    name = '';
+    announce('probes-deleted');
+    await waitUntil(() => textOf(dialog).includes('Nothing is left to do.'), textOf(dialog));
+    expect(buttonIn(dialog, 'Delete')).to.equal(undefined);
+    expect(ran).to.deep.equal([]);
+    buttonIn(dialog, 'Close')!.click();
+    await oneEvent(dialog, 'close');
+  });
 });

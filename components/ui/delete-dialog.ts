@@ -4,6 +4,7 @@ import { state } from 'lit/decorators/state.js';
 import { ApiError, problemFrom } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { Values } from '../core/input.ts';
+import { follow } from '../core/live.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { partAround } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
@@ -27,7 +28,9 @@ export type Impact = { broken: readonly Broken[]; none?: string; fields?: Templa
  *   exportparts=${DIALOG_PARTS}
  *   .actions=${this.actions}
  *   .name=${portal.name}
- *   .heading=${msg(str`Revoke “${portal.name}”`)}
+ *   .headingOf=${(name: string) => msg(str`Revoke “${name}”`)}
+ *   topic="portals"
+ *   .readName=${async () => (await getPortal(client, portal.id)).name}
  *   .verb=${msg('Revoke')}
  *   .text=${msg('Its sessions end at once. This cannot be undone.')}
  *   .run=${async () => { await deletePortal(client, portal, this.#key.for(portal.id)); this.actions.done(…); }}
@@ -47,8 +50,14 @@ export class LbDeleteDialog extends LbElement {
   @property() name = '';
 
   /** What is asked, and the act in a word, where it is not to delete. */
-  @property() heading = '';
+  @property({ attribute: false }) headingOf = (name: string): string => msg(str`Delete “${name}”`);
   @property() verb = '';
+
+  /** The plural noun under `/v1` of it: after each change of that its name and the impact are read again. */
+  @property() topic = '';
+
+  /** What it is called by now; throws `not_found` once somebody else has deleted it. */
+  @property({ attribute: false }) readName: (() => Promise<string>) | undefined;
 
   /** What happens, and whether it can be undone. */
   @property() text = '';
@@ -59,18 +68,23 @@ export class LbDeleteDialog extends LbElement {
   /** Reads what stops working, which is said before anybody decides. */
   @property({ attribute: false }) impact: (() => Promise<Impact>) | undefined;
 
-  /** Deletes it; `values` are those of the fields that the impact came with. */
-  @property({ attribute: false }) run!: (values: Values) => Promise<unknown>;
+  /** Deletes it; `values` are those of the fields that the impact came with, `name` is what it is called by now. */
+  @property({ attribute: false }) run!: (values: Values, name: string) => Promise<unknown>;
 
   @state() private read: Impact | undefined;
   @state() private failure: ApiError | undefined;
   @state() private typed = '';
+  @state() private isGone = false;
+  /** What it was called before somebody renamed it meanwhile. */
+  @state() private formerName = '';
+
+  #unfollow: (() => void) | undefined;
 
   #form = new Form(this, {
     check: () => ({}),
     save: async ({ confirm: _typed, ...values }) => {
       try {
-        await this.run(values);
+        await this.run(values, this.name);
       } catch (error) {
         if (!(error instanceof ApiError) || error.code !== 'not_found') throw error;
         this.actions.gone(msg(str`“${this.name}” is already deleted.`));
@@ -79,18 +93,35 @@ export class LbDeleteDialog extends LbElement {
     },
   });
 
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#unfollow = follow(this.topic, () => void this.#readAgain());
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#unfollow?.();
+  }
+
   override firstUpdated() {
     if (this.impact) void this.#read();
   }
 
   protected override render() {
     const verb = this.verb || msg('Delete');
+    const heading = this.headingOf(this.name);
+    if (this.isGone) {
+      const says = msg('Somebody else has done this meanwhile. Nothing is left to do.');
+      return renderDialog(this, { heading, body: html`<p role="status">${says}</p>`, leave: msg('Close') });
+    }
     return renderDialog(this, {
-      heading: this.heading || msg(str`Delete “${this.name}”`),
+      heading,
       body: html`
         <form id="form" novalidate @submit=${this.#submit} @input=${this.#input}>
-          ${renderFormProblem(this.#form.problem)} ${this.impact ? this.#renderImpact() : nothing}
-          ${this.text ? html`<p>${this.text}</p>` : nothing} ${this.read?.fields ?? nothing}
+          ${renderFormProblem(this.#form.problem)}
+          ${this.formerName ? html`<p role="status">${msg(str`Somebody has renamed “${this.formerName}”.`)}</p>` : nothing}
+          ${this.impact ? this.#renderImpact() : nothing} ${this.text ? html`<p>${this.text}</p>` : nothing}
+          ${this.read?.fields ?? nothing}
           ${
             this.confirmName
               ? html`<lb-text-field name="confirm" label=${msg(str`Type “${this.name}” to confirm`)}></lb-text-field>`
@@ -142,6 +173,18 @@ export class LbDeleteDialog extends LbElement {
     if (this.#mayRun) return this.#form.submit(event);
     event.preventDefault();
   };
+
+  /** After a change of somebody else. What cannot be read again stays as it is. */
+  async #readAgain() {
+    if (this.#form.busy || !this.readName) return;
+    try {
+      const name = await this.readName();
+      if (name !== this.name) [this.formerName, this.name] = [this.name, name];
+      if (this.impact) await this.#read();
+    } catch (error) {
+      this.isGone ||= error instanceof ApiError && error.code === 'not_found';
+    }
+  }
 
   async #read() {
     this.failure = undefined;

@@ -12,7 +12,7 @@ import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import type { MenuItem } from '../ui/menu.ts';
-import { deleteWebhook, rotateSecret, sendTest, updateWebhook } from './api.ts';
+import { deleteWebhook, getWebhook, rotateSecret, sendTest, updateWebhook } from './api.ts';
 import { LbBeforeWebhookEvent, LbBeforeWebhookUpdateEvent, LbWebhookEvent } from './events.ts';
 
 /** What can be done with webhooks. The code of each dialog loads when it is first opened. */
@@ -178,6 +178,8 @@ export class WebhookActs {
           exportparts=${DIALOG_PARTS}
           .actions=${this.actions}
           .name=${webhook.url}
+          topic="webhooks"
+          .readName=${async () => (await getWebhook(this.actions.client, webhook.id)).url}
           .text=${msg('Nothing is sent there any more, and its log is deleted. This cannot be undone.')}
           .run=${async () => {
             await deleteWebhook(this.actions.client, webhook.id, key.for(webhook.id));
