@@ -3,10 +3,11 @@ import { page } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
 import { publicOriginOf } from '../http/origins.ts';
+import { sendPart } from '../http/part.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import { FileParams, FileQuery, Task, TaskQuery } from './contract.ts';
-import { attachment, etagOf, openFile } from './files.ts';
+import { openFile } from './files.ts';
 import { linksFrom } from './links.ts';
 import type { Tasks } from './tasks.ts';
 
@@ -81,18 +82,6 @@ export const taskFileRoutes = new Hono<Env>().get(
       ? { range: `bytes=${start}-${end}`, ifRange: undefined }
       : { range: c.req.header('range'), ifRange: c.req.header('if-range') };
     const file = await openFile(c.get('services'), c.req.valid('param'), query, asked);
-    const { bytes, range } = file;
-    if (range === 'unsatisfiable') return c.body(null, 416, { 'content-range': `bytes */${bytes}` });
-    // The whole of what the address is for.
-    const isWhole = isPart || range.end - range.start === bytes;
-    return c.body(file.body, isWhole ? 200 : 206, {
-      'content-type': file.type,
-      'content-disposition': attachment(file.name),
-      'content-length': String(range.end - range.start),
-      'cache-control': 'private, no-store, no-transform',
-      'accept-ranges': isPart ? 'none' : 'bytes',
-      etag: etagOf(file),
-      ...(!isWhole && { 'content-range': `bytes ${range.start}-${range.end - 1}/${bytes}` }),
-    });
+    return sendPart(c, file, { disposition: 'attachment', cache: 'private, no-store, no-transform', isPart });
   },
 );
