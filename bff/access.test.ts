@@ -85,6 +85,7 @@ const OPEN = [
   'GET /docs/{file}',
   'GET /embed/{path}',
   'GET /task-files/{id}/{stream}',
+  'GET /data-row-files/{id}',
   'GET /invite/page.css',
   'GET /invite/{token}',
   'POST /invite/{token}',

@@ -4,7 +4,7 @@ import { accountRoutes } from './account/routes.ts';
 import { apiKeyRoutes } from './api-keys/routes.ts';
 import { auditLogRoutes } from './audit-log/routes.ts';
 import { createAssets } from './data-rows/asset.ts';
-import { dataRowRoutes } from './data-rows/routes.ts';
+import { dataRowFileRoutes, dataRowRoutes } from './data-rows/routes.ts';
 import { datasetRoutes } from './datasets/routes.ts';
 import { embed } from './embed/routes.ts';
 import { embedSessionRoutes, sessionRoutes } from './embed-sessions/routes.ts';
@@ -106,6 +106,7 @@ export function createApp(services: Services, { hasHome = false } = {}) {
     .use('/invite/*', limitBody)
     .route('/invite', invitePages)
     .route('/task-files', taskFileRoutes)
+    .route('/data-row-files', dataRowFileRoutes)
     .route('/', operations)
     .route('/embed', embed(ELEMENTS));
 }

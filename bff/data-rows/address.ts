@@ -3,8 +3,20 @@ import type { Provider } from '../integrations/contract.ts';
 /** Where an integration reads: its bucket, or the URL of its container. */
 export type Place = { provider: Provider; location: string };
 
-/** `OBJECT`: what a bucket holds under this key. `OPEN`: an address that needs no integration. `ELSEWHERE`: it needs another one. */
-export type Target = { kind: 'OBJECT'; key: string } | { kind: 'OPEN' } | { kind: 'ELSEWHERE' };
+/**
+ * `OBJECT`: what a bucket holds under this key. `UPLOAD`: a file that this server keeps. `OPEN`: an address that needs no
+ * integration. `ELSEWHERE`: it needs another one.
+ */
+export type Target = { kind: 'OBJECT'; key: string } | { kind: 'UPLOAD' } | { kind: 'OPEN' } | { kind: 'ELSEWHERE' };
+
+/** No import takes such an address for one: an upload alone makes it. */
+export const addressOfUpload = (blob: string, name: string): string => `upload://${blob}/${name}`;
+
+/** The blob that an address names, and what its file is called; undefined for any other address. */
+export function uploadIn(address: string): { blob: string; name: string } | undefined {
+  const [, blob, name] = /^upload:\/\/(c[0-9a-z]{24})\/(.+)$/s.exec(address) ?? [];
+  return blob !== undefined && name !== undefined ? { blob, name } : undefined;
+}
 
 /** An address with a signature of its own: of S3, Google Cloud Storage, CloudFront or Azure Storage. */
 const SIGNED = /[?&](?:X-Amz-Signature|X-Goog-Signature|Signature|sig)=/i;
@@ -19,6 +31,7 @@ const GCS_HOST = /^(?:(.+)\.)?storage\.(?:googleapis|cloud\.google)\.com$/i;
  * stands there; that of `https://` is percent-encoded, and one that is not decodes to itself.
  */
 export function targetOf(address: string, place: Place | null): Target {
+  if (uploadIn(address)) return { kind: 'UPLOAD' };
   const scheme = CLOUD_SCHEME.exec(address);
   if (scheme) {
     const provider = scheme[1]!.toLowerCase() === 's3' ? 'AWS' : 'GCP';

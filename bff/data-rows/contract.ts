@@ -160,6 +160,22 @@ export const DataRowIds = v.strictObject({
 export const DeletedDataRows = v.object({ deleted: v.array(Id), notFound: v.array(Id), labels: v.number() });
 export type DeletedDataRows = v.InferOutput<typeof DeletedDataRows>;
 
+/** `name`: of the file, by whose ending its type is known. */
+export const NewFile = v.strictObject({
+  name: v.pipe(
+    exactText(200, 'Use at most 200 characters.'),
+    v.nonEmpty('Enter the name of the file.'),
+    // oxlint-disable-next-line no-control-regex -- those are what no name of a file may have
+    v.regex(/^[^/\\\x00-\x1f\x7f]*$/, 'Use a name without slashes and control characters.'),
+  ),
+  globalKey: v.optional(GlobalKey),
+  mediaType: v.optional(MediaType),
+});
+export type NewFile = v.InferOutput<typeof NewFile>;
+
+/** What makes an address of a file valid, and until when, in milliseconds since 1970. */
+export const FileSignature = v.strictObject({ expires: v.string(), key: v.string(), signature: v.string() });
+
 /** Null: the address does not end by this server’s knowledge, as it was not signed here. */
 export const Asset = v.object({ url: v.string(), expiresAt: v.nullable(Timestamp) });
 export type Asset = v.InferOutput<typeof Asset>;

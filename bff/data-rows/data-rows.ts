@@ -19,6 +19,7 @@ import type {
   DeletedDataRows,
   Labeling,
 } from './contract.ts';
+import { forgetFiles } from './forget-files.ts';
 import { COLUMNS, ITEM_COLUMNS, searchTextOf, toDataRow, toItem } from './rows.ts';
 
 const TOPIC = 'data-rows';
@@ -147,6 +148,7 @@ async function removeRows(
     countRows('-count(*)', `from data_rows where ${which} group by day, dataset_id`, args),
     ...(labels.length > 0 ? deleteLabels(scope, labels.map((row) => row['id'] as string), now) : []), // prettier-ignore
     ...labelsDeleted(scope, labels.map(toDeletedLabel), now),
+    forgetFiles(`from data_rows r where r.id in (select value from json_each(:ids)) and r.organization_id = :organizationId and r.${LIVING}`, args), // prettier-ignore
     {
       sql: `update data_rows set deleted_at = :now, deleted_by = :memberId, version = version + 1 where ${which}`,
       args: { ...args, now, memberId: scope.actor.memberId },
@@ -333,7 +335,7 @@ const between = (column: string, name: string, plus = '') =>
   `${plus}data_rows.${column} >= :${name} and ${plus}data_rows.${column} < :${name}End`;
 const rangeOf = (name: string, prefix: string): Args => ({ [name]: prefix, [`${name}End`]: `${prefix}\u{10ffff}` });
 
-function globalKeyTaken(error: unknown): never {
+export function globalKeyTaken(error: unknown): never {
   if (!isUniqueViolation(error, 'data_rows.global_key')) throw error;
   throw new Problem('conflict', 'This global key is taken.', {
     fields: { globalKey: 'Choose another global key: another data row of the organization has this one.' },

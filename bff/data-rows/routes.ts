@@ -1,8 +1,10 @@
 import { Hono } from 'hono';
 import { DeletionQuery, page } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
-import type { MemberEnv } from '../http/env.ts';
+import type { Env, MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
+import { publicOriginOf } from '../http/origins.ts';
+import { sendPart } from '../http/part.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import type { Assets } from './asset.ts';
@@ -17,8 +19,10 @@ import {
   DataRowItem,
   DataRowQuery,
   DeletedDataRows,
+  FileSignature,
 } from './contract.ts';
 import { deleteDataRow, deleteDataRows, getDataRow, listDataRows, updateDataRow } from './data-rows.ts';
+import { openFile } from './files.ts';
 
 export const dataRowRoutes = (assets: Assets) =>
   new Hono<MemberEnv>()
@@ -56,7 +60,7 @@ export const dataRowRoutes = (assets: Assets) =>
       valid('query', AssetsQuery),
       async (c) => {
         c.header('cache-control', 'no-store, no-transform');
-        return reply(c, await assets.list(c.get('scope'), c.req.valid('query').ids));
+        return reply(c, await assets.list(c.get('scope'), c.req.valid('query').ids, publicOriginOf(c)));
       },
     )
     .get(
@@ -105,7 +109,7 @@ export const dataRowRoutes = (assets: Assets) =>
       }),
       async (c) => {
         c.header('cache-control', 'no-store, no-transform');
-        return reply(c, await assets.get(c.get('scope'), c.req.param('id')));
+        return reply(c, await assets.get(c.get('scope'), c.req.param('id'), publicOriginOf(c)));
       },
     )
     .post(
@@ -119,3 +123,18 @@ export const dataRowRoutes = (assets: Assets) =>
       }),
       async (c) => reply(c, await assets.check(c.get('scope'), c.req.param('id'), c.req.header('origin') ?? null)),
     );
+
+/** Where browsers read the files that this server keeps, without credentials: what is in one can do nothing there. */
+export const dataRowFileRoutes = new Hono<Env>().get('/:id', valid('query', FileSignature), async (c) => {
+  const asked = { range: c.req.header('range'), ifRange: c.req.header('if-range') };
+  const file = await openFile(c.get('services'), c.req.param('id'), c.req.valid('query'), asked);
+  return sendPart(c, file, {
+    disposition: file.isShown ? 'inline' : 'attachment',
+    cache: 'private, max-age=900, immutable, no-transform',
+    headers: {
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  });
+});

@@ -3,6 +3,7 @@ import { serverScope } from '../core/scope.ts';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
+import { forgetFiles } from '../data-rows/forget-files.ts';
 import type { Attempt, Schedule } from '../jobs/job.ts';
 import { Sightings } from '../jobs/sightings.ts';
 import { RESTORE_DAYS } from '../projects/contract.ts';
@@ -43,6 +44,10 @@ async function purge({ db, keyring }: Options, { id, organizationId, name }: Doo
   while ((await left()).length > 0) {
     attempt.signal.throwIfAborted();
     await attempt.heartbeat([
+      forgetFiles(
+        `from (select row_data, kind from data_rows where dataset_id = :id and deleted_at is null limit ${ROWS}) r where true`,
+        args,
+      ),
       {
         sql: `delete from data_rows where organization_id = :organizationId and number in
                 (select number from data_rows where dataset_id = :id and deleted_at is null limit ${ROWS})`,

@@ -9,7 +9,7 @@ import type { Statement } from '../database/database.ts';
 import type { Place } from '../data-rows/address.ts';
 import { countRows, mayChange } from '../data-rows/data-rows.ts';
 import { searchTextOf } from '../data-rows/rows.ts';
-import { mediaTypeOfName } from '../imports/media-type.ts';
+import { mediaTypeOfName } from '../data-rows/media-type.ts';
 import type { Clouds } from '../integrations/clouds.ts';
 import type { Provider } from '../integrations/contract.ts';
 import type { FoundObject } from '../integrations/providers/provider.ts';

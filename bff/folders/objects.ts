@@ -1,6 +1,6 @@
 import type { MemberScope } from '../core/scope.ts';
 import { mayChange } from '../data-rows/data-rows.ts';
-import { mediaTypeOfName } from '../imports/media-type.ts';
+import { mediaTypeOfName } from '../data-rows/media-type.ts';
 import type { Clouds } from '../integrations/clouds.ts';
 import type { FoundObject } from '../integrations/providers/provider.ts';
 import type { ObjectCount, ObjectCountQuery, ObjectList, ObjectQuery } from './contract.ts';

@@ -3,6 +3,7 @@ import { record } from '../core/change.ts';
 import { Problem } from '../core/problem.ts';
 import type { MemberScope } from '../core/scope.ts';
 import { countRows, mayChange, requireDataset } from '../data-rows/data-rows.ts';
+import { forgetFiles } from '../data-rows/forget-files.ts';
 import { searchTextOf } from '../data-rows/rows.ts';
 import type { Args, Statement } from '../database/database.ts';
 import type { Kind, Progress, Running } from '../tasks/kinds.ts';
@@ -144,7 +145,8 @@ function statementsFor(scope: MemberScope, { datasetId, ifExists }: ImportInput,
   if (ifExists !== 'update') return statements;
   // Of several with one key in a file, the last one counts.
   const last = new Map(values.filter(({ globalKey }) => globalKey !== null).map((row) => [row.globalKey, row]));
-  return [...statements, { sql: UPDATE, args: { ...args, rows: JSON.stringify([...last.values()]), now } }];
+  const updated = { ...args, rows: JSON.stringify([...last.values()]) };
+  return [...statements, forgetFiles(REPLACED, updated), { sql: UPDATE, args: { ...updated, now } }];
 }
 
 const INSERT = `
@@ -173,6 +175,11 @@ export const UPDATE = `
   on conflict (number) do update set kind = excluded.kind, row_data = excluded.row_data, external_id = excluded.external_id,
     media_type = excluded.media_type, metadata = excluded.metadata, attachments = excluded.attachments,
     embeddings = excluded.embeddings, updated_at = excluded.updated_at, search = excluded.search, version = version + 1`;
+
+/** The data rows that `UPDATE` changes. */
+const REPLACED = `from json_each(:rows) row cross join data_rows r on r.global_key = row.value ->> 'globalKey'
+  where r.organization_id = :organizationId and r.dataset_id = :datasetId and r.deleted_at is null
+    and r.id <> row.value ->> 'id'`;
 
 /** Who has these global keys. `cross join` has each of them looked up. */
 export const TAKEN = `

@@ -1,6 +1,8 @@
 import type { Blobs } from '../blobs/blobs.ts';
 import type { MemberScope } from '../core/scope.ts';
 import { mayChange, requireDataset } from '../data-rows/data-rows.ts';
+import type { DataRow, NewFile } from '../data-rows/contract.ts';
+import { addFile } from '../data-rows/files.ts';
 import type { Task } from '../tasks/contract.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import { UPLOAD_BYTES, type Format, type ImportQuery } from './contract.ts';
@@ -70,10 +72,15 @@ export function createImports({ blobs, tasks }: { blobs: Blobs; tasks: Tasks }) 
     }
   }
 
+  /** Keeps a file that has come as that of a new data row. */
+  const keep = (scope: MemberScope, datasetId: string, { file }: Received, input: NewFile): Promise<DataRow> =>
+    addFile(scope, datasetId, file, input);
+
   return {
     authorize,
     receive,
     start,
+    keep,
     discard: (received: Received) => uploads.discard(received),
     upload,
     startUploaded,

@@ -10,7 +10,7 @@ import {
 } from '../data-rows/contract.ts';
 import { fileNameOf } from '../data-rows/rows.ts';
 import { MediaType } from '../projects/contract.ts';
-import { mediaTypeOfName } from './media-type.ts';
+import { mediaTypeOfName } from '../data-rows/media-type.ts';
 
 /** A data row as a file has it. What it does not say is null, so that an update leaves it as it is. */
 export type NewRow = {
