@@ -33,6 +33,7 @@ export const actions = (): Readonly<Record<string, string>> => ({
   'dataset.deleted': msg('Dataset deleted'),
   'dataset.restored': msg('Dataset restored'),
   'dataset.purged': msg('Dataset deleted for good'),
+  'data_row.uploaded': msg('File added'),
   'data_row.updated': msg('Data row changed'),
   'data_row.deleted': msg('Data row deleted'),
   'task.started': msg('Task started'),

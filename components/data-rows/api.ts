@@ -33,6 +33,12 @@ type Import = {
   signal: AbortSignal;
 };
 
+type AddedFile = { file: Blob; name: string; idempotencyKey: string; signal: AbortSignal };
+
+/** Uploads a file that is a data row itself. */
+export const addFile = (client: Client, datasetId: string, { name, ...file }: AddedFile) =>
+  client<DataRow>('POST', `/v1/datasets/${datasetId}/files`, { ...file, query: { name } });
+
 /** Uploads a file for a dataset. The task reads it. */
 export const importDataRows = (client: Client, datasetId: string, { file, query, idempotencyKey, signal }: Import) =>
   client<Task>('POST', `/v1/datasets/${datasetId}/data-rows`, { file, query, idempotencyKey, signal });

@@ -282,13 +282,28 @@ describe('the dialog that adds data rows', () => {
     const { has, press, choose, sent } = await open({ [at]: problem(413, 'too_large', 'The file is larger than 2 GB. Upload it in parts.') }); // prettier-ignore
     await press('Import');
     await has('Choose a file, or paste addresses.');
-    choose(file('picture.png', 'x'), file('empty.csv', ''), file('frames.json', '[]'));
-    await has('Choose a file that ends in');
+    choose(file('program.exe', 'x'), file('empty.csv', ''), file('frames.json', '[]'));
+    await has('Choose a file with data rows');
     await has('This file is empty.');
     await press('Import');
     await has('larger than 2 GB');
     expect(sent(at)).to.have.length(1);
     await press('Remove frames.json');
+  });
+
+  it('adds pictures and other media as data rows of their own', async () => {
+    const files = `POST /v1/datasets/${DATASET}/files`;
+    const { element, has, press, choose, sent } = await open({ [files]: picture });
+    choose(file('ü 1.png', 'x'), file('talk.MP3', 'y'));
+    await has('talk.MP3');
+    const added = oneEvent(element, 'lb-data-row-added');
+    await press('Import');
+    await added;
+    await waitUntil(() => sent(files).length === 2);
+    expect(sent(files).map(({ query }) => query.get('name'))).to.deep.equal(['ü 1.png', 'talk.MP3']);
+    expect(sent(files)[0]!.headers.get('content-type')).to.equal('application/octet-stream');
+    expect(sent(at)).to.have.length(0);
+    await waitUntil(() => !find(element, 'lb-import-dialog'));
   });
 
   it('sends nothing where the host objects', async () => {

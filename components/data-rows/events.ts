@@ -2,10 +2,10 @@ import type { DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 
-/** After a data row was deleted. */
+/** After a data row was deleted, or a file was added as one. */
 export class LbDataRowEvent extends LbEvent {
   constructor(
-    done: 'deleted',
+    done: 'added' | 'deleted',
     readonly dataRow: Pick<DataRowItem, 'id' | 'datasetId' | 'globalKey'>,
   ) {
     super(`lb-data-row-${done}`);
@@ -56,6 +56,7 @@ declare global {
     'lb-before-import': LbBeforeImportEvent;
     'lb-import-started': LbImportEvent;
     'lb-columns-change': LbColumnsChangeEvent;
+    'lb-data-row-added': LbDataRowEvent;
     'lb-data-row-deleted': LbDataRowEvent;
     'lb-data-row-open': LbDataRowOpenEvent;
     'lb-before-data-row-delete': LbBeforeDataRowDeleteEvent;

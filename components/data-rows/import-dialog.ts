@@ -13,12 +13,13 @@ import type { Actions } from '../ui/actions.ts';
 import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
 import { icon } from '../ui/icon.ts';
+import { exactNumber } from '../ui/number.ts';
 import '../ui/select.ts';
 import { SelectEvent } from '../ui/tabs.ts';
 import '../ui/text-area.ts';
-import { importDataRows } from './api.ts';
+import { addFile, importDataRows } from './api.ts';
 import type { BucketImport } from './bucket-import.ts';
-import { LbBeforeImportEvent, LbImportEvent } from './events.ts';
+import { LbBeforeImportEvent, LbDataRowEvent, LbImportEvent } from './events.ts';
 import styles from './import-dialog.styles.ts';
 import { ACCEPTED, fileOfAddresses, readImportFile, type ImportFile } from './import-file.ts';
 
@@ -32,7 +33,7 @@ type Source = 'files' | 'bucket';
 const BY_NAME = '';
 
 /**
- * Adds data rows to a dataset: from files, several at once, from addresses that are pasted, or from a folder of a bucket. Each
+ * Adds data rows to a dataset: from files that hold them or are them, several at once, from addresses that are pasted, or from a folder of a bucket. Each
  * is a task of its own.
  *
  * @fires close - When the dialog has closed.
@@ -138,7 +139,9 @@ export class LbImportDialog extends LbElement {
         <button type="button" class="button" @click=${() => this.#input.click()}>
           ${icon(Upload)}${msg('Choose files')}
         </button>
-        <span>${msg('or drop them here: NDJSON, a JSON array or CSV, up to 2 GB each')}</span>
+        <span
+          >${msg('or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each')}</span
+        >
         <input
           type="file"
           multiple
@@ -211,9 +214,11 @@ export class LbImportDialog extends LbElement {
       this.actions.done(new LbImportEvent(task), msg(str`The import of “${task.name}” has begun. See Tasks.`));
       announce('tasks');
     };
+    let added = 0;
     for (const chosen of files) {
       try {
-        await send(chosen.file!, chosen.key);
+        if (await this.#sendMedia(chosen.file!, chosen.key)) added += 1;
+        else await send(chosen.file!, chosen.key);
         this.chosen = this.chosen.filter((other) => other !== chosen);
       } catch (error) {
         if (this.#closed.signal.aborted) return false;
@@ -221,8 +226,18 @@ export class LbImportDialog extends LbElement {
         this.chosen = this.chosen.map((other) => (other === chosen ? { ...chosen, failure } : other));
       }
     }
+    if (added > 0) void this.actions.say(msg(str`Files added: ${exactNumber(added)}.`));
     if (pasted) await send(pasted, this.#pasteKey);
     return this.chosen.length === 0 && dialogOf(this).close();
+  }
+
+  /** Whether it was a file that is a data row itself. */
+  async #sendMedia({ blob: file, name, type }: ImportFile, key: IdempotencyKey): Promise<boolean> {
+    if (type !== 'application/octet-stream') return false;
+    const idempotencyKey = key.for([name, file.size]);
+    const sent = { file, name: name.slice(-200), idempotencyKey, signal: this.#closed.signal };
+    this.actions.done(new LbDataRowEvent('added', await addFile(this.actions.client, this.datasetId, sent)));
+    return true;
   }
 
   get #input() {

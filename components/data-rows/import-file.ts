@@ -1,9 +1,12 @@
 import { msg } from '../core/localize.ts';
 
-/** A file with what it is sent as, and what it begins with where it is CSV. */
+/**
+ * A file with what it is sent as, and what it begins with where it is CSV. `application/octet-stream`: it is a data row itself,
+ * such as a picture.
+ */
 export type ImportFile = { name: string; blob: Blob; type: FileType; header: readonly string[] | undefined };
 
-export type FileType = 'application/x-ndjson' | 'application/json' | 'text/csv';
+export type FileType = 'application/x-ndjson' | 'application/json' | 'text/csv' | 'application/octet-stream';
 
 const TYPES: Record<string, FileType> = {
   ndjson: 'application/x-ndjson',
@@ -11,6 +14,11 @@ const TYPES: Record<string, FileType> = {
   json: 'application/json',
   csv: 'text/csv',
   tsv: 'text/csv',
+  ...Object.fromEntries(
+    'jpg jpeg png gif webp avif bmp tif tiff svg heic jfif mp4 m4v mov webm mkv avi ogv mp3 wav m4a aac flac ogg oga opus pdf html htm xhtml txt md dcm dicom pcd ply las laz'
+      .split(' ')
+      .map((ending) => [ending, 'application/octet-stream' as const]),
+  ),
 };
 
 export const ACCEPTED = Object.keys(TYPES).map((ending) => `.${ending}`).join(','); // prettier-ignore
@@ -24,7 +32,8 @@ const HEAD = 65_536;
 /** Reads what is needed to know of a file before it is sent. Throws why it cannot be imported, in the words of the reader. */
 export async function readImportFile(file: File): Promise<ImportFile> {
   const type = TYPES[file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()];
-  if (!type) throw new Error(msg('Choose a file that ends in .ndjson, .jsonl, .json or .csv.'));
+  if (!type)
+    throw new Error(msg('Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.'));
   if (file.size === 0) throw new Error(msg('This file is empty.'));
   if (file.size > MOST_BYTES) throw new Error(msg('This file is larger than 2 GB. Upload it in parts.'));
   const header = type === 'text/csv' ? headerOf(await file.slice(0, HEAD).text()) : undefined;

@@ -33,6 +33,7 @@ export default {
   Ends: 'ينتهي',
   'First steps dismissed': 'أُخفيت الخطوات الأولى',
   'First steps shown again': 'عادت الخطوات الأولى',
+  'File added': 'تمت إضافة ملف',
   'Folder of a bucket imported': 'تم استيراد مجلد من حاوية',
   Integration: 'التكامل',
   'Integration changed': 'تم تغيير التكامل',

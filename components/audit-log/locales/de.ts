@@ -33,6 +33,7 @@ export default {
   Ends: 'Endet',
   'First steps dismissed': 'Erste Schritte ausgeblendet',
   'First steps shown again': 'Erste Schritte wieder eingeblendet',
+  'File added': 'Datei hinzugefügt',
   'Folder of a bucket imported': 'Ordner eines Buckets importiert',
   Integration: 'Integration',
   'Integration changed': 'Integration geändert',

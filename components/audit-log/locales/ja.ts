@@ -33,6 +33,7 @@ export default {
   Ends: '期限',
   'First steps dismissed': '最初のステップを非表示',
   'First steps shown again': '最初のステップを再表示',
+  'File added': 'ファイルを追加',
   'Folder of a bucket imported': 'バケットのフォルダーをインポート',
   Integration: '連携',
   'Integration changed': '連携を変更',

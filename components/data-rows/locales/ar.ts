@@ -14,8 +14,8 @@ export default {
   'By the endings of their names. With none chosen, every file is imported.':
     'حسب امتدادات أسمائها. إذا لم يُختر أي نوع، تُستورد كل الملفات.',
   'Cannot be shown': 'لا يمكن عرضه',
-  'Choose a file that ends in .ndjson, .jsonl, .json or .csv.':
-    'اختر ملفًا ينتهي بـ ‎.ndjson أو ‎.jsonl أو ‎.json أو ‎.csv.',
+  'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
+    'اختر ملفًا يحتوي على صفوف بيانات (.ndjson أو .jsonl أو .json أو .csv)، أو ملف وسائط مثل .png.',
   'Choose a file, or paste addresses.': 'اختر ملفًا أو ألصق عناوين.',
   'Choose another global key: another data row of the organization has this one.':
     'اختر مفتاحًا عامًا آخر: صف بيانات آخر في المؤسسة له هذا المفتاح.',
@@ -37,9 +37,11 @@ export default {
   'Deleted: {0}': 'حُذف: {0}',
   Document: 'مستند',
   'Enter a global key, or leave it out.': 'أدخل مفتاحًا عامًا أو اتركه.',
+  'Enter the name of the file.': 'أدخل اسم الملف.',
   'Every day': 'كل يوم',
   'External ID': 'المعرّف الخارجي',
   Files: 'الملفات',
+  'Files added: {0}.': 'الملفات المضافة: {0}.',
   'Files and addresses': 'الملفات والعناوين',
   'Files that come later': 'الملفات التي تأتي لاحقًا',
   Folder: 'المجلد',
@@ -113,10 +115,12 @@ export default {
   'The whole bucket': 'الحاوية كلها',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'تُحذف معها تسمياتها. تبقى ملفاتها في مكانها. لا يمكن التراجع عن هذا.',
+  'There is no such file.': 'لا يوجد ملف كهذا.',
   'There is no such integration. Choose one of the organization’s integrations.':
     'لا يوجد تكامل كهذا. اختر أحد عمليات تكامل المؤسسة.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'لصفوف البيانات هذه تسميات أكثر من أن تُحذف دفعة واحدة. احذف عددًا أقل.',
+  'This address has ended. Ask for the data row’s file again.': 'انتهت صلاحية هذا العنوان. اطلب ملف صف البيانات مجددًا.',
   'This data row has no file: its content is in `rowData`.': 'ليس لصف البيانات هذا ملف: محتواه في `rowData`.',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'تحتوي مجموعة البيانات هذه على 100 مجلد. استورد مجلدًا يضم عدة مجلدات منها.',
@@ -141,6 +145,7 @@ export default {
   'Use a list of { name, value }.': 'استخدم قائمة من { name, value }.',
   'Use a list of { type, value }.': 'استخدم قائمة من { type, value }.',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': 'استخدم لحظة مثل 2026-11-27T00:00:00.000Z.',
+  'Use a name without slashes and control characters.': 'استخدم اسمًا دون شرطات مائلة ومحارف تحكم.',
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'استخدم نوعًا مثل IMAGE أو VIDEO أو HTML أو RAW_TEXT أو TEXT_URL أو PDF_URL.',
   'Use at most 1,000 characters.': 'استخدم 1,000 حرف على الأكثر.',
@@ -157,8 +162,8 @@ export default {
   Video: 'فيديو',
   'What is refused is in the error file of the task, by its line.': 'ما يُرفض موجود في ملف أخطاء المهمة، بحسب سطره.',
   'Where data rows come from': 'مصدر صفوف البيانات',
-  'or drop them here: NDJSON, a JSON array or CSV, up to 2 GB each':
-    'أو أفلتها هنا: NDJSON أو مصفوفة JSON أو CSV، حتى 2 غيغابايت لكل ملف',
+  'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
+    'أو أفلتها هنا: صور ووسائط أخرى، أو صفوف بيانات بصيغة NDJSON أو JSON أو CSV؛ حتى 2 غيغابايت لكل ملف',
   '{0} files here and below, {1}': '{0} ملف هنا وفي المجلدات الفرعية، {1}',
   '{0} files, {1} added, {2} gone': '{0} ملف، أُضيف {1}، اختفى {2}',
 } satisfies Translations;

@@ -14,8 +14,8 @@ export default {
   'By the endings of their names. With none chosen, every file is imported.':
     'Nach den Endungen ihrer Namen. Ohne Auswahl wird jede Datei importiert.',
   'Cannot be shown': 'Kann nicht angezeigt werden',
-  'Choose a file that ends in .ndjson, .jsonl, .json or .csv.':
-    'Eine Datei auswählen, die auf .ndjson, .jsonl, .json oder .csv endet.',
+  'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
+    'Eine Datei mit Datenzeilen (.ndjson, .jsonl, .json, .csv) oder eine Mediendatei wie .png auswählen.',
   'Choose a file, or paste addresses.': 'Eine Datei auswählen oder Adressen einfügen.',
   'Choose another global key: another data row of the organization has this one.':
     'Einen anderen globalen Schlüssel wählen: Eine andere Datenzeile der Organisation hat diesen.',
@@ -37,9 +37,11 @@ export default {
   'Deleted: {0}': 'Gelöscht: {0}',
   Document: 'Dokument',
   'Enter a global key, or leave it out.': 'Einen globalen Schlüssel eingeben oder weglassen.',
+  'Enter the name of the file.': 'Den Namen der Datei eingeben.',
   'Every day': 'Täglich',
   'External ID': 'Externe ID',
   Files: 'Dateien',
+  'Files added: {0}.': 'Hinzugefügte Dateien: {0}.',
   'Files and addresses': 'Dateien und Adressen',
   'Files that come later': 'Später hinzukommende Dateien',
   Folder: 'Ordner',
@@ -114,10 +116,13 @@ export default {
   'The whole bucket': 'Der ganze Bucket',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'Ihre Labels gehen mit. Ihre Dateien bleiben, wo sie sind. Das lässt sich nicht rückgängig machen.',
+  'There is no such file.': 'Diese Datei gibt es nicht.',
   'There is no such integration. Choose one of the organization’s integrations.':
     'Diese Integration gibt es nicht. Eine Integration der Organisation auswählen.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'Diese Datenzeilen haben zu viele Labels, um sie auf einmal zu löschen. Weniger löschen.',
+  'This address has ended. Ask for the data row’s file again.':
+    'Diese Adresse ist abgelaufen. Die Datei der Datenzeile erneut anfordern.',
   'This data row has no file: its content is in `rowData`.':
     'Diese Datenzeile hat keine Datei: Ihr Inhalt steht in `rowData`.',
   'This dataset has 100 folders. Import a folder that holds several of them.':
@@ -143,6 +148,7 @@ export default {
   'Use a list of { name, value }.': 'Eine Liste von { name, value } verwenden.',
   'Use a list of { type, value }.': 'Eine Liste von { type, value } verwenden.',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': 'Einen Zeitpunkt wie 2026-11-27T00:00:00.000Z verwenden.',
+  'Use a name without slashes and control characters.': 'Einen Namen ohne Schrägstriche und Steuerzeichen verwenden.',
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'Einen Typ wie IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL oder PDF_URL verwenden.',
   'Use at most 1,000 characters.': 'Höchstens 1.000 Zeichen verwenden.',
@@ -160,8 +166,8 @@ export default {
   'What is refused is in the error file of the task, by its line.':
     'Was abgelehnt wird, steht mit seiner Zeile in der Fehlerdatei der Aufgabe.',
   'Where data rows come from': 'Woher Datenzeilen kommen',
-  'or drop them here: NDJSON, a JSON array or CSV, up to 2 GB each':
-    'oder hier ablegen: NDJSON, ein JSON-Array oder CSV, bis zu je 2 GB',
+  'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
+    'oder hier ablegen: Bilder und andere Medien, oder Datenzeilen als NDJSON, JSON oder CSV; je bis zu 2 GB',
   '{0} files here and below, {1}': '{0} Dateien hier und darunter, {1}',
   '{0} files, {1} added, {2} gone': '{0} Dateien, {1} hinzugefügt, {2} verschwunden',
 } satisfies Translations;

@@ -14,8 +14,8 @@ export default {
   'By the endings of their names. With none chosen, every file is imported.':
     'ファイル名の拡張子で判別します。何も選択しない場合は、すべてのファイルをインポートします。',
   'Cannot be shown': '表示できません',
-  'Choose a file that ends in .ndjson, .jsonl, .json or .csv.':
-    '末尾が .ndjson、.jsonl、.json、.csv のファイルを選択してください。',
+  'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
+    'データ行のファイル (.ndjson、.jsonl、.json、.csv) または .png などのメディアファイルを選択してください。',
   'Choose a file, or paste addresses.': 'ファイルを選択するか、アドレスを貼り付けてください。',
   'Choose another global key: another data row of the organization has this one.':
     '別のグローバルキーを選択してください。組織の別のデータ行が使用しています。',
@@ -37,9 +37,11 @@ export default {
   'Deleted: {0}': '削除済み: {0}',
   Document: '文書',
   'Enter a global key, or leave it out.': 'グローバルキーを入力するか、省略してください。',
+  'Enter the name of the file.': 'ファイル名を入力してください。',
   'Every day': '毎日',
   'External ID': '外部 ID',
   Files: 'ファイル',
+  'Files added: {0}.': '追加したファイル: {0} 件。',
   'Files and addresses': 'ファイルとアドレス',
   'Files that come later': '後から追加されるファイル',
   Folder: 'フォルダー',
@@ -114,10 +116,13 @@ export default {
   'The whole bucket': 'バケット全体',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'ラベルもまとめて削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
+  'There is no such file.': 'このファイルは存在しません。',
   'There is no such integration. Choose one of the organization’s integrations.':
     'この連携は存在しません。組織の連携のいずれかを選択してください。',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'これらのデータ行はラベルが多すぎて一度に削除できません。件数を減らしてください。',
+  'This address has ended. Ask for the data row’s file again.':
+    'このアドレスは期限切れです。データ行のファイルをもう一度要求してください。',
   'This data row has no file: its content is in `rowData`.':
     'このデータ行にファイルはありません。内容は `rowData` にあります。',
   'This dataset has 100 folders. Import a folder that holds several of them.':
@@ -144,6 +149,7 @@ export default {
   'Use a list of { name, value }.': '{ name, value } のリストを使用してください。',
   'Use a list of { type, value }.': '{ type, value } のリストを使用してください。',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': '2026-11-27T00:00:00.000Z のような日時を使用してください。',
+  'Use a name without slashes and control characters.': 'スラッシュや制御文字を含まない名前を使用してください。',
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'IMAGE、VIDEO、HTML、RAW_TEXT、TEXT_URL、PDF_URL などの種類を使用してください。',
   'Use at most 1,000 characters.': '1,000 文字以内にしてください。',
@@ -161,8 +167,8 @@ export default {
   'What is refused is in the error file of the task, by its line.':
     '拒否された行は、タスクのエラーファイルに行番号付きで記録されます。',
   'Where data rows come from': 'データ行の取得元',
-  'or drop them here: NDJSON, a JSON array or CSV, up to 2 GB each':
-    'またはここにドロップ: NDJSON、JSON 配列、CSV(各 2 GB まで)',
+  'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
+    'またはここにドロップ: 画像などのメディア、または NDJSON、JSON、CSV のデータ行。各 2 GB まで',
   '{0} files here and below, {1}': 'この階層以下に {0} 件のファイル、{1}',
   '{0} files, {1} added, {2} gone': 'ファイル {0} 件、追加 {1} 件、消失 {2} 件',
 } satisfies Translations;
