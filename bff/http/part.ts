@@ -9,21 +9,23 @@ type File = { name: string; type: string; bytes: number } & (
 type How = {
   disposition: 'attachment' | 'inline';
   cache: string;
+  /** The address names this very part, which is the whole of what it is for. */
+  isPart?: boolean;
   /** Further headers. */
   headers?: Record<string, string>;
 };
 
 /** Answers with a file, or with the part of it that was asked for (RFC 9110, 14). */
-export function sendPart(c: Context, file: File, { disposition, cache, headers = {} }: How): Response {
+export function sendPart(c: Context, file: File, { disposition, cache, isPart = false, headers = {} }: How): Response {
   const { bytes, range } = file;
   if (range === 'unsatisfiable') return c.body(null, 416, { 'content-range': `bytes */${bytes}` });
-  const isWhole = range.end - range.start === bytes;
+  const isWhole = isPart || range.end - range.start === bytes;
   return c.body(file.body, isWhole ? 200 : 206, {
     'content-type': file.type,
     'content-disposition': dispositionOf(disposition, file.name),
     'content-length': String(range.end - range.start),
     'cache-control': cache,
-    'accept-ranges': 'bytes',
+    'accept-ranges': isPart ? 'none' : 'bytes',
     etag: file.etag,
     ...(!isWhole && { 'content-range': `bytes ${range.start}-${range.end - 1}/${bytes}` }),
     ...headers,
