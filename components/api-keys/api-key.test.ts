@@ -111,11 +111,21 @@ describe('<lb-api-key>', () => {
 
   it('offers no longer life than the organization allows', async () => {
     const table = { ...replies(), 'GET /v1/api-keys/options': { ...options, longestLife: 7 * 86_400 } };
-    const { press, control } = await show(table);
+    const { has, press, control } = await show(table);
     await press('New API key');
     const life = (await control('expiresInSeconds')) as unknown as HTMLSelectElement;
     expect([...life.options].map(({ value }) => value)).to.deep.equal(['3600', '86400', '604800']);
     expect(life.value).to.equal('604800');
+    await has('An admin has set the longest life: 7 days.');
+  });
+
+  it('offers the longest life itself where all others are longer', async () => {
+    const table = { ...replies(), 'GET /v1/api-keys/options': { ...options, longestLife: 600 } };
+    const { press, control } = await show(table);
+    await press('New API key');
+    const life = (await control('expiresInSeconds')) as unknown as HTMLSelectElement;
+    expect([...life.options].map(({ value, text }) => [value, text.trim()])).to.deep.equal([['600', 'In 10 minutes']]);
+    expect(life.value).to.equal('600');
   });
 
   it('edits the name and the limits, sending what differs with the version that was read', async () => {

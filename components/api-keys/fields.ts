@@ -66,6 +66,7 @@ export function renderFields({ name, role, permissions, expiresAt, status }: Key
         : html`<lb-select
             name="expiresInSeconds"
             label=${msg('Ends')}
+            help=${options.longestLife === null ? '' : msg(str`An admin has set the longest life: ${lifeOf(options.longestLife)}.`)}
             .options=${[...(isEdit ? [{ value: 'keep', label: keep(expiresAt) }] : []), ...lives(options)]}
             .value=${isEdit ? 'keep' : firstLife(options)}
           ></lb-select>`
@@ -105,34 +106,41 @@ function accessOf(permissions: ApiKey['permissions']): 'all' | 'read' | 'chosen'
   return permissions.length > 0 && permissions.every((permission) => permission.endsWith(':read')) ? 'read' : 'chosen';
 }
 
-/** The lives that the organization allows. */
+/** The lives that the organization allows, with the longest of them. */
 const lives = ({ longestLife }: ApiKeyOptions) => [
-  ...LIVES.filter((seconds) => seconds <= (longestLife ?? Infinity)).map((seconds) => ({
-    value: String(seconds),
-    label: ahead(seconds),
-  })),
+  ...allowed(longestLife).map((seconds) => ({ value: String(seconds), label: ahead(seconds) })),
   ...(longestLife === null ? [{ value: 'never', label: msg('Never') }] : []),
 ];
 
 /** 90 days, or the longest that is allowed. */
 const firstLife = ({ longestLife }: ApiKeyOptions) =>
-  String(LIVES.findLast((seconds) => seconds <= Math.min(longestLife ?? Infinity, LIVES[4]!)) ?? LIVES[0]);
+  String(allowed(longestLife).findLast((seconds) => seconds <= LIVES[4]!));
+
+const allowed = (longestLife: number | null): number[] =>
+  longestLife === null ? [...LIVES] : [...new Set([...LIVES.filter((seconds) => seconds < longestLife), longestLife])];
 
 const keep = (expiresAt: string | null) =>
   expiresAt
     ? msg(str`As now: ${new Date(expiresAt).toLocaleString(pageLocale(), { dateStyle: 'medium', timeStyle: 'short' })}`)
     : msg('As now: never');
 
-/** A moment ahead in whole hours, days or weeks: “In 90 days”. */
+/** A moment ahead in minutes, hours, days or weeks: “In 90 days”. */
 function ahead(seconds: number): string {
-  const [unit, length] =
-    seconds > 90 * DAY
-      ? (['week', 7 * DAY] as const)
-      : seconds >= DAY
-        ? (['day', DAY] as const)
-        : (['hour', 3600] as const);
-  const text = new Intl.RelativeTimeFormat(pageLocale()).format(seconds / length, unit);
+  const [amount, unit] = inUnits(seconds);
+  const text = new Intl.RelativeTimeFormat(pageLocale()).format(amount, unit);
   return text.charAt(0).toLocaleUpperCase(pageLocale()) + text.slice(1);
+}
+
+/** The same as a length: “90 days”. */
+function lifeOf(seconds: number): string {
+  const [amount, unit] = inUnits(seconds);
+  return new Intl.NumberFormat(pageLocale(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 }).format(amount); // prettier-ignore
+}
+
+function inUnits(seconds: number): [amount: number, unit: 'minute' | 'hour' | 'day' | 'week'] {
+  if (seconds > 90 * DAY) return [seconds / (7 * DAY), 'week'];
+  if (seconds >= DAY) return [seconds / DAY, 'day'];
+  return seconds >= 3600 ? [seconds / 3600, 'hour'] : [seconds / 60, 'minute'];
 }
 
 /** What is read and written, as the permissions name it. */

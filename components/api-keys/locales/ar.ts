@@ -15,6 +15,7 @@ export default {
   Admin: 'مسؤول',
   'All that the role allows': 'كل ما يسمح به الدور',
   'An API key cannot have a role above your own.': 'لا يمكن أن يكون دور مفتاح API أعلى من دورك.',
+  'An admin has set the longest life: {0}.': 'حدد مسؤول أطول مدة: {0}.',
   'As now: never': 'كما هو الآن: أبدًا',
   'As now: {0}': 'كما هو الآن: {0}',
   'Audit log': 'سجل التدقيق',

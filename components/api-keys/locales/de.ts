@@ -15,6 +15,7 @@ export default {
   Admin: 'Admin',
   'All that the role allows': 'Alles, was die Rolle erlaubt',
   'An API key cannot have a role above your own.': 'Ein API-Schlüssel kann keine höhere Rolle haben als man selbst.',
+  'An admin has set the longest life: {0}.': 'Eine Admin-Person hat die längste Dauer festgelegt: {0}.',
   'As now: never': 'Wie bisher: nie',
   'As now: {0}': 'Wie bisher: {0}',
   'Audit log': 'Audit-Protokoll',

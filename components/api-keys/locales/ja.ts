@@ -15,6 +15,7 @@ export default {
   Admin: '管理者',
   'All that the role allows': 'ロールで許可されるすべて',
   'An API key cannot have a role above your own.': 'API キーに自分より上位のロールを付与することはできません。',
+  'An admin has set the longest life: {0}.': '管理者が設定した最長の有効期間: {0}。',
   'As now: never': '現在のまま：なし',
   'As now: {0}': '現在のまま：{0}',
   'Audit log': '監査ログ',
