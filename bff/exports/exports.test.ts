@@ -392,7 +392,7 @@ test('killed at random moments an export ends complete, once, with the same byte
 
 /** A process that works on tasks. */
 async function work(options: DatabaseOptions, folder: string): Promise<Child> {
-  const child = startChild(new URL('./testing/work.ts', import.meta.url), JSON.stringify(options), folder);
+  const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), folder);
   assert.equal(await child.line(), 'working');
   return child;
 }

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
+import { FolderBlobs } from '../blobs/folder.ts';
+import { serverScope } from '../core/scope.ts';
+import { openDatabase } from '../database/open.ts';
+import { startChild } from '../database/testing/child.ts';
 import { findOverviewDrift } from '../overview/rollup.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
+import { ownTestDatabase, testFolder } from '../testing/database.ts';
 import { findDrift } from '../usage/rollup.ts';
+import { labelImport } from './import.ts';
 import { findProjectDrift } from './states.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -18,14 +27,14 @@ type Json = Record<string, unknown>;
 const lines = (...values: unknown[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('');
 
 /** An organization with a project and a dataset of so many data rows, `row-0` and so on, which is attached to it. */
-async function labeled(rows = 6) {
-  const acme = await app.organization('Acme');
+async function labeled(rows = 6, on = app) {
+  const acme = await on.organization('Acme');
   const send = await acme.as();
   const session = await acme.begin();
   const { body: project } = await send('POST', '/v1/projects', { name: 'Cars', mediaType: 'IMAGE' });
   const { body: dataset } = await send('POST', '/v1/datasets', { name: 'Frames', integrationId: null });
   const post = async (path: string, body: string, { type = 'application/x-ndjson', token = session.token, headers = {} } = {}): Promise<Reply> => {
-    const response = await app.app.request(path, {
+    const response = await on.app.request(path, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, origin: 'https://portal.example', 'content-type': type, ...headers },
       body,
@@ -34,19 +43,19 @@ async function labeled(rows = 6) {
   }; // prettier-ignore
   const finished = async (started: Reply) => {
     assert.equal(started.status, 202, JSON.stringify(started.body));
-    await app.services.jobs.idle();
+    await on.services.jobs.idle();
     const { body: task } = await send('GET', `/v1/tasks/${started.body.id}`);
     assert.equal(
       task.status,
       'COMPLETE',
-      app.logged.findLast((line) => line.includes('"err"')),
+      on.logged.findLast((line) => line.includes('"err"')),
     );
     return { task, errors: await linesOf(task.errorsUrl) };
   };
   const linesOf = async (url: string | null): Promise<Json[]> => {
     if (url === null) return [];
     const { pathname, search } = new URL(url);
-    const { body } = await app.send('GET', pathname + search);
+    const { body } = await on.send('GET', pathname + search);
     return String(body).split('\n').filter(Boolean).map((line) => JSON.parse(line) as Json); // prettier-ignore
   };
   const addRows = (from: number, to: number, id = dataset.id as string) =>
@@ -71,10 +80,10 @@ async function labeled(rows = 6) {
 }
 
 /** What is kept is what a recount says. */
-async function agree() {
-  assert.deepEqual(await findDrift(app.db), []);
-  assert.deepEqual(await findOverviewDrift(app.db), []);
-  assert.deepEqual(await findProjectDrift(app.db), []);
+async function agree(db = app.db) {
+  assert.deepEqual(await findDrift(db), []);
+  assert.deepEqual(await findOverviewDrift(db), []);
+  assert.deepEqual(await findProjectDrift(db), []);
 }
 
 const box = {
@@ -381,4 +390,141 @@ test('whatever is imported, edited, reviewed, moved, detached and deleted, each 
     }),
     { numRuns: 25 },
   );
+});
+
+/** A file that has new labels, some twice, changes of others, and lines that are refused. */
+const manyLines = (authors: readonly string[], count: number): string =>
+  Array.from({ length: count }, (_, i) =>
+    i % 41 === 0
+      ? '{"global_key":'
+      : JSON.stringify({
+          global_key: `row-${(i * 7) % 130}`,
+          author: authors[Math.floor(i / 130) % authors.length],
+          created_at: '2026-03-10T12:00:00Z',
+          seconds: i,
+          annotations: [{ name: i % 2 === 0 ? 'Car' : 'Bus', value: i % 9 }],
+        }),
+  ).join('\n');
+
+/** What an import has brought into a project, without the ids and moments that each import has of its own. */
+async function broughtInto(db: typeof app.db, projectId: string) {
+  const all = (sql: string) => db.read(sql, { projectId });
+  const [counts] = await all('select labels, to_label, in_review, done from projects where id = :projectId');
+  const events = await all(`select json_each.value ->> 'id' as id from changes, json_each(changes.data, '$.labels')
+    where project_id = :projectId and action = 'label.created'`);
+  const labels = await all(`select l.id, r.global_key, l.member_id, l.version,
+      (select sum(seconds) from label_times t where t.label_id = l.id) as seconds,
+      (select group_concat(name || value, ' ' order by name, value) from annotations a where a.label_id = l.id and a.deleted_at is null) as now,
+      (select count(*) from annotations a where a.label_id = l.id) as made
+    from labels l join data_rows r on r.id = l.data_row_id where l.project_id = :projectId order by r.global_key, l.member_id`);
+  assert.deepEqual(events.map(({ id }) => id).toSorted(), labels.map(({ id }) => id).toSorted(), 'each label is told of once'); // prettier-ignore
+  return { counts, labels: labels.map(({ id: _, ...rest }) => rest) };
+}
+
+test('an attempt that is cut off before or after any write is made whole by the next one', async () => {
+  const acme = await labeled(130);
+  const { organizationId, members } = acme;
+  const source = await app.services.blobs.create();
+  await source.write(manyLines([members.LABELER, members.REVIEWER], 420));
+  await source.keep();
+  const kind = labelImport(app.services.blobs);
+  const scope = {
+    ...serverScope(app.db, app.services.keyring, organizationId),
+    actor: { kind: 'task' as const, memberId: members.ADMIN, role: 'ADMIN' as const, taskId: 't' },
+  };
+  /** Imports into a project of its own. Each attempt ends at its cut, until one has none. */
+  const importCut = async (ifExists: 'refuse' | 'update', cuts: readonly [at: number, where: 'before' | 'after'][]) => {
+    const { body: project } = await acme.send('POST', '/v1/projects', { name: 'Cut', mediaType: 'IMAGE' });
+    await acme.send('PUT', `/v1/projects/${project.id}/datasets/${acme.dataset.id}`);
+    let checkpoint: unknown;
+    for (const cut of [...cuts, undefined]) {
+      let errors = '';
+      let writes = 0;
+      const write = async (chunk: string | Uint8Array) => void (errors += String(chunk));
+      const draft = { id: '', bytes: 0, write, keep: async () => {}, discard: async () => {} };
+      const ending = await kind
+        .run({
+          id: 'task',
+          name: 'Labels',
+          input: { projectId: project.id, format: 'NDJSON', ifExists },
+          scope,
+          sourceBlob: source.id,
+          checkpoint,
+          signal: new AbortController().signal,
+          progress: async (at, statements = []) => {
+            if (statements.length === 0) return;
+            const isCut = cut !== undefined && (writes += 1) === cut[0];
+            if (isCut && cut[1] === 'before') throw new Error('cut off');
+            await app.write(statements);
+            checkpoint = at.checkpoint;
+            if (isCut) throw new Error('cut off');
+          },
+          createFile: () => Promise.resolve(draft),
+        })
+        .catch((error: Error) => {
+          if (error.message !== 'cut off') throw error;
+        });
+      if (ending) return { errors, processed: ending.processed, failed: ending.failed, ...(await broughtInto(app.db, project.id)) }; // prettier-ignore
+    }
+    throw new Error('The last attempt is not cut off.');
+  };
+  for (const ifExists of ['refuse', 'update'] as const) {
+    const undisturbed = await importCut(ifExists, []);
+    assert.ok(undisturbed.processed === 420 && undisturbed.labels.length > 250);
+    assert.deepEqual(await importCut(ifExists, [[1, 'before'], [1, 'after'], [2, 'after'], [1, 'after'], [1, 'before']]), undisturbed); // prettier-ignore
+    assert.deepEqual(await importCut(ifExists, [[3, 'after'], [1, 'after'], [3, 'before']]), undisturbed); // prettier-ignore
+  }
+  await agree();
+});
+
+test('killed at random moments an import ends complete, each label once, with the same error file', async (t) => {
+  const options = await ownTestDatabase();
+  const folder = mkdtempSync(join(testFolder(), 'killed-'));
+  const open = async () => openTestApp({ database: await openDatabase(options), blobs: new FolderBlobs(folder) });
+  let own = await open();
+  t.after(() => own.close());
+  const acme = await labeled(130, own);
+  const body = manyLines([acme.members.LABELER, acme.members.REVIEWER, acme.members.TEAM_MANAGER], 2000);
+  const begin = async () => {
+    const { body: project } = await acme.send('POST', '/v1/projects', { name: 'Killed', mediaType: 'IMAGE' });
+    await acme.send('PUT', `/v1/projects/${project.id}/datasets/${acme.dataset.id}`);
+    const { body: task } = await acme.post(`/v1/projects/${project.id}/labels`, body);
+    return { project: project.id as string, task: task.id as string };
+  };
+  const undisturbed = await begin();
+  await own.services.jobs.idle();
+  await own.services.jobs.stop(0);
+  const disturbed = [await begin(), await begin()];
+  await own.close();
+
+  const work = async () => {
+    const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), folder);
+    assert.equal(await child.line(), 'working');
+    return child;
+  };
+  for (let kills = 0; kills < 6; kills += 1) {
+    const child = await work();
+    await sleep(Math.random() * 150);
+    await child.kill();
+    // As if a minute had passed: another attempt begins.
+    const db = await openDatabase(options);
+    await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING'` }]);
+    await db.close();
+  }
+  const last = await work();
+  assert.equal(await last.line(), 'done');
+  await last.ended;
+
+  own = await open();
+  const outcomes = [];
+  for (const { project, task } of [undisturbed, ...disturbed]) {
+    const [row] = await own.db.read('select status, processed, failed, errors_blob from tasks where id = :task', { task }); // prettier-ignore
+    const { errors_blob: blob, ...rest } = row!;
+    const errors = await new Response((await own.services.blobs.open(blob as string))!.body).text();
+    outcomes.push({ status: rest['status'], ...rest, errors, ...(await broughtInto(own.db, project)) });
+  }
+  assert.equal(outcomes[0]!.status, 'COMPLETE');
+  assert.ok(outcomes[0]!.errors.split('\n').length > 1000);
+  for (const outcome of outcomes.slice(1)) assert.deepEqual(outcome, outcomes[0]);
+  await agree(own.db);
 });

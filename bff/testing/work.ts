@@ -1,11 +1,11 @@
 // Works on tasks until all have ended, or until it is killed.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { FolderBlobs } from '../../blobs/folder.ts';
-import { openDatabase, type DatabaseOptions } from '../../database/open.ts';
-import { openKeyring } from '../../encryption/keys.ts';
-import { createServices } from '../../services.ts';
-import { closedDoor, SECRET_KEYS } from '../../testing/app.ts';
+import { FolderBlobs } from '../blobs/folder.ts';
+import { openDatabase, type DatabaseOptions } from '../database/open.ts';
+import { openKeyring } from '../encryption/keys.ts';
+import { createServices } from '../services.ts';
+import { closedDoor, SECRET_KEYS } from './app.ts';
 
 const [options, folder] = process.argv.slice(2) as [string, string];
 const db = await openDatabase(JSON.parse(options) as DatabaseOptions);
