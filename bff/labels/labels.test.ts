@@ -10,7 +10,7 @@ import { openDatabase } from '../database/open.ts';
 import { startChild } from '../database/testing/child.ts';
 import { findOverviewDrift } from '../overview/rollup.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
-import { ownTestDatabase, testFolder } from '../testing/database.ts';
+import { ownTestDatabase, testDatabaseKind, testFolder } from '../testing/database.ts';
 import { findDrift } from '../usage/rollup.ts';
 import { labelImport } from './import.ts';
 import { findProjectDrift } from './states.ts';
@@ -388,7 +388,7 @@ test('whatever is imported, edited, reviewed, moved, detached and deleted, each 
       for (const one of steps) await run(one);
       await agree();
     }),
-    { numRuns: 25 },
+    { numRuns: testDatabaseKind === 'file' ? 25 : 5 },
   );
 });
 
@@ -414,11 +414,11 @@ async function broughtInto(db: typeof app.db, projectId: string) {
     where project_id = :projectId and action = 'label.created'`);
   const labels = await all(`select l.id, r.global_key, l.member_id, l.version,
       (select sum(seconds) from label_times t where t.label_id = l.id) as seconds,
-      (select group_concat(name || value, ' ' order by name, value) from annotations a where a.label_id = l.id and a.deleted_at is null) as now,
+      (select min(name || value) || max(name || value) from annotations a where a.label_id = l.id and a.deleted_at is null) as now,
       (select count(*) from annotations a where a.label_id = l.id) as made
     from labels l join data_rows r on r.id = l.data_row_id where l.project_id = :projectId order by r.global_key, l.member_id`);
   const told = new Set(events.map(({ id }) => id));
-  assert.ok(events.length === labels.length && labels.every(({ id }) => told.has(id!)), 'each label is told of once');
+  assert.ok(events.length === labels.length && labels.every(({ id }) => told.has(id)), 'each label is told of once');
   return { counts, labels: labels.map((label) => ({ ...label, id: undefined })) };
 }
 
