@@ -12,6 +12,7 @@ import type {
   ProjectImpact,
   ProjectMember,
 } from '../../bff/projects/contract.ts';
+import type { Task } from '../../bff/tasks/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
 
@@ -73,3 +74,15 @@ export const attachDataset = (client: Client, id: string, datasetId: string) =>
 
 export const detachDataset = (client: Client, id: string, datasetId: string) =>
   client('DELETE', `/v1/projects/${id}/datasets/${datasetId}`);
+
+type LabelImport = {
+  /** Its type says how it is read: NDJSON or JSON. */
+  file: Blob;
+  query: { name: string; ifExists: string };
+  idempotencyKey: string;
+  signal: AbortSignal;
+};
+
+/** Uploads a file of labels for a project. The task reads it. */
+export const importLabels = (client: Client, projectId: string, { file, query, idempotencyKey, signal }: LabelImport) =>
+  client<Task>('POST', `/v1/projects/${projectId}/labels`, { file, query, idempotencyKey, signal });

@@ -115,6 +115,19 @@ export class ProjectActs {
     );
   }
 
+  importLabels({ id }: Project): Promise<void> {
+    return this.#actions.open(
+      () => import('./label-import-dialog.ts'),
+      (close) =>
+        html`<lb-label-import-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .projectId=${id}
+          @close=${close}
+        ></lb-label-import-dialog>`,
+    );
+  }
+
   async delete(project: Project): Promise<void> {
     if (!this.#actions.allowed(new LbBeforeProjectDeleteEvent(project))) return;
     const { host } = this.#actions;

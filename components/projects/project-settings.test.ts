@@ -7,6 +7,7 @@ import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import './project-settings.ts';
+import type { LbLabelImportEvent } from './settings-events.ts';
 import { attached, here, project, settingsReplies } from './testing/fixtures.ts';
 
 const { id } = project();
@@ -152,3 +153,79 @@ function sessionOf(role: 'TEAM_MANAGER' | 'LABELER') {
   const session = currentSession(['projects:read', 'projects:write']);
   return { ...session, member: { ...session.member, role } };
 }
+
+describe('the dialog that imports labels', () => {
+  const at = `POST ${AT}/labels`;
+  const started = { id: 'c000000000000000000000task', name: 'boxes.ndjson', projectId: id };
+
+  async function open(reply: Reply = started) {
+    const shown = await show({ ...settingsReplies(), [at]: reply });
+    await shown.press('Import labels');
+    await shown.has('Labels that their author has made already');
+    const dialog = find(shown.element, 'lb-label-import-dialog')!;
+    const choose = (...files: File[]) => {
+      const transfer = new DataTransfer();
+      for (const file of files) transfer.items.add(file);
+      const input = dialog.shadowRoot!.querySelector<HTMLInputElement>('input[type=file]')!;
+      input.files = transfer.files;
+      input.dispatchEvent(new Event('change'));
+    };
+    return { ...shown, choose, dialog };
+  }
+
+  it('uploads each file by its kind, says what becomes of labels that are there, and tells the host', async () => {
+    const { element, press, choose, dialog, sent } = await open();
+    choose(new File(['{}\n'], 'boxes.ndjson'), new File(['[]'], 'more.JSON'));
+    const select = () => find(dialog, '[name=ifExists]')?.shadowRoot?.querySelector('select');
+    await waitUntil(select);
+    select()!.value = 'update';
+    select()!.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const begun = oneEvent(element, 'lb-label-import-started');
+    await press('Import');
+    expect(((await begun) as unknown as LbLabelImportEvent).task.id).to.equal(started.id);
+    await waitUntil(() => sent(at).length === 2);
+    const [ndjson, json] = sent(at);
+    expect(Object.fromEntries(ndjson!.query)).to.deep.equal({ name: 'boxes.ndjson', ifExists: 'update' });
+    expect(ndjson!.headers.get('content-type')).to.equal('application/x-ndjson');
+    expect(json!.headers.get('content-type')).to.equal('application/json');
+    expect(json!.headers.get('idempotency-key')).not.to.equal(ndjson!.headers.get('idempotency-key'));
+    await waitUntil(() => !find(element, 'lb-label-import-dialog'));
+  });
+
+  it('says what is missing, which file it cannot take, and what the server refused', async () => {
+    const { has, press, choose, sent } = await open(problem(413, 'too_large', 'The file is larger than 2 GB. Upload it in parts.')); // prettier-ignore
+    await press('Import');
+    await has('Choose a file.');
+    choose(new File(['a'], 'boxes.csv'), new File([''], 'none.json'), new File(['{}'], 'boxes.jsonl'));
+    await has('Choose a file that ends in .ndjson, .jsonl or .json.');
+    await has('This file is empty.');
+    await press('Import');
+    await has('The file is larger than 2 GB.');
+    expect(sent(at)).to.have.length(1);
+    await press('Remove boxes.jsonl');
+  });
+
+  it('sends nothing where the host objects', async () => {
+    const { element, press, choose, sent } = await open();
+    element.addEventListener('lb-before-label-import', (event) => event.preventDefault());
+    choose(new File(['{}'], 'boxes.ndjson'));
+    const asked = oneEvent(element, 'lb-before-label-import');
+    await press('Import');
+    await asked;
+    expect(sent(at)).to.have.length(0);
+  });
+
+  it('is accessible', async () => {
+    const { element, choose, has } = await open();
+    choose(new File(['a'], 'boxes.csv'));
+    await has('Choose a file that ends in');
+    await expectAccessible(html`${element}`);
+  });
+
+  it('is not offered without the permission for tasks', async () => {
+    const session = { 'GET /v1/session': currentSession(['projects:read', 'projects:write']) };
+    const { element, has } = await show({ ...settingsReplies(), ...session });
+    await has('Street scenes');
+    expect(buttonIn(element, 'Import labels')).to.equal(undefined);
+  });
+});

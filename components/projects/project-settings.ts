@@ -26,7 +26,7 @@ import { datasetColumns, isChangeable, memberColumns } from './settings-columns.
 import './words.ts';
 
 /**
- * The settings of one project: name and description, its members, its datasets, and the way to delete it. What the reader’s
+ * The settings of one project: name and description, its members, its datasets, the import of labels, and the way to delete it. What the reader’s
  * role in the project does not allow is not offered.
  *
  * @fires {LbBeforeProjectUpdateEvent} lb-before-project-update - Before name or description change. Cancelable.
@@ -42,9 +42,12 @@ import './words.ts';
  * @fires {LbProjectMemberEvent} lb-project-member-removed - After somebody was removed from it.
  * @fires {LbProjectDatasetEvent} lb-project-dataset-attached - After a dataset was attached.
  * @fires {LbProjectDatasetEvent} lb-project-dataset-detached - After a dataset was detached.
+ * @fires {LbBeforeLabelImportEvent} lb-before-label-import - Before files of labels are imported. Cancelable.
+ * @fires {LbLabelImportEvent} lb-label-import-started - After an import of labels has begun.
  *
  * @csspart section - A part of the settings, with its heading.
  * @csspart edit - The button that edits name and description.
+ * @csspart import - The button that imports labels.
  * @csspart delete - The button that deletes the project.
  * @csspart restore - The button that restores it.
  * @csspart search - A search field.
@@ -139,6 +142,7 @@ export class LbProjectSettings extends LbPart {
     return html`
       ${this.#renderGeneral(project)} ${this.#manages ? this.#renderMembers(project) : nothing}
       ${this.#manages ? this.#renderDatasets(project) : nothing}
+      ${this.#mayImport ? this.#renderLabels(project) : nothing}
       ${this.#mayDelete ? this.#renderDanger(project) : nothing}
     `;
   }
@@ -229,6 +233,28 @@ export class LbProjectSettings extends LbPart {
     `;
   }
 
+  #renderLabels(project: Project) {
+    return html`
+      <section part="section" aria-labelledby="labels">
+        <div class="heading">
+          <h2 id="labels">${msg('Labels')}</h2>
+          <button
+            part="import"
+            class="button"
+            aria-describedby="labels-text"
+            @pointerover=${this.#actions.preload}
+            @click=${() => this.#actions.run((acts) => acts.importLabels(project))}
+          >
+            ${msg('Import labels')}
+          </button>
+        </div>
+        <p id="labels-text">
+          ${msg('Labels are made elsewhere and come in as files: a line for each, with its annotations, author, time and review.')}
+        </p>
+      </section>
+    `;
+  }
+
   #renderDanger(project: Project) {
     return html`
       <section part="section" aria-labelledby="danger">
@@ -296,6 +322,11 @@ export class LbProjectSettings extends LbPart {
 
   get #mayManage() {
     return this.#writes && this.#manages;
+  }
+
+  /** An import is a task of the reader. */
+  get #mayImport() {
+    return this.#mayManage && (this.previewState !== undefined || this.can('tasks:write'));
   }
 
   get #mayChange() {

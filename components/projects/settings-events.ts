@@ -1,5 +1,6 @@
 import type { ProjectRole } from '../../bff/members/contract.ts';
 import type { ProjectDataset, ProjectMember } from '../../bff/projects/contract.ts';
+import type { Task } from '../../bff/tasks/contract.ts';
 import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 
 type Person = Pick<ProjectMember, 'id' | 'name'>;
@@ -59,12 +60,32 @@ export class LbProjectDatasetEvent extends LbEvent {
   }
 }
 
+/** Before files of labels are imported into a project. `names`: of the files. */
+export class LbBeforeLabelImportEvent extends LbBeforeEvent {
+  constructor(
+    readonly projectId: string,
+    readonly names: readonly string[],
+    readonly ifExists: string,
+  ) {
+    super('lb-before-label-import');
+  }
+}
+
+/** After an import of labels has begun. */
+export class LbLabelImportEvent extends LbEvent {
+  constructor(readonly task: Task) {
+    super('lb-label-import-started');
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'lb-project-member-set': LbProjectMemberEvent;
     'lb-project-member-removed': LbProjectMemberEvent;
     'lb-project-dataset-attached': LbProjectDatasetEvent;
     'lb-project-dataset-detached': LbProjectDatasetEvent;
+    'lb-label-import-started': LbLabelImportEvent;
+    'lb-before-label-import': LbBeforeLabelImportEvent;
     'lb-before-project-member-set': LbBeforeProjectMemberSetEvent;
     'lb-before-project-member-remove': LbBeforeProjectMemberRemoveEvent;
     'lb-before-project-dataset-attach': LbBeforeProjectDatasetEvent;
