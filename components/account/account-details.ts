@@ -22,6 +22,22 @@ import './words.ts';
 /** What can be edited in its place. */
 export type Editable = 'name' | 'organization' | 'longestKeyLife';
 
+/** What `preview-state="empty"` shows. It stands above the element, which may be on the page already and is made when it is defined. */
+const EMPTY: Details = {
+  account: {
+    id: '',
+    name: '–',
+    email: '–',
+    role: 'NONE',
+    isLastAdmin: false,
+    createdAt: new Date(0).toISOString(),
+    organization: { id: '', name: '–' },
+    version: 0,
+  },
+  organization: { id: '–', name: '–', longestKeyLife: null, createdAt: new Date(0).toISOString(), version: 0 },
+  sessions: { items: [], next: null, total: 0 },
+};
+
 /**
  * The reader’s own account: name, email and role, the organization, the sessions that have not ended, and the way to leave.
  * Admins edit the organization here, too.
@@ -273,22 +289,6 @@ const renderSkeleton = (): TemplateResult => html`
     `,
   )}
 `;
-
-/** What `preview-state="empty"` shows. */
-const EMPTY: Details = {
-  account: {
-    id: '',
-    name: '–',
-    email: '–',
-    role: 'NONE',
-    isLastAdmin: false,
-    createdAt: new Date(0).toISOString(),
-    organization: { id: '', name: '–' },
-    version: 0,
-  },
-  organization: { id: '–', name: '–', longestKeyLife: null, createdAt: new Date(0).toISOString(), version: 0 },
-  sessions: { items: [], next: null, total: 0 },
-};
 
 declare global {
   interface HTMLElementTagNameMap {

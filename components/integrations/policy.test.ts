@@ -5,7 +5,7 @@ import { working } from './testing/table.ts';
 
 describe('Under the strictest policy <lb-integrations-table> breaks no rule of it', () => {
   before(async function () {
-    this.timeout(60_000); // builds the script
+    this.timeout(120_000); // builds the script
     await openPage('');
   });
 

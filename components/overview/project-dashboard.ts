@@ -33,6 +33,21 @@ import './words.ts';
 
 type Interval = Overview['interval'];
 
+/** What `preview-state="empty"` shows. It stands above the element, which may be on the page already and is made when it is defined. */
+const EMPTY: Overview = {
+  from: today(),
+  to: addDays(today(), 1),
+  interval: 'day',
+  today: today(),
+  of: 'all',
+  mayReadAll: true,
+  progress: { toLabel: 0, inReview: 0, inRework: 0, skipped: 0, done: 0 },
+  reviews: { accepted: 0, rejected: 0, unreviewed: 0, acceptance: null },
+  items: [],
+  objects: [],
+  members: [],
+};
+
 /**
  * How far a project is: data rows by state, now and over time; labels, reviews, objects and members of a period in GMT. Labelers
  * see their own numbers. Each chart can be shown as a table and saved as CSV.
@@ -332,21 +347,6 @@ function renderSelect<Value extends string>(
     </select>
   `;
 }
-
-/** What `preview-state="empty"` shows. */
-const EMPTY: Overview = {
-  from: today(),
-  to: addDays(today(), 1),
-  interval: 'day',
-  today: today(),
-  of: 'all',
-  mayReadAll: true,
-  progress: { toLabel: 0, inReview: 0, inRework: 0, skipped: 0, done: 0 },
-  reviews: { accepted: 0, rejected: 0, unreviewed: 0, acceptance: null },
-  items: [],
-  objects: [],
-  members: [],
-};
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -25,6 +25,27 @@ import roleStyles from '../ui/cell-select.styles.ts';
 import { datasetColumns, isChangeable, memberColumns } from './settings-columns.ts';
 import './words.ts';
 
+/** What `preview-state="empty"` shows. It stands above the element, which may be on the page already and is made when it is defined. */
+const EMPTY: Project = {
+  id: '–',
+  name: '–',
+  description: '',
+  mediaType: 'IMAGE',
+  isPinned: false,
+  dataRows: 0,
+  labels: 0,
+  progress: { toLabel: 0, inReview: 0, inRework: 0, skipped: 0, done: 0 },
+  acceptance: null,
+  memberCount: 0,
+  datasetCount: 0,
+  yourRole: 'ADMIN',
+  createdBy: null,
+  createdAt: new Date(0).toISOString(),
+  updatedAt: new Date(0).toISOString(),
+  lastActivityAt: new Date(0).toISOString(),
+  version: 0,
+};
+
 /**
  * The settings of one project: name and description, its members, its datasets, the import of labels, and the way to delete it. What the reader’s
  * role in the project does not allow is not offered.
@@ -350,27 +371,6 @@ const renderSkeleton = () => html`
     ${Array.from({ length: 6 }, () => html`<p><i class="skeleton"></i></p>`)}
   </section>
 `;
-
-/** What `preview-state="empty"` shows. */
-const EMPTY: Project = {
-  id: '–',
-  name: '–',
-  description: '',
-  mediaType: 'IMAGE',
-  isPinned: false,
-  dataRows: 0,
-  labels: 0,
-  progress: { toLabel: 0, inReview: 0, inRework: 0, skipped: 0, done: 0 },
-  acceptance: null,
-  memberCount: 0,
-  datasetCount: 0,
-  yourRole: 'ADMIN',
-  createdBy: null,
-  createdAt: new Date(0).toISOString(),
-  updatedAt: new Date(0).toISOString(),
-  lastActivityAt: new Date(0).toISOString(),
-  version: 0,
-};
 
 declare global {
   interface HTMLElementTagNameMap {

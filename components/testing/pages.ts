@@ -54,10 +54,7 @@ export async function openPage(
   const html = `<!doctype html><html lang="en"><head><title>Page</title><script src="{bff}/report.js" ${attributes}></script>${scriptTag}${head}</head><body>${body}</body></html>`;
   const frame = document.createElement('iframe');
   if (sandbox) frame.setAttribute('sandbox', sandbox);
-  frame.src = await executeServerCommand<string, { html: string; policy?: string | undefined }>('lb-page', {
-    html,
-    policy,
-  });
+  frame.src = await addressOf({ html, policy });
   const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
   document.body.append(frame);
   open.add(frame);
@@ -104,6 +101,18 @@ export async function openPage(
 export function closePages(): void {
   for (const frame of open) frame.remove();
   open.clear();
+}
+
+type Html = { html: string; policy?: string | undefined };
+
+/** A command is given up after 20 seconds, and the build before the first page may take longer: it goes on, and is asked for again. */
+async function addressOf(page: Html, tries = 5): Promise<string> {
+  try {
+    return await executeServerCommand<string, Html>('lb-page', page);
+  } catch (error) {
+    if (tries === 1 || !String(error).includes('Did not receive a server response')) throw error;
+    return addressOf(page, tries - 1);
+  }
 }
 
 /** What the pages’ servers were asked since the last time, versions written as `*`. */

@@ -3,7 +3,7 @@ import { closePages, openPage, STRICT } from '../testing/pages.ts';
 
 describe('Under the strictest policy usage breaks no rule of it', () => {
   before(async function () {
-    this.timeout(60_000); // builds the script
+    this.timeout(120_000); // builds the script
     await openPage('');
   });
 
