@@ -21,18 +21,6 @@ export const compactNumber = (value: number): string =>
 export const percent = (share: number): string =>
   format(share, { style: 'percent', maximumFractionDigits: Math.abs(share) < 0.01 ? 1 : 0 });
 
-/** Bytes in the unit that suits them: `1.2 MB`. */
-export const fileSize = (bytes: number): string => {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
-  const at = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(bytes, 1)) / 3)));
-  return format(bytes / 1000 ** at, {
-    style: 'unit',
-    unit: units[at]!,
-    unitDisplay: 'short',
-    maximumFractionDigits: 1,
-  });
-};
-
 /** Seconds as hours: `1,234.5 hr`. */
 export const hours = (seconds: number): string =>
   format(seconds / 3600, { style: 'unit', unit: 'hour', unitDisplay: 'short', maximumFractionDigits: 1 });
