@@ -2,7 +2,7 @@ import { getAccount } from '../account/account.ts';
 import { parse } from '../core/parse.ts';
 import { notHere, type GraphqlFeature } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
-import { readUser, toRole } from '../members/graphql.ts';
+import { readUserOnce, toRole } from '../members/graphql.ts';
 import { createApiKey, getApiKey, listApiKeys, revokeApiKey, updateApiKey } from './api-keys.ts';
 import { ApiKeyChanges, KeyRole, NewApiKey, type ApiKey } from './contract.ts';
 
@@ -60,7 +60,7 @@ export const apiKeysGraphql: GraphqlFeature = {
       revoked: ({ revoked = false }: { revoked?: boolean }) => revoked,
       expiresAtEpoch: ({ expiresAt }: ApiKey) => Math.floor(Date.parse(expiresAt ?? END_OF_TIME) / 1000),
       userId: ({ member }: ApiKey) => member.id,
-      userEmail: async ({ member }: ApiKey, _args: never, { scope }) => (await readUser(scope, member.id)).email,
+      userEmail: async ({ member }: ApiKey, _args: never, { scope }) => (await readUserOnce(scope, member.id)).email,
       createdByUserId: ({ createdBy }: ApiKey) => createdBy?.id,
     },
     User: {

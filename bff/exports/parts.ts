@@ -20,8 +20,10 @@ const LF = 10;
 export class ExportParts {
   readonly #blobs: Blobs;
   readonly #bytes: number;
-  /** By file, where lines begin and how many are before. A script asks for one part after the other. */
+  /** By file, how many lines end before some places. A script asks for one part after the other. */
   readonly #known = new Map<string, Map<number, number>>();
+  /** By file, what is read of it now: several questions at once do not read the same. */
+  readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(blobs: Blobs, bytes = PART) {
     this.#blobs = blobs;
@@ -40,12 +42,30 @@ export class ExportParts {
     if (!result) return undefined;
     if (!(Number.isSafeInteger(offset) && offset >= 0 && offset < result.bytes))
       throw new Problem('invalid', 'The offset is not in the file.', { fields: { offset: `Use 0 to ${result.bytes - 1}.` } }); // prettier-ignore
-    const known = this.#of(result.blob);
+    return this.#inTurn(result.blob, () => this.#find(result, offset));
+  }
+
+  async #inTurn<Found>(blob: string, find: () => Promise<Found>): Promise<Found> {
+    const turn = (this.#turns.get(blob) ?? Promise.resolve()).then(find, find);
+    this.#turns.set(blob, turn);
+    try {
+      return await turn;
+    } finally {
+      if (this.#turns.get(blob) === turn) this.#turns.delete(blob);
+    }
+  }
+
+  async #find({ blob, bytes }: { blob: string; bytes: number }, offset: number): Promise<Part> {
+    const known = this.#of(blob);
     const nearest = Math.max(...[...known.keys()].filter((place) => place <= offset));
-    const before = known.get(nearest)! + (await this.#countLines(result.blob, { start: nearest, end: offset }));
-    const { end, lines } = await this.#endOf(result.blob, offset, result.bytes);
-    if (end < result.bytes && known.size < MOST_PARTS) known.set(end, before + lines);
+    const before = await this.#countLines(blob, known, { start: nearest, end: offset });
+    const { end, lines } = await this.#endOf(blob, offset, bytes);
+    if (end < bytes) this.#note(known, end, before + lines);
     return { offsets: { start: offset, end: end - 1 }, lines: { start: before, end: before + Math.max(lines, 1) - 1 } };
+  }
+
+  #note(known: Map<number, number>, place: number, lines: number): void {
+    if (known.size < MOST_PARTS) known.set(place, lines);
   }
 
   #of(blob: string): Map<number, number> {
@@ -56,10 +76,18 @@ export class ExportParts {
     return known;
   }
 
-  async #countLines(blob: string, range: { start: number; end: number }): Promise<number> {
-    if (range.start === range.end) return 0;
-    let lines = 0;
-    for await (const chunk of (await this.#open(blob, range)).body) lines += countIn(chunk);
+  /** How many lines end before `end`, from a place where it is known. Keeps the same of places on the way. */
+  async #countLines(blob: string, known: Map<number, number>, range: { start: number; end: number }): Promise<number> {
+    let lines = known.get(range.start)!;
+    if (range.start === range.end) return lines;
+    let [at, noted] = [range.start, range.start];
+    for await (const chunk of (await this.#open(blob, range)).body) {
+      lines += countIn(chunk);
+      at += chunk.length;
+      if (at - noted < this.#bytes) continue;
+      this.#note(known, at, lines);
+      noted = at;
+    }
     return lines;
   }
 

@@ -107,8 +107,13 @@ test('a dataset is exported, in parts of whole lines', async () => {
   assert.equal(Buffer.byteLength(whole), totalSize);
   const keys = whole.trimEnd().split('\n').map((line) => JSON.parse(line).data_row.global_key as string); // prettier-ignore
   assert.deepEqual(keys, rows.map(({ global_key }) => global_key)); // prettier-ignore
-  const again = await script.ask(FILE, { where, streamType: 'RESULT', offset: '70000' });
-  assert.deepEqual(again.task.exportFileFromOffset.lines.start, 1);
+  const bytes = Buffer.from(whole);
+  const offsets = [9_000_000, 70_000, totalSize - 1, 5_000_000, 0, 8_500_000];
+  const found = await Promise.all(offsets.map((offset) => script.ask(FILE, { where, streamType: 'RESULT', offset: String(offset) }))); // prettier-ignore
+  assert.deepEqual(
+    found.map(({ task }) => task.exportFileFromOffset.lines.start as number),
+    offsets.map((offset) => bytes.subarray(0, offset).toString().split('\n').length - 1),
+  );
   assert.deepEqual(await script.ask(FILE, { where, streamType: 'ERRORS', offset: '0' }), { task: { exportFileFromOffset: null } }); // prettier-ignore
   for (const offset of [String(totalSize), '-1', 'x', '1e3', '99999999999999999999'])
     assert.equal((await script.refusal(FILE, { where, streamType: 'RESULT', offset })).code, 'MALFORMED_REQUEST', offset); // prettier-ignore

@@ -3,7 +3,7 @@ import { Problem } from '../core/problem.ts';
 import { toPageQuery, type Paged } from '../graphql/cursor.ts';
 import type { GraphqlFeature, Serving } from '../graphql/feature.ts';
 import { listMembers } from '../members/members.ts';
-import { readUser, toRole } from '../members/graphql.ts';
+import { readUserOnce, toRole } from '../members/graphql.ts';
 import { NewInvites, type Invite } from './contract.ts';
 import { createInvites, listInvites, revokeInvite } from './invites.ts';
 import { languageOf } from './words.ts';
@@ -87,7 +87,7 @@ export const invitesGraphql: GraphqlFeature = {
       organizationRoleName: ({ role }: Invite) => toRole(role).name,
       inviter: ({ invitedBy }: Invite, _args: never, { scope }) =>
         invitedBy &&
-        readUser(scope, invitedBy.id).catch((error: unknown) => {
+        readUserOnce(scope, invitedBy.id).catch((error: unknown) => {
           if (error instanceof Problem && error.code === 'not_found') return null;
           throw error;
         }),

@@ -159,6 +159,18 @@ type Scope = Serving['scope'];
 export const readUser = (scope: Scope, id: string | null | undefined) =>
   id === null || id === undefined || id === scope.actor.memberId ? getAccount(scope) : getMember(scope, id);
 
+/** Whom a request has read already: a list names the same member many times. */
+const read = new WeakMap<Scope, Map<string, Promise<{ email: string }>>>();
+
+/** The same, once in a request. */
+export function readUserOnce(scope: Scope, id: string): Promise<{ email: string }> {
+  const known = read.get(scope) ?? new Map<string, Promise<{ email: string }>>();
+  read.set(scope, known);
+  const user = known.get(id) ?? readUser(scope, id);
+  known.set(id, user);
+  return user;
+}
+
 function readUsers(scope: Scope, { where, ...offset }: UsersArgs): Promise<Member[]> {
   const conditions = conditionsOf(where);
   const search = conditions.find(({ email }) => email)?.email;
