@@ -54,7 +54,7 @@ const NOT_FOR_MEMBERS = [
   'bff/{commands,embed,encryption,mail}/**',
   'bff/{embed-sessions,portals}/!(contract).ts',
   'bff/database/{dump,location,open,statement,upload}.ts',
-  'bff/http/{body,describe,etag,idempotency,key-scope,metrics,openapi,operations,readiness}.ts',
+  'bff/http/{body,describe,etag,idempotency,key-scope,metrics,multipart,openapi,operations,readiness}.ts',
   // A page of its own, which has its words in every language.
   'bff/invites/{letter,page,words}.ts',
   // What a browser shows that was sent to the address of a file.
