@@ -30,6 +30,7 @@ export default {
   'The member who asked for it was removed.': 'أُزيل العضو الذي طلبها.',
   'The uploaded file is not kept any more. Upload it again.': 'لم يعد الملف المرفوع محفوظًا. ارفعه من جديد.',
   'Use UNDER_WAY, or leave it out.': 'استخدم UNDER_WAY أو اتركه.',
+  'Use a whole number from 0.': 'استخدم عددًا صحيحًا بدءًا من 0.',
   'You have 100 tasks under way. Wait until some have ended, or cancel them.':
     'لديك 100 مهمة قيد التنفيذ. انتظر حتى تنتهي بعضها أو ألغها.',
   '{0} a second': '{0} في الثانية',

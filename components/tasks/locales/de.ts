@@ -32,6 +32,7 @@ export default {
   'The uploaded file is not kept any more. Upload it again.':
     'Die hochgeladene Datei wird nicht mehr aufbewahrt. Erneut hochladen.',
   'Use UNDER_WAY, or leave it out.': 'UNDER_WAY verwenden oder weglassen.',
+  'Use a whole number from 0.': 'Eine ganze Zahl ab 0 verwenden.',
   'You have 100 tasks under way. Wait until some have ended, or cancel them.':
     'Es laufen 100 Aufgaben. Warten, bis einige beendet sind, oder sie abbrechen.',
   '{0} a second': '{0} pro Sekunde',

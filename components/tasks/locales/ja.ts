@@ -32,6 +32,7 @@ export default {
   'The uploaded file is not kept any more. Upload it again.':
     'アップロードされたファイルはもう保存されていません。もう一度アップロードしてください。',
   'Use UNDER_WAY, or leave it out.': 'UNDER_WAY を使うか、省略してください。',
+  'Use a whole number from 0.': '0 以上の整数を指定してください。',
   'You have 100 tasks under way. Wait until some have ended, or cancel them.':
     '進行中のタスクが 100 件あります。終わるまで待つか、キャンセルしてください。',
   '{0} a second': '{0} 件/秒',
