@@ -58,6 +58,31 @@ export const PROGRAMS = {
     packages: { debian: ['nginx-light'], ubuntu: ['nginx-light'] },
     remedy: 'Install nginx, or set NGINX_PATH.',
   },
+  // What runs the code that a portal's page offers to copy.
+  python: {
+    name: 'Python',
+    parts: { PYTHON3_PATH: ['python3'] },
+    packages: { debian: ['python3'], ubuntu: ['python3'] },
+    remedy: 'Install Python 3, or set PYTHON3_PATH.',
+  },
+  go: {
+    name: 'Go',
+    parts: { GO_PATH: ['go', '/usr/local/go/bin/go'] },
+    packages: { debian: ['golang-go'], ubuntu: ['golang-go'] },
+    remedy: 'Install Go, or set GO_PATH.',
+  },
+  php: {
+    name: 'PHP',
+    parts: { PHP_PATH: ['php'] },
+    packages: { debian: ['php-cli'], ubuntu: ['php-cli'] },
+    remedy: 'Install PHP, or set PHP_PATH.',
+  },
+  curl: {
+    name: 'curl',
+    parts: { CURL_PATH: ['curl'] },
+    packages: { debian: ['curl'], ubuntu: ['curl'] },
+    remedy: 'Install curl, or set CURL_PATH.',
+  },
   ceph: {
     name: 'Ceph, the counterpart of AWS',
     parts: {

@@ -38,6 +38,8 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
 
   // A partner knows of us what is served, no more.
   ['demo/portal/!(*.test).ts'],
+  // What is offered to copy is run there.
+  ['demo/hosts/snippets.test.ts', 'demo/**', 'bff/**', 'components/portals/snippets.ts'],
   ['demo/**', 'demo/**', 'bff/**'],
   // Pages are made of what they describe.
   ['storybook/docs/**', 'storybook/**', 'components/**', 'bff/**'],
@@ -51,7 +53,7 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
   ['bff/*/contract.ts', /^valibot$/],
   [TESTS, /./],
   // Code to copy, for servers of others.
-  ['components/webhooks/receivers.ts', /./],
+  ['components/{webhooks/receivers,portals/snippets}.ts', /./],
   ['components/build/**', /./],
   ['components/core/event-source.ts', /^eventsource-parser$/],
   ['components/ui/{layers,line-chart,plot}.ts', /^(d3-scale|d3-shape|lit)(\/|$)/],
@@ -69,7 +71,7 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
 const ENVIRONMENT = [
   'bff/cli.ts',
   'bff/lb.mjs',
-  'components/webhooks/receivers.ts',
+  'components/{webhooks/receivers,portals/snippets}.ts',
   '{demo,storybook,.ci}/**',
   '**/*.md',
   TESTS,

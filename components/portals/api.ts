@@ -1,5 +1,6 @@
+import type { History } from '../../bff/audit-log/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
-import type { NewPortal, Portal, PortalChanges, PortalWithSecret } from '../../bff/portals/contract.ts';
+import type { NewPortal, Portal, PortalChanges, PortalRoles, PortalWithSecret } from '../../bff/portals/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
 
@@ -7,6 +8,11 @@ export const listPortals = (client: Client, query: ListQuery, signal?: AbortSign
   client<Page<Portal>>('GET', '/v1/portals', { query, signal });
 
 export const getPortal = (client: Client, id: string) => client<Portal>('GET', `/v1/portals/${id}`);
+
+/** What each role is left with of its scopes. */
+export const getRoles = (client: Client, id: string) => client<PortalRoles>('GET', `/v1/portals/${id}/roles`);
+
+export const getHistory = (client: Client, id: string) => client<History>('GET', `/v1/portals/${id}/history`);
 
 export const createPortal = (client: Client, body: NewPortal, idempotencyKey: string) =>
   client<PortalWithSecret>('POST', '/v1/portals', { body, idempotencyKey });

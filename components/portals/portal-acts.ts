@@ -42,7 +42,19 @@ export class PortalActs {
     );
   }
 
-  edit({ id }: Portal): Promise<void> {
+  /** Shows what is known of one. */
+  open(id: string, mayChange: boolean, closed: () => void): Promise<void> {
+    return this.actions.open(
+      () => import('./portal-details.ts'),
+      (close, { renderDetails }) =>
+        renderDetails(this, id, mayChange, () => {
+          close();
+          closed();
+        }),
+    );
+  }
+
+  edit({ id }: Pick<Portal, 'id'>): Promise<void> {
     return this.actions.open(
       () => import('./portal-edit.ts'),
       (close) =>

@@ -7,7 +7,9 @@ import { msg, str } from '../core/localize.ts';
 import '../ui/code.ts';
 import { dialogStyles, renderDialog } from '../ui/form-dialog.ts';
 import { renderSecretDialog } from '../ui/secret-panel.ts';
-import { pageSnippet, serverSnippet } from './snippets.ts';
+import '../ui/tabs.ts';
+import type { SelectEvent } from '../ui/tabs.ts';
+import { pageSnippets, serverSnippets, type Snippet } from './snippets.ts';
 
 /**
  * What is pasted into the page and the server of a portal; and its secret, this once, where it was just made.
@@ -24,6 +26,8 @@ export class LbPortalSetup extends LbElement {
   @property({ attribute: false }) apiUrl = '';
 
   @state() private isCopied = false;
+  @state() private page = 'html';
+  @state() private server = 'node';
 
   protected override render() {
     const { name } = this.portal;
@@ -46,13 +50,24 @@ export class LbPortalSetup extends LbElement {
 
   #renderSnippets() {
     const { apiUrl, portal } = this;
+    const choosePage = (key: string) => (this.page = key);
+    const chooseServer = (key: string) => (this.server = key);
     return html`
       <p>${msg('In the page, load the script once and place an element:')}</p>
-      <lb-code .label=${'HTML'} .text=${pageSnippet(apiUrl, portal.scopes)}></lb-code>
+      ${this.#renderTabs(msg('A page made with'), pageSnippets(apiUrl, portal.scopes), this.page, choosePage)}
       <p>
-        ${msg('On your server, answer POST /lb-token for whoever is signed in with what this request gives. LB_PORTAL_SECRET is the secret.')}
+        ${msg('On your server, answer POST /lb-token for whoever is signed in. LB_PORTAL_SECRET is the secret of the portal, and stays there.')}
       </p>
-      <lb-code label=${msg('Request')} .text=${serverSnippet(apiUrl, portal.scopes)}></lb-code>
+      ${this.#renderTabs(msg('A server in'), serverSnippets(apiUrl, portal.scopes), this.server, chooseServer)}
+    `;
+  }
+
+  #renderTabs(label: string, snippets: readonly Snippet[], selected: string, choose: (key: string) => void) {
+    const shown = snippets.find(({ key }) => key === selected)!;
+    return html`
+      <lb-tabs label=${label} .tabs=${snippets} selected=${selected} @select=${({ key }: SelectEvent) => choose(key)}>
+        <lb-code label=${shown.label} .text=${shown.code}></lb-code>
+      </lb-tabs>
     `;
   }
 }

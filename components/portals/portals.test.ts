@@ -71,11 +71,31 @@ describe('<lb-portals>', () => {
     await has(SECRET);
     await has('<lb-projects-list token-url="/lb-token"></lb-projects-list>');
     await has('/v1/embed-sessions');
+    await has('createServer');
+    await press('PHP');
+    await has('file_get_contents');
+    await press('React');
+    await has('return <lb-projects-list token-url="/lb-token"></lb-projects-list>;');
     await pressKey('Escape');
     await has('You have not copied it, and it is not shown again.');
     await press('Close without it');
     await closed();
     await waitUntil(() => !textOf(element).includes(SECRET), 'it is gone for good');
+  });
+
+  it('opens one: its secrets with their last use, what each role sees, what was done to it', async () => {
+    const { element, has, press, choose, closed } = await show();
+    await press(rotating.name);
+    for (const text of ['lbp_…aa11', 'Last used 2 days ago', 'lbp_…bb22', 'Never used']) await has(text);
+    for (const text of ['Admin', 'Reads and changes: Integrations', 'Labeler', 'Reads: Projects']) await has(text);
+    for (const text of ['History', 'Created', 'Ada Lovelace']) await has(text);
+    expect(element.view.open).to.equal(rotating.id);
+    await expect(element).to.be.accessible();
+    await press('Close');
+    await closed();
+    await waitUntil(() => element.view.open === undefined, 'the view is as before');
+    await choose(acme.name, 'Snippet to paste');
+    await has('On your server');
   });
 
   it('marks an origin that is none, and says so on submit', async () => {

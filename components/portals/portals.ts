@@ -28,7 +28,7 @@ import './words.ts';
  * @fires {LbPortalEvent} lb-portal-secret-rotated - After its secret was rotated.
  * @fires {LbPortalEvent} lb-portal-secret-deleted - After its older secret was ended.
  * @fires {LbPortalEvent} lb-portal-revoked - After one was revoked.
- * @fires {LbViewChangeEvent} lb-view-change - After the reader searched or sorted.
+ * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted, or opened a row.
  *
  * @slot empty - In place of the words for “no portals yet”.
  *
@@ -78,8 +78,17 @@ export class LbPortals extends LbPart {
     return this.list.reload();
   }
 
+  /** What the view says is open. */
+  #shown: string | undefined;
+
   protected override willUpdate() {
     if (this.session?.state.is === 'ended') this.#actions.close();
+    const { open } = this.view;
+    if (open === this.#shown || !this.session) return;
+    this.#shown = open;
+    if (open === undefined) return this.#actions.close();
+    const close = () => this.list.open(undefined);
+    void this.#actions.run((acts) => acts.open(open, this.#mayChange, close));
   }
 
   protected override render() {
@@ -94,6 +103,7 @@ export class LbPortals extends LbPart {
       columns: columns(),
       cellStyles,
       nameOf: ({ name }) => name,
+      open: ({ id }) => this.list.open(id),
       menu: async (portal) => (await this.#actions.acts()).menu(portal, this.#mayChange),
       create: this.#mayChange ? create : undefined,
       empty: msg('No portals yet. Register the site on which parts of this dashboard are to be shown.'),

@@ -42,6 +42,7 @@ export default css`
   }
   .history {
     display: grid;
+    list-style: none;
     gap: calc(var(--_space) * 3);
     li {
       position: relative;

@@ -56,6 +56,7 @@ export const Empty: Story = { args: { previewState: 'empty' } };
 export const Failed: Story = { args: { previewState: 'failed' } };
 export const Narrow: Story = { decorators: [(story) => html`<div class="narrow">${story()}</div>`] };
 
+export const Details: Story = { parameters: tall, play: pressed([acme.name], 'What each role sees') };
 export const New: Story = { parameters: tall, play: pressed(['New portal'], 'Create portal') };
 export const WhatIsMissing: Story = {
   parameters: tall,

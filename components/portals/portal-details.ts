@@ -1,0 +1,92 @@
+import { html, nothing } from 'lit';
+import type { History } from '../../bff/audit-log/contract.ts';
+import type { Portal, PortalRoles } from '../../bff/portals/contract.ts';
+import { msg, pageLocale, str } from '../core/localize.ts';
+import { DIALOG_PARTS } from '../ui/actions.ts';
+import '../ui/drawer.ts';
+import { renderFacts, type Fact } from '../ui/facts.ts';
+import { renderHistory } from '../ui/history.ts';
+import '../ui/time.ts';
+import { getHistory, getPortal, getRoles } from './api.ts';
+import { hintOf } from './columns.ts';
+import type { PortalActs } from './portal-acts.ts';
+import { resources } from './resources.ts';
+import { roles } from './roles.ts';
+
+type Read = { portal: Portal; left: PortalRoles['roles']; history: History };
+
+/** What is known of a portal: where it is, its secrets and their last use, what each role sees through it, what was done to it. */
+export const renderDetails = (acts: PortalActs, id: string, mayChange: boolean, close: () => void) =>
+  html`<lb-drawer
+    exportparts=${DIALOG_PARTS}
+    .headingOf=${({ portal }: Read) => portal.name}
+    topic="portals"
+    .read=${async (): Promise<Read> => {
+      const { client } = acts.actions;
+      const [portal, { roles: left }, history] = await Promise.all([
+        getPortal(client, id),
+        getRoles(client, id),
+        getHistory(client, id),
+      ]);
+      return { portal, left, history };
+    }}
+    .body=${renderBody}
+    .acts=${mayChange ? [{ label: msg('Edit'), run: () => acts.edit({ id }) }] : []}
+    @close=${close}
+  ></lb-drawer>`;
+
+const renderBody = ({ portal, left, history }: Read) => html`
+  ${renderFacts([
+    {
+      label: msg('Origins'),
+      value: portal.origins.map((origin) => html`<div dir="ltr" translate="no">${origin}</div>`),
+    },
+    { label: msg('Portal ID'), copy: portal.id },
+    { label: msg('Last updated'), value: time(portal.updatedAt) },
+    { label: msg('Created at'), value: time(portal.createdAt) },
+  ])}
+  <section>
+    <h3>${msg('Secrets')}</h3>
+    ${renderFacts(portal.secrets.map(factOf))}
+  </section>
+  <section>
+    <h3>${msg('What each role sees')}</h3>
+    ${renderFacts(left.map(({ role, permissions }) => ({ label: roles()[role], value: renderPermissions(permissions) })))}
+  </section>
+  ${renderHistory(history.items, says)}
+`;
+
+const factOf = ({ hint, createdAt, lastUsedAt }: Portal['secrets'][number]): Fact => ({
+  label: hintOf(hint),
+  value: html`
+    <div>${lastUsedAt ? html`${msg('Last used')} ${time(lastUsedAt)}` : msg('Never used')}</div>
+    <div class="secondary">${msg('Created')} ${time(createdAt)}</div>
+  `,
+});
+
+/** Who may write may read. */
+function renderPermissions(permissions: readonly string[]) {
+  if (permissions.length === 0) return msg('Nothing');
+  const may = (verb: string) => Object.keys(resources()).filter((noun) => permissions.includes(`${noun}:${verb}`));
+  const written = may('write');
+  const readOnly = may('read').filter((noun) => !written.includes(noun));
+  return html`
+    ${written.length > 0 ? html`<div>${msg(str`Reads and changes: ${namesOf(written)}`)}</div>` : nothing}
+    ${readOnly.length > 0 ? html`<div>${msg(str`Reads: ${namesOf(readOnly)}`)}</div>` : nothing}
+  `;
+}
+
+const namesOf = (nouns: readonly string[]): string =>
+  new Intl.ListFormat(pageLocale(), { type: 'unit', style: 'short' }).format(nouns.map((noun) => resources()[noun]!));
+
+function says(action: string): string {
+  const words: Record<string, string> = {
+    'portal.created': msg('Created'),
+    'portal.updated': msg('Edited'),
+    'portal.secret_rotated': msg('Secret rotated'),
+    'portal.secret_deleted': msg('Secret ended'),
+  };
+  return words[action] ?? action;
+}
+
+const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
