@@ -14,7 +14,7 @@ import { PROJECT, replies as overview } from './overview/testing/fixtures.ts';
 import { replies as portals } from './portals/testing/fixtures.ts';
 import { project, replies as projects, settingsReplies } from './projects/testing/fixtures.ts';
 import { replies as tasks } from './tasks/testing/fixtures.ts';
-import { setViewport } from './testing/browser.ts';
+import { emulateMedia, setViewport } from './testing/browser.ts';
 import { watchListeners } from './testing/listeners.ts';
 import type { Reply } from './testing/server.ts';
 import { show } from './testing/show.ts';
@@ -155,6 +155,15 @@ describe('Every public element', function () {
           }
         } finally {
           document.documentElement.removeAttribute('dir');
+        }
+      });
+
+      it('is accessible where the browser forces its own colours', async () => {
+        if (!(await emulateMedia({ 'forced-colors': 'active' }))) return;
+        try {
+          await expect(await showReady(tag)).to.be.accessible();
+        } finally {
+          await emulateMedia({ 'forced-colors': 'none' });
         }
       });
 
