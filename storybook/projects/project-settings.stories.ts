@@ -29,6 +29,9 @@ export const LongNames: ListStory = { args: { server: settingsReplies({ name: LO
 export const AddMember: ListStory = { play: pressed(['Add member'], 'Mei Chen') };
 export const AttachDataset: ListStory = { play: pressed(['Attach dataset'], 'Data rows that enter the queue: 2,300') };
 export const DetachDataset: ListStory = { play: chosen('Street scenes', 'Detach', 'that stay: 9,310') };
+export const ImportLabels: ListStory = {
+  play: pressed(['Import labels'], 'Labels that their author has made already'),
+};
 export const Delete: ListStory = { play: pressed(['Delete project'], 'Its labels go with it.') };
 export const Loading: ListStory = { args: { previewState: 'loading' } };
 export const Empty: ListStory = { args: { previewState: 'empty' } };
