@@ -75,8 +75,9 @@ export function demoDatasets(
   now: number,
 ): { datasets: DemoFrames[]; statements: Statement[] } {
   const made = SAMPLES.map(([name, dataRows, integrationName, description = ''], i) => {
-    const createdAt = Math.round(now - (3 + ((i * 29) % 340)) * DAY);
-    const importedAt = Math.round(createdAt + ((now - createdAt) * (i % 5)) / 6);
+    // Most are old, so that projects have a history; some came in the last weeks.
+    const createdAt = Math.round(now - (i % 6 === 5 ? 10 + i : 190 + ((i * 29) % 210)) * DAY);
+    const importedAt = createdAt + (i % 5) * DAY;
     const id = createId(createdAt);
     const integration = integrations.find((other) => other.name === integrationName);
     const dataset: Statement = {
