@@ -65,7 +65,10 @@ const renderBody = ({ member, impact, numbers, keys }: Read) => html`
   ${numbers === undefined ? nothing : renderSection(msg('Last 30 days'), factsOf(numbers))} ${renderProjects(member)}
   ${renderSection(
     msg('API keys'),
-    keys.map(({ name, hint }) => ({ label: name, value: html`<code>lbk_…${hint}</code>` })),
+    keys.map(({ name, hint }) => ({
+      label: name,
+      value: html`<code dir="ltr" translate="no">${`lbk_…${hint}`}</code>`,
+    })),
   )}
 `;
 
