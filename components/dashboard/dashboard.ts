@@ -321,7 +321,12 @@ export class LbDashboard extends LbPart {
   #showKeys = () =>
     this.#actions.open(
       () => import('./keyboard-help.ts'),
-      (close, { renderKeys }) => renderKeys(this.#keyboard, this.#may, close),
+      (close) =>
+        html`<lb-keyboard-help
+          .keyboard=${this.#keyboard}
+          .destinations=${DESTINATIONS.filter(this.#may)}
+          @close=${close}
+        ></lb-keyboard-help>`,
     );
 
   #searchEverything = () =>
