@@ -1,5 +1,6 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { announce } from '../core/live.ts';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused } from '../testing/keyboard.ts';
 import { startLive } from '../testing/live.ts';
@@ -343,7 +344,7 @@ describe('what a row of members opens', () => {
     buttonIn(element, ines.name)!.focus();
     await press(ines.name);
     for (const text of ['ines@meridian.example', 'All projects', '1,240', '5,300', 'Nightly import']) await has(text);
-    await expect(find(element, 'lb-drawer')!).to.be.accessible();
+    await expectAccessibleNow(find(element, 'lb-drawer')!);
     expect(buttonIn(find(element, 'lb-drawer')!, 'Roles in projects'), 'one role for all').to.equal(undefined);
     await press('Close');
     await waitUntil(() => heard.length === 2, 'the page has heard of it');
