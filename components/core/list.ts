@@ -151,10 +151,13 @@ export class List<Item extends { id: string }> {
   };
 
   /** An empty value takes the filter away. */
-  filterBy = (name: string, value: string): void => {
-    const { [name]: _, ...others } = this.#view.filters;
-    this.#change({ filters: value === '' ? others : { ...others, [name]: value } });
-  };
+  filterBy = (name: string, value: string): void => this.filterByAll({ [name]: value });
+
+  /** Several at once, which is one change of the view. An empty value takes its filter away. */
+  filterByAll(filters: Readonly<Record<string, string>>): void {
+    const all = Object.entries({ ...this.#view.filters, ...filters });
+    this.#change({ filters: Object.fromEntries(all.filter(([, value]) => value !== '')) });
+  }
 
   clear = (): void => {
     clearTimeout(this.#typing);

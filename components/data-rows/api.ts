@@ -1,6 +1,6 @@
 import type { Page } from '../../bff/core/contract.ts';
 import type { AssetCheck, AssetList, DataRow, DataRowItem, DeletedDataRows } from '../../bff/data-rows/contract.ts';
-import type { Dataset } from '../../bff/datasets/contract.ts';
+import type { Dataset, DatasetImpact } from '../../bff/datasets/contract.ts';
 import type { Folder, Folders, NewImport, ObjectCount, ObjectList } from '../../bff/folders/contract.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
@@ -44,6 +44,10 @@ export const importDataRows = (client: Client, datasetId: string, { file, query,
   client<Task>('POST', `/v1/datasets/${datasetId}/data-rows`, { file, query, idempotencyKey, signal });
 
 export const getDataset = (client: Client, id: string) => client<Dataset>('GET', `/v1/datasets/${id}`);
+
+/** The projects that a dataset is attached to. */
+export const listProjects = async (client: Client, datasetId: string) =>
+  (await client<DatasetImpact>('GET', `/v1/datasets/${datasetId}/impact`)).projects;
 
 /** What a dataset can read through, by name. */
 export const listIntegrations = (client: Client) =>

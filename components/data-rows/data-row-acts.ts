@@ -59,6 +59,20 @@ export class DataRowActs {
     );
   }
 
+  filter(datasetId: string): Promise<void> {
+    return this.#actions.open(
+      () => import('./filter-dialog.ts'),
+      (close) =>
+        html`<lb-row-filter-dialog
+          exportparts=${DIALOG_PARTS}
+          .client=${this.#actions.client}
+          .list=${this.#list}
+          .datasetId=${datasetId}
+          @close=${close}
+        ></lb-row-filter-dialog>`,
+    );
+  }
+
   async delete(row: DataRow | DataRowItem): Promise<void> {
     if (!this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row))) return;
     const agreed = await confirm(this.#actions.host, {

@@ -4,6 +4,7 @@ import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
+import type { LbTextField } from '../ui/text-field.ts';
 import './dataset-rows.ts';
 import type { LbAssetPreview } from './preview.ts';
 import {
@@ -125,6 +126,60 @@ describe('<lb-dataset-rows>', () => {
     await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('mediaType') === 'VIDEO');
     element.list.view = { search: 'frame' };
     await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('search') === 'frame');
+  });
+
+  it('filters by keys, time, a metadata field and the state in a project, and says how many filters are set', async () => {
+    const projects = [{ id: 'c00000000000000000000cars', name: 'Street scenes', dataRows: 4 }];
+    const { element, has, press, sent } = await show({
+      ...replies(),
+      [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 4, projects },
+    });
+    await has('frame-000001');
+    await press('Filters');
+    await has('Global key begins with');
+    const form = () => find(element, 'form')!;
+    const enter = async (name: string, value: string) => {
+      const field = form().querySelector<LbTextField>(`[name=${name}]`)!;
+      field.value = value;
+      await field.updateComplete;
+      field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+    };
+    await waitUntil(() => form().querySelector('[name=projectId]'), 'the projects');
+    await enter('globalKeyPrefix', 'frame-');
+    await enter('metadataValue', 'front');
+    await press('Apply filters');
+    await has('Name the metadata field.');
+    await enter('metadataName', 'camera');
+    await enter('projectId', projects[0]!.id);
+    await waitUntil(() => form().querySelector('[name=state]'), 'the states');
+    await enter('state', 'IN_REVIEW');
+    const range = find(form(), 'lb-range')!;
+    range.dispatchEvent(Object.assign(new Event('range'), { from: '2026-11-01', to: '2026-12-01' }));
+    const changed = oneEvent(element, 'lb-view-change');
+    await press('Apply filters');
+    const filters = {
+      globalKeyPrefix: 'frame-',
+      createdFrom: '2026-11-01T00:00:00.000Z',
+      createdTo: '2026-12-01T00:00:00.000Z',
+      metadataName: 'camera',
+      metadataValue: 'front',
+      projectId: projects[0]!.id,
+      state: 'IN_REVIEW',
+    };
+    expect(((await changed) as unknown as { view: { filters: unknown } }).view.filters).to.deep.equal(filters);
+    await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('state') === 'IN_REVIEW');
+    const { query } = sent('GET /v1/data-rows').at(-1)!;
+    for (const [name, value] of Object.entries(filters)) expect(query.get(name), name).to.equal(value);
+    await press('Filters: 4');
+    await waitUntil(
+      () => (find(element, '[name=globalKeyPrefix]') as HTMLInputElement | undefined)?.value === 'frame-',
+    );
+    await waitUntil(() => (find(element, '[name=state]') as HTMLSelectElement | undefined)?.value === 'IN_REVIEW');
+    await expect(element).to.be.accessible();
+    await press('Cancel');
+    await press('Clear');
+    await has('Filters');
+    await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('globalKeyPrefix') === null);
   });
 
   it('shows the columns that the host wants', async () => {

@@ -1,4 +1,4 @@
-import { html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
@@ -10,6 +10,7 @@ import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
+import { digits } from '../ui/count.ts';
 import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
 import type { LbMenu } from '../ui/menu.ts';
 import { listDataRows } from './api.ts';
@@ -17,6 +18,7 @@ import { Assets } from './assets.ts';
 import { columns, labelsOf, OPTIONAL, type Optional } from './columns.ts';
 import type { DataRowActs } from './data-row-acts.ts';
 import { LbColumnsChangeEvent, LbDataRowOpenEvent } from './events.ts';
+import { countFilters } from './filters.ts';
 import { mediaTypes, nameOf } from './media.ts';
 import './words.ts';
 
@@ -36,6 +38,7 @@ import './words.ts';
  *
  * @csspart search - The search field.
  * @csspart filter - A choice that leaves rows out.
+ * @csspart filters - The button that opens further filters.
  * @csspart columns - The button that chooses columns.
  * @csspart new - The button that adds data rows.
  * @csspart table - The table, with what stands above and below it.
@@ -131,9 +134,10 @@ export class LbDatasetRows extends LbPart {
       open: this.#open,
       menu: this.#mayChange ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
-      more: html`<button part="columns" class="button quiet" aria-haspopup="menu" @click=${this.#chooseColumns}>
-        ${msg('Columns')}
-      </button>`,
+      more: html`${this.#renderFilters()}
+        <button part="columns" class="button quiet" aria-haspopup="menu" @click=${this.#chooseColumns}>
+          ${msg('Columns')}
+        </button>`,
       bulk: this.#mayChange ? this.#bulk() : undefined,
       filters: [
         {
@@ -141,10 +145,28 @@ export class LbDatasetRows extends LbPart {
           label: msg('Media type'),
           options: [{ value: '', label: msg('All media types') }, ...types],
         },
+        {
+          name: 'hasLabel',
+          label: msg('Labels'),
+          options: [
+            { value: '', label: msg('With and without labels') },
+            { value: 'true', label: msg('With labels') },
+            { value: 'false', label: msg('Without labels') },
+          ],
+        },
       ],
       empty: msg('No data rows yet. Import files, or paste the addresses of what there is.'),
       actions: this.#actions,
     });
+  }
+
+  #renderFilters() {
+    if (this.list.items?.length === 0 && !this.list.isNarrowed) return nothing;
+    const count = countFilters(this.list.view.filters);
+    const filter = () => this.#actions.run((acts) => acts.filter(this.datasetId));
+    return html`<button part="filters" class="button quiet" aria-haspopup="dialog" @click=${filter}>
+      ${count === 0 ? msg('Filters') : msg(str`Filters: ${digits(count)}`)}
+    </button>`;
   }
 
   #bulk(): BulkAction<DataRowItem>[] {

@@ -50,6 +50,19 @@ export const NotReadable: ListStory = {
   play: pressed(['lost'], 'The integration of this dataset was deleted'),
 };
 export const Delete: ListStory = { parameters: tall, play: chosen('frame-000001', 'Delete', 'Its labels go with it.') };
+export const Filters: ListStory = {
+  parameters: tall,
+  args: {
+    server: {
+      ...replies(),
+      [`GET /v1/datasets/${DATASET}/impact`]: {
+        dataRows: 4,
+        projects: [{ id: 'c00000000000000000000cars', name: 'Street scenes', dataRows: 4 }],
+      },
+    },
+  },
+  play: pressed(['Filters'], 'Any project'),
+};
 export const Import: ListStory = { parameters: tall, play: pressed(['Add data rows'], 'Choose files') };
 export const ImportFromBucket: ListStory = {
   parameters: tall,
