@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { pageReplies as accountPage, replies as account } from '../account/testing/fixtures.ts';
 import { replies as auditLog } from '../audit-log/testing/fixtures.ts';
 import { replies as apiKeys } from '../api-keys/testing/fixtures.ts';
-import { letter, replies as dataRows } from '../data-rows/testing/fixtures.ts';
+import { DATASET, letter, replies as dataRows } from '../data-rows/testing/fixtures.ts';
 import { replies as datasets } from '../datasets/testing/fixtures.ts';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { openedReplies as openedMember, replies as members } from '../members/testing/fixtures.ts';
@@ -156,10 +156,14 @@ export const VIEWS: View[] = [
   { tag: 'lb-projects-list', replies: projects(), limit: 3.5 * KB, alone: { bytes: 40 * KB, requests: 6 } },
   {
     tag: 'lb-dataset-rows',
-    replies: dataRows([letter]),
+    attributes: `dataset-id=${DATASET}`,
+    replies: { ...dataRows([letter]), [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 1, projects: [] } },
     limit: 6 * KB,
     alone: { bytes: 41 * KB, requests: 4 },
-    opened: [{ what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] }],
+    opened: [
+      { what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] },
+      { what: 'the filters of data rows', limit: DIALOG, steps: [press('Filters')] },
+    ],
   },
   {
     tag: 'lb-project-dashboard',
