@@ -66,7 +66,7 @@ export class LbRowFilterDialog extends LbElement {
   }
 
   protected override render() {
-    const { from, to } = this.#period;
+    const { from, to } = this.#days;
     return renderFormDialog(this, this.#form, {
       heading: msg('Filter data rows'),
       verb: msg('Apply filters'),
@@ -127,7 +127,7 @@ export class LbRowFilterDialog extends LbElement {
     return this.list.view.filters[name] ?? '';
   }
 
-  get #period() {
+  get #days() {
     return this.period ?? { from: this.#set('createdFrom').slice(0, 10), to: this.#set('createdTo').slice(0, 10) };
   }
 
@@ -136,7 +136,7 @@ export class LbRowFilterDialog extends LbElement {
   };
 
   #filtersOf(values: Values): Record<FilterName, string> {
-    const { from, to } = this.#period;
+    const { from, to } = this.#days;
     const momentOf = (day: string) => day && `${day}T00:00:00.000Z`;
     // A field that nobody has touched, or that never came, keeps what is set.
     const valueOf = (name: FilterName) => values[name] ?? this.#set(name);
