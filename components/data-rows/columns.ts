@@ -20,6 +20,26 @@ export const labelsOf = (): Record<Optional, string> => ({
   createdAt: msg('Created at'),
 });
 
+/** What tiles show, in the language of the page: the name below the preview. They can be sorted by time as well. */
+export const tileColumns = (assets: Assets): Column<DataRowItem>[] => [
+  { key: 'globalKey', label: msg('Data row'), sortable: true, width: 'minmax(120px,2fr)', cell: nameOf },
+  {
+    key: 'preview',
+    label: msg('Preview'),
+    narrow: true,
+    width: 'minmax(96px,1fr)',
+    cell: (row) => html`<lb-asset-preview tile .row=${row} .assets=${assets}></lb-asset-preview>`,
+  },
+  {
+    key: 'createdAt',
+    label: msg('Created at'),
+    sortable: true,
+    newestFirst: true,
+    priority: 1,
+    cell: ({ createdAt }) => html`<lb-time datetime=${createdAt}></lb-time>`,
+  },
+];
+
 /** In the language of the page. `shown`: those of `OPTIONAL` that the reader wants. */
 export function columns(assets: Assets, shown: ReadonlySet<Optional>): Column<DataRowItem>[] {
   const labels = labelsOf();

@@ -207,6 +207,58 @@ describe('<lb-dataset-rows>', () => {
     await has('007');
   });
 
+  it('shows a grid of large previews, which opens and selects as the list does', async () => {
+    const shown = await show();
+    const { element, has, press } = shown;
+    await has('frame-000001');
+    const changed = oneEvent(element, 'lb-layout-change');
+    await press('Grid');
+    expect(((await changed) as unknown as { layout: string }).layout).to.equal('grid');
+    await waitUntil(() => thumbs(shown).every((preview) => preview.tile));
+    await waitUntil(() => thumbs(shown)[0]!.shadowRoot!.querySelector('img'));
+    const [first, second] = thumbs(shown).map((preview) => preview.getBoundingClientRect());
+    expect(second!.left).to.be.greaterThan(first!.right - 1);
+    expect(second!.top).to.equal(first!.top);
+    expect(first!.width).to.be.greaterThan(120);
+    expect(thumbs(shown)[1]!.shadowRoot!.textContent).to.include('Dear Sir');
+    expect(buttonIn(element, 'Columns')).to.equal(undefined);
+    await press('Select');
+    await waitUntil(() => find(element, 'td input[type=checkbox]'));
+    find(element, 'td input[type=checkbox]')!.click();
+    await has('1 selected');
+    await press('frame-000001');
+    await has('Data row ID');
+    await press('Close');
+    await press('Grid');
+    await has('007');
+  });
+
+  it('draws of 1,000 tiles those near the window, and others as it scrolls', async () => {
+    const rows = Array.from({ length: 1000 }, (_, i) =>
+      dataRow({ id: `c${String(i).padStart(24, '0')}`, globalKey: `tile-${i}`, mediaType: 'VIDEO' }),
+    );
+    const { element, has } = await show(
+      replies(rows),
+      html`<lb-dataset-rows dataset-id=${DATASET} layout="grid"></lb-dataset-rows>`,
+    );
+    await has('tile-0');
+    const tiles = () => [...find(element, 'lb-table')!.shadowRoot!.querySelectorAll('.rows > tr')];
+    await waitUntil(() => tiles().length > 1 && tiles().length < 200, 'some tiles');
+    const { height } = tiles()[0]!.getBoundingClientRect();
+    const perLine = tiles().filter((tile) => tile.getBoundingClientRect().top === tiles()[0]!.getBoundingClientRect().top).length; // prettier-ignore
+    expect(perLine).to.be.greaterThan(1);
+    const body = find(element, 'lb-table')!.shadowRoot!.querySelector('.after')!;
+    scrollTo(0, document.scrollingElement!.scrollHeight / 2);
+    await waitUntil(() => !textOf(element).includes('tile-0 '), 'the first ones go');
+    await waitUntil(() => tiles().some((tile) => tile.getBoundingClientRect().top > 0 && tile.getBoundingClientRect().top < innerHeight), 'tiles in the window'); // prettier-ignore
+    expect(tiles().length).to.be.lessThan(200);
+    const at = Number(tiles()[0]!.getAttribute('aria-rowindex')) - 2;
+    expect(at % perLine, 'a line begins with the same tile').to.equal(0);
+    expect(body.getBoundingClientRect().height).to.be.lessThan((1000 / perLine) * height);
+    scrollTo(0, 0);
+    await has('tile-0');
+  });
+
   it('deletes one after a question, and nothing where the host objects', async () => {
     const { element, has, press, sent } = await show();
     await has('frame-000001');

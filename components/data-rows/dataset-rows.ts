@@ -15,11 +15,12 @@ import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
 import type { LbMenu } from '../ui/menu.ts';
 import { listDataRows } from './api.ts';
 import { Assets } from './assets.ts';
-import { columns, labelsOf, OPTIONAL, type Optional } from './columns.ts';
+import { columns, labelsOf, OPTIONAL, tileColumns, type Optional } from './columns.ts';
 import type { DataRowActs } from './data-row-acts.ts';
-import { LbColumnsChangeEvent, LbDataRowOpenEvent } from './events.ts';
+import { LbColumnsChangeEvent, LbDataRowOpenEvent, LbLayoutChangeEvent } from './events.ts';
 import { countFilters } from './filters.ts';
 import { mediaTypes, nameOf } from './media.ts';
+import tileStyles from './tiles.styles.ts';
 import './words.ts';
 
 /**
@@ -33,12 +34,14 @@ import './words.ts';
  * @fires {LbImportEvent} lb-import-started - After a file was uploaded, with the task that reads it.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
  * @fires {LbColumnsChangeEvent} lb-columns-change - After the reader chose other columns.
+ * @fires {LbLayoutChangeEvent} lb-layout-change - After the reader chose the grid or the list.
  *
  * @slot empty - In place of the words for “no data rows yet”.
  *
  * @csspart search - The search field.
  * @csspart filter - A choice that leaves rows out.
  * @csspart filters - The button that opens further filters.
+ * @csspart layout - The button that changes between list and grid.
  * @csspart columns - The button that chooses columns.
  * @csspart new - The button that adds data rows.
  * @csspart table - The table, with what stands above and below it.
@@ -73,6 +76,9 @@ export class LbDatasetRows extends LbPart {
 
   /** The columns beside name and preview, separated by blanks: `externalId mediaType metadata attachments createdBy createdAt`. */
   @property() columns: string = OPTIONAL.join(' ');
+
+  /** How data rows are shown: as a `list`, or as a `grid` of large previews. */
+  @property() layout: 'list' | 'grid' = 'list';
 
   @state() private assets = new Assets(() => this.session!.client);
 
@@ -129,15 +135,14 @@ export class LbDatasetRows extends LbPart {
     return renderList(this.list, {
       label: msg('Data rows'),
       search: msg('Search data rows'),
-      columns: columns(this.assets, this.#optional),
+      columns: this.#isGrid ? tileColumns(this.assets) : columns(this.assets, this.#optional),
+      cellStyles: tileStyles,
+      tiles: this.#isGrid,
       nameOf,
       open: this.#open,
       menu: this.#mayChange ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
-      more: html`${this.#renderFilters()}
-        <button part="columns" class="button quiet" aria-haspopup="menu" @click=${this.#chooseColumns}>
-          ${msg('Columns')}
-        </button>`,
+      more: html`${this.#renderFilters()}${this.#renderLayout()}`,
       bulk: this.#mayChange ? this.#bulk() : undefined,
       filters: [
         {
@@ -167,6 +172,30 @@ export class LbDatasetRows extends LbPart {
     return html`<button part="filters" class="button quiet" aria-haspopup="dialog" @click=${filter}>
       ${count === 0 ? msg('Filters') : msg(str`Filters: ${digits(count)}`)}
     </button>`;
+  }
+
+  #renderLayout() {
+    return html`
+      <button part="layout" class="button quiet" aria-pressed=${this.#isGrid} @click=${this.#toggleLayout}>
+        ${msg('Grid')}
+      </button>
+      ${
+        this.#isGrid
+          ? nothing
+          : html`<button part="columns" class="button quiet" aria-haspopup="menu" @click=${this.#chooseColumns}>
+              ${msg('Columns')}
+            </button>`
+      }
+    `;
+  }
+
+  #toggleLayout = () => {
+    this.layout = this.#isGrid ? 'list' : 'grid';
+    this.dispatchEvent(new LbLayoutChangeEvent(this.layout));
+  };
+
+  get #isGrid() {
+    return this.layout === 'grid';
   }
 
   #bulk(): BulkAction<DataRowItem>[] {

@@ -26,6 +26,13 @@ export class LbColumnsChangeEvent extends LbEvent {
   }
 }
 
+/** After the reader chose the grid or the list: a host can keep it. */
+export class LbLayoutChangeEvent extends LbEvent {
+  constructor(readonly layout: 'list' | 'grid') {
+    super('lb-layout-change');
+  }
+}
+
 /** Before a data row is deleted: of several, before each. */
 export class LbBeforeDataRowDeleteEvent extends LbBeforeEvent {
   constructor(readonly dataRow: DataRow | DataRowItem) {
@@ -57,6 +64,7 @@ declare global {
     'lb-import-started': LbImportEvent;
     'lb-columns-change': LbColumnsChangeEvent;
     'lb-data-row-added': LbDataRowEvent;
+    'lb-layout-change': LbLayoutChangeEvent;
     'lb-data-row-deleted': LbDataRowEvent;
     'lb-data-row-open': LbDataRowOpenEvent;
     'lb-before-data-row-delete': LbBeforeDataRowDeleteEvent;

@@ -24,6 +24,32 @@ export default css`
     inline-size: 16px;
     block-size: 16px;
   }
+  :host([tile]) {
+    block-size: 100%;
+    .thumb {
+      inline-size: 100%;
+      block-size: 100%;
+    }
+    .thumb img {
+      object-fit: contain;
+    }
+    .thumb svg {
+      inline-size: 32px;
+      block-size: 32px;
+    }
+    .words {
+      align-self: start;
+      inline-size: 100%;
+      max-block-size: 100%;
+      padding: calc(var(--_space) * 2);
+      overflow: hidden;
+      color: var(--_color-text);
+      font-size: var(--_font-size-small);
+      line-height: var(--_line-height-small);
+      overflow-wrap: anywhere;
+      white-space: normal;
+    }
+  }
   .large {
     display: grid;
     gap: calc(var(--_space) * 3);

@@ -32,6 +32,9 @@ export class LbAssetPreview extends LbElement {
 
   @property({ type: Boolean }) large = false;
 
+  /** Fills its box, and shows how a text begins. */
+  @property({ type: Boolean, reflect: true }) tile = false;
+
   @state() private asset: Asset | undefined;
   @state() private text: string | undefined;
   /** Why it cannot be shown; empty where only that is known. */
@@ -84,6 +87,8 @@ export class LbAssetPreview extends LbElement {
       const says = msg('Cannot be shown');
       return html`<span role="img" aria-label=${says} title=${this.failure || says}>${icon(ImageOff)}</span>`;
     }
+    if (this.tile && row.kind === 'TEXT')
+      return html`<p class="words" dir="auto" .textContent=${row.rowData.slice(0, 200)}></p>`;
     if (!this.#needsFile) return icon(iconOf(row.mediaType));
     if (!asset) return html`<i class="skeleton"></i>`;
     return html`<img alt="" src=${asset.url} referrerpolicy="no-referrer" decoding="async" @error=${this.#failed} />`;

@@ -46,6 +46,8 @@ export type ListView<Item extends { id: string }> = {
   columns: readonly Column<Item>[];
   /** The styles of what the cells show, where it is neither text, a badge nor a state. */
   cellStyles?: CSSResultGroup;
+  /** Shows several rows beside each other, as `cellStyles` says for the class `tiles`. */
+  tiles?: boolean;
   nameOf: (item: Item) => string;
   /** The menu of a row; left out where nothing can be done to any. */
   menu?: ((item: Item) => readonly MenuItem[] | Promise<readonly MenuItem[] | undefined>) | undefined;
@@ -79,6 +81,7 @@ export function renderList<Item extends { id: string }>(list: List<Item>, view: 
       exportparts="box, header, row, cell, open, check, status, reason, remedy, mend, more: row-more, menu, item: menu-item, tooltip"
       label=${view.label}
       .cellStyles=${view.cellStyles}
+      ?tiles=${view.tiles ?? false}
       .columns=${view.columns}
       .rows=${rows}
       .total=${list.totalIsCapped ? -1 : list.total}

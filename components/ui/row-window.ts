@@ -35,6 +35,9 @@ export class RowWindow<Row> {
   #from = 0;
   #to = 0;
 
+  /** How many rows stand beside each other: one, unless the style sheet makes them tiles. */
+  #perLine = 1;
+
   /** Says when what is not drawn comes near, in whatever scrolls. */
   #observer = new IntersectionObserver(
     (entries) => {
@@ -71,6 +74,7 @@ export class RowWindow<Row> {
   #drawRange(all: boolean): void {
     const { body } = this.#places;
     const rows = this.#rows;
+    if (!this.#isWhole) this.#perLine = getComputedStyle(body).gridTemplateColumns.split(' ').length;
     [this.#from, this.#to] = this.#range();
     const page = document.scrollingElement;
     const at = page?.scrollTop ?? 0;
@@ -120,10 +124,11 @@ export class RowWindow<Row> {
     const { box, before } = this.#places;
     const { top } = before.getBoundingClientRect();
     const edges = box.classList.contains('scrolls') ? box.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+    const lines = Math.ceil(count / this.#perLine);
     const first = Math.floor((Math.max(0, edges.top) - AHEAD - top) / height) - 1;
     const last = Math.ceil((Math.min(innerHeight, edges.bottom) + AHEAD - top) / height) + 1;
-    const from = Math.max(0, Math.min(first, count - 1));
-    return [from, Math.max(from + 1, Math.min(last, count))];
+    const from = Math.max(0, Math.min(first, lines - 1));
+    return [from * this.#perLine, Math.min(Math.max(from + 1, last) * this.#perLine, count)];
   }
 
   /** All rows have the same height where not all of them are drawn. */
@@ -145,13 +150,14 @@ export class RowWindow<Row> {
   #holdPlaces(): void {
     const { before, after } = this.#places;
     const height = this.#isWhole ? 0 : this.#height;
-    before.style.blockSize = `${this.#from * height}px`;
-    after.style.blockSize = `${(this.#rows.length - this.#to) * height}px`;
+    const lineOf = (index: number) => Math.floor(index / this.#perLine);
+    before.style.blockSize = `${lineOf(this.#from) * height}px`;
+    after.style.blockSize = `${Math.ceil((this.#rows.length - this.#to) / this.#perLine) * height}px`;
     for (const [key, { style, classList }] of this.#drawn) {
       const index = this.#indexes.get(key)!;
       const isOutside = !this.#isWhole && (index < this.#from || index >= this.#to);
       classList.toggle('outside', isOutside);
-      style.insetBlockStart = isOutside ? `${(index - this.#from) * height}px` : '';
+      style.insetBlockStart = isOutside ? `${(lineOf(index) - lineOf(this.#from)) * height}px` : '';
     }
     this.#observer.disconnect();
     this.#observer.observe(before);

@@ -116,6 +116,9 @@ export class LbTable<Row = unknown> extends LbElement {
   /** The keys of the rows that something is being done to. */
   @property({ attribute: false }) busy: ReadonlySet<unknown> = new Set();
 
+  /** Gives the table the class `tiles`, for `cellStyles` that put several rows of one height beside each other. */
+  @property({ type: Boolean }) tiles = false;
+
   /** The order of the rows: the key of a column, with `-` before it for descending. */
   @property() sort = '';
 
@@ -185,7 +188,7 @@ export class LbTable<Row = unknown> extends LbElement {
         <table
           part="table"
           role="table"
-          class="${isTall ? 'tall' : ''} ${rows.length > 200 ? 'fixed' : ''} ${this.open ? 'opens' : ''}"
+          class="${isTall ? 'tall' : ''} ${this.tiles ? 'tiles' : ''} ${rows.length > 200 ? 'fixed' : ''} ${this.open ? 'opens' : ''}"
           aria-label=${this.label}
           aria-busy=${!this.rows}
           aria-rowcount=${total < 0 ? -1 : total + 1}

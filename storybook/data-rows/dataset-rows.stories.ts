@@ -50,6 +50,7 @@ export const NotReadable: ListStory = {
   play: pressed(['lost'], 'The integration of this dataset was deleted'),
 };
 export const Delete: ListStory = { parameters: tall, play: chosen('frame-000001', 'Delete', 'Its labels go with it.') };
+export const Grid: ListStory = { play: pressed(['Grid'], 'frame-000001') };
 export const Filters: ListStory = {
   parameters: tall,
   args: {

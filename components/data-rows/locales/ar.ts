@@ -59,6 +59,7 @@ export default {
   'Global key': 'المفتاح العام',
   'Global key begins with': 'المفتاح العام يبدأ بـ',
   'Global keys that are there already': 'المفاتيح العامة الموجودة من قبل',
+  Grid: 'شبكة',
   'Hide {0}': 'إخفاء {0}',
   Image: 'صورة',
   Import: 'استيراد',

@@ -59,6 +59,7 @@ export default {
   'Global key': 'Globaler Schlüssel',
   'Global key begins with': 'Globaler Schlüssel beginnt mit',
   'Global keys that are there already': 'Globale Schlüssel, die es schon gibt',
+  Grid: 'Raster',
   'Hide {0}': '{0} ausblenden',
   Image: 'Bild',
   Import: 'Importieren',

@@ -59,6 +59,7 @@ export default {
   'Global key': 'グローバルキー',
   'Global key begins with': 'グローバルキーの先頭',
   'Global keys that are there already': '既にあるグローバルキー',
+  Grid: 'グリッド',
   'Hide {0}': '{0} を非表示',
   Image: '画像',
   Import: 'インポート',
