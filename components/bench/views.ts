@@ -158,7 +158,7 @@ export const VIEWS: View[] = [
     tag: 'lb-dataset-rows',
     attributes: `dataset-id=${DATASET}`,
     replies: { ...dataRows([letter]), [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 1, projects: [] } },
-    limit: 6 * KB,
+    limit: 6.5 * KB,
     alone: { bytes: 41 * KB, requests: 4 },
     opened: [
       { what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] },

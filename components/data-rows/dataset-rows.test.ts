@@ -175,7 +175,6 @@ describe('<lb-dataset-rows>', () => {
       () => (find(element, '[name=globalKeyPrefix]') as HTMLInputElement | undefined)?.value === 'frame-',
     );
     await waitUntil(() => (find(element, '[name=state]') as HTMLSelectElement | undefined)?.value === 'IN_REVIEW');
-    await expect(element).to.be.accessible();
     await press('Cancel');
     await press('Clear');
     await has('Filters');
@@ -229,7 +228,7 @@ describe('<lb-dataset-rows>', () => {
     await press('frame-000001');
     await has('Data row ID');
     await press('Close');
-    await press('Grid');
+    await press('List');
     await has('007');
   });
 
@@ -321,6 +320,18 @@ describe('<lb-dataset-rows>', () => {
   it('is accessible', async () => {
     const { has, element } = await show();
     await has('frame-000001');
+    await expectAccessible(html`${element}`);
+    element.layout = 'grid';
+    await expectAccessible(html`${element}`);
+  });
+
+  it('asks accessibly by what data rows are filtered', async () => {
+    const { has, press, element } = await show({
+      ...replies(),
+      [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 4, projects: [{ id: 'c1', name: 'Cars', dataRows: 4 }] },
+    });
+    await press('Filters');
+    await has('Any project');
     await expectAccessible(html`${element}`);
   });
 });

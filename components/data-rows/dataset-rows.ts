@@ -176,8 +176,8 @@ export class LbDatasetRows extends LbPart {
 
   #renderLayout() {
     return html`
-      <button part="layout" class="button quiet" aria-pressed=${this.#isGrid} @click=${this.#toggleLayout}>
-        ${msg('Grid')}
+      <button part="layout" class="button quiet" @click=${this.#toggleLayout}>
+        ${this.#isGrid ? msg('List') : msg('Grid')}
       </button>
       ${
         this.#isGrid

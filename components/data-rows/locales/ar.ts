@@ -74,6 +74,7 @@ export default {
   'Last updated': 'آخر تحديث',
   'Leave it out for the first page.': 'احذفه للصفحة الأولى.',
   'Leave them': 'تركها',
+  List: 'قائمة',
   'Media type': 'نوع الوسائط',
   Metadata: 'البيانات الوصفية',
   'Metadata field': 'حقل بيانات وصفية',

@@ -74,6 +74,7 @@ export default {
   'Last updated': 'Geändert',
   'Leave it out for the first page.': 'Für die erste Seite weglassen.',
   'Leave them': 'Nicht hinzufügen',
+  List: 'Liste',
   'Media type': 'Medientyp',
   Metadata: 'Metadaten',
   'Metadata field': 'Metadatenfeld',

@@ -74,6 +74,7 @@ export default {
   'Last updated': '最終更新',
   'Leave it out for the first page.': '最初のページでは省略してください。',
   'Leave them': '追加しない',
+  List: 'リスト',
   'Media type': 'メディアタイプ',
   Metadata: 'メタデータ',
   'Metadata field': 'メタデータフィールド',
