@@ -90,7 +90,7 @@ describe('<lb-portals>', () => {
     for (const text of ['Admin', 'Reads and changes: Integrations', 'Labeler', 'Reads: Projects']) await has(text);
     for (const text of ['History', 'Created', 'Ada Lovelace']) await has(text);
     expect(element.view.open).to.equal(rotating.id);
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
     await press('Close');
     await closed();
     await waitUntil(() => element.view.open === undefined, 'the view is as before');
