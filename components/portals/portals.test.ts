@@ -39,6 +39,9 @@ async function show(table: Record<string, Reply> = replies(), template = html`<l
 }
 
 describe('<lb-portals>', () => {
+  before(() => document.documentElement.style.setProperty('--lb-duration', '0s')); // nothing moves while it is judged
+  after(() => document.documentElement.style.removeProperty('--lb-duration'));
+
   it('lists portals with their origins, scopes and what is shown of their secrets', async () => {
     const { element, has } = await show();
     await has('Acme partner portal');
