@@ -2,7 +2,7 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html, nothing } from 'lit';
 import type { PreviewState } from '../../components/core/part.ts';
 import '../../components/dashboard/dashboard.ts';
-import { replies } from '../../components/dashboard/testing/fixtures.ts';
+import { firstSteps, replies } from '../../components/dashboard/testing/fixtures.ts';
 import '../../components/datasets/datasets-list.ts';
 import '../../components/members/members-list.ts';
 import '../../components/overview/project-dashboard.ts';
@@ -64,6 +64,10 @@ export const SettingsOfAProject: Story = {
 };
 export const AView: Story = { args: { location: '/projects?sort=name&state=DONE' } };
 export const SearchEverything: Story = { play: pressed(['Search everything'], 'New project') };
+export const FirstSteps: Story = {
+  args: { server: { ...replies(), 'GET /v1/account/first-steps': firstSteps(['dataset', 'project']) } },
+  play: pressed([], 'Get started'),
+};
 export const Loading: Story = { args: { previewState: 'loading' } };
 export const Failed: Story = { args: { previewState: 'failed' } };
 export const Narrow: Story = {
