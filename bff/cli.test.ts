@@ -451,7 +451,7 @@ test('every command has its help, and what it does not know is said with exit co
   const { lb } = operator('help');
   const { out } = await lb('--help');
   const names = [...out.matchAll(/^ {2}([a-z]+(?:-[a-z]+)?(?: [a-z]+)?) {2,}/gm)].map(([, name]) => name!);
-  assert.equal(names.length, 10);
+  assert.equal(names.length, 12);
   for (const name of names) assert.match((await lb(...name.split(' '), '--help')).out, new RegExp(`Usage: lb ${name}`));
   const mistakes: [args: string[], says: RegExp][] = [
     [['organize'], /There is no command `organize`/],
