@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ELEMENTS } from '../elements.ts';
 import { packTypes, renderTypes, TYPES_PACKAGE } from './types-package.ts';
@@ -13,17 +13,6 @@ const TAGS = Object.keys(ELEMENTS);
 /** A page's own folder, into which the package was installed as its readers install it. */
 let folder: string;
 let files: Record<string, string>;
-
-before(async () => {
-  mkdirSync(join(root, '.build'), { recursive: true });
-  folder = mkdtempSync(join(root, '.build', 'types-test-'));
-  files = await renderTypes(TAGS);
-  writeFileSync(join(folder, 'types.tgz'), packTypes(files));
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }');
-  const flags = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts', '--silent'];
-  execFileSync('npm', ['install', ...flags, './types.tgz'], { cwd: folder });
-});
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What the compiler says of a page, the libraries' own declarations included. */
 function compile(name: string, text: string): string {
@@ -134,50 +123,63 @@ const PAGES: Record<string, string> = {
   `,
 };
 
-for (const [name, text] of Object.entries(PAGES))
-  test(`a page compiles against the types: ${name}`, () => assert.equal(compile(name, text), ''));
+describe('the types of the elements', () => {
+  before(async () => {
+    mkdirSync(join(root, '.build'), { recursive: true });
+    folder = mkdtempSync(join(root, '.build', 'types-test-'));
+    files = await renderTypes(TAGS);
+    writeFileSync(join(folder, 'types.tgz'), packTypes(files));
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }');
+    const flags = ['--offline', '--no-audit', '--no-fund', '--ignore-scripts', '--silent'];
+    execFileSync('npm', ['install', ...flags, './types.tgz'], { cwd: folder });
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
 
-test('every element, attribute and event is in each file', () => {
-  type Named = { name: string };
-  const parse = (file: string) => JSON.parse(files[file]!) as unknown;
-  const { tags } = parse('html-custom-data.json') as { tags: (Named & { attributes: Named[] })[] };
-  const { contributions } = parse('web-types.json') as {
-    contributions: { html: { elements: (Named & { attributes: Named[]; js: { events: Named[] } })[] } };
-  };
-  const { modules } = parse('custom-elements.json') as {
-    modules: { declarations: { tagName: string; attributes: Named[]; events?: Named[] }[] }[];
-  };
-  const manifest = modules.flatMap(({ declarations }) => declarations);
-  const names = (list: readonly Named[] = []) => list.map(({ name }) => name);
-  assert.deepEqual(manifest.map(({ tagName }) => tagName).toSorted(), TAGS.toSorted());
-  for (const { tagName, attributes, events } of manifest) {
-    const vscode = tags.find(({ name }) => name === tagName)!;
-    const jetbrains = contributions.html.elements.find(({ name }) => name === tagName)!;
-    assert.deepEqual(names(vscode.attributes), names(attributes), tagName);
-    assert.deepEqual(names(jetbrains.attributes), names(attributes), tagName);
-    assert.deepEqual(names(jetbrains.js.events), names(events), tagName);
-    for (const { name } of events ?? []) assert.match(files['index.d.ts']!, new RegExp(`'${name}': Lb\\w+Event;`));
-  }
-});
+  for (const [name, text] of Object.entries(PAGES))
+    test(`a page compiles against the types: ${name}`, () => assert.equal(compile(name, text), ''));
 
-test('editors offer the words of an attribute', () => {
-  const { tags } = JSON.parse(files['html-custom-data.json']!) as {
-    tags: { name: string; attributes: { name: string; values?: { name: string }[]; valueSet?: string }[] }[];
-  };
-  const of = (tag: string, attribute: string) =>
-    tags.find(({ name }) => name === tag)!.attributes.find(({ name }) => name === attribute)!;
-  assert.deepEqual(
-    of('lb-session', 'theme').values!.map(({ name }) => name),
-    ['auto', 'dark', 'light'],
-  );
-  assert.equal(of('lb-members-list', 'readonly').valueSet, 'v');
-  assert.deepEqual(of('lb-session', 'token-url').values, []);
-});
+  test('every element, attribute and event is in each file', () => {
+    type Named = { name: string };
+    const parse = (file: string) => JSON.parse(files[file]!) as unknown;
+    const { tags } = parse('html-custom-data.json') as { tags: (Named & { attributes: Named[] })[] };
+    const { contributions } = parse('web-types.json') as {
+      contributions: { html: { elements: (Named & { attributes: Named[]; js: { events: Named[] } })[] } };
+    };
+    const { modules } = parse('custom-elements.json') as {
+      modules: { declarations: { tagName: string; attributes: Named[]; events?: Named[] }[] }[];
+    };
+    const manifest = modules.flatMap(({ declarations }) => declarations);
+    const names = (list: readonly Named[] = []) => list.map(({ name }) => name);
+    assert.deepEqual(manifest.map(({ tagName }) => tagName).toSorted(), TAGS.toSorted());
+    for (const { tagName, attributes, events } of manifest) {
+      const vscode = tags.find(({ name }) => name === tagName)!;
+      const jetbrains = contributions.html.elements.find(({ name }) => name === tagName)!;
+      assert.deepEqual(names(vscode.attributes), names(attributes), tagName);
+      assert.deepEqual(names(jetbrains.attributes), names(attributes), tagName);
+      assert.deepEqual(names(jetbrains.js.events), names(events), tagName);
+      for (const { name } of events ?? []) assert.match(files['index.d.ts']!, new RegExp(`'${name}': Lb\\w+Event;`));
+    }
+  });
 
-test('the package says where each thing is', () => {
-  const read = (file: string) => readFileSync(join(folder, 'node_modules', TYPES_PACKAGE, file), 'utf8');
-  const manifest = JSON.parse(read('package.json')) as Record<'customElements' | 'web-types' | 'types', string>;
-  for (const file of [manifest.customElements, manifest['web-types'], manifest.types])
-    assert.ok(read(file).length > 0, file);
-  assert.equal(read('index.d.ts'), files['index.d.ts']);
+  test('editors offer the words of an attribute', () => {
+    const { tags } = JSON.parse(files['html-custom-data.json']!) as {
+      tags: { name: string; attributes: { name: string; values?: { name: string }[]; valueSet?: string }[] }[];
+    };
+    const of = (tag: string, attribute: string) =>
+      tags.find(({ name }) => name === tag)!.attributes.find(({ name }) => name === attribute)!;
+    assert.deepEqual(
+      of('lb-session', 'theme').values!.map(({ name }) => name),
+      ['auto', 'dark', 'light'],
+    );
+    assert.equal(of('lb-members-list', 'readonly').valueSet, 'v');
+    assert.deepEqual(of('lb-session', 'token-url').values, []);
+  });
+
+  test('the package says where each thing is', () => {
+    const read = (file: string) => readFileSync(join(folder, 'node_modules', TYPES_PACKAGE, file), 'utf8');
+    const manifest = JSON.parse(read('package.json')) as Record<'customElements' | 'web-types' | 'types', string>;
+    for (const file of [manifest.customElements, manifest['web-types'], manifest.types])
+      assert.ok(read(file).length > 0, file);
+    assert.equal(read('index.d.ts'), files['index.d.ts']);
+  });
 });
