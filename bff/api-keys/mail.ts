@@ -1,7 +1,7 @@
-import { html } from 'hono/html';
 import type { Database, Row } from '../database/database.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { MailRefused, type Mail, type Mailer } from '../mail/mailer.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import { sendNotice, type Notice } from '../mail/notice.ts';
 import { toApiKey, COLUMNS } from './rows.ts';
 
 type Options = { db: Database; jobs: Jobs; mailer: Mailer };
@@ -14,14 +14,8 @@ export function createKeyMail({ db, jobs, mailer }: Options) {
     timeout: 60_000,
     async run({ subject: id }) {
       const [row] = await db.read(UNUSED_KEY, { id });
-      const mail = row && (await toMail(row));
-      if (!mail) return; // used, revoked or turned off meanwhile
-      try {
-        await mailer.send(mail);
-      } catch (error) {
-        // Refused for good: the list of keys says the same.
-        if (!(error instanceof MailRefused)) throw error;
-      }
+      const notice = row && toNotice(row);
+      if (notice) await sendNotice(mailer, notice); // else it was used, revoked or turned off meanwhile
     },
   });
 }
@@ -33,8 +27,8 @@ const UNUSED_KEY = `
     (select o.name from organizations o where o.id = api_keys.organization_id) as organization
   from api_keys where id = :id and revoked_at is null`;
 
-/** Nothing of a key that stays. A member has no language of their own, so it is in English. */
-async function toMail(row: Row): Promise<Mail | undefined> {
+/** Nothing of a key that stays. */
+function toNotice(row: Row): Notice | undefined {
   const { id, name, hint, turnsOffAt } = toApiKey(row);
   if (!turnsOffAt) return undefined;
   const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(turnsOffAt));
@@ -44,22 +38,5 @@ async function toMail(row: Row): Promise<Mail | undefined> {
     `It will be turned off on ${day} (GMT).`,
     'Use it once to keep it, or revoke it in the dashboard.',
   ];
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>${subject}</title>
-      </head>
-      <body>
-        ${lines.map((line) => html`<p>${line}</p>`)}
-      </body>
-    </html>`;
-  return {
-    id: `${id}.${Date.parse(turnsOffAt)}@api-keys`,
-    to: row['email'] as string,
-    subject,
-    text: `${lines.join('\n\n')}\n`,
-    html: (await page).toString(), // hono gives an object
-    language: 'en',
-  };
+  return { id: `${id}.${Date.parse(turnsOffAt)}@api-keys`, to: row['email'] as string, subject, lines };
 }

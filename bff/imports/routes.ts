@@ -1,10 +1,8 @@
-import { Hono, type Context } from 'hono';
-import { Problem } from '../core/problem.ts';
+import { Hono } from 'hono';
 import { DataRow, NewFile } from '../data-rows/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
-import { answerOnce } from '../http/idempotency.ts';
-import { reply } from '../http/reply.ts';
+import { answerUpload, formatOf } from '../http/upload.ts';
 import { valid } from '../http/valid.ts';
 import { Task } from '../tasks/contract.ts';
 import { ImportQuery, type Format } from './contract.ts';
@@ -36,16 +34,7 @@ export const importRoutes = (imports: Imports) =>
       async (c) => {
         const scope = c.get('scope');
         const [id, input] = [c.req.param('id'), c.req.valid('query')];
-        const received = await imports.receive(scope, id, uploadOf(c));
-        let dataRow: DataRow | undefined;
-        try {
-          return await answerOnce(c, received.digest, async () => {
-            dataRow = await imports.keep(scope, id, received, input);
-            return reply(c, dataRow);
-          });
-        } finally {
-          if (!dataRow) await imports.discard(received);
-        }
+        return answerUpload(c, imports, 'file', (received) => imports.keep(scope, id, received, input));
       },
     )
     .post(
@@ -62,30 +51,9 @@ export const importRoutes = (imports: Imports) =>
       }),
       valid('query', ImportQuery),
       async (c) => {
-        const [type = ''] = (c.req.header('content-type') ?? '').split(';');
-        const format = FORMATS[type.trim().toLowerCase()];
-        if (!format)
-          throw new Problem(
-            'unsupported_media_type',
-            'Send the file as application/x-ndjson, application/json or text/csv.',
-          );
+        const format = formatOf(c, FORMATS, 'Send the file as application/x-ndjson, application/json or text/csv.');
         const scope = c.get('scope');
         const [id, query] = [c.req.param('id'), c.req.valid('query')];
-        const received = await imports.receive(scope, id, uploadOf(c));
-        let task: Task | undefined;
-        try {
-          return await answerOnce(c, `${format} ${received.digest}`, async () => {
-            task = await imports.start(scope, id, received, format, query);
-            return reply(c, task);
-          });
-        } finally {
-          // The request was answered before, or refused: nobody reads the file.
-          if (!task) await imports.discard(received);
-        }
+        return answerUpload(c, imports, format, (received) => imports.start(scope, id, received, format, query));
       },
     );
-
-function uploadOf(c: Context): { body: ReadableStream<Uint8Array> | null; length: number | undefined } {
-  const length = c.req.header('content-length');
-  return { body: c.req.raw.body, length: length === undefined ? undefined : Number(length) };
-}

@@ -1,9 +1,7 @@
 import { Hono } from 'hono';
-import { Problem } from '../core/problem.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
-import { answerOnce } from '../http/idempotency.ts';
-import { reply } from '../http/reply.ts';
+import { answerUpload, formatOf } from '../http/upload.ts';
 import { valid } from '../http/valid.ts';
 import { Task } from '../tasks/contract.ts';
 import { LabelImportQuery } from './contract.ts';
@@ -33,24 +31,9 @@ export const labelRoutes = (imports: LabelImports) =>
     }),
     valid('query', LabelImportQuery),
     async (c) => {
-      const [type = ''] = (c.req.header('content-type') ?? '').split(';');
-      const format = FORMATS[type.trim().toLowerCase()];
-      if (!format)
-        throw new Problem('unsupported_media_type', 'Send the file as application/x-ndjson or application/json.');
+      const format = formatOf(c, FORMATS, 'Send the file as application/x-ndjson or application/json.');
       const scope = c.get('scope');
       const [id, query] = [c.req.param('id'), c.req.valid('query')];
-      const length = c.req.header('content-length');
-      const upload = { body: c.req.raw.body, length: length === undefined ? undefined : Number(length) };
-      const received = await imports.receive(scope, id, upload);
-      let task: Task | undefined;
-      try {
-        return await answerOnce(c, `${format} ${received.digest}`, async () => {
-          task = await imports.start(scope, id, received, format, query);
-          return reply(c, task);
-        });
-      } finally {
-        // The request was answered before, or refused: nobody reads the file.
-        if (!task) await imports.discard(received);
-      }
+      return answerUpload(c, imports, format, (received) => imports.start(scope, id, received, format, query));
     },
   );

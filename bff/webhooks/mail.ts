@@ -1,7 +1,7 @@
-import { html } from 'hono/html';
 import type { Database, Row } from '../database/database.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { MailRefused, type Mail, type Mailer } from '../mail/mailer.ts';
+import type { Mailer } from '../mail/mailer.ts';
+import { sendNotice, type Notice } from '../mail/notice.ts';
 
 type Options = { db: Database; jobs: Jobs; mailer: Mailer };
 
@@ -18,12 +18,7 @@ export function createWebhookMail({ db, jobs, mailer }: Options) {
       const memberId = subject.slice(subject.indexOf('/') + 1);
       const [row] = await db.read(OFF, { organizationId: organizationId!, webhookId, memberId });
       if (!row) return; // switched on or deleted meanwhile, or no admin any more
-      try {
-        await mailer.send(await toMail(row, `${webhookId}.${at}.${memberId}@webhooks`));
-      } catch (error) {
-        // Refused for good: the list of webhooks says the same.
-        if (!(error instanceof MailRefused)) throw error;
-      }
+      await sendNotice(mailer, toNotice(row, `${webhookId}.${at}.${memberId}@webhooks`));
     },
   });
 
@@ -42,8 +37,8 @@ const OFF = `
     join organizations o on o.id = w.organization_id
   where w.id = :webhookId and w.organization_id = :organizationId and w.state = 'OFF'`;
 
-/** A member has no language of their own, so it is in English. What follows `?` in an address may be a secret. */
-async function toMail(row: Row, id: string): Promise<Mail> {
+/** What follows `?` in an address may be a secret. */
+function toNotice(row: Row, id: string): Notice {
   const url = new URL(row['url'] as string);
   const subject = `Webhook to ${url.host} was switched off`;
   const lines = [
@@ -51,22 +46,5 @@ async function toMail(row: Row, id: string): Promise<Mail> {
     'Repair the receiver, then switch the webhook on again in the dashboard, in Account under Webhooks.',
     'What waited when it was switched off is sent then. What happens until then is not sent.',
   ];
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <title>${subject}</title>
-      </head>
-      <body>
-        ${lines.map((line) => html`<p>${line}</p>`)}
-      </body>
-    </html>`;
-  return {
-    id,
-    to: row['email'] as string,
-    subject,
-    text: `${lines.join('\n\n')}\n`,
-    html: (await page).toString(), // hono gives an object
-    language: 'en',
-  };
+  return { id, to: row['email'] as string, subject, lines };
 }

@@ -348,7 +348,7 @@ describe('the dialog that adds data rows', () => {
     const choose = (...files: File[]) => {
       const transfer = new DataTransfer();
       for (const file of files) transfer.items.add(file);
-      const input = dialog.shadowRoot!.querySelector<HTMLInputElement>('input[type=file]')!;
+      const input = find(dialog, 'input[type=file]') as HTMLInputElement;
       input.files = transfer.files;
       input.dispatchEvent(new Event('change'));
     };

@@ -1,18 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import Upload from 'lucide/dist/esm/icons/upload.mjs';
-import X from 'lucide/dist/esm/icons/x.mjs';
 import type { DataRowItem } from '../../bff/data-rows/contract.ts';
-import { problemFrom } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
+import { readyOf, type ChosenFile, type LbFilesField } from '../ui/files-field.ts';
 import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
-import { icon } from '../ui/icon.ts';
 import { exactNumber } from '../ui/number.ts';
 import '../ui/select.ts';
 import { SelectEvent } from '../ui/tabs.ts';
@@ -22,9 +19,6 @@ import type { BucketImport } from './bucket-import.ts';
 import { LbBeforeImportEvent, LbDataRowEvent, LbImportEvent } from './events.ts';
 import styles from './import-dialog.styles.ts';
 import { ACCEPTED, fileOfAddresses, readImportFile, type ImportFile } from './import-file.ts';
-
-/** A file that was chosen. One that cannot be read or sent says why. */
-type Chosen = { name: string; file?: ImportFile; failure?: string; key: IdempotencyKey };
 
 /** Where data rows come from: a tab each. */
 type Source = 'files' | 'bucket';
@@ -46,8 +40,7 @@ export class LbImportDialog extends LbElement {
 
   @property({ attribute: false }) datasetId = '';
 
-  @state() private chosen: readonly Chosen[] = [];
-  @state() private dragging = false;
+  @state() private chosen: readonly ChosenFile[] = [];
   @state() private tab: Source = 'files';
   @state() private bucket: BucketImport | undefined;
 
@@ -56,20 +49,12 @@ export class LbImportDialog extends LbElement {
 
   #form: Form = new Form(this, {
     check: ({ addresses = '' }) =>
-      this.chosen.some(({ file }) => file) || addresses.trim() !== ''
-        ? {}
-        : { addresses: msg('Choose a file, or paste addresses.') },
+      this.#files.length > 0 || addresses.trim() !== '' ? {} : { addresses: msg('Choose a file, or paste addresses.') },
     save: (values) => this.#import(values),
   });
 
-  override connectedCallback() {
-    super.connectedCallback();
-    addEventListener('dragover', this.#draggedBeside);
-  }
-
   override disconnectedCallback() {
     super.disconnectedCallback();
-    removeEventListener('dragover', this.#draggedBeside);
     this.#closed.abort();
   }
 
@@ -99,7 +84,14 @@ export class LbImportDialog extends LbElement {
 
   #renderFiles() {
     return html`
-      ${this.#renderChooser()} ${this.#renderChosen()} ${this.#renderColumns()}
+      <lb-files-field
+        accept=${ACCEPTED}
+        hint=${msg('or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each')}
+        .read=${readImportFile}
+        .chosen=${this.chosen}
+        @change=${() => (this.chosen = this.#field.chosen)}
+      ></lb-files-field>
+      ${this.#renderColumns()}
       <lb-text-area
         name="addresses"
         label=${msg('Addresses')}
@@ -128,56 +120,9 @@ export class LbImportDialog extends LbElement {
     if (this.tab === 'bucket' && !this.bucket) void this.actions.attempt(() => this.#loadBucket(), { retry: true });
   };
 
-  #renderChooser() {
-    return html`
-      <div
-        class=${this.dragging ? 'drop dragging' : 'drop'}
-        @dragover=${this.#dragged}
-        @dragleave=${() => (this.dragging = false)}
-        @drop=${this.#dropped}
-      >
-        <button type="button" class="button" @click=${() => this.#input.click()}>
-          ${icon(Upload)}${msg('Choose files')}
-        </button>
-        <span
-          >${msg('or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each')}</span
-        >
-        <input
-          type="file"
-          multiple
-          hidden
-          accept=${ACCEPTED}
-          aria-label=${msg('Choose files')}
-          @change=${() => this.#choose(this.#input.files)}
-        />
-      </div>
-    `;
-  }
-
-  #renderChosen() {
-    if (this.chosen.length === 0) return nothing;
-    return html`<ul aria-label=${msg('Files')}>
-      ${this.chosen.map(
-        (chosen) =>
-          html`<li>
-            <span dir="auto">${chosen.name}</span>
-            <button
-              type="button"
-              class="button quiet square"
-              aria-label=${msg(str`Remove ${chosen.name}`)}
-              @click=${() => (this.chosen = this.chosen.filter((other) => other !== chosen))}
-            >
-              ${icon(X)}
-            </button>
-            ${chosen.failure ? html`<span class="failed" role="alert">${chosen.failure}</span>` : nothing}
-          </li>`,
-      )}
-    </ul>`;
-  }
-
   /** Of the first CSV file. What is not chosen is found by the name of the column; the other columns are metadata. */
   #renderColumns() {
-    const header = this.chosen.find(({ file }) => file?.header)?.file?.header;
+    const header = this.#files.find((file) => file.header)?.header;
     if (!header) return nothing;
     const options = [
       { value: BY_NAME, label: msg('By its name') },
@@ -200,8 +145,7 @@ export class LbImportDialog extends LbElement {
 
   async #import({ addresses = '', ifExists = 'refuse', ...columns }: Values): Promise<unknown> {
     const pasted = fileOfAddresses(addresses);
-    const files = this.chosen.filter(({ file }) => file);
-    const names = [...files.map(({ name }) => name), ...(pasted ? [pasted.name] : [])];
+    const names = [...this.#files.map(({ name }) => name), ...(pasted ? [pasted.name] : [])];
     if (!this.actions.allowed(new LbBeforeImportEvent(this.datasetId, names, ifExists))) return false;
     const send = async (file: ImportFile, key: IdempotencyKey) => {
       const query = { name: file.name.slice(0, 200), ifExists, ...(file.header && chosenColumns(columns)) };
@@ -215,20 +159,14 @@ export class LbImportDialog extends LbElement {
       announce('tasks');
     };
     let added = 0;
-    for (const chosen of files) {
-      try {
-        if (await this.#sendMedia(chosen.file!, chosen.key)) added += 1;
-        else await send(chosen.file!, chosen.key);
-        this.chosen = this.chosen.filter((other) => other !== chosen);
-      } catch (error) {
-        if (this.#closed.signal.aborted) return false;
-        const failure = msg(problemFrom(error).message);
-        this.chosen = this.chosen.map((other) => (other === chosen ? { ...chosen, failure } : other));
-      }
-    }
+    const allSent = await this.#field.send(async (file: ImportFile, key) => {
+      if (await this.#sendMedia(file, key)) added += 1;
+      else await send(file, key);
+    }, this.#closed.signal);
+    if (this.#closed.signal.aborted) return false;
     if (added > 0) void this.actions.say(msg(str`Files added: ${exactNumber(added)}.`));
     if (pasted) await send(pasted, this.#pasteKey);
-    return this.chosen.length === 0 && dialogOf(this).close();
+    return allSent && dialogOf(this).close();
   }
 
   /** Whether it was a file that is a data row itself. */
@@ -240,41 +178,13 @@ export class LbImportDialog extends LbElement {
     return true;
   }
 
-  get #input() {
-    return this.renderRoot.querySelector<HTMLInputElement>('input[type=file]')!;
+  get #files() {
+    return readyOf<ImportFile>(this.chosen);
   }
 
-  async #choose(files: FileList | null) {
-    for (const file of files ?? []) {
-      const key = new IdempotencyKey();
-      try {
-        this.chosen = [...this.chosen, { name: file.name, file: await readImportFile(file), key }];
-      } catch (error) {
-        this.chosen = [...this.chosen, { name: file.name, failure: (error as Error).message, key }];
-      }
-    }
-    this.#input.value = ''; // so that the same file can be chosen again
+  get #field() {
+    return this.renderRoot.querySelector<LbFilesField>('lb-files-field')!;
   }
-
-  #dragged = (event: DragEvent) => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.dragging = true;
-  };
-
-  /** The browser would show a file that is dropped beside the field in place of the page. */
-  #draggedBeside = (event: DragEvent) => {
-    if (event.defaultPrevented || !event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = 'none';
-  };
-
-  #dropped = (event: DragEvent) => {
-    this.dragging = false;
-    if (!event.dataTransfer?.files.length) return;
-    event.preventDefault();
-    void this.#choose(event.dataTransfer.files);
-  };
 }
 
 /** The columns that somebody chose. */

@@ -1,4 +1,5 @@
 import { msg } from '../core/localize.ts';
+import { acceptOf, typeOfFile } from '../ui/files-field.ts';
 
 /**
  * A file with what it is sent as, and what it begins with where it is CSV. `application/octet-stream`: it is a data row itself,
@@ -21,21 +22,15 @@ const TYPES: Record<string, FileType> = {
   ),
 };
 
-export const ACCEPTED = Object.keys(TYPES).map((ending) => `.${ending}`).join(','); // prettier-ignore
-
-/** How large an upload may be; the server says the same. */
-const MOST_BYTES = 2 * 1024 ** 3;
+export const ACCEPTED = acceptOf(TYPES);
 
 /** How much of a file is read to find its columns. */
 const HEAD = 65_536;
 
 /** Reads what is needed to know of a file before it is sent. Throws why it cannot be imported, in the words of the reader. */
 export async function readImportFile(file: File): Promise<ImportFile> {
-  const type = TYPES[file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()];
-  if (!type)
-    throw new Error(msg('Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.'));
-  if (file.size === 0) throw new Error(msg('This file is empty.'));
-  if (file.size > MOST_BYTES) throw new Error(msg('This file is larger than 2 GB. Upload it in parts.'));
+  const otherwise = msg('Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.');
+  const type = typeOfFile(file, TYPES, otherwise);
   const header = type === 'text/csv' ? headerOf(await file.slice(0, HEAD).text()) : undefined;
   return { name: file.name, blob: new Blob([file], { type }), type, header };
 }

@@ -21,7 +21,6 @@ export default {
   'Choose a file, or paste addresses.': 'اختر ملفًا أو ألصق عناوين.',
   'Choose another global key: another data row of the organization has this one.':
     'اختر مفتاحًا عامًا آخر: صف بيانات آخر في المؤسسة له هذا المفتاح.',
-  'Choose files': 'اختيار ملفات',
   'Column with the address or the text': 'العمود الذي فيه العنوان أو النص',
   'Column with the external ID': 'العمود الذي فيه المعرّف الخارجي',
   'Column with the global key': 'العمود الذي فيه المفتاح العام',
@@ -45,7 +44,6 @@ export default {
   'Every day': 'كل يوم',
   'External ID': 'المعرّف الخارجي',
   'External ID begins with': 'المعرّف الخارجي يبدأ بـ',
-  Files: 'الملفات',
   'Files added: {0}.': 'الملفات المضافة: {0}.',
   'Files and addresses': 'الملفات والعناوين',
   'Files that come later': 'الملفات التي تأتي لاحقًا',
@@ -148,10 +146,8 @@ export default {
     'تقرأ مجموعة البيانات هذه الآن عبر تكامل آخر. استورد منه.',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'تقرأ مجموعة البيانات هذه عبر تكامل آخر. اختره، أو اختر مجموعة بيانات أخرى.',
-  'This file is empty.': 'هذا الملف فارغ.',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
     'هذا الملف في حاوية، ومجموعة البيانات لا تقرأ عبر أي تكامل. اختر تكاملًا لها.',
-  'This file is larger than 2 GB. Upload it in parts.': 'هذا الملف أكبر من 2 غيغابايت. ارفعه على أجزاء.',
   'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.':
     'هذا الملف ليس في حاوية تكامل مجموعة البيانات. اختر تكاملًا آخر لمجموعة البيانات.',
   'This global key is taken.': 'هذا المفتاح العام مستخدم.',

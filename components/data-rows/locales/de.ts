@@ -21,7 +21,6 @@ export default {
   'Choose a file, or paste addresses.': 'Eine Datei auswählen oder Adressen einfügen.',
   'Choose another global key: another data row of the organization has this one.':
     'Einen anderen globalen Schlüssel wählen: Eine andere Datenzeile der Organisation hat diesen.',
-  'Choose files': 'Dateien auswählen',
   'Column with the address or the text': 'Spalte mit der Adresse oder dem Text',
   'Column with the external ID': 'Spalte mit der externen ID',
   'Column with the global key': 'Spalte mit dem globalen Schlüssel',
@@ -45,7 +44,6 @@ export default {
   'Every day': 'Täglich',
   'External ID': 'Externe ID',
   'External ID begins with': 'Externe ID beginnt mit',
-  Files: 'Dateien',
   'Files added: {0}.': 'Hinzugefügte Dateien: {0}.',
   'Files and addresses': 'Dateien und Adressen',
   'Files that come later': 'Später hinzukommende Dateien',
@@ -151,10 +149,8 @@ export default {
     'Dieses Dataset liest nun über eine andere Integration. Von dieser importieren.',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'Dieses Dataset liest über eine andere Integration. Diese wählen, oder ein anderes Dataset.',
-  'This file is empty.': 'Diese Datei ist leer.',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
     'Diese Datei ist in einem Bucket, und das Dataset liest über keine Integration. Eine dafür auswählen.',
-  'This file is larger than 2 GB. Upload it in parts.': 'Diese Datei ist größer als 2 GB. In Teilen hochladen.',
   'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.':
     'Diese Datei ist nicht im Bucket der Integration des Datasets. Eine andere Integration für das Dataset auswählen.',
   'This global key is taken.': 'Dieser globale Schlüssel ist vergeben.',

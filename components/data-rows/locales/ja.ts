@@ -21,7 +21,6 @@ export default {
   'Choose a file, or paste addresses.': 'ファイルを選択するか、アドレスを貼り付けてください。',
   'Choose another global key: another data row of the organization has this one.':
     '別のグローバルキーを選択してください。組織の別のデータ行が使用しています。',
-  'Choose files': 'ファイルを選択',
   'Column with the address or the text': 'アドレスまたはテキストの列',
   'Column with the external ID': '外部 ID の列',
   'Column with the global key': 'グローバルキーの列',
@@ -45,7 +44,6 @@ export default {
   'Every day': '毎日',
   'External ID': '外部 ID',
   'External ID begins with': '外部 ID の先頭',
-  Files: 'ファイル',
   'Files added: {0}.': '追加したファイル: {0} 件。',
   'Files and addresses': 'ファイルとアドレス',
   'Files that come later': '後から追加されるファイル',
@@ -151,11 +149,8 @@ export default {
     'このデータセットは現在、別の連携を通して読み取ります。その連携からインポートしてください。',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'このデータセットは別の連携を通して読み取ります。その連携か、別のデータセットを選択してください。',
-  'This file is empty.': 'このファイルは空です。',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
     'このファイルはバケット内にありますが、データセットに連携がありません。連携を選択してください。',
-  'This file is larger than 2 GB. Upload it in parts.':
-    'このファイルは 2 GB を超えています。分割してアップロードしてください。',
   'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.':
     'このファイルはデータセットの連携のバケットにありません。データセットに別の連携を選択してください。',
   'This global key is taken.': 'このグローバルキーは使用されています。',

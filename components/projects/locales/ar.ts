@@ -14,7 +14,6 @@ export default {
   Audio: 'صوت',
   'Choose a file that ends in .ndjson, .jsonl or .json.': 'اختر ملفًا ينتهي بـ ‎.ndjson أو ‎.jsonl أو ‎.json.',
   'Choose a file.': 'اختر ملفًا.',
-  'Choose files': 'اختيار ملفات',
   'Choose one.': 'اختر واحدًا.',
   'Choose what the data rows are, such as IMAGE.': 'اختر نوع صفوف البيانات، مثل IMAGE.',
   Conversation: 'محادثة',
@@ -43,7 +42,6 @@ export default {
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
     'الجميع في هذا المشروع بالفعل. ادعُ أشخاصًا من صفحة الأعضاء بالدور «حسب المشروع».',
   Export: 'تصدير',
-  Files: 'الملفات',
   General: 'عام',
   Geospatial: 'جغرافي مكاني',
   Image: 'صورة',
@@ -114,8 +112,6 @@ export default {
   'There is no other dataset. Create one under Datasets.':
     'لا توجد مجموعة بيانات أخرى. أنشئ واحدة من صفحة مجموعات البيانات.',
   'They no longer see the project. Their labels stay.': 'لن يروا المشروع بعد الآن. تبقى تسمياتهم.',
-  'This file is empty.': 'هذا الملف فارغ.',
-  'This file is larger than 2 GB. Upload it in parts.': 'هذا الملف أكبر من 2 غيغابايت. ارفعه على أجزاء.',
   'This project': 'هذا المشروع',
   'This project is not there. It may have been deleted, or you have no role in it any more.':
     'هذا المشروع غير موجود. ربما حُذف، أو لم يعد لك دور فيه.',

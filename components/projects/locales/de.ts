@@ -15,7 +15,6 @@ export default {
   'Choose a file that ends in .ndjson, .jsonl or .json.':
     'Eine Datei auswählen, die auf .ndjson, .jsonl oder .json endet.',
   'Choose a file.': 'Eine Datei auswählen.',
-  'Choose files': 'Dateien auswählen',
   'Choose one.': 'Eine Auswahl treffen.',
   'Choose what the data rows are, such as IMAGE.': 'Auswählen, was die Datenzeilen sind, etwa IMAGE.',
   Conversation: 'Unterhaltung',
@@ -44,7 +43,6 @@ export default {
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
     'Alle sind bereits in diesem Projekt. Unter Mitglieder weitere Personen mit der Rolle „Nach Projekt“ einladen.',
   Export: 'Exportieren',
-  Files: 'Dateien',
   General: 'Allgemein',
   Geospatial: 'Geodaten',
   Image: 'Bild',
@@ -115,8 +113,6 @@ export default {
   'There is no other dataset. Create one under Datasets.':
     'Es gibt kein weiteres Dataset. Unter Datasets eines erstellen.',
   'They no longer see the project. Their labels stay.': 'Sie sehen das Projekt nicht mehr. Ihre Labels bleiben.',
-  'This file is empty.': 'Diese Datei ist leer.',
-  'This file is larger than 2 GB. Upload it in parts.': 'Diese Datei ist größer als 2 GB. In Teilen hochladen.',
   'This project': 'Dieses Projekt',
   'This project is not there. It may have been deleted, or you have no role in it any more.':
     'Dieses Projekt ist nicht da. Vielleicht wurde es gelöscht, oder Sie haben keine Rolle mehr darin.',

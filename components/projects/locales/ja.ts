@@ -15,7 +15,6 @@ export default {
   'Choose a file that ends in .ndjson, .jsonl or .json.':
     '末尾が .ndjson、.jsonl、.json のファイルを選択してください。',
   'Choose a file.': 'ファイルを選択してください。',
-  'Choose files': 'ファイルを選択',
   'Choose one.': '1 つ選んでください。',
   'Choose what the data rows are, such as IMAGE.': 'データ行の種類を選択してください（例: IMAGE）。',
   Conversation: '会話',
@@ -44,7 +43,6 @@ export default {
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
     '全員がすでにこのプロジェクトに参加しています。「メンバー」から「プロジェクト別」のロールで招待してください。',
   Export: 'エクスポート',
-  Files: 'ファイル',
   General: '全般',
   Geospatial: '地理空間',
   Image: '画像',
@@ -115,9 +113,6 @@ export default {
   'There is no other dataset. Create one under Datasets.':
     'ほかのデータセットはありません。「データセット」で作成してください。',
   'They no longer see the project. Their labels stay.': 'プロジェクトは表示されなくなります。ラベルは残ります。',
-  'This file is empty.': 'このファイルは空です。',
-  'This file is larger than 2 GB. Upload it in parts.':
-    'このファイルは 2 GB を超えています。分割してアップロードしてください。',
   'This project': 'このプロジェクト',
   'This project is not there. It may have been deleted, or you have no role in it any more.':
     'このプロジェクトはありません。削除されたか、あなたのロールがなくなった可能性があります。',

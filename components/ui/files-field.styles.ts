@@ -1,6 +1,11 @@
 import { css } from 'lit';
 
 export default css`
+  :host {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: calc(var(--_space) * 4);
+  }
   .drop {
     display: grid;
     justify-items: center;

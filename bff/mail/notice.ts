@@ -1,0 +1,28 @@
+import { html } from 'hono/html';
+import { MailRefused, type Mail, type Mailer } from './mailer.ts';
+
+/** What the server tells a member by itself, a paragraph each. */
+export type Notice = { id: string; to: string; subject: string; lines: readonly string[] };
+
+/** Sends one in English, since a member has no language of their own. One that is refused for good is let go: what it tells is on the page too. */
+export async function sendNotice(mailer: Mailer, notice: Notice): Promise<void> {
+  try {
+    await mailer.send(await toMail(notice));
+  } catch (error) {
+    if (!(error instanceof MailRefused)) throw error;
+  }
+}
+
+async function toMail({ id, to, subject, lines }: Notice): Promise<Mail> {
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${subject}</title>
+      </head>
+      <body>
+        ${lines.map((line) => html`<p>${line}</p>`)}
+      </body>
+    </html>`;
+  return { id, to, subject, text: `${lines.join('\n\n')}\n`, html: (await page).toString(), language: 'en' }; // hono gives an object
+}
