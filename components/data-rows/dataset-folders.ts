@@ -70,7 +70,7 @@ export class LbDatasetFolders extends LbElement {
         <button
           type="button"
           class="button"
-          aria-label=${msg(str`Sync ${name} now`)}
+          aria-label=${msg(str`Sync now: ${name}`)}
           aria-busy=${folder.isSyncing}
           @click=${() => this.#sync(folder, name)}
         >

@@ -507,7 +507,7 @@ describe('the dialog that imports a folder of a bucket', () => {
     );
     await has('1,204 files, 12 added, 3 gone');
     const begun = oneEvent(element, 'lb-import-started');
-    await press('Sync 2026/frames/ now');
+    await press('Sync now: 2026/frames/');
     await begun;
     expect(sent(`POST ${daily}/sync`)).to.have.length(1);
     const folders = find(find(element, 'lb-import-dialog')!, 'lb-dataset-folders')!.shadowRoot!;

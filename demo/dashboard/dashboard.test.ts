@@ -37,7 +37,11 @@ test('each place has an address, and the root leads to the first', async () => {
     'portals',
   ]) {
     const page = await fetch(`${demo.dashboardUrl}/${path}`);
-    assert.match(await page.text(), /<lb-session token-url="\/demo\/token"><lb-dashboard><\/lb-dashboard>/, path);
+    assert.match(
+      await page.text(),
+      /<lb-session token-url="\/demo\/token"><lb-dashboard shortcuts="page"><\/lb-dashboard>/,
+      path,
+    );
   }
 });
 

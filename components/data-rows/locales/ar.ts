@@ -110,8 +110,8 @@ export default {
   State: 'الحالة',
   'Stop counting': 'إيقاف العدّ',
   'Sync now': 'المزامنة الآن',
+  'Sync now: {0}': 'المزامنة الآن: ⁨{0}⁩',
   'Sync {0} every day': 'مزامنة {0} كل يوم',
-  'Sync {0} now': 'مزامنة {0} الآن',
   Text: 'نص',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
     'تعذّر على المتصفح تحميل هذا الملف. قد لا يسمح مضيفه لهذه الصفحة، أو لم يعد الملف موجودًا.',

@@ -111,8 +111,8 @@ export default {
   State: 'Zustand',
   'Stop counting': 'Zählen beenden',
   'Sync now': 'Jetzt synchronisieren',
+  'Sync now: {0}': 'Jetzt synchronisieren: {0}',
   'Sync {0} every day': '{0} täglich synchronisieren',
-  'Sync {0} now': '{0} jetzt synchronisieren',
   Text: 'Text',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
     'Der Browser konnte diese Datei nicht laden. Vielleicht lässt ihr Server diese Seite nicht zu, oder die Datei ist weg.',

@@ -111,8 +111,8 @@ export default {
   State: '状態',
   'Stop counting': '数えるのを停止',
   'Sync now': '今すぐ同期',
+  'Sync now: {0}': '今すぐ同期: {0}',
   'Sync {0} every day': '{0} を毎日同期',
-  'Sync {0} now': '{0} を今すぐ同期',
   Text: 'テキスト',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
     'ブラウザーがこのファイルを読み込めませんでした。ホストがこのページを許可していないか、ファイルがなくなっています。',
