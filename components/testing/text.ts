@@ -36,4 +36,4 @@ export function find(root: Element | ShadowRoot, selector: string): HTMLElement 
 
 /** Waits for what is to be true, longer than a busy machine needs. */
 export const waitUntil = (isSo: () => unknown, otherwise = 'It did not happen in time.'): Promise<void> =>
-  wait(() => Boolean(isSo()), otherwise, { timeout: 5000 });
+  wait(() => Boolean(isSo()), otherwise, { timeout: 15_000 });
