@@ -7,20 +7,18 @@ import { fileURLToPath } from 'node:url';
  * `node .ci/node-tests.ts <pattern> [part of a path…]`.
  * `node --test --test-isolation=none` would do the same, but passes where a file throws while it loads.
  *
- * `LB_TEST_PART=0/2` runs the first of every two files. With `LB_TEST_DATABASE=server` only what opens the database of a test: the others would do the same once more.
+ * With `LB_TEST_DATABASE=server` only what opens the database of a test: the others would do the same once more.
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [pattern = '', ...parts] = process.argv.slice(2);
 const files = globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] }).toSorted();
 
 const OPENS_DATABASE = /\b(openTestApp|openTestDatabase|ownTestDatabase|testDatabaseKind|startLibsqlServer)\b/;
-const [part = 0, count = 1] = (process.env['LB_TEST_PART'] ?? '0/1').split('/').map(Number);
 const chosen = files
   .filter((path) => parts.length === 0 || parts.some((part) => path.includes(part)))
   .filter(
     (path) => process.env['LB_TEST_DATABASE'] !== 'server' || OPENS_DATABASE.test(readFileSync(root + path, 'utf8')),
-  )
-  .filter((_, index) => index % count === part);
+  );
 
 for (const file of chosen) {
   await import(`${root}${file}`).catch((error: unknown) => {

@@ -11,8 +11,6 @@ export type Step = {
   /** One of the scripts of package.json. */
   script: string;
   env?: Readonly<Record<string, string>>;
-  /** Its test files are divided among so many processes, which run at the same time: for tests that wait more than they compute. */
-  parts?: number;
   /** It ends with counts (counts.ts). A step that does not, such as a type check, counts as one. */
   counts?: true;
   /** A program it cannot run without; it is given the paths of its parts. */
@@ -21,33 +19,19 @@ export type Step = {
 
 /** What moves the cursor: it would wipe the lines of the steps before. */
 const MOVES = /\x1b\[\d*[A-HJK]/g;
-const DEADLINE_MS = 10 * 60_000;
+const DEADLINE_MS = 15 * 60_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
 
 /** Runs a step and shows its output as it comes. It never throws: what cannot run has failed, or is skipped by name. */
-export async function runStep({ name, script, env, counts, needs, parts = 1 }: Step): Promise<Counts> {
+export async function runStep({ name, script, env, counts, needs }: Step): Promise<Counts> {
   const program = needs && locate(PROGRAMS[needs]);
   if (program && program.missing.length > 0) {
     return { passed: 0, failed: [], skipped: [`${name} (not found: ${program.missing.join(', ')})`] };
   }
-  const runs = await Promise.all(
-    Array.from({ length: parts }, (_, part) =>
-      run(scripts[script]!, { ...program?.found, ...env, ...(parts > 1 && { LB_TEST_PART: `${part}/${parts}` }) }),
-    ),
-  );
-  const ended = runs.map(({ code, output }) => (counts ? countsOf(name, code, output) : asOne(name, code)));
-  return {
-    passed: ended.reduce((sum, { passed }) => sum + passed, 0),
-    failed: ended.flatMap(({ failed }) => failed),
-    skipped: ended.flatMap(({ skipped }) => skipped),
-  };
-}
+  const { code, output } = await run(scripts[script]!, { ...program?.found, ...env });
+  if (!counts) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [name], skipped: [] };
 
-const asOne = (name: string, code: number | null): Counts =>
-  code === 0 ? { passed: 1, failed: [], skipped: [] } : { passed: 0, failed: [name], skipped: [] };
-
-function countsOf(name: string, code: number | null, output: string): Counts {
   const said = parseCounts(output);
   if (!said || said.passed + said.failed.length + said.skipped.length === 0) {
     console.log(`${name} ended without having run a test.`);

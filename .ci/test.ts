@@ -17,7 +17,7 @@ const STEPS: readonly Step[] = [
   { name: 'build', script: 'build' },
   { name: 'sizes', script: 'test:sizes', counts: true, needs: 'chromium' },
   { name: 'bff', script: 'test:bff', counts: true },
-  { name: 'bff on libSQL server', script: 'test:bff', counts: true, env: { LB_TEST_DATABASE: 'server' }, parts: 2 },
+  { name: 'bff on libSQL server', script: 'test:bff', counts: true, env: { LB_TEST_DATABASE: 'server' } },
   { name: 'demo', script: 'test:demo', counts: true, needs: 'chromium' },
   { name: 'storybook', script: 'test:storybook', counts: true, needs: 'chromium' },
   ...(['chromium', 'firefox', 'webkit'] as const).map(elementsIn),
