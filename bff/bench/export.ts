@@ -10,50 +10,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Libsql from 'libsql';
-import { pino } from 'pino';
-import { createApp } from '../app.ts';
-import { FolderBlobs } from '../blobs/folder.ts';
-import { PERMISSIONS } from '../core/contract.ts';
-import { migrate } from '../database/migrate.ts';
-import { openDatabase } from '../database/open.ts';
-import { openKeyring } from '../encryption/keys.ts';
-import { newOrganization } from '../members/new-member.ts';
-import { newRecordedPortal } from '../portals/portals.ts';
-import { createServices } from '../services.ts';
-import { closedDoor, SECRET_KEYS } from '../testing/app.ts';
+import { openBenchApp } from './app.ts';
 
 const ROWS = Number(process.argv[2] ?? 100_000);
 const ROUNDS = 3;
-const ORIGIN = 'https://portal.example';
 
 /** How often the floor is exceeded at most, milliseconds, and megabytes. */
 const LIMITS = { floor: 3, wait: 50, growth: 150 };
 
 const folder = mkdtempSync(join(tmpdir(), 'labelboard-bench-'));
-const file = join(folder, 'export.db');
-const db = await openDatabase({ databaseUrl: file });
-await migrate(db);
-const { organizationId, adminId, statements } = newOrganization('Acme', { name: 'Ada', email: 'ada@acme.example' });
-const portal = newRecordedPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
-await db.write([...statements, ...portal.statements]);
-const unlimited = { reads: 1e12, writes: 1e12 };
-const services = createServices({
-  db,
-  keyring: await openKeyring(db, SECRET_KEYS),
-  blobs: new FolderBlobs(join(folder, 'blobs')),
-  outbound: closedDoor(),
-  limits: { session: unlimited, organization: unlimited },
-  log: pino({ level: 'silent' }),
-});
-const app = createApp(services);
-await services.jobs.start();
-const begun = await app.request('/v1/embed-sessions', {
-  method: 'POST',
-  headers: { authorization: `Bearer ${portal.secret}`, 'content-type': 'application/json' },
-  body: JSON.stringify({ member: adminId, scopes: PERMISSIONS, ttlSeconds: 3600 }),
-});
-const { token } = (await begun.json()) as { token: string };
-const headers = { authorization: `Bearer ${token}`, origin: ORIGIN, 'content-type': 'application/json' };
+const { file, db, services, app, organizationId, adminId, ...session } = await openBenchApp(folder);
+const headers = { ...session.headers, 'content-type': 'application/json' };
 
 const dataset = await post('/v1/datasets', { name: 'Frames', integrationId: null });
 const project = await post('/v1/projects', { name: 'Cars', mediaType: 'IMAGE' });

@@ -5,51 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Libsql from 'libsql';
-import { pino } from 'pino';
-import { createApp } from '../app.ts';
-import { FolderBlobs } from '../blobs/folder.ts';
-import { PERMISSIONS } from '../core/contract.ts';
-import { migrate } from '../database/migrate.ts';
-import { openDatabase } from '../database/open.ts';
-import { openKeyring } from '../encryption/keys.ts';
-import { newOrganization } from '../members/new-member.ts';
-import { newRecordedPortal } from '../portals/portals.ts';
-import { createServices } from '../services.ts';
-import { closedDoor, SECRET_KEYS } from '../testing/app.ts';
+import { openBenchApp } from './app.ts';
 
 const LINES = Number(process.argv[2] ?? 1_000_000);
-const ORIGIN = 'https://portal.example';
 
 /** Limits: at least this share of the floor, megabytes, milliseconds, and how a full dataset may differ from an empty one. */
 const LIMITS = { share: 1 / 3, growth: 150, wait: 50, full: 0.2 };
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'));
-const file = join(folder, 'import.db');
-const db = await openDatabase({ databaseUrl: file });
-await migrate(db);
-const keyring = await openKeyring(db, SECRET_KEYS);
-const { organizationId, adminId, statements } = newOrganization('Acme', { name: 'Ada', email: 'ada@acme.example' });
-const portal = newRecordedPortal({ organizationId }, { name: 'Portal', origins: [ORIGIN], scopes: PERMISSIONS });
-await db.write([...statements, ...portal.statements]);
-const unlimited = { reads: 1e12, writes: 1e12 };
-const services = createServices({
-  db,
-  keyring,
-  blobs: new FolderBlobs(join(folder, 'blobs')),
-  outbound: closedDoor(),
-  limits: { session: unlimited, organization: unlimited },
-  log: pino({ level: 'silent' }),
-});
-const app = createApp(services);
-await services.jobs.start();
-
-const begun = await app.request('/v1/embed-sessions', {
-  method: 'POST',
-  headers: { authorization: `Bearer ${portal.secret}`, 'content-type': 'application/json' },
-  body: JSON.stringify({ member: adminId, scopes: PERMISSIONS }),
-});
-const { token } = (await begun.json()) as { token: string };
-const headers = { authorization: `Bearer ${token}`, origin: ORIGIN };
+const { file, db, services, app, organizationId, headers } = await openBenchApp(folder);
 
 const line = (n: number) =>
   `{"row_data":"https://acme-frames.s3.eu-central-1.amazonaws.com/2026/07/${n}.png","global_key":"frame-${n}","metadata_fields":[{"name":"camera","value":"front"}]}\n`;

@@ -1,13 +1,13 @@
 import { change } from '../core/change.ts';
-import type { Permission, Role } from '../core/contract.ts';
+import type { Role } from '../core/contract.ts';
 import { Problem } from '../core/problem.ts';
-import { permissionsOf } from '../core/roles.ts';
 import { serverScope, type MemberScope } from '../core/scope.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Schedule } from '../jobs/job.ts';
 import type { Task } from '../tasks/contract.ts';
+import { askerScope } from '../tasks/scope.ts';
 
 type Options = {
   db: Database;
@@ -31,7 +31,8 @@ export const syncDaily = ({ db, keyring, startSync }: Options, now = Date.now): 
     const rows = await db.read(DUE, { now: now() });
     for (const row of rows) {
       signal.throwIfAborted();
-      const scope = scopeOf({ db, keyring }, row, fence);
+      const role = row['removed_at'] === null ? (row['role'] as Role) : 'NONE';
+      const scope = askerScope({ db, keyring }, { row, role }, fence);
       const folder = {
         id: row['id'] as string,
         integrationId: row['integration_id'] as string,
@@ -60,27 +61,6 @@ const nextFor = ({ id, organization_id: organizationId, due_at: due }: Row, now:
   args: { id: id!, organizationId: organizationId!, due: due!, next: now + DAY },
   ifNoRows: () => new Problem('conflict', 'Another process has started this task.'),
 });
-
-/** The member as they are now, with no more than their session or key allowed when they asked. */
-function scopeOf({ db, keyring }: Pick<Options, 'db' | 'keyring'>, row: Row, fence: Statement): MemberScope {
-  const memberId = row['member_id'] as string;
-  const organizationId = row['organization_id'] as string;
-  const role = row['removed_at'] === null ? (row['role'] as Role) : 'NONE';
-  return {
-    ...serverScope(db, keyring, organizationId),
-    actor: { kind: 'task', memberId, role, taskId: row['id'] as string },
-    permissions: permissionsOf(role, JSON.parse(row['permissions'] as string) as Permission[]),
-    authority: () => [
-      fence,
-      {
-        sql: `select id from members
-              where id = :memberId and organization_id = :organizationId and role = :role and removed_at is null`,
-        args: { memberId, organizationId, role },
-        ifNoRows: () => new Problem('forbidden', 'What you may do has changed meanwhile. Nothing was changed.'),
-      },
-    ],
-  };
-}
 
 /** Nobody is there any more who may have it done: that is written down where an admin looks. */
 async function stop(

@@ -1,15 +1,14 @@
 import type { Blobs, Draft } from '../blobs/blobs.ts';
 import { keepBlob } from '../blobs/kept.ts';
 import { record } from '../core/change.ts';
-import type { Permission, Role } from '../core/contract.ts';
+import type { Role } from '../core/contract.ts';
 import { Problem } from '../core/problem.ts';
-import { permissionsOf } from '../core/roles.ts';
-import type { MemberScope } from '../core/scope.ts';
-import type { Database, Row, Statement } from '../database/database.ts';
+import type { Database, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Attempt, Job, Outcome } from '../jobs/job.ts';
 import type { TaskKind, TaskStatus } from './contract.ts';
 import { KEPT, type Ending, type Kind, type Progress } from './kinds.ts';
+import { askerScope } from './scope.ts';
 
 /** What is said of a task without reading it. */
 export type Payload = { memberId: string; kind: TaskKind; name: string; projectId: string | null };
@@ -32,7 +31,8 @@ export async function runTask(options: Options, kind: Kind, job: Job<Payload>, a
   if (!row) return {};
   // It was canceled between the claim and this read.
   if (row['status'] === 'CANCELING') return { effects: endedStatements(job, 'CANCELED', '') };
-  const scope = scopeOf(options, row, attempt.fence);
+  const projects = row['projects'] === null ? undefined : (JSON.parse(row['projects'] as string) as string[]);
+  const scope = askerScope(options, { row, role: row['role'] as Role, projects }, attempt.fence);
   const drafts = new Set<Draft>();
   try {
     await attempt.heartbeat([begin(job, Date.now())]);
@@ -67,36 +67,6 @@ export async function runTask(options: Options, kind: Kind, job: Job<Payload>, a
   } finally {
     for (const draft of drafts) await draft.discard();
   }
-}
-
-/** The member as they are now, with no more than the session or key allowed when they asked. */
-function scopeOf({ db, keyring }: Options, row: Row, fence: Statement): MemberScope {
-  const memberId = row['member_id'] as string;
-  const organizationId = row['organization_id'] as string;
-  const role = row['role'] as Role;
-  const projects = row['projects'] as string | null;
-  return {
-    db,
-    keyring,
-    organizationId,
-    actor: { kind: 'task', memberId, role, taskId: row['id'] as string },
-    permissions: permissionsOf(role, JSON.parse(row['permissions'] as string) as Permission[]),
-    projects: projects === null ? undefined : (JSON.parse(projects) as string[]),
-    authority: () => [
-      fence,
-      {
-        sql: `select id from members
-              where id = :memberId and organization_id = :organizationId and role = :role and removed_at is null`,
-        args: { memberId, organizationId, role },
-        ifNoRows: () => new Problem('forbidden', 'What you may do has changed meanwhile. Nothing was changed.'),
-      },
-    ],
-    requestId: null,
-    address: null,
-    endsAt: null,
-    position: 0,
-    idempotency: undefined,
-  };
 }
 
 const begin = ({ subject: id, organizationId }: Job<Payload>, now: number): Statement => ({

@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { chooseFiles } from '../testing/files.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -345,13 +346,7 @@ describe('the dialog that adds data rows', () => {
     await shown.press('Add data rows');
     await shown.has('Global keys that are there already');
     const dialog = find(shown.element, 'lb-import-dialog')!;
-    const choose = (...files: File[]) => {
-      const transfer = new DataTransfer();
-      for (const file of files) transfer.items.add(file);
-      const input = find(dialog, 'input[type=file]') as HTMLInputElement;
-      input.files = transfer.files;
-      input.dispatchEvent(new Event('change'));
-    };
+    const choose = (...files: File[]) => chooseFiles(dialog, ...files);
     const field = (name: string) => find(dialog, `[name=${name}]`)?.shadowRoot;
     const enter = async (name: string, value: string) => {
       await waitUntil(() => field(name)?.querySelector('textarea, select'));

@@ -2,6 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { chooseFiles } from '../testing/files.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -163,13 +164,7 @@ describe('the dialog that imports labels', () => {
     await shown.press('Import labels');
     await shown.has('Labels that their author has made already');
     const dialog = find(shown.element, 'lb-label-import-dialog')!;
-    const choose = (...files: File[]) => {
-      const transfer = new DataTransfer();
-      for (const file of files) transfer.items.add(file);
-      const input = find(dialog, 'input[type=file]') as HTMLInputElement;
-      input.files = transfer.files;
-      input.dispatchEvent(new Event('change'));
-    };
+    const choose = (...files: File[]) => chooseFiles(dialog, ...files);
     return { ...shown, choose, dialog };
   }
 
