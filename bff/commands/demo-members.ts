@@ -22,7 +22,7 @@ export function demoMembers(organizationId: string, founded: number, now: number
   const members = people.map(({ role, name, isFirst }, i) => {
     const at = Math.round(founded + (isFirst ? DAY : (((i * 37) % people.length) + 1) * step));
     const email = `${isFirst ? emailOf(name.split(' ')[0]!, i) : emailOf(name, i)}@meridian.example`;
-    return { role, ...newRecordedMember(organizationId, { name, email, role }, at) };
+    return { role, at, ...newRecordedMember(organizationId, { name, email, role }, at) };
   });
   const idsOf = (role: Role) => members.filter((member) => member.role === role).map(({ id }) => id);
   return {
@@ -31,9 +31,13 @@ export function demoMembers(organizationId: string, founded: number, now: number
     byProject: idsOf('NONE'),
     statements: [
       ...members.flatMap(({ statements }) => statements),
-      ...members.map(({ id }, i): Statement => ({
+      ...members.map(({ id, at: added }, i): Statement => ({
         sql: 'update members set last_active_at = :at where id = :id and organization_id = :organizationId',
-        args: { id, organizationId, at: i % 9 === 8 ? 0 : Math.round(now - ((i * 13) % 70) * 5 * HOUR - 1) },
+        args: {
+          id,
+          organizationId,
+          at: i % 9 === 8 ? 0 : Math.max(added, Math.round(now - ((i * 13) % 70) * 5 * HOUR - 1)),
+        },
       })),
     ],
   };

@@ -73,6 +73,9 @@ export default css`
     gap: calc(var(--_space) * 5);
     padding: calc(var(--_space) * 4) calc(var(--_space) * 2);
   }
+  :host(:dir(rtl)) .option > svg {
+    scale: -1 1; /* the arrow leads on */
+  }
   .nothing {
     padding-block: calc(var(--_space) * 8);
     color: var(--_color-text-secondary);
