@@ -1,8 +1,13 @@
 /**
- * What a run of tests says in its last lines, whatever runs it: `failed: <name>` and `skipped: <name> (<reason>)` for each,
- * then the counts.
+ * What a run of tests says in its last lines, whatever runs it: `failed: <name> [<file>]` and `skipped: <name> (<reason>)`
+ * for each, then the counts.
  */
 export type Counts = { passed: number; failed: string[]; skipped: string[] };
+
+export const inFile = (name: string, path: string): string => `${name} [${path}]`;
+
+/** The file that a failed test is in; undefined where the failure belongs to no file. */
+export const fileOf = (failed: string): string | undefined => /\[(\S+\.test\.ts)\]$/.exec(failed)?.[1];
 
 export function formatCounts({ passed, failed, skipped }: Counts): string {
   const lines = [...failed.map((what) => `failed: ${what}\n`), ...skipped.map((what) => `skipped: ${what}\n`)];

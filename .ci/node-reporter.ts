@@ -1,5 +1,6 @@
+import { relative } from 'node:path';
 import { dot, type TestEvent } from 'node:test/reporters';
-import { formatCounts, type Counts } from './counts.ts';
+import { formatCounts, inFile, type Counts } from './counts.ts';
 
 /** Reporter of node:test: a dot for each test, each failure in full, then the counts. */
 export default async function* report(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
@@ -28,6 +29,6 @@ function count({ type, data }: Extract<TestEvent, { type: 'test:pass' | 'test:fa
     counts.skipped.push(reason === true || reason === '' ? data.name : `${data.name} (${reason})`);
   } else if (data.details.type !== 'suite') {
     if (type === 'test:pass') counts.passed += 1;
-    else counts.failed.push(data.name);
+    else counts.failed.push(data.file ? inFile(data.name, relative('', data.file)) : data.name);
   }
 }

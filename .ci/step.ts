@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
-import { parseCounts, type Counts } from './counts.ts';
+import { fileOf, parseCounts, type Counts } from './counts.ts';
 import { locate, PROGRAMS } from './programs.mjs';
 
 export type Step = {
@@ -11,36 +11,70 @@ export type Step = {
   /** One of the scripts of package.json. */
   script: string;
   env?: Readonly<Record<string, string>>;
-  /** It ends with counts (counts.ts). A step that does not, such as a type check, counts as one. */
+  /**
+   * It ends with counts (counts.ts), and runs only those files of tests that are named behind its command. A step that
+   * does not, such as a type check, counts as one.
+   */
   counts?: true;
   /** A program it cannot run without; it is given the paths of its parts. */
   needs?: keyof typeof PROGRAMS;
 };
 
+/** Passed, but only when run once more by themselves: a run names them, and who sees one mends it. */
+type Outcome = Counts & { unsteady: string[] };
+
+/** Where more files failed, it is not the machine that was late. */
+const MOST_FILES_AGAIN = 4;
+
 /** What moves the cursor: it would wipe the lines of the steps before. */
 const MOVES = /\x1b\[\d*[A-HJK]/g;
 const DEADLINE_MS = 15 * 60_000;
+const NOTHING: Outcome = { passed: 0, failed: [], skipped: [], unsteady: [] };
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
 
 /** Runs a step and shows its output as it comes. It never throws: what cannot run has failed, or is skipped by name. */
-export async function runStep({ name, script, env, counts, needs }: Step): Promise<Counts> {
+export async function runStep({ name, script, env, counts, needs }: Step): Promise<Outcome> {
   const program = needs && locate(PROGRAMS[needs]);
   if (program && program.missing.length > 0) {
-    return { passed: 0, failed: [], skipped: [`${name} (not found: ${program.missing.join(', ')})`] };
+    return { ...NOTHING, skipped: [`${name} (not found: ${program.missing.join(', ')})`] };
   }
-  const { code, output } = await run(scripts[script]!, { ...program?.found, ...env });
-  if (!counts) return { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [name], skipped: [] };
+  const variables = { ...program?.found, ...env };
+  if (!counts) {
+    const { code } = await run(scripts[script]!, variables);
+    return code === 0 ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: [name] };
+  }
+  const first = await runTests(scripts[script]!, variables);
+  const again = filesOf(first.failed);
+  const second = again && (await runTests(`${scripts[script]} ${again.join(' ')}`, variables));
+  const failed = second?.failed ?? first.failed;
+  const unsteady = first.failed.filter((what) => !failed.includes(what));
+  const inStep = (what: string) => `${name}: ${what}`;
+  return {
+    passed: first.passed + unsteady.length,
+    failed: failed.map(inStep),
+    skipped: first.skipped.map(inStep),
+    unsteady: unsteady.map(inStep),
+  };
+}
 
+/** The few files of all that failed; undefined where there are none, too many, or a failure belongs to no file. */
+function filesOf(failed: readonly string[]): string[] | undefined {
+  const files = new Set(failed.map(fileOf));
+  if (files.size === 0 || files.size > MOST_FILES_AGAIN) return undefined;
+  const known = [...files].filter((file) => file !== undefined);
+  return known.length === files.size ? known : undefined;
+}
+
+async function runTests(command: string, env: Readonly<Record<string, string>>): Promise<Counts> {
+  const { code, output } = await run(command, env);
   const said = parseCounts(output);
   if (!said || said.passed + said.failed.length + said.skipped.length === 0) {
-    console.log(`${name} ended without having run a test.`);
-    return { passed: 0, failed: [name], skipped: [] };
+    console.log('It ended without having run a test.');
+    return { ...NOTHING, failed: ['it ended without having run a test'] };
   }
   // A run may break after its last test.
-  const failed = code === 0 || said.failed.length > 0 ? said.failed : ['after its last test'];
-  const inStep = (what: string) => `${name}: ${what}`;
-  return { passed: said.passed, failed: failed.map(inStep), skipped: said.skipped.map(inStep) };
+  return code === 0 || said.failed.length > 0 ? said : { ...said, failed: ['after its last test'] };
 }
 
 async function run(command: string, env: Readonly<Record<string, string>>) {

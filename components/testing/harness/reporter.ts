@@ -1,5 +1,6 @@
+import { relative } from 'node:path';
 import type { Reporter, TestSession } from '@web/test-runner';
-import { formatCounts } from '../../../.ci/counts.ts';
+import { formatCounts, inFile } from '../../../.ci/counts.ts';
 
 type Suite = NonNullable<TestSession['testResults']>;
 
@@ -9,20 +10,21 @@ export const counts = (): Reporter => ({
     let passed = 0;
     const failed: string[] = [];
     const skipped: string[] = [];
-    const count = ({ name, suites, tests }: Suite, engine: string): void => {
+    const count = ({ name, suites, tests }: Suite, engine: string, path: string): void => {
       for (const test of tests) {
         const what = `${name}: ${test.name} (${engine})`;
         if (test.skipped) skipped.push(what);
         else if (test.passed) passed++;
-        else failed.push(what);
+        else failed.push(inFile(what, path));
       }
-      for (const suite of suites) count(suite, engine);
+      for (const suite of suites) count(suite, engine, path);
     };
-    for (const { testResults, browser, testFile, passed: whole } of sessions) {
+    for (const { testResults, browser, testFile = '', passed: whole } of sessions) {
       const before = failed.length;
-      if (testResults) count(testResults, browser.name);
+      const path = relative('', testFile);
+      if (testResults) count(testResults, browser.name, path);
       // A file that did not load has no results to count.
-      if (!whole && failed.length === before) failed.push(`${testFile ?? ''} (${browser.name})`);
+      if (!whole && failed.length === before) failed.push(inFile(`the whole file (${browser.name})`, path));
     }
     process.stdout.write(`\n${formatCounts({ passed, failed, skipped })}`);
   },
