@@ -33,6 +33,13 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
   ['components/locales/**', 'components/core/**'],
   ['components/ui/**', 'components/core/**'],
   ['components/build/**', 'components/core/script.ts'],
+  // Every list that data rows can be added from opens the same dialog.
+  [
+    'components/{data-rows,datasets}/**',
+    'components/{core,ui}/**',
+    'components/imports/import-dialog.ts',
+    'bff/*/contract.ts',
+  ],
   ['components/*/**', 'components/{core,ui}/**', 'bff/*/contract.ts'],
   ['components/*', 'components/**'],
 

@@ -48,7 +48,7 @@ export class DataRowActs {
 
   add(datasetId: string): Promise<void> {
     return this.#actions.open(
-      () => import('./import-dialog.ts'),
+      () => import('../imports/import-dialog.ts'),
       (close) =>
         html`<lb-import-dialog
           exportparts=${DIALOG_PARTS}
@@ -86,7 +86,7 @@ export class DataRowActs {
       async () => {
         await deleteDataRow(this.#actions.client, row);
         this.#list.remove(row.id);
-        this.#actions.done(new LbDataRowEvent('deleted', row), msg('The data row is deleted.'));
+        this.#actions.done(new LbDataRowEvent(row), msg('The data row is deleted.'));
       },
       { busy: row.id },
     );
@@ -97,7 +97,7 @@ export class DataRowActs {
     const agreed = rows.filter((row) => this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row)));
     if (agreed.length > 0) {
       await deleteDataRows(this.#actions.client, agreed.map(({ id }) => id)); // prettier-ignore
-      for (const row of agreed) this.#actions.done(new LbDataRowEvent('deleted', row));
+      for (const row of agreed) this.#actions.done(new LbDataRowEvent(row));
     }
     const vetoed = rows.filter((row) => !agreed.includes(row));
     return new Map(vetoed.map(({ id }) => [id, msg('This page did not allow it.')]));

@@ -32,6 +32,7 @@ import './words.ts';
  * @fires {LbDataRowEvent} lb-data-row-deleted - After one was deleted.
  * @fires {LbBeforeImportEvent} lb-before-import - Before files are imported. Cancelable.
  * @fires {LbImportEvent} lb-import-started - After a file was uploaded, with the task that reads it.
+ * @fires {LbDataRowAddedEvent} lb-data-row-added - After a file was added as a data row.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
  * @fires {LbColumnsChangeEvent} lb-columns-change - After the reader chose other columns.
  * @fires {LbLayoutChangeEvent} lb-layout-change - After the reader chose the grid or the list.

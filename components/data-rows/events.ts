@@ -1,14 +1,10 @@
 import type { DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
-import type { Task } from '../../bff/tasks/contract.ts';
 import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 
-/** After a data row was deleted, or a file was added as one. */
+/** After a data row was deleted. */
 export class LbDataRowEvent extends LbEvent {
-  constructor(
-    done: 'added' | 'deleted',
-    readonly dataRow: Pick<DataRowItem, 'id' | 'datasetId' | 'globalKey'>,
-  ) {
-    super(`lb-data-row-${done}`);
+  constructor(readonly dataRow: Pick<DataRowItem, 'id' | 'datasetId' | 'globalKey'>) {
+    super('lb-data-row-deleted');
   }
 }
 
@@ -40,30 +36,9 @@ export class LbBeforeDataRowDeleteEvent extends LbBeforeEvent {
   }
 }
 
-/** Before files are imported. `names`: of the files, that of the list of addresses, or the folder of a bucket. */
-export class LbBeforeImportEvent extends LbBeforeEvent {
-  constructor(
-    readonly datasetId: string,
-    readonly names: readonly string[],
-    readonly ifExists: string,
-  ) {
-    super('lb-before-import');
-  }
-}
-
-/** After a file was uploaded, or a folder of a bucket chosen: the task reads it. */
-export class LbImportEvent extends LbEvent {
-  constructor(readonly task: Pick<Task, 'id' | 'name' | 'datasetId'>) {
-    super('lb-import-started');
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
-    'lb-before-import': LbBeforeImportEvent;
-    'lb-import-started': LbImportEvent;
     'lb-columns-change': LbColumnsChangeEvent;
-    'lb-data-row-added': LbDataRowEvent;
     'lb-layout-change': LbLayoutChangeEvent;
     'lb-data-row-deleted': LbDataRowEvent;
     'lb-data-row-open': LbDataRowOpenEvent;

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
+import Upload from 'lucide/dist/esm/icons/upload.mjs';
 import type { Dataset, DatasetChanges, NewDataset } from '../../bff/datasets/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { List } from '../core/list.ts';
@@ -44,6 +45,7 @@ export class DatasetActs {
     const items = mayExport ? [exported] : [];
     if (!mayChange) return items;
     return [
+      { label: msg('Add data rows'), icon: Upload, run: () => this.addDataRows(dataset) },
       ...items,
       { label: msg('Edit'), icon: Pencil, run: () => this.edit(dataset) },
       { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(dataset) },
@@ -63,7 +65,9 @@ export class DatasetActs {
     if (!dataset) {
       if (!this.#actions.allowed(new LbBeforeDatasetCreateEvent(values))) return undefined;
       const created = await createDataset(this.client, values, idempotencyKey);
-      this.#actions.done(new LbDatasetEvent('created', created), msg(str`“${created.name}” is created.`));
+      this.#actions.done(new LbDatasetEvent('created', created));
+      const add = { label: msg('Add data rows'), run: () => this.addDataRows(created) };
+      void this.#actions.say(msg(str`“${created.name}” is created.`), 'success', '', add);
       return created;
     }
     const changes: DatasetChanges = values;
@@ -81,6 +85,19 @@ export class DatasetActs {
     this.#list.remove(dataset.id);
     this.#actions.done(new LbDatasetEvent('deleted', dataset));
     return true;
+  }
+
+  addDataRows({ id }: Dataset): Promise<void> {
+    return this.#actions.open(
+      () => import('../imports/import-dialog.ts'),
+      (close) =>
+        html`<lb-import-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .datasetId=${id}
+          @close=${close}
+        ></lb-import-dialog>`,
+    );
   }
 
   export({ id, name }: Dataset): Promise<void> {

@@ -1,5 +1,6 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { buttonIn } from '../testing/buttons.ts';
+import { chooseFiles } from '../testing/files.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -69,6 +70,28 @@ describe('<lb-datasets-list>', () => {
     await press('Start export');
     await started;
     expect(sent(at)[0]!.body).to.deep.equal({ format: 'NDJSON', filters: {}, params: { includePeople: true } });
+  });
+
+  it('adds data rows to a dataset from its row, and to a new one once it is created', async () => {
+    const at = `POST /v1/datasets/${plain.id}/data-rows`;
+    const started = { id: 'c000000000000000000000task', name: 'frames.ndjson', datasetId: plain.id };
+    const { element, has, press, choose, type, sent } = await show({ ...replies(), [at]: started });
+    await has('Letters');
+    await choose('Letters', 'Add data rows');
+    await has('Global keys that are there already');
+    chooseFiles(find(element, 'lb-import-dialog')!, new File(['{"row_data":"A letter"}'], 'frames.ndjson'));
+    await has('frames.ndjson');
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Import');
+    await begun;
+    expect(sent(at)).to.have.length(1);
+    await waitUntil(() => !find(element, 'lb-import-dialog'));
+    await press('New dataset');
+    await type('name', 'New');
+    await press('Create dataset');
+    await has('“New” is created.');
+    await press('Add data rows');
+    await waitUntil(() => find(element, 'lb-import-dialog'));
   });
 
   it('opens a dataset by its name', async () => {

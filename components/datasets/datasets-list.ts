@@ -27,6 +27,9 @@ import './words.ts';
  * @fires {LbDatasetEvent} lb-dataset-updated - After one was changed.
  * @fires {LbDatasetEvent} lb-dataset-deleted - After one was deleted.
  * @fires {LbDatasetEvent} lb-dataset-restored - After one was restored.
+ * @fires {LbBeforeImportEvent} lb-before-import - Before data rows are added to one. Cancelable.
+ * @fires {LbImportEvent} lb-import-started - After a file with data rows was uploaded, with the task that reads it.
+ * @fires {LbDataRowAddedEvent} lb-data-row-added - After a file was added as a data row.
  * @fires {LbBeforeExportEvent} lb-before-export - Before one is exported. Cancelable.
  * @fires {LbExportEvent} lb-export-started - After an export was asked for, with the task that makes it.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.

@@ -46,7 +46,7 @@ const LANGUAGES: Record<string, Language> = {
 };
 
 /** Whose elements say what a feature of the server says, where both have different names. */
-const ELEMENTS_OF: Record<string, string> = { folders: 'data-rows', 'embed-sessions': 'portals', invites: 'members' };
+const ELEMENTS_OF: Record<string, string> = { folders: 'imports', 'embed-sessions': 'portals', invites: 'members' };
 
 /** What speaks to operators, to the server of a portal, or to who writes requests by hand: it stays English. */
 const NOT_FOR_MEMBERS = [
@@ -59,6 +59,8 @@ const NOT_FOR_MEMBERS = [
   'bff/invites/{letter,page,words}.ts',
   // What a browser shows that was sent to the address of a file.
   'bff/tasks/{files,links}.ts',
+  // What stands in the error file of an import, and what answers the platform’s SDK.
+  'bff/imports/{formats/**,read-row.ts,results.ts,uploaded.ts,upload-links.ts}',
   // Mails in English.
   'bff/{api-keys,webhooks}/mail.ts',
   'bff/jobs/**',

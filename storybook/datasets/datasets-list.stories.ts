@@ -30,4 +30,8 @@ export const New: ListStory = { parameters: tall, play: pressed(['New dataset'],
 export const Edit: ListStory = { parameters: tall, play: chosen(orphan.name, 'Edit', 'Reads through') };
 export const Delete: ListStory = { parameters: tall, play: chosen(street.name, 'Delete', 'Its data rows go with it') };
 export const Export: ListStory = { parameters: tall, play: chosen(street.name, 'Export', 'Start export') };
+export const AddDataRows: ListStory = {
+  parameters: tall,
+  play: chosen(street.name, 'Add data rows', 'Choose files'),
+};
 export const RecentlyDeleted: ListStory = { parameters: tall, play: pressed(['Recently deleted'], 'Trial upload') };

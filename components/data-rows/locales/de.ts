@@ -2,32 +2,17 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   'Add data rows': 'Datenzeilen hinzufügen',
-  'Add them every day': 'Täglich hinzufügen',
   Address: 'Adresse',
-  Addresses: 'Adressen',
   'All media types': 'Alle Medientypen',
-  'Another process has started this task.': 'Ein anderer Prozess hat diese Aufgabe gestartet.',
   'Any project': 'Jedes Projekt',
   'Apply filters': 'Filter anwenden',
-  'At least {0} files here and below, {1}': 'Mindestens {0} Dateien hier und darunter, {1}',
   Attachments: 'Anhänge',
   Audio: 'Audio',
-  'By its name': 'Nach dem Namen',
-  'By the endings of their names. With none chosen, every file is imported.':
-    'Nach den Endungen ihrer Namen. Ohne Auswahl wird jede Datei importiert.',
   'Cannot be shown': 'Kann nicht angezeigt werden',
-  'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
-    'Eine Datei mit Datenzeilen (.ndjson, .jsonl, .json, .csv) oder eine Mediendatei wie .png auswählen.',
-  'Choose a file, or paste addresses.': 'Eine Datei auswählen oder Adressen einfügen.',
   'Choose another global key: another data row of the organization has this one.':
     'Einen anderen globalen Schlüssel wählen: Eine andere Datenzeile der Organisation hat diesen.',
-  'Column with the address or the text': 'Spalte mit der Adresse oder dem Text',
-  'Column with the external ID': 'Spalte mit der externen ID',
-  'Column with the global key': 'Spalte mit dem globalen Schlüssel',
   Columns: 'Spalten',
   Conversation: 'Unterhaltung',
-  'Count all': 'Alle zählen',
-  'Counting…': 'Wird gezählt …',
   'Created (days in GMT)': 'Erstellt (Tage in GMT)',
   'Created at': 'Erstellt',
   'Created by': 'Erstellt von',
@@ -41,37 +26,24 @@ export default {
   Done: 'Fertig',
   'Enter a global key, or leave it out.': 'Einen globalen Schlüssel eingeben oder weglassen.',
   'Enter the name of the file.': 'Den Namen der Datei eingeben.',
-  'Every day': 'Täglich',
   'External ID': 'Externe ID',
   'External ID begins with': 'Externe ID beginnt mit',
-  'Files added: {0}.': 'Hinzugefügte Dateien: {0}.',
-  'Files and addresses': 'Dateien und Adressen',
-  'Files that come later': 'Später hinzukommende Dateien',
   'Filter data rows': 'Datenzeilen filtern',
   Filters: 'Filter',
   'Filters: {0}': 'Filter: {0}',
-  Folder: 'Ordner',
-  'From a bucket': 'Aus einem Bucket',
   Geospatial: 'Geodaten',
   'Give each metadata field a name.': 'Jedem Metadatenfeld einen Namen geben.',
   'Global key': 'Globaler Schlüssel',
   'Global key begins with': 'Globaler Schlüssel beginnt mit',
-  'Global keys that are there already': 'Globale Schlüssel, die es schon gibt',
   Grid: 'Raster',
   'Hide {0}': '{0} ausblenden',
   Image: 'Bild',
-  Import: 'Importieren',
-  'Imported folders': 'Importierte Ordner',
   'In review': 'In Prüfung',
   'In rework': 'In Nacharbeit',
-  'In this folder': 'In diesem Ordner',
-  Integration: 'Integration',
   'Its labels go with it. Its file stays where it is. This cannot be undone.':
     'Ihre Labels gehen mit. Ihre Datei bleibt, wo sie ist. Das lässt sich nicht rückgängig machen.',
   Labels: 'Labels',
   'Last updated': 'Geändert',
-  'Leave it out for the first page.': 'Für die erste Seite weglassen.',
-  'Leave them': 'Nicht hinzufügen',
   List: 'Liste',
   'Media type': 'Medientyp',
   Metadata: 'Metadaten',
@@ -79,76 +51,42 @@ export default {
   'Name at least one data row.': 'Mindestens eine Datenzeile nennen.',
   'Name at most 200 data rows.': 'Höchstens 200 Datenzeilen nennen.',
   'Name at most 50 data rows.': 'Höchstens 50 Datenzeilen nennen.',
-  'Name each type once.': 'Jeden Typ einmal nennen.',
   'Name the data rows.': 'Die Datenzeilen nennen.',
   'Name the metadata field.': 'Das Metadatenfeld nennen.',
   'Name the project in which the data rows have this state.':
     'Das Projekt nennen, in dem die Datenzeilen diesen Status haben.',
-  'No bucket is connected. Connect one under Integrations first.':
-    'Kein Bucket ist verbunden. Zuerst unter Integrationen einen verbinden.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'Noch keine Datenzeilen. Dateien importieren oder die Adressen dessen einfügen, was es gibt.',
-  'No files of these types are here or below.': 'Hier und darunter gibt es keine Dateien dieser Typen.',
   'Not known': 'Nicht bekannt',
-  'Not read to the end yet': 'Noch nicht bis zum Ende gelesen',
-  'Nothing is in this folder.': 'Dieser Ordner ist leer.',
-  'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
-    'Eine je Zeile, etwa https:// einer Datei, s3:// oder gs:// von dem, was in einem Bucket ist.',
   Open: 'Öffnen',
   'Open the file in a new tab': 'Die Datei in einem neuen Tab öffnen',
-  'Pasted addresses': 'Eingefügte Adressen',
   'Point cloud': 'Punktwolke',
   Preview: 'Vorschau',
   Project: 'Projekt',
   Prompt: 'Prompt',
   'Prompt and response': 'Prompt und Antwort',
-  'Refuse these rows': 'Diese Zeilen ablehnen',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
   'Search data rows': 'Datenzeilen durchsuchen',
   'Show {0}': '{0} einblenden',
-  'Skip these rows': 'Diese Zeilen überspringen',
   Skipped: 'Übersprungen',
   State: 'Zustand',
-  'Stop counting': 'Zählen beenden',
-  'Sync now': 'Jetzt synchronisieren',
-  'Sync now: {0}': 'Jetzt synchronisieren: {0}',
-  'Sync {0} every day': '{0} täglich synchronisieren',
   Text: 'Text',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
     'Der Browser konnte diese Datei nicht laden. Vielleicht lässt ihr Server diese Seite nicht zu, oder die Datei ist weg.',
-  'The cloud gives the same page again and again.': 'Die Cloud liefert immer wieder dieselbe Seite.',
   'The data row is deleted.': 'Die Datenzeile ist gelöscht.',
-  'The dataset reads through it from now on.': 'Das Dataset liest von nun an darüber.',
-  'The dataset was changed meanwhile. Read it again, and decide what to keep.':
-    'Das Dataset wurde inzwischen geändert. Erneut lesen und entscheiden, was bleiben soll.',
-  'The dataset was deleted.': 'Das Dataset wurde gelöscht.',
-  'The import of “{0}” has begun. See Tasks.': 'Der Import von „{0}“ hat begonnen. Siehe Aufgaben.',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'Die Integration dieses Datasets wurde gelöscht, daher lassen sich seine Dateien nicht lesen. Eine andere für das Dataset auswählen.',
-  'The integration of this dataset was deleted. Choose another one for the dataset.':
-    'Die Integration dieses Datasets wurde gelöscht. Eine andere für das Dataset auswählen.',
-  'The integration of this folder was deleted. Choose another one for the dataset.':
-    'Die Integration dieses Ordners wurde gelöscht. Eine andere für das Dataset auswählen.',
   'The operator': 'Der Betreiber',
-  'The whole bucket': 'Der ganze Bucket',
   'The whole value. Leave it empty for any.': 'Der ganze Wert. Für jeden Wert leer lassen.',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'Ihre Labels gehen mit. Ihre Dateien bleiben, wo sie sind. Das lässt sich nicht rückgängig machen.',
   'There is no such file.': 'Diese Datei gibt es nicht.',
-  'There is no such integration. Choose one of the organization’s integrations.':
-    'Diese Integration gibt es nicht. Eine Integration der Organisation auswählen.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'Diese Datenzeilen haben zu viele Labels, um sie auf einmal zu löschen. Weniger löschen.',
   'This address has ended. Ask for the data row’s file again.':
     'Diese Adresse ist abgelaufen. Die Datei der Datenzeile erneut anfordern.',
   'This data row has no file: its content is in `rowData`.':
     'Diese Datenzeile hat keine Datei: Ihr Inhalt steht in `rowData`.',
-  'This dataset has 100 folders. Import a folder that holds several of them.':
-    'Dieses Dataset hat 100 Ordner. Einen Ordner importieren, der mehrere davon enthält.',
-  'This dataset reads through another integration now. Import from that one.':
-    'Dieses Dataset liest nun über eine andere Integration. Von dieser importieren.',
-  'This dataset reads through another integration. Choose that one, or another dataset.':
-    'Dieses Dataset liest über eine andere Integration. Diese wählen, oder ein anderes Dataset.',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
     'Diese Datei ist in einem Bucket, und das Dataset liest über keine Integration. Eine dafür auswählen.',
   'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.':
@@ -156,12 +94,6 @@ export default {
   'This global key is taken.': 'Dieser globale Schlüssel ist vergeben.',
   'Tiled image': 'Gekacheltes Bild',
   'To label': 'Zu labeln',
-  'Types of files': 'Dateitypen',
-  'Update the data rows that are there': 'Die vorhandenen Datenzeilen aktualisieren',
-  'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
-    'BUCKET verwenden. Dateien werden mit POST /v1/datasets/{id}/data-rows importiert.',
-  'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
-    'IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM oder POINT_CLOUD verwenden.',
   'Use a list of { name, value }.': 'Eine Liste von { name, value } verwenden.',
   'Use a list of { type, value }.': 'Eine Liste von { type, value } verwenden.',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': 'Einen Zeitpunkt wie 2026-11-27T00:00:00.000Z verwenden.',
@@ -169,7 +101,6 @@ export default {
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'Einen Typ wie IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL oder PDF_URL verwenden.',
   'Use at most 1,000 characters.': 'Höchstens 1.000 Zeichen verwenden.',
-  'Use at most 1,024 characters.': 'Höchstens 1.024 Zeichen verwenden.',
   'Use at most 100 attachments.': 'Höchstens 100 Anhänge verwenden.',
   'Use at most 100 metadata fields.': 'Höchstens 100 Metadatenfelder verwenden.',
   'Use at most 16 KiB of metadata.': 'Höchstens 16 KiB Metadaten verwenden.',
@@ -177,16 +108,8 @@ export default {
   'Use at most 64 KiB.': 'Höchstens 64 KiB verwenden.',
   'Use text in quotes.': 'Text in Anführungszeichen verwenden.',
   'Use text, a number, true or false.': 'Text, eine Zahl, true oder false verwenden.',
-  'Use the `next` of the page before.': 'Das `next` der vorigen Seite verwenden.',
   'Use true or false.': 'true oder false verwenden.',
   'Value of the field': 'Wert des Feldes',
   Video: 'Video',
-  'What is refused is in the error file of the task, by its line.':
-    'Was abgelehnt wird, steht mit seiner Zeile in der Fehlerdatei der Aufgabe.',
-  'Where data rows come from': 'Woher Datenzeilen kommen',
   'With and without labels': 'Mit und ohne Labels',
-  'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
-    'oder hier ablegen: Bilder und andere Medien, oder Datenzeilen als NDJSON, JSON oder CSV; je bis zu 2 GB',
-  '{0} files here and below, {1}': '{0} Dateien hier und darunter, {1}',
-  '{0} files, {1} added, {2} gone': '{0} Dateien, {1} hinzugefügt, {2} verschwunden',
 } satisfies Translations;

@@ -2,32 +2,17 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   'Add data rows': 'データ行を追加',
-  'Add them every day': '毎日追加する',
   Address: 'アドレス',
-  Addresses: 'アドレス一覧',
   'All media types': 'すべてのメディアタイプ',
-  'Another process has started this task.': '別のプロセスがこのタスクを開始しました。',
   'Any project': 'すべてのプロジェクト',
   'Apply filters': 'フィルターを適用',
-  'At least {0} files here and below, {1}': 'この階層以下に少なくとも {0} 件のファイル、{1}',
   Attachments: '添付',
   Audio: '音声',
-  'By its name': '名前で判断',
-  'By the endings of their names. With none chosen, every file is imported.':
-    'ファイル名の拡張子で判別します。何も選択しない場合は、すべてのファイルをインポートします。',
   'Cannot be shown': '表示できません',
-  'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
-    'データ行のファイル (.ndjson、.jsonl、.json、.csv) または .png などのメディアファイルを選択してください。',
-  'Choose a file, or paste addresses.': 'ファイルを選択するか、アドレスを貼り付けてください。',
   'Choose another global key: another data row of the organization has this one.':
     '別のグローバルキーを選択してください。組織の別のデータ行が使用しています。',
-  'Column with the address or the text': 'アドレスまたはテキストの列',
-  'Column with the external ID': '外部 ID の列',
-  'Column with the global key': 'グローバルキーの列',
   Columns: '列',
   Conversation: '会話',
-  'Count all': 'すべて数える',
-  'Counting…': '数えています…',
   'Created (days in GMT)': '作成日 (GMT)',
   'Created at': '作成日時',
   'Created by': '作成者',
@@ -41,37 +26,24 @@ export default {
   Done: '完了',
   'Enter a global key, or leave it out.': 'グローバルキーを入力するか、省略してください。',
   'Enter the name of the file.': 'ファイル名を入力してください。',
-  'Every day': '毎日',
   'External ID': '外部 ID',
   'External ID begins with': '外部 ID の先頭',
-  'Files added: {0}.': '追加したファイル: {0} 件。',
-  'Files and addresses': 'ファイルとアドレス',
-  'Files that come later': '後から追加されるファイル',
   'Filter data rows': 'データ行を絞り込む',
   Filters: 'フィルター',
   'Filters: {0}': 'フィルター: {0}',
-  Folder: 'フォルダー',
-  'From a bucket': 'バケットから',
   Geospatial: '地理空間',
   'Give each metadata field a name.': '各メタデータ項目に名前を付けてください。',
   'Global key': 'グローバルキー',
   'Global key begins with': 'グローバルキーの先頭',
-  'Global keys that are there already': '既にあるグローバルキー',
   Grid: 'グリッド',
   'Hide {0}': '{0} を非表示',
   Image: '画像',
-  Import: 'インポート',
-  'Imported folders': 'インポートしたフォルダー',
   'In review': 'レビュー中',
   'In rework': '修正中',
-  'In this folder': 'このフォルダーの内容',
-  Integration: '連携',
   'Its labels go with it. Its file stays where it is. This cannot be undone.':
     'ラベルも削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
   Labels: 'ラベル',
   'Last updated': '最終更新',
-  'Leave it out for the first page.': '最初のページでは省略してください。',
-  'Leave them': '追加しない',
   List: 'リスト',
   'Media type': 'メディアタイプ',
   Metadata: 'メタデータ',
@@ -79,76 +51,42 @@ export default {
   'Name at least one data row.': 'データ行を 1 件以上指定してください。',
   'Name at most 200 data rows.': 'データ行は 200 件以内で指定してください。',
   'Name at most 50 data rows.': 'データ行は 50 件まで指定してください。',
-  'Name each type once.': '各タイプは 1 回だけ指定してください。',
   'Name the data rows.': 'データ行を指定してください。',
   'Name the metadata field.': 'メタデータフィールドの名前を入力してください。',
   'Name the project in which the data rows have this state.':
     'データ行がこの状態にあるプロジェクトを指定してください。',
-  'No bucket is connected. Connect one under Integrations first.':
-    '接続されているバケットがありません。先に「連携」で接続してください。',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'データ行はまだありません。ファイルをインポートするか、アドレスを貼り付けてください。',
-  'No files of these types are here or below.': 'この階層以下に、これらのタイプのファイルはありません。',
   'Not known': '不明',
-  'Not read to the end yet': 'まだ最後まで読み取られていません',
-  'Nothing is in this folder.': 'このフォルダーは空です。',
-  'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
-    '1 行に 1 つ。ファイルの https://、バケット内の s3:// または gs:// など。',
   Open: '開く',
   'Open the file in a new tab': 'ファイルを新しいタブで開く',
-  'Pasted addresses': '貼り付けたアドレス',
   'Point cloud': '点群',
   Preview: 'プレビュー',
   Project: 'プロジェクト',
   Prompt: 'プロンプト',
   'Prompt and response': 'プロンプトと応答',
-  'Refuse these rows': 'これらの行を拒否',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
   'Search data rows': 'データ行を検索',
   'Show {0}': '{0} を表示',
-  'Skip these rows': 'これらの行をスキップ',
   Skipped: 'スキップ',
   State: '状態',
-  'Stop counting': '数えるのを停止',
-  'Sync now': '今すぐ同期',
-  'Sync now: {0}': '今すぐ同期: {0}',
-  'Sync {0} every day': '{0} を毎日同期',
   Text: 'テキスト',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
     'ブラウザーがこのファイルを読み込めませんでした。ホストがこのページを許可していないか、ファイルがなくなっています。',
-  'The cloud gives the same page again and again.': 'クラウドが同じページを繰り返し返しています。',
   'The data row is deleted.': 'データ行を削除しました。',
-  'The dataset reads through it from now on.': '今後、データセットはこの連携を通して読み取ります。',
-  'The dataset was changed meanwhile. Read it again, and decide what to keep.':
-    'その間にデータセットが変更されました。もう一度読み込み、残すものを決めてください。',
-  'The dataset was deleted.': 'データセットは削除されました。',
-  'The import of “{0}” has begun. See Tasks.': '「{0}」のインポートを開始しました。タスクをご覧ください。',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'このデータセットの連携が削除されたため、ファイルを読み取れません。データセットに別の連携を選択してください。',
-  'The integration of this dataset was deleted. Choose another one for the dataset.':
-    'このデータセットの連携は削除されました。データセットに別の連携を選択してください。',
-  'The integration of this folder was deleted. Choose another one for the dataset.':
-    'このフォルダーの連携は削除されました。データセットに別の連携を選択してください。',
   'The operator': '運用者',
-  'The whole bucket': 'バケット全体',
   'The whole value. Leave it empty for any.': '値の全体。空欄の場合はすべての値が対象です。',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'ラベルもまとめて削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
   'There is no such file.': 'このファイルは存在しません。',
-  'There is no such integration. Choose one of the organization’s integrations.':
-    'この連携は存在しません。組織の連携のいずれかを選択してください。',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'これらのデータ行はラベルが多すぎて一度に削除できません。件数を減らしてください。',
   'This address has ended. Ask for the data row’s file again.':
     'このアドレスは期限切れです。データ行のファイルをもう一度要求してください。',
   'This data row has no file: its content is in `rowData`.':
     'このデータ行にファイルはありません。内容は `rowData` にあります。',
-  'This dataset has 100 folders. Import a folder that holds several of them.':
-    'このデータセットには 100 個のフォルダーがあります。それらをまとめて含むフォルダーをインポートしてください。',
-  'This dataset reads through another integration now. Import from that one.':
-    'このデータセットは現在、別の連携を通して読み取ります。その連携からインポートしてください。',
-  'This dataset reads through another integration. Choose that one, or another dataset.':
-    'このデータセットは別の連携を通して読み取ります。その連携か、別のデータセットを選択してください。',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
     'このファイルはバケット内にありますが、データセットに連携がありません。連携を選択してください。',
   'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.':
@@ -156,12 +94,6 @@ export default {
   'This global key is taken.': 'このグローバルキーは使用されています。',
   'Tiled image': 'タイル画像',
   'To label': 'ラベル待ち',
-  'Types of files': 'ファイルのタイプ',
-  'Update the data rows that are there': '既存のデータ行を更新',
-  'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
-    'BUCKET を使用してください。ファイルは POST /v1/datasets/{id}/data-rows でインポートします。',
-  'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
-    'IMAGE、VIDEO、AUDIO、PDF、HTML、TEXT、DICOM、POINT_CLOUD のいずれかを使用してください。',
   'Use a list of { name, value }.': '{ name, value } のリストを使用してください。',
   'Use a list of { type, value }.': '{ type, value } のリストを使用してください。',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': '2026-11-27T00:00:00.000Z のような日時を使用してください。',
@@ -169,7 +101,6 @@ export default {
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'IMAGE、VIDEO、HTML、RAW_TEXT、TEXT_URL、PDF_URL などの種類を使用してください。',
   'Use at most 1,000 characters.': '1,000 文字以内にしてください。',
-  'Use at most 1,024 characters.': '1,024 文字以内にしてください。',
   'Use at most 100 attachments.': '添付は 100 件以内にしてください。',
   'Use at most 100 metadata fields.': 'メタデータ項目は 100 件以内にしてください。',
   'Use at most 16 KiB of metadata.': 'メタデータは 16 KiB 以内にしてください。',
@@ -177,16 +108,8 @@ export default {
   'Use at most 64 KiB.': '64 KiB 以内にしてください。',
   'Use text in quotes.': '引用符で囲んだテキストを使用してください。',
   'Use text, a number, true or false.': 'テキスト、数値、true、false のいずれかを使用してください。',
-  'Use the `next` of the page before.': '前のページの `next` を使用してください。',
   'Use true or false.': 'true または false を使用してください。',
   'Value of the field': 'フィールドの値',
   Video: '動画',
-  'What is refused is in the error file of the task, by its line.':
-    '拒否された行は、タスクのエラーファイルに行番号付きで記録されます。',
-  'Where data rows come from': 'データ行の取得元',
   'With and without labels': 'ラベルあり・なし',
-  'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
-    'またはここにドロップ: 画像などのメディア、または NDJSON、JSON、CSV のデータ行。各 2 GB まで',
-  '{0} files here and below, {1}': 'この階層以下に {0} 件のファイル、{1}',
-  '{0} files, {1} added, {2} gone': 'ファイル {0} 件、追加 {1} 件、消失 {2} 件',
 } satisfies Translations;

@@ -1,6 +1,7 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'Add data rows': 'إضافة صفوف بيانات',
   'Choose one of the organization’s integrations, or none.': 'اختر أحد عمليات تكامل المؤسسة، أو لا شيء.',
   Connected: 'متصل',
   'Create dataset': 'إنشاء مجموعة بيانات',
@@ -12,7 +13,7 @@ export default {
   'Deleted: {0}': 'حُذف: {0}',
   Description: 'الوصف',
   Edit: 'تعديل',
-  'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
+  'Edit “{0}”': 'تعديل «⁨{0}⁩»',
   Export: 'تصدير',
   'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
     'تُحذف صفوف بياناتها معها: {0}. لا يستخدمها أي مشروع. يمكن لمسؤول استعادتها خلال 30 يومًا.',
@@ -41,7 +42,7 @@ export default {
   'This integration was deleted, so its data rows cannot be loaded.':
     'حُذف هذا التكامل، لذلك لا يمكن تحميل صفوف بياناته.',
   '{0} (default)': '{0} (الافتراضي)',
-  '“{0}” is created.': 'تم إنشاء «\u2068{0}\u2069».',
-  '“{0}” is deleted.': 'حُذف «\u2068{0}\u2069».',
-  '“{0}” is restored.': 'تمت استعادة «\u2068{0}\u2069».',
+  '“{0}” is created.': 'تم إنشاء «⁨{0}⁩».',
+  '“{0}” is deleted.': 'حُذف «⁨{0}⁩».',
+  '“{0}” is restored.': 'تمت استعادة «⁨{0}⁩».',
 } satisfies Translations;

@@ -1,6 +1,7 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'Add data rows': 'Datenzeilen hinzufügen',
   'Choose one of the organization’s integrations, or none.': 'Eine Integration der Organisation auswählen, oder keine.',
   Connected: 'Verbunden',
   'Create dataset': 'Dataset erstellen',

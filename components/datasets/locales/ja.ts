@@ -1,6 +1,7 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'Add data rows': 'データ行を追加',
   'Choose one of the organization’s integrations, or none.': '組織の連携のいずれか、または「なし」を選択してください。',
   Connected: '接続済み',
   'Create dataset': 'データセットを作成',

@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { Dataset } from '../../bff/datasets/contract.ts';
 import type { FileType } from '../../bff/folders/contract.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
@@ -10,7 +9,6 @@ import type { Entered } from '../core/input.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import { renderProblem } from '../core/problem.ts';
-import type { Actions } from '../ui/actions.ts';
 import '../ui/checks-field.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/select.ts';
@@ -19,12 +17,10 @@ import './bucket-folder.ts';
 import type { ChooseFolderEvent } from './bucket-folder.ts';
 import './dataset-folders.ts';
 import { LbBeforeImportEvent, LbImportEvent } from './events.ts';
-import { mediaTypes } from './media.ts';
+import type { ImportActions } from './import-actions.ts';
+import { fileTypes } from './file-types.ts';
 
-/** The types that the name of a file tells, in the order in which they are offered. */
-const TYPES: readonly FileType[] = ['IMAGE', 'VIDEO', 'AUDIO', 'TEXT', 'PDF', 'HTML', 'DICOM', 'POINT_CLOUD'];
-
-type Host = LbElement & { actions: Actions<DataRowItem>; datasetId: string };
+type Host = LbElement & { actions: ImportActions; datasetId: string };
 type Bucket = Pick<Integration, 'id' | 'name'>;
 
 /** The part of the import dialog that takes a folder of a bucket. `done` is called when the import has begun. */
@@ -78,7 +74,7 @@ export class BucketImport {
         name="mediaTypes"
         label=${msg('Types of files')}
         .values=${this.#typesIn(this.form.values)}
-        .options=${TYPES.map((value) => ({ value, label: mediaTypes()[value] }))}
+        .options=${Object.entries(fileTypes()).map(([value, label]) => ({ value, label }))}
         help=${msg('By the endings of their names. With none chosen, every file is imported.')}
       ></lb-checks-field>
       <lb-select
@@ -94,7 +90,8 @@ export class BucketImport {
     `;
   }
 
-  #typesIn = ({ mediaTypes: types = [] }: Entered): FileType[] => TYPES.filter((type) => types.includes(type));
+  #typesIn = ({ mediaTypes: types = [] }: Entered): FileType[] =>
+    (Object.keys(fileTypes()) as FileType[]).filter((type) => types.includes(type));
 
   async #import(values: Entered): Promise<boolean> {
     const { actions, datasetId } = this.#host;

@@ -1,26 +1,25 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { Folder } from '../../bff/folders/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { announce, follow } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
-import type { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { exactNumber } from '../ui/number.ts';
 import '../ui/time.ts';
 import { listFolders, setDaily, syncFolder } from './api.ts';
 import styles from './dataset-folders.styles.ts';
 import { LbBeforeImportEvent, LbImportEvent } from './events.ts';
+import type { ImportActions } from './import-actions.ts';
 
 /** The folders that were imported into a dataset: what came and went, Sync now, and whether that is done every day. */
 @element('lb-dataset-folders')
 export class LbDatasetFolders extends LbElement {
   static override styles = [base, button, styles];
 
-  @property({ attribute: false }) actions!: Actions<DataRowItem>;
+  @property({ attribute: false }) actions!: ImportActions;
 
   @property({ attribute: false }) datasetId = '';
 

@@ -1,12 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
-import type { Actions } from '../ui/actions.ts';
 import { readyOf, type ChosenFile, type LbFilesField } from '../ui/files-field.ts';
 import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
@@ -16,9 +14,11 @@ import { SelectEvent } from '../ui/tabs.ts';
 import '../ui/text-area.ts';
 import { addFile, importDataRows } from './api.ts';
 import type { BucketImport } from './bucket-import.ts';
-import { LbBeforeImportEvent, LbDataRowEvent, LbImportEvent } from './events.ts';
+import { LbBeforeImportEvent, LbDataRowAddedEvent, LbImportEvent } from './events.ts';
 import styles from './import-dialog.styles.ts';
+import type { ImportActions } from './import-actions.ts';
 import { ACCEPTED, fileOfAddresses, readImportFile, type ImportFile } from './import-file.ts';
+import './words.ts';
 
 /** Where data rows come from: a tab each. */
 type Source = 'files' | 'bucket';
@@ -36,7 +36,8 @@ const BY_NAME = '';
 export class LbImportDialog extends LbElement {
   static override styles = [dialogStyles, styles];
 
-  @property({ attribute: false }) actions!: Actions<DataRowItem>;
+  /** Of the element that the dialog belongs to. */
+  @property({ attribute: false }) actions!: ImportActions;
 
   @property({ attribute: false }) datasetId = '';
 
@@ -164,9 +165,14 @@ export class LbImportDialog extends LbElement {
       else await send(file, key);
     }, this.#closed.signal);
     if (this.#closed.signal.aborted) return false;
-    if (added > 0) void this.actions.say(msg(str`Files added: ${exactNumber(added)}.`));
+    if (added > 0) this.#tellAdded(added);
     if (pasted) await send(pasted, this.#pasteKey);
     return allSent && dialogOf(this).close();
+  }
+
+  #tellAdded(count: number) {
+    for (const topic of ['data-rows', 'datasets']) announce(topic);
+    void this.actions.say(msg(str`Files added: ${exactNumber(count)}.`));
   }
 
   /** Whether it was a file that is a data row itself. */
@@ -174,7 +180,7 @@ export class LbImportDialog extends LbElement {
     if (type !== 'application/octet-stream') return false;
     const idempotencyKey = key.for([name, file.size]);
     const sent = { file, name: name.slice(-200), idempotencyKey, signal: this.#closed.signal };
-    this.actions.done(new LbDataRowEvent('added', await addFile(this.actions.client, this.datasetId, sent)));
+    this.actions.done(new LbDataRowAddedEvent(await addFile(this.actions.client, this.datasetId, sent)));
     return true;
   }
 

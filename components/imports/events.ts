@@ -1,0 +1,36 @@
+import type { DataRow } from '../../bff/data-rows/contract.ts';
+import type { Task } from '../../bff/tasks/contract.ts';
+import { LbBeforeEvent, LbEvent } from '../core/events.ts';
+
+/** Before files are imported. `names`: of the files, that of the list of addresses, or the folder of a bucket. */
+export class LbBeforeImportEvent extends LbBeforeEvent {
+  constructor(
+    readonly datasetId: string,
+    readonly names: readonly string[],
+    readonly ifExists: string,
+  ) {
+    super('lb-before-import');
+  }
+}
+
+/** After a file was uploaded, or a folder of a bucket chosen: the task reads it. */
+export class LbImportEvent extends LbEvent {
+  constructor(readonly task: Pick<Task, 'id' | 'name' | 'datasetId'>) {
+    super('lb-import-started');
+  }
+}
+
+/** After a file was added as a data row. */
+export class LbDataRowAddedEvent extends LbEvent {
+  constructor(readonly dataRow: Pick<DataRow, 'id' | 'datasetId' | 'globalKey'>) {
+    super('lb-data-row-added');
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'lb-before-import': LbBeforeImportEvent;
+    'lb-data-row-added': LbDataRowAddedEvent;
+    'lb-import-started': LbImportEvent;
+  }
+}

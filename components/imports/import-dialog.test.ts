@@ -1,0 +1,230 @@
+import { expect, html, oneEvent } from '@open-wc/testing';
+import '../data-rows/dataset-rows.ts';
+import { bucketReplies, DATASET, dataRow, folder, INTEGRATION, replies } from '../data-rows/testing/fixtures.ts';
+import { buttonIn } from '../testing/buttons.ts';
+import { chooseFiles } from '../testing/files.ts';
+import { problem, type Reply } from '../testing/server.ts';
+import { show as showElement } from '../testing/show.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
+import { expectAccessible } from '../ui/testing/looks.ts';
+
+const picture = dataRow();
+
+async function show(table: Record<string, Reply>) {
+  const template = html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`;
+  const { element, server } = await showElement('lb-dataset-rows', table, template);
+  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const press = async (name: string) => {
+    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    buttonIn(element, name)!.click();
+  };
+  const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
+  return { element, server, has, press, sent };
+}
+
+describe('the dialog that adds data rows', () => {
+  const started = { id: 'c000000000000000000000task', name: 'frames.csv', datasetId: DATASET };
+  const at = `POST /v1/datasets/${DATASET}/data-rows`;
+
+  async function open(table: Record<string, Reply> = { [at]: started }) {
+    const shown = await show({ ...replies(), ...table });
+    await shown.press('Add data rows');
+    await shown.has('Global keys that are there already');
+    const dialog = find(shown.element, 'lb-import-dialog')!;
+    const choose = (...files: File[]) => chooseFiles(dialog, ...files);
+    const field = (name: string) => find(dialog, `[name=${name}]`)?.shadowRoot;
+    const enter = async (name: string, value: string) => {
+      await waitUntil(() => field(name)?.querySelector('textarea, select'));
+      const control = field(name)!.querySelector<HTMLTextAreaElement | HTMLSelectElement>('textarea, select')!;
+      control.value = value;
+      control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    return { ...shown, choose, enter, dialog };
+  }
+
+  const file = (name: string, text: string) => new File([text], name);
+
+  it('uploads each file by its kind, with the columns that were chosen, and tells the host', async () => {
+    const { element, has, press, choose, enter, sent } = await open();
+    choose(file('frames.csv', 'Bild;"a;b";key\nhttps://x/1.png;y;1\n'), file('more.ndjson', '{"row_data":"a"}\n'));
+    await has('Column with the address or the text');
+    await enter('rowDataColumn', 'Bild');
+    await enter('globalKeyColumn', 'a;b');
+    await enter('ifExists', 'update');
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Import');
+    await begun;
+    await waitUntil(() => sent(at).length === 2);
+    const [csv, ndjson] = sent(at);
+    expect(csv!.headers.get('content-type')).to.equal('text/csv');
+    expect(Object.fromEntries(csv!.query)).to.deep.equal({
+      name: 'frames.csv',
+      ifExists: 'update',
+      rowDataColumn: 'Bild',
+      globalKeyColumn: 'a;b',
+    });
+    expect(ndjson!.headers.get('content-type')).to.equal('application/x-ndjson');
+    expect(ndjson!.headers.get('idempotency-key')).not.to.equal(csv!.headers.get('idempotency-key'));
+    await waitUntil(() => !find(element, 'lb-import-dialog'));
+  });
+
+  it('uploads addresses that were pasted', async () => {
+    const { press, enter, sent } = await open();
+    await enter('addresses', 'https://x/a b.png\n\n gs://bucket/ü.png\n');
+    await press('Import');
+    await waitUntil(() => sent(at).length === 1);
+    expect(sent(at)[0]!.query.get('name')).to.equal('Pasted addresses');
+  });
+
+  it('says what is missing, which file it cannot take, and what the server refused of which', async () => {
+    const { has, press, choose, sent } = await open({ [at]: problem(413, 'too_large', 'The file is larger than 2 GB. Upload it in parts.') }); // prettier-ignore
+    await press('Import');
+    await has('Choose a file, or paste addresses.');
+    choose(file('program.exe', 'x'), file('empty.csv', ''), file('frames.json', '[]'));
+    await has('Choose a file with data rows');
+    await has('This file is empty.');
+    await press('Import');
+    await has('larger than 2 GB');
+    expect(sent(at)).to.have.length(1);
+    await press('Remove frames.json');
+  });
+
+  it('adds pictures and other media as data rows of their own', async () => {
+    const files = `POST /v1/datasets/${DATASET}/files`;
+    const { element, has, press, choose, sent } = await open({ [files]: picture });
+    choose(file('ü 1.png', 'x'), file('talk.MP3', 'y'));
+    await has('talk.MP3');
+    const added = oneEvent(element, 'lb-data-row-added');
+    await press('Import');
+    await added;
+    await waitUntil(() => sent(files).length === 2);
+    expect(sent(files).map(({ query }) => query.get('name'))).to.deep.equal(['ü 1.png', 'talk.MP3']);
+    expect(sent(files)[0]!.headers.get('content-type')).to.equal('application/octet-stream');
+    expect(sent(at)).to.have.length(0);
+    await waitUntil(() => !find(element, 'lb-import-dialog'));
+  });
+
+  it('sends nothing where the host objects', async () => {
+    const { element, press, enter, sent } = await open();
+    element.addEventListener('lb-before-import', (event) => event.preventDefault());
+    await enter('addresses', 'https://x/1.png');
+    const asked = oneEvent(element, 'lb-before-import');
+    await press('Import');
+    await asked;
+    expect(sent(at)).to.have.length(0);
+  });
+
+  it('is accessible', async () => {
+    const { element } = await open();
+    await expectAccessible(html`${element}`);
+  });
+});
+
+describe('the dialog that imports a folder of a bucket', () => {
+  const at = `POST /v1/datasets/${DATASET}/imports`;
+  const started = { id: 'c000000000000000000000task', name: 'Frames: 2026/', datasetId: DATASET };
+
+  async function open(bucket: Parameters<typeof bucketReplies>[0] = {}, more: Record<string, Reply> = {}) {
+    const shown = await show({ ...replies(), ...bucketReplies(bucket), [at]: started, ...more });
+    await shown.press('Add data rows');
+    await shown.press('From a bucket');
+    return shown;
+  }
+
+  it('goes down and up in the bucket, counts, and imports what is open', async () => {
+    const { element, has, press, sent } = await open();
+    await has('1,204 files here and below, 3.4 GB');
+    await press('2026/');
+    await press('frames/');
+    await has('readme.txt');
+    await press('2026');
+    await waitUntil(() => buttonIn(element, 'frames/'));
+    const check = [
+      ...find(find(element, 'lb-import-dialog')!, '[name=mediaTypes]')!.shadowRoot!.querySelectorAll('input'),
+    ];
+    check[0]!.click();
+    await waitUntil(
+      () => sent(`GET /v1/integrations/${INTEGRATION}/objects/count`).at(-1)!.query.get('mediaTypes') === 'IMAGE',
+    );
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Import');
+    await begun;
+    expect(sent(at)[0]!.body).to.deep.equal({
+      kind: 'BUCKET',
+      integrationId: INTEGRATION,
+      prefix: '2026/',
+      mediaTypes: ['IMAGE'],
+      isDaily: false,
+    });
+    await waitUntil(() => !find(element, 'lb-import-dialog'));
+  });
+
+  it('shows more of a long folder, and counts a large one until it is told to stop', async () => {
+    const { element, has, press, sent } = await open({
+      objects: (_prefix, after) =>
+        after ? { objects: [{ key: 'last.png', bytes: 1 }] } : { objects: [{ key: 'first.png', bytes: 1 }], next: 'a' },
+      count: (_prefix, after) => ({
+        files: 10_000,
+        bytes: 5e9,
+        next: after === 'c' ? null : after === 'b' ? 'c' : 'b',
+      }),
+    });
+    await has('At least 10,000 files here and below, 5 GB');
+    await press('Count all');
+    await has('30,000 files here and below, 15 GB');
+    expect(sent(`GET /v1/integrations/${INTEGRATION}/objects/count`)).to.have.length(3);
+    await press('Show more');
+    await has('last.png');
+    expect(textOf(element)).to.include('first.png');
+    expect(buttonIn(element, 'Show more')).to.equal(undefined);
+  });
+
+  it('lists imported folders with what came and went, syncs one now and every day', async () => {
+    const daily = `/v1/datasets/${DATASET}/folders/${folder().id}`;
+    const { element, has, press, sent } = await open(
+      {},
+      { [`POST ${daily}/sync`]: started, [`PUT ${daily}`]: folder({ isDaily: true }) },
+    );
+    await has('1,204 files, 12 added, 3 gone');
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Sync now: 2026/frames/');
+    await begun;
+    expect(sent(`POST ${daily}/sync`)).to.have.length(1);
+    const folders = find(find(element, 'lb-import-dialog')!, 'lb-dataset-folders')!.shadowRoot!;
+    folders.querySelector<HTMLInputElement>('input[type=checkbox]')!.click();
+    await waitUntil(() => sent(`PUT ${daily}`).length === 1);
+    expect(sent(`PUT ${daily}`)[0]!.body).to.deep.equal({ isDaily: true });
+  });
+
+  it('says what the cloud refuses, and offers another try', async () => {
+    const refused = problem(409, 'conflict', 'The role does not allow to list the bucket.');
+    const { element, server, has, press } = await open(
+      {},
+      { [`GET /v1/integrations/${INTEGRATION}/objects`]: refused },
+    );
+    await has('The role does not allow to list the bucket.');
+    server.answer(bucketReplies());
+    await press('Try again');
+    await has('readme.txt');
+    expect(textOf(element)).not.to.include('does not allow');
+  });
+
+  it('offers the integrations where the dataset reads through none, and says so where there is none', async () => {
+    const none = { [`GET /v1/datasets/${DATASET}`]: { integration: null } };
+    const other = { id: 'c00000000000000000000othr', name: 'Other' };
+    const items = [{ id: INTEGRATION, name: 'Production bucket' }, other];
+    const { has } = await open({}, { ...none, 'GET /v1/integrations': { items, next: null, total: 2 } });
+    await has('The dataset reads through it from now on.');
+    const empty = await open({}, { ...none, 'GET /v1/integrations': { items: [], next: null, total: 0 } });
+    await empty.has('No bucket is connected.');
+    const gone = { integration: { id: INTEGRATION, name: 'Gone', provider: null, status: 'DELETED' } };
+    const deleted = await open({}, { [`GET /v1/datasets/${DATASET}`]: gone });
+    await deleted.has('The integration of this dataset was deleted.');
+  });
+
+  it('is accessible', async () => {
+    const { element, has } = await open();
+    await has('1,204 files here and below');
+    await expectAccessible(html`${element}`);
+  });
+});

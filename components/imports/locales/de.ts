@@ -1,0 +1,105 @@
+import type { Translations } from '../../core/localize.ts';
+
+export default {
+  'Add data rows': 'Datenzeilen hinzufügen',
+  'Add them every day': 'Täglich hinzufügen',
+  Addresses: 'Adressen',
+  'Another process has started this task.': 'Ein anderer Prozess hat diese Aufgabe gestartet.',
+  'At least {0} files here and below, {1}': 'Mindestens {0} Dateien hier und darunter, {1}',
+  Audio: 'Audio',
+  'By its name': 'Nach dem Namen',
+  'By the endings of their names. With none chosen, every file is imported.':
+    'Nach den Endungen ihrer Namen. Ohne Auswahl wird jede Datei importiert.',
+  'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
+    'Eine Datei mit Datenzeilen (.ndjson, .jsonl, .json, .csv) oder eine Mediendatei wie .png auswählen.',
+  'Choose a file, or paste addresses.': 'Eine Datei auswählen oder Adressen einfügen.',
+  'Column with the address or the text': 'Spalte mit der Adresse oder dem Text',
+  'Column with the external ID': 'Spalte mit der externen ID',
+  'Column with the global key': 'Spalte mit dem globalen Schlüssel',
+  'Count all': 'Alle zählen',
+  'Counting…': 'Wird gezählt …',
+  Document: 'Dokument',
+  'Every day': 'Täglich',
+  'Files added: {0}.': 'Hinzugefügte Dateien: {0}.',
+  'Files and addresses': 'Dateien und Adressen',
+  'Files that come later': 'Später hinzukommende Dateien',
+  Folder: 'Ordner',
+  'From a bucket': 'Aus einem Bucket',
+  'Global keys that are there already': 'Globale Schlüssel, die es schon gibt',
+  Image: 'Bild',
+  Import: 'Importieren',
+  'Imported folders': 'Importierte Ordner',
+  'In this folder': 'In diesem Ordner',
+  Integration: 'Integration',
+  'Leave it out for the first page.': 'Für die erste Seite weglassen.',
+  'Leave them': 'Nicht hinzufügen',
+  'Name each type once.': 'Jeden Typ einmal nennen.',
+  'No bucket is connected. Connect one under Integrations first.':
+    'Kein Bucket ist verbunden. Zuerst unter Integrationen einen verbinden.',
+  'No files of these types are here or below.': 'Hier und darunter gibt es keine Dateien dieser Typen.',
+  'Not read to the end yet': 'Noch nicht bis zum Ende gelesen',
+  'Nothing is in this folder.': 'Dieser Ordner ist leer.',
+  'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
+    'Eine je Zeile, etwa https:// einer Datei, s3:// oder gs:// von dem, was in einem Bucket ist.',
+  'Only new data rows are imported. Change this one by the REST API.':
+    'Nur neue Datenzeilen werden importiert. Ändern Sie diese über die REST-API.',
+  'Pasted addresses': 'Eingefügte Adressen',
+  'Point cloud': 'Punktwolke',
+  'Refuse these rows': 'Diese Zeilen ablehnen',
+  'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
+  'Skip these rows': 'Diese Zeilen überspringen',
+  'Stop counting': 'Zählen beenden',
+  'Sync now': 'Jetzt synchronisieren',
+  'Sync now: {0}': 'Jetzt synchronisieren: {0}',
+  'Sync {0} every day': '{0} täglich synchronisieren',
+  Text: 'Text',
+  'The cloud gives the same page again and again.': 'Die Cloud liefert immer wieder dieselbe Seite.',
+  'The dataset reads through it from now on.': 'Das Dataset liest von nun an darüber.',
+  'The dataset was changed meanwhile. Read it again, and decide what to keep.':
+    'Das Dataset wurde inzwischen geändert. Erneut lesen und entscheiden, was bleiben soll.',
+  'The dataset was deleted.': 'Das Dataset wurde gelöscht.',
+  'The file did not arrive whole.': 'Die Datei kam nicht vollständig an.',
+  'The file is empty.': 'Die Datei ist leer.',
+  'The file is larger than 2 GB. Upload it in parts.': 'Die Datei ist größer als 2 GB. Laden Sie sie in Teilen hoch.',
+  'The import of “{0}” has begun. See Tasks.': 'Der Import von „{0}“ hat begonnen. Siehe Aufgaben.',
+  'The integration of this dataset was deleted. Choose another one for the dataset.':
+    'Die Integration dieses Datasets wurde gelöscht. Eine andere für das Dataset auswählen.',
+  'The integration of this folder was deleted. Choose another one for the dataset.':
+    'Die Integration dieses Ordners wurde gelöscht. Eine andere für das Dataset auswählen.',
+  'The uploaded file is not kept any more. Upload it again.':
+    'Die hochgeladene Datei wird nicht mehr aufbewahrt. Erneut hochladen.',
+  'The whole bucket': 'Der ganze Bucket',
+  'There is no such integration. Choose one of the organization’s integrations.':
+    'Diese Integration gibt es nicht. Eine Integration der Organisation auswählen.',
+  'This dataset has 100 folders. Import a folder that holds several of them.':
+    'Dieses Dataset hat 100 Ordner. Einen Ordner importieren, der mehrere davon enthält.',
+  'This dataset reads through another integration now. Import from that one.':
+    'Dieses Dataset liest nun über eine andere Integration. Von dieser importieren.',
+  'This dataset reads through another integration. Choose that one, or another dataset.':
+    'Dieses Dataset liest über eine andere Integration. Diese wählen, oder ein anderes Dataset.',
+  'This global key is taken by another data row of this dataset.':
+    'Diesen globalen Schlüssel hat schon eine andere Datenzeile dieses Datasets.',
+  'This names another dataset than the first data row. Import it by itself.':
+    'Hier ist ein anderes Dataset genannt als in der ersten Datenzeile. Importieren Sie es getrennt.',
+  'Types of files': 'Dateitypen',
+  'Update the data rows that are there': 'Die vorhandenen Datenzeilen aktualisieren',
+  'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
+    'BUCKET verwenden. Dateien werden mit POST /v1/datasets/{id}/data-rows importiert.',
+  'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
+    'IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM oder POINT_CLOUD verwenden.',
+  'Use a comma, a semicolon, a tab or a vertical bar.':
+    'Verwenden Sie ein Komma, ein Semikolon, einen Tabulator oder einen senkrechten Strich.',
+  'Use at most 1,024 characters.': 'Höchstens 1.024 Zeichen verwenden.',
+  'Use refuse, skip or update.': 'Verwenden Sie refuse, skip oder update.',
+  'Use the `next` of the page before.': 'Das `next` der vorigen Seite verwenden.',
+  'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
+    'Verwenden Sie utf-8, utf-16le, utf-16be, windows-1252 oder shift_jis.',
+  Video: 'Video',
+  'What is refused is in the error file of the task, by its line.':
+    'Was abgelehnt wird, steht mit seiner Zeile in der Fehlerdatei der Aufgabe.',
+  'Where data rows come from': 'Woher Datenzeilen kommen',
+  'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
+    'oder hier ablegen: Bilder und andere Medien, oder Datenzeilen als NDJSON, JSON oder CSV; je bis zu 2 GB',
+  '{0} files here and below, {1}': '{0} Dateien hier und darunter, {1}',
+  '{0} files, {1} added, {2} gone': '{0} Dateien, {1} hinzugefügt, {2} verschwunden',
+} satisfies Translations;
