@@ -87,6 +87,9 @@ export default css`
     dd {
       min-block-size: 0;
       padding-block-start: var(--_space);
+      > :first-child {
+        flex-basis: 140px;
+      }
     }
   }
 `;

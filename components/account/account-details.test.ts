@@ -50,6 +50,7 @@ describe('<lb-account-details>', () => {
   it('edits the name in its place, with the version that was read, and gives the focus back', async () => {
     const { element, server, has, press, enter, sent } = await show();
     await press('Edit: Full name');
+    await waitUntil(() => find(element, '[name="name"]')?.shadowRoot?.activeElement, 'the field has the focus');
     await enter('name', ' ');
     await press('Save');
     await has('Enter a name.');

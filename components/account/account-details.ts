@@ -201,7 +201,7 @@ export class LbAccountDetails extends LbPart {
       <li>
         <div>
           <div .textContent=${portal.name}></div>
-          <div class="secondary">${msg('Since')} <lb-time datetime=${createdAt}></lb-time></div>
+          <div class="secondary">${msg('Started')} <lb-time datetime=${createdAt}></lb-time></div>
         </div>
         ${
           isCurrent

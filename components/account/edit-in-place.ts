@@ -11,6 +11,7 @@ import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import type { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
+import type { Field } from '../ui/field.ts';
 import { renderFormProblem } from '../ui/form-problem.ts';
 import formStyles from '../ui/form.styles.ts';
 import { Form, type Values } from '../ui/form.ts';
@@ -63,7 +64,14 @@ export class LbEditInPlace extends LbElement {
   }
 
   protected override firstUpdated() {
-    this.renderRoot.querySelector<HTMLElement>('[name=value], [name]')?.focus();
+    void this.#focusField();
+  }
+
+  /** What is to be edited takes the focus as soon as it is drawn. */
+  async #focusField(): Promise<void> {
+    const field = this.renderRoot.querySelector<Field>('[name]')!;
+    await field.updateComplete;
+    field.focus();
   }
 
   protected override render() {

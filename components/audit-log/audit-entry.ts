@@ -76,6 +76,18 @@ function wordOf(name: string): string {
     provider: msg('Provider'),
     expiresAt: msg('Ends'),
     mediaType: msg('Media type'),
+    memberId: msg('Member'),
+    projects: msg('Projects'),
+    permissions: msg('Permissions'),
+    topics: msg('Topics'),
+    url: msg('Address'),
+    state: msg('State'),
+    labels: msg('Labels'),
+    rows: msg('Data rows'),
+    failed: msg('Failed'),
+    format: msg('Format'),
+    prefix: msg('Folder'),
+    longestKeyLife: msg('Longest life of API keys'),
   };
   return words[name] ?? name;
 }

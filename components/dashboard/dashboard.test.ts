@@ -137,11 +137,11 @@ describe('<lb-dashboard>', () => {
     await press('Members');
   });
 
-  it('calls a project that is gone as its place is called', async () => {
+  it('calls a project that is gone a project', async () => {
     const { element, title } = await show();
     element.location = '/projects/c0000000000000000000000no/settings';
     await waitUntil(() => find(element, 'lb-project-settings'));
-    expect(title()).to.equal('Projects');
+    expect(title()).to.equal('Project');
   });
 
   it('offers what the reader may see', async () => {

@@ -143,8 +143,9 @@ export class LbDashboard extends LbPart {
   get #title(): string {
     const [key, rest, tab] = readLocation(this.location).parts;
     const place = this.#place;
-    if (this.#subject)
-      return [...(tab === 'settings' ? [msg('Settings')] : []), this.#opened.name ?? place.title()].join(' · ');
+    const subject = this.#subject;
+    if (subject)
+      return [...(tab === 'settings' ? [msg('Settings')] : []), this.#opened.name ?? subject.title].join(' · ');
     const within = key === place.key && DESTINATIONS.find(({ location }) => location === `/${key}/${rest}`);
     return [...(within ? [within.title()] : []), place.title()].join(' · ');
   }
@@ -188,7 +189,8 @@ export class LbDashboard extends LbPart {
 
   /** What is open stands behind the place that it was opened from, which leads back. */
   #renderTitle({ key, title }: Place) {
-    if (!this.#subject) return html`<h2 part="title" id="title" tabindex="-1">${title()}</h2>`;
+    const subject = this.#subject;
+    if (!subject) return html`<h2 part="title" id="title" tabindex="-1">${title()}</h2>`;
     const location = `/${key}`;
     const back = this.hrefOf
       ? html`<a href=${this.hrefOf(location)} @click=${(event: MouseEvent) => this.#follow(event, location)}
@@ -197,7 +199,7 @@ export class LbDashboard extends LbPart {
       : html`<button @click=${() => this.#go(location)}>${title()}</button>`;
     return html`
       <nav class="back" aria-label=${msg('Breadcrumb')}>${back}</nav>
-      <h2 part="title" id="title" tabindex="-1"><bdi>${this.#opened.name ?? title()}</bdi></h2>
+      <h2 part="title" id="title" tabindex="-1"><bdi>${this.#opened.name ?? subject.title}</bdi></h2>
     `;
   }
 

@@ -2,10 +2,13 @@ import type { ReactiveController } from 'lit';
 import { follow } from '../core/live.ts';
 import type { LbPart } from '../core/part.ts';
 
-/** What a location opens, such as a project: where its name is read, and after a change of what it may be another. */
-export type Subject = { path: `/v1/${string}`; topic: string };
+/**
+ * What a location opens, such as a project: where its name is read, after a change of what it may be another, and what it is
+ * called until then, or where it is not there.
+ */
+export type Subject = { path: `/v1/${string}`; topic: string; title: string };
 
-/** The name of what is open, for title and breadcrumb. Without one the place is called as ever: what shows it says what failed. */
+/** The name of what is open, for the title. */
 export class Opened implements ReactiveController {
   name: string | undefined;
 

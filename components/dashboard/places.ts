@@ -37,7 +37,7 @@ export const TABS: readonly [Place, ...Place[]] = [
     title: () => msg('Projects'),
     needs: 'projects:read',
     sort: '-createdAt',
-    subjectOf: (id) => ({ path: `/v1/projects/${encodeURIComponent(id)}`, topic: 'projects' }),
+    subjectOf: (id) => ({ path: `/v1/projects/${encodeURIComponent(id)}`, topic: 'projects', title: msg('Project') }),
     render: (drawing) => (drawing.rest[0] === undefined ? renderProjects(drawing) : renderProject(drawing)),
   },
   {
@@ -52,7 +52,7 @@ export const TABS: readonly [Place, ...Place[]] = [
     title: () => msg('Datasets'),
     needs: 'datasets:read',
     sort: '-createdAt',
-    subjectOf: (id) => ({ path: `/v1/datasets/${encodeURIComponent(id)}`, topic: 'datasets' }),
+    subjectOf: (id) => ({ path: `/v1/datasets/${encodeURIComponent(id)}`, topic: 'datasets', title: msg('Dataset') }),
     render: ({ rest, view, preview, hrefOf, go }) =>
       rest[0] === undefined
         ? html`<lb-datasets-list

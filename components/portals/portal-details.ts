@@ -39,7 +39,7 @@ const renderBody = ({ portal, left, history }: Read) => html`
   ${renderFacts([
     {
       label: msg('Origins'),
-      value: portal.origins.map((origin) => html`<div dir="ltr" translate="no">${origin}</div>`),
+      value: portal.origins.map((origin) => html`<div><bdi dir="ltr" translate="no">${origin}</bdi></div>`),
     },
     { label: msg('Portal ID'), copy: portal.id },
     { label: msg('Last updated'), value: time(portal.updatedAt) },

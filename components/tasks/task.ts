@@ -45,7 +45,7 @@ function renderProgress(task: Task, pace: string) {
         ? html`<progress
               aria-label=${msg(str`Progress of ${task.name}`)}
               max="1"
-              .value=${task.total === null ? undefined : task.progress}
+              value=${task.total === null ? nothing : task.progress}
             ></progress>
             <div class="secondary numbers">${details}</div>`
         : nothing

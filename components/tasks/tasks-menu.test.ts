@@ -49,6 +49,13 @@ describe('<lb-tasks-menu>', () => {
     await expectAccessibleNow(element);
   });
 
+  it('shows progress without a share while it is not known how much there is to do', async () => {
+    const { element, open } = await show(replies([task({ total: null })]));
+    await open();
+    await waitUntil(() => find(element, 'progress'));
+    expect((find(element, 'progress') as HTMLProgressElement).position).to.equal(-1);
+  });
+
   it('opens and closes by keyboard, and gives the focus back', async () => {
     const { has, button, panel } = await show();
     await has('Tasks');

@@ -129,7 +129,8 @@ export default css`
       flex: 1 1 100%;
     }
     .filter {
-      flex: 1 1 auto;
+      flex: 1 1 132px;
+      text-overflow: ellipsis;
     }
     .buttons {
       flex: 1 1 auto;

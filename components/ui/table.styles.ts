@@ -296,7 +296,9 @@ export default css`
       flex-wrap: wrap;
       align-content: center;
       column-gap: 0;
-      padding-inline-end: 44px;
+      &:has(.menu) {
+        padding-inline-end: 44px;
+      }
       &:has(.check) {
         padding-inline-start: 40px;
       }

@@ -134,10 +134,13 @@ export class LbTable<Row = unknown> extends LbElement {
     nearEnd: () => this.dispatchEvent(new Event('near-end')),
   });
 
-  /** In the next frame, since a change of columns within the observation would be one more of them. */
+  /**
+   * In the next frame, since a change of columns within the observation would be one more of them. While it is hidden it keeps
+   * its columns, so that they do not change at sight when it is shown again.
+   */
   #resized = new ResizeObserver(([entry]) => {
     const width = Math.round(entry!.contentRect.width);
-    if (width !== this.width) requestAnimationFrame(() => (this.width = width));
+    if (width > 0 && width !== this.width) requestAnimationFrame(() => (this.width = width));
   });
 
   override connectedCallback() {

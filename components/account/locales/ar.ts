@@ -31,7 +31,7 @@ export default {
   Save: 'حفظ',
   'Saved.': 'تم الحفظ.',
   Sessions: 'الجلسات',
-  Since: 'منذ',
+  Started: 'بدأت',
   'Somebody changed it meanwhile: {0}': 'غيّره أحدهم في هذه الأثناء: {0}',
   'Team manager': 'مدير فريق',
   'The newest {0} are shown.': 'تُعرض الأحدث وعددها {0}.',

@@ -32,7 +32,7 @@ export default {
   Save: 'Speichern',
   'Saved.': 'Gespeichert.',
   Sessions: 'Sitzungen',
-  Since: 'Seit',
+  Started: 'Begonnen',
   'Somebody changed it meanwhile: {0}': 'Jemand hat es inzwischen geändert: {0}',
   'Team manager': 'Team-Manager:in',
   'The newest {0} are shown.': 'Die neuesten {0} werden gezeigt.',

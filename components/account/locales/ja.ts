@@ -32,7 +32,7 @@ export default {
   Save: '保存',
   'Saved.': '保存しました。',
   Sessions: 'セッション',
-  Since: '開始:',
+  Started: '開始:',
   'Somebody changed it meanwhile: {0}': '他の人によって変更されました：{0}',
   'Team manager': 'チームマネージャー',
   'The newest {0} are shown.': '最新の {0} 件を表示しています。',

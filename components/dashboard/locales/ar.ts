@@ -11,6 +11,7 @@ export default {
   'Create a project': 'إنشاء مشروع',
   'Data stays in your bucket or container. It is read through an integration.':
     'تبقى البيانات في حاويتك، وتُقرأ من خلال تكامل.',
+  Dataset: 'مجموعة البيانات',
   Datasets: 'مجموعات البيانات',
   Dismiss: 'إخفاء',
   Done: 'تم',
@@ -22,7 +23,7 @@ export default {
   'Invite members': 'دعوة أعضاء',
   'Invite your team': 'دعوة فريقك',
   'Keyboard shortcuts': 'اختصارات لوحة المفاتيح',
-  'Labelers, reviewers and managers each get a role.': 'لكل واسم ومراجع ومدير دور.',
+  'Labelers, reviewers and managers each get a role.': 'لكل مصنِّف ومراجع ومدير دور.',
   Members: 'الأعضاء',
   'Name of a project, member, dataset …': 'اسم مشروع أو عضو أو مجموعة بيانات …',
   New: 'جديد',

@@ -12,6 +12,7 @@ export default {
   'Create a project': 'Ein Projekt anlegen',
   'Data stays in your bucket or container. It is read through an integration.':
     'Daten bleiben im eigenen Bucket oder Container. Gelesen werden sie über eine Integration.',
+  Dataset: 'Dataset',
   Datasets: 'Datasets',
   Dismiss: 'Ausblenden',
   Done: 'Fertig',

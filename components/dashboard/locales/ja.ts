@@ -12,6 +12,7 @@ export default {
   'Create a project': 'プロジェクトを作成',
   'Data stays in your bucket or container. It is read through an integration.':
     'データはお使いのバケットやコンテナに残り、連携を通して読み取られます。',
+  Dataset: 'データセット',
   Datasets: 'データセット',
   Dismiss: '非表示',
   Done: '完了',

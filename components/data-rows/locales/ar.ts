@@ -41,7 +41,7 @@ export default {
   'In review': 'قيد المراجعة',
   'In rework': 'قيد إعادة العمل',
   'Its labels go with it. Its file stays where it is. This cannot be undone.':
-    'تُحذف معه تسمياته. يبقى ملفه في مكانه. لا يمكن التراجع عن هذا.',
+    'تُحذف معه تصنيفاته. يبقى ملفه في مكانه. لا يمكن التراجع عن هذا.',
   Labels: 'التصنيفات',
   'Last updated': 'آخر تحديث',
   List: 'قائمة',
@@ -78,10 +78,10 @@ export default {
   'The operator': 'المشغّل',
   'The whole value. Leave it empty for any.': 'القيمة كاملة. اتركه فارغًا لأي قيمة.',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
-    'تُحذف معها تسمياتها. تبقى ملفاتها في مكانها. لا يمكن التراجع عن هذا.',
+    'تُحذف معها تصنيفاتها. تبقى ملفاتها في مكانها. لا يمكن التراجع عن هذا.',
   'There is no such file.': 'لا يوجد ملف كهذا.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
-    'لصفوف البيانات هذه تسميات أكثر من أن تُحذف دفعة واحدة. احذف عددًا أقل.',
+    'لصفوف البيانات هذه تصنيفات أكثر من أن تُحذف دفعة واحدة. احذف عددًا أقل.',
   'This address has ended. Ask for the data row’s file again.': 'انتهت صلاحية هذا العنوان. اطلب ملف صف البيانات مجددًا.',
   'This data row has no file: its content is in `rowData`.': 'ليس لصف البيانات هذا ملف: محتواه في `rowData`.',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':

@@ -31,7 +31,7 @@ export default {
   'Delete projects: {0}': 'حذف المشاريع: {0}',
   'Deleted: {0}': 'حُذف: {0}',
   'Deleting the project takes its labels with it. An admin can restore it within 30 days.':
-    'حذف المشروع يحذف تسمياته معه. يمكن للمسؤول استعادته خلال 30 يومًا.',
+    'حذف المشروع يحذف تصنيفاته معه. يمكن للمسؤول استعادته خلال 30 يومًا.',
   Description: 'الوصف',
   Detach: 'فصل',
   'Detach “{0}”': 'فصل «{0}»',
@@ -111,7 +111,7 @@ export default {
     'تُحذف تصنيفاتها معها. يمكن لمسؤول استعادة كل منها خلال 30 يومًا.',
   'There is no other dataset. Create one under Datasets.':
     'لا توجد مجموعة بيانات أخرى. أنشئ واحدة من صفحة مجموعات البيانات.',
-  'They no longer see the project. Their labels stay.': 'لن يروا المشروع بعد الآن. تبقى تسمياتهم.',
+  'They no longer see the project. Their labels stay.': 'لن يروا المشروع بعد الآن. تبقى تصنيفاتهم.',
   'This project': 'هذا المشروع',
   'This project is not there. It may have been deleted, or you have no role in it any more.':
     'هذا المشروع غير موجود. ربما حُذف، أو لم يعد لك دور فيه.',

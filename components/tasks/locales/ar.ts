@@ -12,7 +12,7 @@ export default {
   Failed: 'فشلت',
   'Import from a bucket': 'استيراد من حاوية',
   'Import of data rows': 'استيراد صفوف البيانات',
-  'Import of labels': 'استيراد التسميات',
+  'Import of labels': 'استيراد التصنيفات',
   'In progress': 'قيد التنفيذ',
   'Kept until': 'محفوظ حتى',
   'Make it again': 'إنشاؤها من جديد',
