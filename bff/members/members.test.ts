@@ -100,6 +100,24 @@ test('a role changes with the version that was read, and works on the next reque
   assert.deepEqual((await send('GET', at)).body.role, 'REVIEWER');
 });
 
+test('the history of a member is what was done to them, the newest first, and is nobody else’s', async () => {
+  const { send, members, as } = await organizationOf(1);
+  const at = `/v1/members/${members.LABELER}`;
+  await send('PATCH', at, { role: 'REVIEWER', version: 1 });
+  const reviewer = await as({ role: 'LABELER' });
+  assert.equal((await reviewer('POST', '/v1/tasks/seen')).status, 204);
+  const { body } = await send('GET', `${at}/history`);
+  assert.deepEqual(
+    body.items.map(({ action, memberName }: Record<string, unknown>) => [action, memberName]),
+    [
+      ['member.updated', 'Ada'],
+      ['member.added', null],
+    ],
+  );
+  const other = await organizationOf(0);
+  assert.equal((await other.send('GET', `${at}/history`)).status, 404);
+});
+
 test('nobody changes their own role or removes themselves', async () => {
   const { send, members } = await organizationOf(3, 'ADMIN');
   const at = `/v1/members/${members.ADMIN}`;

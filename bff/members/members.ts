@@ -1,3 +1,5 @@
+import type { History } from '../audit-log/contract.ts';
+import { readHistory } from '../audit-log/history.ts';
 import { change } from '../core/change.ts';
 import type { Page, Role } from '../core/contract.ts';
 import { listPage, type List } from '../core/list.ts';
@@ -126,6 +128,16 @@ export async function getImpact(scope: MemberScope, id: string): Promise<MemberI
     sessions: row['sessions'] as number,
     invites: row['invites'] as number,
   };
+}
+
+/** What they did themselves, such as having seen their tasks, is in the audit log alone. */
+const DONE_TO_MEMBERS = ['member.added', 'member.updated'];
+
+/** What was done to a member, the newest first. */
+export async function getHistory(scope: MemberScope, id: string): Promise<History> {
+  mayRead(scope);
+  await readMember(scope, id);
+  return readHistory(scope, id, DONE_TO_MEMBERS);
 }
 
 /** Removes a member: their sessions, API keys and the invitations they sent end at once, their labels stay. */

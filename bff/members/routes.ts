@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { History } from '../audit-log/contract.ts';
 import { DeletionQuery, page } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
@@ -6,7 +7,7 @@ import { ifMatch } from '../http/etag.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import { Member, MemberChanges, MemberDetail, MemberImpact, MemberQuery } from './contract.ts';
-import { getImpact, getMember, listMembers, removeMember, updateMember } from './members.ts';
+import { getHistory, getImpact, getMember, listMembers, removeMember, updateMember } from './members.ts';
 
 export const memberRoutes = new Hono<MemberEnv>()
   .get(
@@ -63,4 +64,15 @@ export const memberRoutes = new Hono<MemberEnv>()
       refuses: ['not_found'],
     }),
     async (c) => reply(c, await getImpact(c.get('scope'), c.req.param('id'))),
+  )
+  .get(
+    '/:id/history',
+    describe({
+      summary: 'List what was done to a member',
+      description: 'The newest entries, up to 50. The audit log has all of them.',
+      access: 'members:read',
+      returns: History,
+      refuses: ['not_found'],
+    }),
+    async (c) => reply(c, await getHistory(c.get('scope'), c.req.param('id'))),
   );

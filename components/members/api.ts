@@ -1,4 +1,5 @@
 import type { ApiKey } from '../../bff/api-keys/contract.ts';
+import type { History } from '../../bff/audit-log/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
 import type { Invite, InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invites/contract.ts';
 import type { Member, MemberChanges, MemberDetail, MemberImpact } from '../../bff/members/contract.ts';
@@ -26,6 +27,8 @@ export const updateMember = (client: Client, { id, version }: Member, changes: M
   client<MemberDetail>('PATCH', `/v1/members/${id}`, { body: { ...changes, version } });
 
 export const getMemberImpact = (client: Client, id: string) => client<MemberImpact>('GET', `/v1/members/${id}/impact`);
+
+export const getHistory = (client: Client, id: string) => client<History>('GET', `/v1/members/${id}/history`);
 
 export const removeMember = (client: Client, { id }: Member) => client('DELETE', `/v1/members/${id}`);
 

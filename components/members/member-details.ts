@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { ApiKey } from '../../bff/api-keys/contract.ts';
+import type { History } from '../../bff/audit-log/contract.ts';
 import type { MemberDetail, MemberImpact } from '../../bff/members/contract.ts';
 import type { BreakdownItem } from '../../bff/usage/contract.ts';
 import { msg } from '../core/localize.ts';
@@ -8,9 +9,10 @@ import { DIALOG_PARTS } from '../ui/actions.ts';
 import { digits } from '../ui/count.ts';
 import '../ui/drawer.ts';
 import { renderFacts, type Fact } from '../ui/facts.ts';
+import { renderHistory } from '../ui/history.ts';
 import { hours } from '../ui/number.ts';
 import '../ui/time.ts';
-import { getMember, getMemberImpact, getNumbers, listKeysOf } from './api.ts';
+import { getHistory, getMember, getMemberImpact, getNumbers, listKeysOf } from './api.ts';
 import type { MemberActs } from './member-acts.ts';
 import { roles } from './roles.ts';
 
@@ -20,9 +22,10 @@ type Read = {
   /** Undefined where the reader may not see them. */
   numbers: BreakdownItem | null | undefined;
   keys: readonly ApiKey[];
+  history: History;
 };
 
-/** What is known of a member: role and projects, what they did lately, their keys and sessions. */
+/** What is known of a member: role and projects, what they did lately, their keys and sessions, and what was done to them. */
 export const renderDetails = (
   acts: MemberActs,
   host: LbPart,
@@ -44,15 +47,19 @@ export const renderDetails = (
   ></lb-drawer>`;
 
 async function read({ client }: MemberActs, host: LbPart, id: string): Promise<Read> {
-  const [member, impact] = await Promise.all([getMember(client, id), getMemberImpact(client, id)]);
+  const [member, impact, history] = await Promise.all([
+    getMember(client, id),
+    getMemberImpact(client, id),
+    getHistory(client, id),
+  ]);
   const [numbers, keys] = await Promise.all([
     host.can('usage:read') ? getNumbers(client, member) : undefined,
     impact.apiKeys > 0 && host.can('api-keys:read') ? listKeysOf(client, id) : [],
   ]);
-  return { member, impact, numbers, keys };
+  return { member, impact, numbers, keys, history };
 }
 
-const renderBody = ({ member, impact, numbers, keys }: Read) => html`
+const renderBody = ({ member, impact, numbers, keys, history }: Read) => html`
   ${renderFacts([
     { label: msg('Email'), copy: member.email },
     { label: msg('Role'), value: roles()[member.role] },
@@ -70,6 +77,7 @@ const renderBody = ({ member, impact, numbers, keys }: Read) => html`
       value: html`<code dir="ltr" translate="no">${`lbk_…${hint}`}</code>`,
     })),
   )}
+  ${renderHistory(history.items, says)}
 `;
 
 const factsOf = (numbers: BreakdownItem | null): Fact[] => [
@@ -101,5 +109,13 @@ const renderSection = (title: string, facts: readonly Fact[]) =>
         <h3>${title}</h3>
         ${renderFacts(facts)}
       </section>`;
+
+function says(action: string): string {
+  const words: Record<string, string> = {
+    'member.added': msg('Added'),
+    'member.updated': msg('Edited'),
+  };
+  return words[action] ?? action;
+}
 
 const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;

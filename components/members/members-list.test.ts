@@ -344,6 +344,7 @@ describe('what a row of members opens', () => {
     buttonIn(element, ines.name)!.focus();
     await press(ines.name);
     for (const text of ['ines@meridian.example', 'All projects', '1,240', '5,300', 'Nightly import']) await has(text);
+    expect(textOf(find(element, 'lb-drawer')!)).to.match(/History Edited Ada Lovelace.* Added/);
     await expectAccessibleNow(find(element, 'lb-drawer')!);
     expect(buttonIn(find(element, 'lb-drawer')!, 'Roles in projects'), 'one role for all').to.equal(undefined);
     await press('Close');

@@ -20,6 +20,7 @@ export default {
   Done: 'تم',
   'Each link works once and ends after 7 days. It is shown here alone.':
     'يعمل كل رابط مرة واحدة وينتهي بعد 7 أيام. لا يُعرض إلا هنا.',
+  Edited: 'حُرِّر',
   Email: 'البريد الإلكتروني',
   'Email addresses': 'عناوين البريد الإلكتروني',
   Ends: 'ينتهي',

@@ -20,6 +20,7 @@ export default {
   Done: 'Fertig',
   'Each link works once and ends after 7 days. It is shown here alone.':
     'Jeder Link gilt einmal und endet nach 7 Tagen. Er wird nur hier gezeigt.',
+  Edited: 'Bearbeitet',
   Email: 'E-Mail',
   'Email addresses': 'E-Mail-Adressen',
   Ends: 'Endet',

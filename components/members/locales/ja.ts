@@ -20,6 +20,7 @@ export default {
   Done: '完了',
   'Each link works once and ends after 7 days. It is shown here alone.':
     '各リンクは 1 回だけ有効で、7 日後に切れます。表示されるのはここだけです。',
+  Edited: '編集',
   Email: 'メール',
   'Email addresses': 'メールアドレス',
   Ends: '期限',

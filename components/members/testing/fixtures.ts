@@ -1,3 +1,4 @@
+import type { History } from '../../../bff/audit-log/contract.ts';
 import type { Invite, InviteOutcome } from '../../../bff/invites/contract.ts';
 import type { Member, MemberDetail } from '../../../bff/members/contract.ts';
 import type { Breakdown } from '../../../bff/usage/contract.ts';
@@ -80,6 +81,12 @@ export function replies(
     const at = `/v1/members/${of.id}`;
     table[`GET ${at}`] = detail(of);
     table[`GET ${at}/impact`] = { projects: 0, apiKeys: 1, sessions: 2, invites: 0 };
+    table[`GET ${at}/history`] = {
+      items: [
+        { id: 'cb', at: ago(7), action: 'member.updated', memberName: 'Ada Lovelace' },
+        { id: 'ca', at: of.createdAt, action: 'member.added', memberName: null },
+      ],
+    } satisfies History;
     table[`PATCH ${at}`] = { ...detail(of), role: 'LABELER', version: 2 };
     table[`DELETE ${at}`] = undefined;
   }
