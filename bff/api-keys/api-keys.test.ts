@@ -429,7 +429,7 @@ test('a key that nobody uses for a year is turned off, and says so a month befor
   assert.deepEqual([rolled.apiKey.status, await statusOf(rolled), await statusOf(idle)], ['ACTIVE', 200, 401]);
 });
 
-test('the member is told by mail a month before, once, unless the key is used meanwhile', async (t) => {
+test('the member is told by mail in their language a month before, once, unless the key is used meanwhile', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
   const sent: Mail[] = [];
   const mailer: Mailer = { send: async (mail) => void sent.push(mail), verify: async () => {} };
@@ -438,6 +438,10 @@ test('the member is told by mail a month before, once, unless the key is used me
   const other = await organization('Acme & <Sons>');
   const create = async (body: object) =>
     (await (await other.as())('POST', '/v1/api-keys', { role: 'ADMIN', ...body })).body as Made;
+  await (
+    await other.as()
+  )('GET', '/v1/session', undefined, { 'accept-language': 'de-CH' });
+  await services.memberUses.idle();
   const idle = await create({ name: 'Idle <b>' });
   const busy = await create({ name: 'Busy' });
   const short = await create({ name: 'Short', expiresInSeconds: 15_120_000 });
@@ -458,10 +462,10 @@ test('the member is told by mail a month before, once, unless the key is used me
   }
   assert.equal(sent.length, 1);
   assert.match(sent[0]!.to, /^admin@/);
-  assert.match(sent[0]!.subject, /API key “Idle <b>” will be turned off/);
+  assert.match(sent[0]!.subject, /Der API-Schlüssel „Idle <b>“ wird abgeschaltet/);
   const day = new Date(Date.parse(idle.apiKey.createdAt) + 365 * DAY);
-  assert.ok(sent[0]!.text.includes(new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(day)));
-  assert.match(sent[0]!.html, /Idle &lt;b&gt;.* of Acme &amp; &lt;Sons&gt;/);
+  assert.ok(sent[0]!.text.includes(new Intl.DateTimeFormat('de', { dateStyle: 'long', timeZone: 'UTC' }).format(day)));
+  assert.match(sent[0]!.html, /<html lang="de" dir="ltr">[^]*Idle &lt;b&gt;.* von Acme &amp; &lt;Sons&gt;/);
   assert.ok(!JSON.stringify(sent).includes(short.apiKey.hint) && !JSON.stringify(sent).includes(idle.key));
   await close();
 });

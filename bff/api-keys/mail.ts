@@ -1,8 +1,10 @@
+import { dayIn, toLanguage } from '../core/language.ts';
 import type { Database, Row } from '../database/database.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { sendNotice, type Notice } from '../mail/notice.ts';
 import { toApiKey, COLUMNS } from './rows.ts';
+import { WORDS } from './words.ts';
 
 type Options = { db: Database; jobs: Jobs; mailer: Mailer };
 
@@ -24,6 +26,7 @@ export type KeyMail = ReturnType<typeof createKeyMail>;
 
 const UNUSED_KEY = `
   select ${COLUMNS}, (select m.email from members m where m.id = api_keys.member_id) as email,
+    (select m.language from members m where m.id = api_keys.member_id) as language,
     (select o.name from organizations o where o.id = api_keys.organization_id) as organization
   from api_keys where id = :id and revoked_at is null`;
 
@@ -31,12 +34,13 @@ const UNUSED_KEY = `
 function toNotice(row: Row): Notice | undefined {
   const { id, name, hint, turnsOffAt } = toApiKey(row);
   if (!turnsOffAt) return undefined;
-  const day = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(turnsOffAt));
-  const subject = `API key “${name}” will be turned off`;
+  const language = toLanguage(row['language']);
+  const words = WORDS[language];
+  const at = Date.parse(turnsOffAt);
   const lines = [
-    `Nobody has used the API key “${name}” (lbk_…${hint}) of ${String(row['organization'])} for eleven months.`,
-    `It will be turned off on ${day} (GMT).`,
-    'Use it once to keep it, or revoke it in the dashboard.',
+    words.unused(name, `lbk_…${hint}`, row['organization'] as string),
+    words.ends(dayIn(language, at)),
+    words.keep,
   ];
-  return { id: `${id}.${Date.parse(turnsOffAt)}@api-keys`, to: row['email'] as string, subject, lines };
+  return { id: `${id}.${at}@api-keys`, to: row['email'] as string, language, subject: words.subject(name), lines };
 }

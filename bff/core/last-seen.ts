@@ -12,13 +12,16 @@ type Options = {
   ofOrganization?: string;
 };
 
+/** What else a use tells of the row, by column. */
+type Noted = Readonly<Record<string, string>>;
+
 /** Milliseconds that what was seen waits for more, so that many are one write. */
 const PAUSE = 1000;
 
 /** Writes down when each row of a table was last used: at most once a minute for each, beside the requests and never in their way. */
 export class LastSeen {
   readonly #options: Options;
-  readonly #waiting = new Map<string, { organizationId: string; at: number }>();
+  readonly #waiting = new Map<string, { organizationId: string; at: number; noted: Noted }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #written: Promise<void> = Promise.resolve();
 
@@ -27,9 +30,9 @@ export class LastSeen {
   }
 
   /** Notes a use now, where `lastSeenAt`, which the row has, is more than a minute ago. */
-  record(organizationId: string, id: string, lastSeenAt: number, now = Date.now()): void {
+  record(organizationId: string, id: string, lastSeenAt: number, noted: Noted = {}, now = Date.now()): void {
     if ((lastSeenAt > now - MINUTE && lastSeenAt <= now) || this.#waiting.has(id)) return;
-    this.#waiting.set(id, { organizationId, at: now });
+    this.#waiting.set(id, { organizationId, at: now, noted });
     this.#timer ??= setTimeout(() => void this.idle(), PAUSE).unref();
   }
 
@@ -46,10 +49,10 @@ export class LastSeen {
     if (this.#waiting.size === 0) return;
     const seen = [...this.#waiting];
     this.#waiting.clear();
-    const statements = seen.map(([id, { organizationId, at }]) => ({
-      sql: `update ${table} set ${column} = :at
+    const statements = seen.map(([id, { organizationId, at, noted }]) => ({
+      sql: `update ${table} set ${[`${column} = :at`, ...Object.keys(noted).map((name) => `${name} = :${name}`)].join(', ')}
             where id = :id and ${ofOrganization} and (${column} < :before or ${column} > :at)`,
-      args: { id, organizationId, at, before: at - MINUTE },
+      args: { id, organizationId, ...noted, at, before: at - MINUTE },
     }));
     await db
       .write(statements)

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { Language } from '../core/language.ts';
 import type { MemberScope } from '../core/scope.ts';
 import type { LinkTo } from '../tasks/row.ts';
 import type { Verbs } from './verbs.ts';
@@ -9,7 +10,8 @@ export type Serving = {
   verbs: Verbs;
   /** Where this server is seen from outside. */
   origin: string;
-  acceptLanguage: string | undefined;
+  /** Of who asks. */
+  language: Language;
   /** Makes the address of a file of a task. */
   linkTo: LinkTo;
   /** What came beside the query. */

@@ -3,6 +3,7 @@ import { Problem } from '../core/problem.ts';
 import { checkAddress, limitBody, limitBodyTo, readJson } from '../http/body.ts';
 import { asMember } from '../http/credentials.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
+import { languageOf } from '../http/language.ts';
 import { limited } from '../http/limits.ts';
 import { createMultipart, isMultipart } from '../http/multipart.ts';
 import { cors, publicOriginOf } from '../http/origins.ts';
@@ -31,7 +32,7 @@ export function graphqlRoutes({ verbs, linksFrom }: Deps) {
       scope: c.get('scope'),
       verbs,
       origin,
-      acceptLanguage: c.req.header('accept-language'),
+      language: languageOf(c.req.header('accept-language')),
       linkTo: linksFrom(origin),
       file,
       logBug,

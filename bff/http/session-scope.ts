@@ -6,6 +6,7 @@ import type { MemberScope } from '../core/scope.ts';
 import { MINUTE } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
 import type { MemberEnv } from './env.ts';
+import { languageOf } from './language.ts';
 import { checkOrigin } from './origins.ts';
 
 /**
@@ -22,7 +23,11 @@ export async function scopeOfSession(c: Context<MemberEnv>, token: string): Prom
   const projects = row['projects'];
   const [organizationId, memberId] = [row['organization_id'], row['member_id']] as [string, string];
   // A page that is left open goes on following what changes, which says nothing of the member.
-  if (c.req.path !== '/v1/events') memberUses.record(organizationId, memberId, row['last_active_at'] as number);
+  if (c.req.path !== '/v1/events') {
+    const accepted = c.req.header('accept-language');
+    const noted = accepted === undefined ? {} : { language: languageOf(accepted) };
+    memberUses.record(organizationId, memberId, row['last_active_at'] as number, noted);
+  }
   return {
     db,
     keyring,

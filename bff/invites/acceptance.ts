@@ -1,5 +1,6 @@
 import { change } from '../core/change.ts';
 import type { Role } from '../core/contract.ts';
+import type { Language } from '../core/language.ts';
 import { Problem } from '../core/problem.ts';
 import { serverScope } from '../core/scope.ts';
 import { hashOf, isWellFormedSecret } from '../core/secret.ts';
@@ -36,12 +37,17 @@ export async function findOpenInvite(db: Database, token: string, now = Date.now
 }
 
 /** Makes the member, once, whoever else opens the link at the same moment. Throws `not_found` where the link does not work. */
-export async function acceptInvite(db: Database, keyring: Keyring, token: string, name: string): Promise<OpenInvite> {
+export async function acceptInvite(
+  db: Database,
+  keyring: Keyring,
+  token: string,
+  person: { name: string; language: Language },
+): Promise<OpenInvite> {
   const now = Date.now();
   const invite = await findOpenInvite(db, token, now);
   if (!invite) throw linkEnded();
   const scope = serverScope(db, keyring, invite.organizationId);
-  const { id: memberId, statement, fact } = newMember(invite.organizationId, { ...invite, name }, now);
+  const { id: memberId, statement, fact } = newMember(invite.organizationId, { ...invite, ...person }, now);
   const accepted = { action: 'invite.accepted', topic: 'invites', subjectId: invite.id, details: { memberId } };
   await change(
     scope,

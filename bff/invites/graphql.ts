@@ -6,7 +6,6 @@ import { listMembers } from '../members/members.ts';
 import { readUserOnce, toRole } from '../members/graphql.ts';
 import { NewInvites, type Invite } from './contract.ts';
 import { createInvites, listInvites, revokeInvite } from './invites.ts';
-import { languageOf } from './words.ts';
 
 type NewInvite = {
   inviterId: string;
@@ -118,14 +117,14 @@ export const invitesGraphql: GraphqlFeature = {
 };
 
 /** Those with the same role and the same projects are one invitation of several people. */
-async function invite({ scope, verbs, origin, acceptLanguage }: Serving, invites: readonly NewInvite[]) {
+async function invite({ scope, verbs, origin, language }: Serving, invites: readonly NewInvite[]) {
   if (invites.length > MOST) throw new Problem('invalid', `Invite at most ${MOST} people at once.`);
   for (const { organizationId, inviterId } of invites) {
     requireOwn(scope, organizationId, 'data.organizationId');
     if (inviterId !== scope.actor.memberId)
       throw new Problem('invalid', 'Nobody invites in the name of another.', { fields: { 'data.inviterId': 'Use your own id.' } }); // prettier-ignore
   }
-  const delivery = { mail: verbs.inviteMail, origin, language: languageOf(acceptLanguage) };
+  const delivery = { mail: verbs.inviteMail, origin, language };
   const sent = new Map<string, Invite>();
   for (const [, alike] of Map.groupBy(invites, ({ organizationRoleId, projects }) =>
     JSON.stringify([organizationRoleId, projects]),

@@ -13,9 +13,10 @@ after(() => app.close());
 const pathOf = (link: string) => new URL(link).pathname;
 
 /** Posts the form of the page. */
-const accept = (path: string, name: string) =>
+const accept = (path: string, name: string, headers = {}) =>
   app.send('POST', path, new URLSearchParams({ name }).toString(), {
     'content-type': 'application/x-www-form-urlencoded',
+    ...headers,
   });
 
 async function organization() {
@@ -74,7 +75,7 @@ test('a link is accepted once, by whoever is first, with their name', async () =
   assert.equal(page.headers.get('cache-control'), 'no-store');
 
   const empty = await accept(path, ' ');
-  assert.deepEqual([empty.status, /Enter a name/.test(empty.body)], [422, true]);
+  assert.deepEqual([empty.status, /Enter your name/.test(empty.body)], [422, true]);
 
   const answers = await Promise.all(Array.from({ length: 8 }, (_, i) => accept(path, `New ${i}`)));
   assert.deepEqual(
@@ -88,13 +89,19 @@ test('a link is accepted once, by whoever is first, with their name', async () =
   assert.ok(!app.logged.join('').includes(path), 'the link is in no line of the log');
 });
 
-test('the page speaks the language of the browser', async () => {
+test('the page speaks the language of the browser, and mails to the new member will as well', async () => {
   const { send } = await organization();
   const { body } = await send('POST', '/v1/invites', { emails: ['ja@new.example'], role: 'LABELER' });
-  const { body: page } = await app.send('GET', pathOf(body.items[0].link), undefined, {
-    'accept-language': 'fr, ja;q=0.8, en;q=0.5',
-  });
+  const path = pathOf(body.items[0].link);
+  const japanese = { 'accept-language': 'fr, ja;q=0.8, en;q=0.5' };
+  const { body: page } = await app.send('GET', path, undefined, japanese);
   assert.match(page, /<html lang="ja" dir="ltr">/);
+  const { body: refused } = await accept(path, ' ', japanese);
+  assert.match(refused, /role="alert">200 文字以内で氏名を入力してください。</);
+  assert.equal((await accept(path, '花子', japanese)).status, 200);
+  assert.deepEqual(await app.db.read("select language from members where email = 'ja@new.example'"), [
+    { language: 'ja' },
+  ]);
 });
 
 test('resending makes a new link and ends the one before; revoking ends it for good', async () => {

@@ -1,6 +1,7 @@
 import { change } from '../core/change.ts';
 import type { Page, Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
+import type { Language } from '../core/language.ts';
 import { listPage, type List, type ListQuery } from '../core/list.ts';
 import { Problem } from '../core/problem.ts';
 import { requirePerson, requireWholeOrganization } from '../core/roles.ts';
@@ -13,7 +14,6 @@ import { isUniqueViolation } from '../database/errors.ts';
 import type { ProjectRole } from '../members/contract.ts';
 import { INVITE_DAYS, type Invite, type InviteOutcome, type InviteWithLink, type NewInvites } from './contract.ts';
 import { sealToken, type InviteMail } from './mail.ts';
-import type { Language } from './words.ts';
 
 const TOPIC = 'invites';
 

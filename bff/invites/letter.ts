@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
 import type { Role } from '../core/contract.ts';
+import { dayIn, directionOf, type Language } from '../core/language.ts';
 import type { Row } from '../database/database.ts';
 import type { Mail } from '../mail/mailer.ts';
-import { WORDS, type Language } from './words.ts';
+import { WORDS } from './words.ts';
 
 /** The mail of an invitation, which `row` has with the names of its organization and of whoever invites. */
 export async function toMail(
@@ -13,9 +14,7 @@ export async function toMail(
   const words = WORDS[language];
   const organization = row['organization'] as string;
   const link = `${origin}/invite/${token}`;
-  const ends = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    row['expires_at'] as number,
-  );
+  const ends = dayIn(language, row['expires_at'] as number);
   const letter: Letter = {
     title: words.title(organization),
     greeting: words.mail.greeting(row['inviter'] as string | null, organization, words.roles[row['role'] as Role]),
@@ -38,7 +37,7 @@ type Letter = { title: string; greeting: string; verb: string; link: string; not
 /** Programs for mail know few of the newer properties, and no `light-dark()`. */
 const layout = (language: Language, { title, greeting, verb, link, notes }: Letter) =>
   html`<!doctype html>
-    <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+    <html lang="${language}" dir="${directionOf(language)}">
       <head>
         <meta charset="utf-8" />
         <meta name="color-scheme" content="light dark" />

@@ -1,10 +1,10 @@
 import { record } from '../core/change.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
+import type { Language } from '../core/language.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { MailRefused, type Mailer } from '../mail/mailer.ts';
 import { toMail } from './letter.ts';
-import type { Language } from './words.ts';
 
 type Options = { db: Database; keyring: Keyring; jobs: Jobs; mailer: Mailer };
 

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
+import { directionOf, type Language } from '../core/language.ts';
 import type { OpenInvite } from './acceptance.ts';
-import { WORDS, type Language } from './words.ts';
+import { WORDS } from './words.ts';
 
 type Html = ReturnType<typeof html>;
 
-/** Asks for the full name. The address holds the token, so nothing on the page leads elsewhere, and nothing is loaded. */
-export function invitePage(language: Language, invite: OpenInvite, typed?: { name: string; error: string }): Html {
+/** Asks for the full name, again where the one that was typed is none. The address holds the token, so nothing on the page leads elsewhere, and nothing is loaded. */
+export function invitePage(language: Language, invite: OpenInvite, typedName?: string): Html {
   const words = WORDS[language];
   return layout(
     language,
@@ -21,13 +22,13 @@ export function invitePage(language: Language, invite: OpenInvite, typed?: { nam
             autocomplete="name"
             required
             maxlength="200"
-            value="${typed?.name ?? ''}"
-            aria-describedby="help${typed ? ' error' : ''}"
-            ${typed ? html`aria-invalid="true"` : ''}
+            value="${typedName ?? ''}"
+            aria-describedby="help${typedName === undefined ? '' : ' error'}"
+            ${typedName === undefined ? '' : html`aria-invalid="true"`}
             autofocus
           />
           <small id="help">${words.nameHelp}</small>
-          ${typed ? html`<small id="error" class="error" role="alert">${typed.error}</small>` : ''}
+          ${typedName === undefined ? '' : html`<small id="error" class="error" role="alert">${words.nameError}</small>`}
         </p>
         <button>${words.join}</button>
       </form>`,
@@ -42,7 +43,7 @@ export const endedPage = (language: Language): Html =>
 
 const layout = (language: Language, title: string, content: Html): Html =>
   html`<!doctype html>
-    <html lang="${language}" dir="${language === 'ar' ? 'rtl' : 'ltr'}">
+    <html lang="${language}" dir="${directionOf(language)}">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />

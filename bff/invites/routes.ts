@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { page, pageQuery } from '../core/contract.ts';
 import { Problem } from '../core/problem.ts';
 import { describe } from '../http/describe.ts';
+import { languageOf } from '../http/language.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
 import { publicOriginOf } from '../http/origins.ts';
 import { reply } from '../http/reply.ts';
@@ -13,7 +14,6 @@ import { INVITE_SORTS, Invite, InviteOutcomes, InviteWithLink, NewInvites } from
 import { createInvites, type Delivery, listInvites, resendInvite, revokeInvite } from './invites.ts';
 import type { InviteMail } from './mail.ts';
 import { STYLES, endedPage, invitePage, joinedPage } from './page.ts';
-import { languageOf } from './words.ts';
 
 export const inviteRoutes = (mail: InviteMail | undefined) =>
   new Hono<MemberEnv>()
@@ -83,9 +83,9 @@ export const invitePages = new Hono<Env>()
     const form = await c.req.parseBody();
     const name = typeof form['name'] === 'string' ? form['name'] : '';
     const parsed = v.safeParse(MemberName, name);
-    if (!parsed.success) return c.html(invitePage(language, invite, { name, error: parsed.issues[0].message }), 422);
+    if (!parsed.success) return c.html(invitePage(language, invite, name), 422);
     try {
-      await acceptInvite(db, keyring, token, parsed.output);
+      await acceptInvite(db, keyring, token, { name: parsed.output, language });
     } catch (error) {
       if (error instanceof Problem && error.code === 'not_found') return c.html(endedPage(language), 404);
       throw error;

@@ -1,4 +1,5 @@
 import type { Role } from '../core/contract.ts';
+import type { Language } from '../core/language.ts';
 
 const en = {
   title: (organization: string) => `Join ${organization}`,
@@ -6,6 +7,7 @@ const en = {
   email: 'Email',
   name: 'Full name',
   nameHelp: 'The members of the organization see this name.',
+  nameError: 'Enter your name, with at most 200 characters.',
   join: 'Join',
   joined: (organization: string) => `You are a member of ${organization}`,
   joinedNext: 'Sign in where your organization uses the dashboard. You can close this page.',
@@ -22,7 +24,7 @@ const en = {
   roles: { ADMIN: 'Admin', TEAM_MANAGER: 'Team manager', REVIEWER: 'Reviewer', LABELER: 'Labeler', NONE: 'Member of some projects' } satisfies Record<Role, string>, // prettier-ignore
 };
 
-export type Words = typeof en;
+type Words = typeof en;
 
 const de: Words = {
   title: (organization) => `${organization} beitreten`,
@@ -30,6 +32,7 @@ const de: Words = {
   email: 'E-Mail',
   name: 'Vollständiger Name',
   nameHelp: 'Diesen Namen sehen die Mitglieder der Organisation.',
+  nameError: 'Geben Sie Ihren Namen ein, mit höchstens 200 Zeichen.',
   join: 'Beitreten',
   joined: (organization) => `Sie sind Mitglied von ${organization}`,
   joinedNext: 'Melden Sie sich dort an, wo Ihre Organisation das Dashboard nutzt. Sie können diese Seite schließen.',
@@ -52,6 +55,7 @@ const ja: Words = {
   email: 'メールアドレス',
   name: '氏名',
   nameHelp: '組織のメンバーにこの名前が表示されます。',
+  nameError: '200 文字以内で氏名を入力してください。',
   join: '参加する',
   joined: (organization) => `${organization} のメンバーになりました`,
   joinedNext: '組織がダッシュボードを使っている場所でサインインしてください。このページは閉じてかまいません。',
@@ -74,6 +78,7 @@ const ar: Words = {
   email: 'البريد الإلكتروني',
   name: 'الاسم الكامل',
   nameHelp: 'يرى أعضاء المؤسسة هذا الاسم.',
+  nameError: 'أدخل اسمك، بما لا يزيد عن 200 حرف.',
   join: 'انضمام',
   joined: (organization) => `أنت الآن عضو في ${organization}`,
   joinedNext: 'سجّل الدخول حيث تستخدم مؤسستك لوحة المعلومات. يمكنك إغلاق هذه الصفحة.',
@@ -90,18 +95,4 @@ const ar: Words = {
   roles: { ADMIN: 'مسؤول', TEAM_MANAGER: 'مدير فريق', REVIEWER: 'مراجع', LABELER: 'مُصنِّف', NONE: 'عضو في بعض المشاريع' }, // prettier-ignore
 };
 
-export const WORDS = { en, de, ja, ar };
-export type Language = keyof typeof WORDS;
-
-/** The first language of `Accept-Language` (RFC 9110, 12.5.4) that there are words in. */
-export function languageOf(accepted: string | undefined): Language {
-  const asked = (accepted ?? '')
-    .slice(0, 500)
-    .split(',')
-    .map((part) => {
-      const [tag = '', quality] = part.trim().split(/;\s*q=/);
-      return { language: tag.slice(0, 2).toLowerCase(), quality: quality === undefined ? 1 : Number(quality) || 0 };
-    })
-    .toSorted((a, b) => b.quality - a.quality);
-  return (asked.find(({ language, quality }) => quality > 0 && language in WORDS)?.language ?? 'en') as Language;
-}
+export const WORDS: Record<Language, Words> = { en, de, ja, ar };

@@ -1,10 +1,11 @@
 import { html } from 'hono/html';
+import { directionOf, type Language } from '../core/language.ts';
 import { MailRefused, type Mail, type Mailer } from './mailer.ts';
 
 /** What the server tells a member by itself, a paragraph each. */
-export type Notice = { id: string; to: string; subject: string; lines: readonly string[] };
+export type Notice = { id: string; to: string; language: Language; subject: string; lines: readonly string[] };
 
-/** Sends one in English, since a member has no language of their own. One that is refused for good is let go: what it tells is on the page too. */
+/** One that is refused for good is let go: what it tells is on the page too. */
 export async function sendNotice(mailer: Mailer, notice: Notice): Promise<void> {
   try {
     await mailer.send(await toMail(notice));
@@ -13,9 +14,9 @@ export async function sendNotice(mailer: Mailer, notice: Notice): Promise<void> 
   }
 }
 
-async function toMail({ id, to, subject, lines }: Notice): Promise<Mail> {
+async function toMail({ id, to, language, subject, lines }: Notice): Promise<Mail> {
   const page = html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}" dir="${directionOf(language)}">
       <head>
         <meta charset="utf-8" />
         <title>${subject}</title>
@@ -24,5 +25,5 @@ async function toMail({ id, to, subject, lines }: Notice): Promise<Mail> {
         ${lines.map((line) => html`<p>${line}</p>`)}
       </body>
     </html>`;
-  return { id, to, subject, text: `${lines.join('\n\n')}\n`, html: (await page).toString(), language: 'en' }; // hono gives an object
+  return { id, to, subject, text: `${lines.join('\n\n')}\n`, html: (await page).toString(), language }; // hono gives an object
 }

@@ -1,18 +1,28 @@
 import { record } from '../core/change.ts';
 import type { Role } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
+import type { Language } from '../core/language.ts';
 import { nameKey } from '../core/name.ts';
 import type { Statement } from '../database/database.ts';
 
-export type NewMember = { name: string; email: string; role: Role };
+export type NewMember = { name: string; email: string; role: Role; language?: Language };
 
 /** A member as they will be, and the statement that makes it so. */
-export function newMember(organizationId: string, { name, email, role }: NewMember, now = Date.now()) {
+export function newMember(organizationId: string, { name, email, role, language }: NewMember, now = Date.now()) {
   const id = createId(now);
   const statement: Statement = {
-    sql: `insert into members (id, organization_id, email, name, name_key, role, created_at, updated_at)
-          values (:id, :organizationId, :email, :name, :nameKey, :role, :now, :now)`,
-    args: { id, organizationId, email: email.toLowerCase(), name, nameKey: nameKey(name), role, now },
+    sql: `insert into members (id, organization_id, email, name, name_key, role, language, created_at, updated_at)
+          values (:id, :organizationId, :email, :name, :nameKey, :role, :language, :now, :now)`,
+    args: {
+      id,
+      organizationId,
+      email: email.toLowerCase(),
+      name,
+      nameKey: nameKey(name),
+      role,
+      language: language ?? null,
+      now,
+    },
   };
   const details = { name, email: email.toLowerCase(), role };
   const fact = { action: 'member.added', topic: 'members', subjectId: id, version: 1, details };

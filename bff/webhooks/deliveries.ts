@@ -8,7 +8,7 @@ import { Shares } from '../outbound/shares.ts';
 import type { WebhookMail } from './mail.ts';
 import { openWebhook } from './secrets.ts';
 import { send, type Sent } from './send.ts';
-import { turnOff } from './turn-off.ts';
+import { turnOff, type OffReason } from './turn-off.ts';
 
 /** Milliseconds after each failed try until the next: ten tries over about 75 hours, as Standard Webhooks proposes. */
 const DELAYS = [5000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
@@ -231,7 +231,7 @@ function outcomeOf(webhook: Row, delivery: Row, { body, sent, isDelivered }: Tri
 }
 
 /** Five days of failures, or a receiver that says that it is gone. */
-function reasonToTurnOff(webhook: Row, status: number | null, now: number): string | undefined {
+function reasonToTurnOff(webhook: Row, status: number | null, now: number): OffReason | undefined {
   if (status === 410) return 'The receiver answered 410: it does not want any more.';
   const failingSince = webhook['failing_since'] as number | null;
   if (failingSince !== null && now - failingSince >= PATIENCE) return 'Nothing has arrived for five days.';

@@ -1,7 +1,10 @@
+import { toLanguage } from '../core/language.ts';
 import type { Database, Row } from '../database/database.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { sendNotice, type Notice } from '../mail/notice.ts';
+import type { OffReason } from './turn-off.ts';
+import { WORDS } from './words.ts';
 
 type Options = { db: Database; jobs: Jobs; mailer: Mailer };
 
@@ -32,7 +35,7 @@ export function createWebhookMail({ db, jobs, mailer }: Options) {
 export type WebhookMail = ReturnType<typeof createWebhookMail>;
 
 const OFF = `
-  select w.url, w.off_reason, m.email, o.name as organization
+  select w.url, w.off_reason, m.email, m.language, o.name as organization
   from webhooks w join members m on m.organization_id = w.organization_id and m.id = :memberId and m.role = 'ADMIN' and m.removed_at is null
     join organizations o on o.id = w.organization_id
   where w.id = :webhookId and w.organization_id = :organizationId and w.state = 'OFF'`;
@@ -40,11 +43,13 @@ const OFF = `
 /** What follows `?` in an address may be a secret. */
 function toNotice(row: Row, id: string): Notice {
   const url = new URL(row['url'] as string);
-  const subject = `Webhook to ${url.host} was switched off`;
+  const language = toLanguage(row['language']);
+  const words = WORDS[language];
+  const reason = words.reasons[row['off_reason'] as OffReason];
   const lines = [
-    `The webhook of ${String(row['organization'])} to ${url.origin}${url.pathname} was switched off. ${String(row['off_reason'])}`,
-    'Repair the receiver, then switch the webhook on again in the dashboard, in Account under Webhooks.',
-    'What waited when it was switched off is sent then. What happens until then is not sent.',
+    words.happened(row['organization'] as string, `${url.origin}${url.pathname}`, reason),
+    words.repair,
+    words.waiting,
   ];
-  return { id, to: row['email'] as string, subject, lines };
+  return { id, to: row['email'] as string, language, subject: words.subject(url.host), lines };
 }

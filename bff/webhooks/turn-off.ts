@@ -7,6 +7,9 @@ import type { WebhookMail } from './mail.ts';
 
 type Options = { db: Database; keyring: Keyring; jobs: Jobs; mail?: WebhookMail | undefined };
 
+/** Why one is switched off, as it is stored and as its list says it. */
+export type OffReason = 'The receiver answered 410: it does not want any more.' | 'Nothing has arrived for five days.';
+
 /** How many admins are written to at most. */
 const MOST_ADMINS = 50;
 
@@ -14,7 +17,7 @@ const MOST_ADMINS = 50;
 export async function turnOff(
   { db, keyring, jobs, mail }: Options,
   webhook: Row,
-  reason: string,
+  reason: OffReason,
   now: number,
 ): Promise<void> {
   const organizationId = webhook['organization_id'] as string;

@@ -500,7 +500,7 @@ test('one dead receiver among twenty delays none of the others', { timeout: 60_0
   receiver.answer = (_request, response) => void response.writeHead(204).end();
 });
 
-test('admins are told by mail that a webhook was switched off, and nobody else', async () => {
+test('admins are told by mail that a webhook was switched off, each in their language, and nobody else', async () => {
   const sent: Mail[] = [];
   const mailer: Mailer = { send: async (mail) => void sent.push(mail), verify: async () => {} };
   const own = await openTestApp({ outbound: createOutbound({ allow: [receiver.host] }), mailer });
@@ -508,6 +508,9 @@ test('admins are told by mail that a webhook was switched off, and nobody else',
   const other = await own.organization();
   const send = await as();
   await send('PATCH', `/v1/members/${members.REVIEWER}`, { role: 'ADMIN', version: 1 });
+  const arab = await as({ role: 'REVIEWER' });
+  await arab('GET', '/v1/session', undefined, { 'accept-language': 'ar-EG, en;q=0.5' });
+  await own.services.memberUses.idle();
   answerAt(['/mailed?token=planted'], (_request, response) => void response.writeHead(410).end());
   await send('POST', '/v1/webhooks', { url: `${receiver.url}/mailed?token=planted`, topics: ['PROJECT_CREATED'] });
   await send('POST', '/v1/projects', { name: 'Lanes', mediaType: 'IMAGE' });
@@ -517,9 +520,13 @@ test('admins are told by mail that a webhook was switched off, and nobody else',
   assert.equal(admins.length, 2);
   assert.deepEqual(sent.map(({ to }) => to).toSorted(), admins.map(({ email }) => email as string).toSorted());
   assert.equal(new Set(sent.map(({ id }) => id)).size, 2);
-  assert.equal(sent[0]!.subject, `Webhook to ${receiver.host} was switched off`);
-  assert.ok(sent[0]!.text.includes(`Acme <b> to ${receiver.url}/mailed was switched off. The receiver answered 410`));
-  assert.ok(sent[0]!.html.includes('Acme &lt;b&gt;'));
+  const english = sent.find(({ language }) => language === 'en')!;
+  assert.equal(english.subject, `Webhook to ${receiver.host} was switched off`);
+  assert.ok(english.text.includes(`Acme <b> to ${receiver.url}/mailed was switched off. The receiver answered 410`));
+  assert.ok(english.html.includes('Acme &lt;b&gt;'));
+  const arabic = sent.find(({ language }) => language === 'ar')!;
+  assert.match(arabic.html, /<html lang="ar" dir="rtl">/);
+  assert.match(arabic.text, /^تم إيقاف خطاف الويب .* رد المستقبِل بالرمز 410/);
   assert.ok(!JSON.stringify(sent).includes('planted'));
   await own.close();
   receiver.answer = (_request, response) => void response.writeHead(204).end();

@@ -57,14 +57,13 @@ const NOT_FOR_MEMBERS = [
   'bff/{embed-sessions,portals}/!(contract).ts',
   'bff/database/{dump,location,open,statement,upload}.ts',
   'bff/http/{body,describe,etag,idempotency,key-scope,metrics,multipart,openapi,operations,readiness}.ts',
-  // A page of its own, which has its words in every language.
-  'bff/invites/{letter,page,words}.ts',
+  // What mails and the page of an invitation say, in every language.
+  'bff/*/words.ts',
+  'bff/invites/{letter,page}.ts',
   // What a browser shows that was sent to the address of a file.
   'bff/tasks/{files,links}.ts',
   // What stands in the error file of an import, and what answers the platform’s SDK.
   'bff/imports/{formats/**,read-row.ts,results.ts,uploaded.ts,upload-links.ts}',
-  // Mails in English.
-  'bff/{api-keys,webhooks}/mail.ts',
   'bff/jobs/**',
   'bff/**/routes.ts',
   'bff/{graphql/**,*/graphql.ts}',

@@ -66,7 +66,7 @@ export default {
   'Read only': 'قراءة فقط',
   Request: 'الطلب',
   Reviewer: 'مراجِع',
-  Revoke: 'إلغاء الدعوة',
+  Revoke: 'إبطال',
   'Revoke API keys: {0}': 'إلغاء مفاتيح API: {0}',
   'Revoke “{0}”': 'إبطال «\u2068{0}\u2069»',
   'Revoked: {0}': 'أُلغي: {0}',

@@ -65,7 +65,7 @@ export default {
   'Removed: {0}': 'أُزيل: {0}',
   'Review time': 'وقت المراجعة',
   Reviewer: 'مراجِع',
-  Revoke: 'إلغاء الدعوة',
+  Revoke: 'إبطال',
   Role: 'الدور',
   'Role in {0}': 'الدور في \u2068{0}\u2069',
   'Role of {0}': 'دور \u2068{0}\u2069',

@@ -56,7 +56,7 @@ export default {
   'Reads and changes: {0}': 'يقرأ ويغيّر: {0}',
   'Reads: {0}': 'يقرأ: {0}',
   Reviewer: 'مراجِع',
-  Revoke: 'إلغاء الدعوة',
+  Revoke: 'إبطال',
   'Revoke “{0}”': 'إبطال «\u2068{0}\u2069»',
   Rotate: 'تدوير',
   'Rotate secret': 'تدوير السر',
