@@ -485,6 +485,7 @@ test('a mistake in the environment is said in one line', async () => {
     PUBLIC_URL: 'labels',
     DATABASE_URL: 'mysql://x',
     AWS_ACCESS_KEY_ID: 'AKIA',
+    BLOB_STORE: 'files',
     LOG_LEVEL: 'loud',
     NODE_ENV: 'Production',
     SECRET_KEY: 'short',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readS3Location, type S3Location } from './blobs/location.ts';
 import { ConfigError } from './core/config-error.ts';
 import { Problem } from './core/problem.ts';
 import { locate } from './database/location.ts';
@@ -19,6 +20,8 @@ export type Config = {
   databaseUrl: string;
   databaseAuthToken: string | undefined;
   databaseReplicaUrl: string | undefined;
+  /** Undefined: a folder of `dataDir`. */
+  blobStore: S3Location | undefined;
   /** The current one is empty in development where none has been made yet. */
   secretKeys: SecretKeys;
   identity: OurIdentity | undefined;
@@ -46,6 +49,7 @@ export function readConfig(given: Environment, { makesKey = true } = {}): Config
     databaseUrl: readDatabaseUrl(env, 'DATABASE_URL') ?? `file:${join(dataDir, 'labelboard.db')}`,
     databaseAuthToken: env['DATABASE_AUTH_TOKEN'] || undefined,
     databaseReplicaUrl: readDatabaseUrl(env, 'DATABASE_REPLICA_URL'),
+    blobStore: readBlobStore(env),
     secretKeys: readSecretKeys(env, production, dataDir, makesKey),
     identity: readIdentity(env),
     mail: readMail(env),
@@ -133,11 +137,21 @@ function readLogLevel(env: Environment): string {
   return level;
 }
 
+function readBlobStore(env: Environment): S3Location | undefined {
+  const [accessKeyId, secretAccessKey] = [env['BLOB_STORE_ACCESS_KEY_ID'], env['BLOB_STORE_SECRET_ACCESS_KEY']];
+  if (env['BLOB_STORE']) return readS3Location(env['BLOB_STORE'], { accessKeyId, secretAccessKey });
+  if (accessKeyId || secretAccessKey)
+    throw new ConfigError('BLOB_STORE_ACCESS_KEY_ID and BLOB_STORE_SECRET_ACCESS_KEY need BLOB_STORE.');
+  return undefined;
+}
+
 function readIdentity(env: Environment): OurIdentity | undefined {
   const accessKeyId = env['AWS_ACCESS_KEY_ID'];
   const secretAccessKey = env['AWS_SECRET_ACCESS_KEY'];
   const principal = env['AWS_PRINCIPAL_ARN'];
   if (!accessKeyId && !secretAccessKey && !principal) return undefined;
+  // Keys alone may be those that the AWS SDK finds for the store of files.
+  if (!principal && env['BLOB_STORE']) return undefined;
   if (!accessKeyId || !secretAccessKey || !principal) {
     throw new ConfigError('For AWS set all three: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_PRINCIPAL_ARN.');
   }

@@ -1,13 +1,12 @@
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { join } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { collectDefaultMetrics } from 'prom-client';
 import { createApp } from './app.ts';
-import { FolderBlobs } from './blobs/folder.ts';
+import { openBlobs } from './blobs/open.ts';
 import type { Config } from './config.ts';
 import { MINUTE } from './core/time.ts';
 import { migrate } from './database/migrate.ts';
@@ -57,8 +56,10 @@ export async function startServer(config: Config, { pages, outbound }: Options =
   try {
     await migrate(db);
     const keyring = await openKeyring(db, config.secretKeys);
+    const blobs = await openBlobs(config);
+    await blobs.prepare();
     const services = createServices({
-      blobs: new FolderBlobs(join(config.dataDir, 'blobs')),
+      blobs,
       db,
       keyring,
       outbound: outbound ?? createOutbound({ allow: config.outboundAllow }),

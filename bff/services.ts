@@ -104,6 +104,7 @@ export function createServices({
   readiness.add(() => jobs.findTrouble());
   readiness.add(() => (db.isStale ? 'The primary database does not answer: what is read may be old, and nothing can be changed.' : undefined)); // prettier-ignore
   readiness.add(() => keyring.trouble, { canServe: false });
+  readiness.add(() => blobs.findTrouble());
   jobs.addSchedule(sweepBlobs(db, blobs));
   const tasks = new Tasks({ db, keyring, jobs, blobs });
   return {

@@ -1,9 +1,9 @@
-import { mkdir, open, opendir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { access, constants, mkdir, open, opendir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createId } from '../core/id.ts';
 import { Problem } from '../core/problem.ts';
-import type { Blobs, Draft, Opened } from './blobs.ts';
+import { type Blobs, type Draft, isBlobId, type Opened } from './blobs.ts';
 
 /** Written at once, so that a line is not a system call. */
 const BUFFER = 256 * 1024;
@@ -17,6 +17,10 @@ export class FolderBlobs implements Blobs {
 
   constructor(root: string) {
     this.#root = root;
+  }
+
+  get place(): string {
+    return this.#root;
   }
 
   async create(): Promise<Draft> {
@@ -60,9 +64,24 @@ export class FolderBlobs implements Blobs {
     }
   }
 
+  async prepare(): Promise<void> {
+    await mkdir(join(this.#root, DRAFTS), { recursive: true });
+    await access(this.#root, constants.R_OK | constants.W_OK);
+  }
+
+  async findTrouble(): Promise<string | undefined> {
+    try {
+      await access(this.#root, constants.R_OK | constants.W_OK);
+      return undefined;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      return code === 'ENOENT' ? undefined : `The folder of files cannot be read and written: ${code}.`;
+    }
+  }
+
   /** Ids end at random, so that no folder holds more than a thousandth of them. */
   #pathOf(id: string): string {
-    if (!/^c[0-9a-z]{24}$/.test(id)) throw new Error('This is not the id of a blob.');
+    if (!isBlobId(id)) throw new Error('This is not the id of a blob.');
     return join(this.#root, id.slice(-2), id);
   }
 }

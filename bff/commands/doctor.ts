@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { openBlobs } from '../blobs/open.ts';
 import { findPending } from '../database/migrate.ts';
 import { checkSecretKeys, openKeyring } from '../encryption/keys.ts';
 import { findBroken } from '../encryption/sealed.ts';
@@ -110,6 +111,12 @@ async function examine(config: () => Config): Promise<Finding[]> {
       ...(late > 0 ? [`${late} are due and not taken: right only while no server runs`] : []),
     ];
     return [said.join('; ') || 'none has failed, none is late', undefined];
+  });
+  await look('files', async () => {
+    const blobs = await openBlobs(read);
+    const trouble = await blobs.findTrouble();
+    if (trouble) throw new Error(trouble);
+    return [`kept in ${blobs.place}`, undefined];
   });
   await look('mail', async () => {
     if (!read.mail) return ['no SMTP_URL: whoever invites hands over the links', undefined];

@@ -46,6 +46,15 @@ export type AwsCloud = {
   role(name: string, role: Role): Promise<string>;
   /** Creates a bucket, or changes its CORS rule and adds objects. */
   bucket(name: string, bucket?: Bucket): Promise<void>;
+  /** A bucket of whoever runs the server, for the files of the server, with an account of its own. */
+  storage(name: string, storage?: { mostBytes?: number }): Promise<Storage>;
+};
+
+type Storage = {
+  /** Where S3 is, by http. */
+  endpoint: string;
+  bucket: string;
+  keys: { accessKeyId: string; secretAccessKey: string };
 };
 
 const REGIONS = ['us-east-1', 'eu-central-1'];
@@ -111,6 +120,21 @@ export async function startAws(folder: string, certificates: Certificates) {
       for (const [key, body] of Object.entries(objects)) {
         await owner.send(new PutObjectCommand({ Bucket: name, Key: key, Body: Buffer.from(body) }));
       }
+    },
+
+    async storage(name, { mostBytes } = {}) {
+      const endpoint = `http://${ceph.http}`;
+      const mine = { accessKeyId: `AKIA${name.toUpperCase()}`, secretAccessKey: `a secret of ${name}` };
+      await user('operator', name, ...keys(mine));
+      if (mostBytes !== undefined) {
+        const quota = ['--quota-scope', 'user', '--tenant', 'operator', '--uid', name];
+        await ceph.admin('quota', 'set', ...quota, '--max-size', String(mostBytes));
+        await ceph.admin('quota', 'enable', ...quota);
+      }
+      const s3 = new S3Client({ endpoint, region: REGIONS[0]!, forcePathStyle: true, credentials: mine });
+      await s3.send(new CreateBucketCommand({ Bucket: name }));
+      s3.destroy();
+      return { endpoint, bucket: name, keys: mine };
     },
   };
 
