@@ -24,6 +24,7 @@ import { projectsAccess } from './projects/testing/access.ts';
 import type { FeatureAccess, Furnished, TestApp, TestOrganization } from './testing/access.ts';
 import { tasksAccess } from './tasks/testing/access.ts';
 import { webhooksAccess } from './webhooks/testing/access.ts';
+import { viewsAccess } from './views/testing/access.ts';
 import { usageAccess } from './usage/testing/access.ts';
 import { bearer, openTestApp, ORIGIN, type Reply, type Send } from './testing/app.ts';
 
@@ -36,6 +37,7 @@ const FEATURES: FeatureAccess[] = [
   invitesAccess,
   datasetsAccess,
   dataRowsAccess,
+  viewsAccess,
   importsAccess,
   foldersAccess,
   labelsAccess,

@@ -38,6 +38,7 @@ import { projectRoutes } from './projects/routes.ts';
 import { linksFrom } from './tasks/links.ts';
 import { taskFileRoutes, taskRoutes } from './tasks/routes.ts';
 import type { Services } from './services.ts';
+import { viewRoutes } from './views/routes.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 import { usageRoutes } from './usage/routes.ts';
@@ -78,6 +79,7 @@ export function createApi({
     .route('/datasets', datasetExportRoutes(exports))
     .route('/datasets', folderRoutes(folders))
     .route('/data-rows', dataRowRoutes(createAssets({ clouds })))
+    .route('/views', viewRoutes)
     .route('/members', memberRoutes)
     .route('/invites', inviteRoutes(inviteMail))
     .route('/portals', portalRoutes)

@@ -12,6 +12,11 @@ export type List<Item> = {
   /** A condition on the rows of `table`, such as `organization_id = :organizationId and removed_at is null`. */
   where: string;
   args: Args;
+  /**
+   * A query of the parts that the rows are in, where no one index has all of them in order: of each part, which `where` names
+   * as `part`, one has.
+   */
+  parts?: string | undefined;
   /** A condition that no index knows, such as on a field of some JSON. Rows are read for it as for a short search. */
   filter?: string | undefined;
   /** The column by which each public name sorts: not null, with an index (organization_id, column, id). */
@@ -97,23 +102,30 @@ type PagePlan = { sort: string; search: string; after?: Place | undefined; until
 
 /** The statement for one page, which the test of query plans reads as well. */
 export function pageStatement<Item>(
-  { table, columns, where, args, filter, sorts, search: searchTable, total }: List<Item>,
+  list: List<Item>,
   { sort, search, after, until, by }: PagePlan,
 ): { sql: string; args: Args } {
+  const { table, columns, where, args, filter, sorts, search: searchTable, total } = list;
   const { column, direction, isAfter, isUntil } = orderOf(table, sorts, sort);
   const selected = `select ${columns}, ${column} as sort_value${total && !search && !filter ? `, ${total} as total` : ''} from`;
   const conditions = `where ${where} ${after ? isAfter : ''} ${until ? isUntil : ''} ${filter ? `and ${filter}` : ''}`;
   const order = `order by ${column} ${direction}, ${table}.id ${direction}`;
+  const matching = `${conditions} ${search ? `and instr(${table}.search, :search) > 0` : ''} ${order} limit :limit`;
+  // What is found is sorted before its columns are read: some of these count other rows.
+  const foundBy = {
+    index: `(select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
+      cross join ${table} on ${table}.rowid = found.found_id ${conditions}`,
+    parts: `(${list.parts}) part
+      cross join ${table} on ${table}.rowid in (select ${table}.rowid from ${table} ${matching})`,
+  };
+  const pageOf = (found: string) =>
+    `(select ${table}.rowid as page_id from ${found} ${order} limit :limit) page
+     cross join ${table} on ${table}.rowid = page.page_id ${order}`;
   return {
-    // What the index finds is sorted before its columns are read: some of these count other rows.
     sql:
       by === 'index'
-        ? `${selected} (
-             select ${table}.rowid as page_id
-             from (select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
-             cross join ${table} on ${table}.rowid = found.found_id ${conditions} ${order} limit :limit
-           ) page cross join ${table} on ${table}.rowid = page.page_id ${order}`
-        : `${selected} ${table} ${conditions} ${search ? `and instr(${table}.search, :search) > 0` : ''} ${order} limit :limit`,
+        ? `${selected} ${pageOf(foundBy.index)}`
+        : `${selected} ${list.parts ? pageOf(foundBy.parts) : `${table} ${matching}`}`,
     args: {
       ...args,
       ...(search && { search: by === 'index' ? phrase(search) : search }),
@@ -129,14 +141,21 @@ export function pageStatement<Item>(
  * finds more than the index does.
  */
 function edgeStatement<Item>(
-  { table, where, args, sorts, total }: List<Item>,
+  { table, where, args, sorts, total, parts }: List<Item>,
   { sort, after, page }: Pick<PagePlan, 'sort' | 'after'> & { page: number | undefined },
 ): { sql: string; args: Args } {
   const { column, direction, isAfter } = orderOf(table, sorts, sort);
   const share = page !== undefined && total ? `min(:read, coalesce(${total} * :page / ${COUNTED}, :read))` : ':read';
+  const order = `order by ${column} ${direction}, ${table}.id ${direction}`;
+  const conditions = `where ${where} ${after ? isAfter : ''}`;
+  // Of parts, the edge that comes first: up to there all of them were read.
+  const from = parts
+    ? `(${parts}) part cross join ${table} on ${table}.rowid = (
+         select ${table}.rowid from ${table} ${conditions} ${order}
+         limit 1 offset ${share} / (select count(*) from (${parts}))) ${order} limit 1`
+    : `${table} ${conditions} ${order} limit 1 offset ${share}`;
   return {
-    sql: `select ${table}.id, ${column} as sort_value from ${table} where ${where} ${after ? isAfter : ''}
-          order by ${column} ${direction}, ${table}.id ${direction} limit 1 offset ${share}`,
+    sql: `select ${table}.id, ${column} as sort_value from ${from}`,
     args: {
       ...args,
       ...(after && { cursorValue: after[0], cursorId: after[1] }),
@@ -161,15 +180,16 @@ const canLookUp = <Item>(list: List<Item>, search: string): boolean =>
   list.search !== undefined && Array.from(search).length >= 3;
 
 function countStatement<Item>(list: List<Item>, search: string) {
-  const { table, where, args, filter, search: searchTable, total } = list;
+  const { table, where, args, filter, search: searchTable, total, parts } = list;
+  const rows = parts ? `(${parts}) part cross join ${table}` : table;
   const conditions = [...(search ? [`instr(${table}.search, :search) > 0`] : []), ...(filter ? [filter] : [])];
   if (conditions.length === 0 && total) return undefined;
   const from = canLookUp(list, search)
     ? `select 1 from (select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
        cross join ${table} on ${table}.rowid = found.found_id where ${where} ${filter ? `and ${filter}` : ''}`
     : conditions.length > 0
-      ? `select 1 from (select ${conditions.join(' and ')} as matches from ${table} where ${where} limit :read) where matches`
-      : `select 1 from ${table} where ${where}`;
+      ? `select 1 from (select ${conditions.join(' and ')} as matches from ${rows} where ${where} limit :read) where matches`
+      : `select 1 from ${rows} where ${where}`;
   return {
     sql: `select count(*) as total from (${from} limit ${COUNTED + 1})`,
     args: { ...args, ...(search && { search: canLookUp(list, search) ? phrase(search) : search }) },

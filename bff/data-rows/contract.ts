@@ -82,8 +82,16 @@ const shown = {
   version: v.number(),
 };
 
-/** A data row in a list: a long `rowData` is cut, and `isCut` says so. */
-export const DataRowItem = v.object({ ...shown, isCut: v.boolean(), attachmentCount: v.number() });
+/** Of a data row in a project. One without a label is to be labeled. */
+const State = v.picklist(['TO_LABEL', ...ROW_STATES], `Use TO_LABEL, ${ROW_STATES.join(', ')}.`);
+
+/** A data row in a list: a long `rowData` is cut, and `isCut` says so. `state`: in the project that the query names. */
+export const DataRowItem = v.object({
+  ...shown,
+  isCut: v.boolean(),
+  attachmentCount: v.number(),
+  state: v.optional(State),
+});
 export type DataRowItem = v.InferOutput<typeof DataRowItem>;
 
 export const DataRow = v.object({ ...shown, attachments: v.array(Attachment) });
@@ -100,7 +108,15 @@ export const DataRowChanges = v.strictObject({
 });
 export type DataRowChanges = v.InferOutput<typeof DataRowChanges>;
 
-const SORTS = ['-createdAt', 'createdAt', 'globalKey', '-globalKey', 'externalId', '-externalId'] as const;
+/** How data rows are listed; the first where nobody says. */
+export const DATA_ROW_SORTS = [
+  '-createdAt',
+  'createdAt',
+  'globalKey',
+  '-globalKey',
+  'externalId',
+  '-externalId',
+] as const;
 
 const filterText = v.pipe(v.string(), v.maxLength(1000, 'Use at most 1,000 characters.'));
 
@@ -127,14 +143,27 @@ export type DataRowFilter = v.InferOutput<typeof DataRowFilter>;
 const labeling = {
   projectId: v.optional(Id),
   hasLabel: v.optional(v.picklist(['true', 'false'], 'Use true or false.')),
-  /** In that project. A data row without a label is to be labeled. */
-  state: v.optional(v.picklist(['TO_LABEL', ...ROW_STATES], `Use TO_LABEL, ${ROW_STATES.join(', ')}.`)),
+  /** In that project. */
+  state: v.optional(State),
 };
-const Labeling = v.strictObject(labeling);
+export const Labeling = v.strictObject(labeling);
 export type Labeling = v.InferOutput<typeof Labeling>;
 
+/** Of a dataset, or of a project over its datasets. */
 export const DataRowQuery = v.pipe(
-  v.strictObject({ ...pageQuery(SORTS).entries, datasetId: Id, ...DataRowFilter.entries, ...labeling }),
+  v.strictObject({
+    ...pageQuery(DATA_ROW_SORTS).entries,
+    datasetId: v.optional(Id),
+    ...DataRowFilter.entries,
+    ...labeling,
+  }),
+  v.forward(
+    v.check(
+      ({ datasetId, projectId }) => datasetId !== undefined || projectId !== undefined,
+      'Name the dataset or the project whose data rows are listed.',
+    ),
+    ['datasetId'],
+  ),
   v.forward(
     v.check(
       ({ state, projectId }) => state === undefined || projectId !== undefined,

@@ -20,18 +20,22 @@ import type {
   Labeling,
 } from './contract.ts';
 import { forgetFiles } from './forget-files.ts';
-import { COLUMNS, ITEM_COLUMNS, searchTextOf, toDataRow, toItem } from './rows.ts';
+import { COLUMNS, ITEM_COLUMNS, searchTextOf, STATE_COLUMNS, toDataRow, toItem } from './rows.ts';
 
 const TOPIC = 'data-rows';
 
-/** The data rows of a dataset, in the order in which they came unless the query says otherwise. */
+/** The data rows of a dataset or a project, in the order in which they came unless the query says otherwise. */
 export async function listDataRows(scope: MemberScope, query: DataRowQuery): Promise<Page<DataRowItem>> {
   mayRead(scope);
   const { datasetId, limit, cursor, search, sort, ...filter } = query;
-  await requireDataset(scope, datasetId);
+  if (datasetId) await requireDataset(scope, datasetId);
   if (filter.projectId) await requireProject(scope, filter.projectId);
-  const by = await prefixToLookUp(scope, datasetId, filter, sort);
-  const list = listOf(scope.organizationId, datasetId, filter, by);
+  const list = datasetId
+    ? listOf(scope.organizationId, datasetId, filter, await prefixToLookUp(scope, datasetId, filter, sort))
+    : listOfProject(scope.organizationId, filter, {
+        by: prefixSortedBy(filter, sort),
+        hasDetached: await hasDetached(scope, filter.projectId!),
+      });
   return listPage(scope, list, { limit, cursor, search, sort });
 }
 
@@ -214,6 +218,11 @@ const PREFIXES = {
 } as const;
 type Prefix = keyof typeof PREFIXES;
 
+const prefixesIn = (filter: DataRowFilter) => (Object.keys(PREFIXES) as Prefix[]).filter((name) => filter[name]);
+
+const prefixSortedBy = (filter: DataRowFilter, sort: string): Prefix | undefined =>
+  prefixesIn(filter).find((name) => PREFIXES[name].sort === sort.replace('-', ''));
+
 /** So many rows at most are sorted once an index has found them. */
 const SORTED = 1000;
 
@@ -227,10 +236,9 @@ async function prefixToLookUp(
   filter: DataRowFilter,
   sort: string,
 ): Promise<Prefix | undefined> {
-  const asked = (Object.keys(PREFIXES) as Prefix[]).filter((name) => filter[name]);
-  const sorted = asked.find((name) => PREFIXES[name].sort === sort.replace('-', ''));
+  const sorted = prefixSortedBy(filter, sort);
   if (sorted) return sorted;
-  for (const name of asked) {
+  for (const name of prefixesIn(filter)) {
     const sql = `select count(*) as found from (
       select 1 from data_rows where ${inDataset} and ${between(PREFIXES[name].column, name)} limit ${SORTED + 1})`;
     const args = { datasetId, organizationId: scope.organizationId, ...rangeOf(name, filter[name]!) };
@@ -248,41 +256,86 @@ const inDataset = `data_rows.${LIVING} and dataset_id =
 export function listOf(
   organizationId: string,
   datasetId: string,
-  { globalKey, ...filter }: DataRowFilter & Labeling = {},
+  filter: DataRowFilter & Labeling = {},
   by?: Prefix,
 ): List<DataRowItem> {
+  const { where, args, isWhole, ...list } = narrowed(filter, by);
+  return {
+    ...list,
+    where: `${inDataset} ${where}`,
+    args: { ...args, organizationId, datasetId },
+    ...(isWhole && {
+      total: '(select data_rows from datasets where id = :datasetId and organization_id = :organizationId)',
+    }),
+  };
+}
+
+/**
+ * The data rows that count in the project of `filter`: those of its datasets, and those with a label of datasets that were
+ * detached from it, which `hasDetached` says whether there are any.
+ */
+export function listOfProject(
+  organizationId: string,
+  filter: DataRowFilter & Labeling,
+  { by, hasDetached }: { by?: Prefix | undefined; hasDetached: boolean },
+): List<DataRowItem> {
+  const { where, args, filter: condition, isWhole, ...list } = narrowed(filter, by);
+  const labeled = `(part.is_attached or ${rowsOf(filter.projectId)})`;
+  return {
+    ...list,
+    parts: hasDetached ? `${ATTACHED} union all ${DETACHED}` : ATTACHED,
+    where: `data_rows.${LIVING} and data_rows.dataset_id = part.dataset_id ${where}`,
+    args: { ...args, organizationId },
+    filter: hasDetached ? [condition, labeled].filter(Boolean).join(' and ') : condition,
+    ...(isWhole && {
+      total: '(select data_rows from projects where id = :projectId and organization_id = :organizationId)',
+    }),
+  };
+}
+
+const OF_ORGANIZATION = `d.organization_id = :organizationId and d.${LIVING}`;
+
+const ATTACHED = `select pd.dataset_id, 1 as is_attached from project_datasets pd
+  join datasets d on d.id = pd.dataset_id and ${OF_ORGANIZATION} where pd.project_id = :projectId`;
+
+const DETACHED = `select st.dataset_id, 0 as is_attached from project_states st
+  join datasets d on d.id = st.dataset_id and ${OF_ORGANIZATION}
+  where st.project_id = :projectId and st.in_review + st.in_rework + st.skipped + st.done > 0
+  and not exists (select 1 from project_datasets pd where pd.project_id = :projectId and pd.dataset_id = st.dataset_id)`;
+
+async function hasDetached({ db, position, organizationId }: MemberScope, projectId: string): Promise<boolean> {
+  return (await db.readReplica(position, `${DETACHED} limit 1`, { organizationId, projectId })).length > 0;
+}
+
+/** What a list of data rows is made of, without where they are. `isWhole`: no index leaves any out. */
+function narrowed({ globalKey, ...filter }: DataRowFilter & Labeling, by: Prefix | undefined) {
   const lookedUp = by ? rangeOf(by, filter[by]!) : {};
   const conditions = conditionsOf(filter, by);
   const labeled = labelingOf(filter);
   const filters = [conditions.sql, labeled.sql].filter(Boolean);
   return {
     table: 'data_rows',
-    columns: ITEM_COLUMNS,
-    where: `${inDataset} ${by ? `and ${between(PREFIXES[by].column, by)}` : ''}
+    columns: filter.projectId ? STATE_COLUMNS : ITEM_COLUMNS,
+    where: `${by ? `and ${between(PREFIXES[by].column, by)}` : ''}
       ${globalKey ? 'and organization_id = :organizationId and global_key = :globalKey' : ''}`,
-    args: {
-      organizationId,
-      datasetId,
-      ...(globalKey && { globalKey }),
-      ...lookedUp,
-      ...conditions.args,
-      ...labeled.args,
-    },
+    args: { ...(globalKey && { globalKey }), ...lookedUp, ...conditions.args, ...labeled.args },
     filter: filters.length === 0 ? undefined : filters.join(' and '),
     sorts: { createdAt: 'number', globalKey: 'sort_key', externalId: 'external_id' },
-    ...(!globalKey &&
-      !by && { total: '(select data_rows from datasets where id = :datasetId and organization_id = :organizationId)' }),
+    isWhole: !globalKey && !by,
     toItem,
   };
 }
 
+/** Whether a data row has a label, in the project of `projectId` or in any. */
+const rowsOf = (projectId: string | undefined, more = '') =>
+  `exists (select 1 from project_rows pr where pr.data_row_id = data_rows.id ${projectId ? 'and pr.project_id = :projectId' : ''} ${more})`;
+
 /** A condition on whether a data row has a label and in which state it is; undefined where nothing is asked. */
 function labelingOf({ projectId, hasLabel, state }: Labeling): { sql: string | undefined; args: Args } {
-  const rows = `select 1 from project_rows pr where pr.data_row_id = data_rows.id
-    ${projectId ? 'and pr.project_id = :projectId' : ''}`;
+  const labeled = rowsOf(projectId);
   const all = [
-    hasLabel && `${hasLabel === 'true' ? '' : 'not '}exists (${rows})`,
-    state && (state === 'TO_LABEL' ? `not exists (${rows})` : `exists (${rows} and pr.state = :state)`),
+    hasLabel && `${hasLabel === 'true' ? '' : 'not '}${labeled}`,
+    state && (state === 'TO_LABEL' ? `not ${labeled}` : rowsOf(projectId, 'and pr.state = :state')),
   ].filter(Boolean);
   return {
     sql: all.length === 0 ? undefined : all.join(' and '),

@@ -12,12 +12,21 @@ export const COLUMNS = `${SHARED}, row_data, attachments`;
 export const ITEM_COLUMNS = `${SHARED}, substr(row_data, 1, ${SHOWN}) as row_data, length(row_data) > ${SHOWN} as is_cut,
   json_array_length(attachments) as attachment_count`;
 
+/** The same with the state of each in the project of `:projectId`. */
+export const STATE_COLUMNS = `${ITEM_COLUMNS}, coalesce((select pr.state from project_rows pr
+  where pr.data_row_id = data_rows.id and pr.project_id = :projectId), 'TO_LABEL') as state`;
+
 export function toDataRow(row: Row): DataRow {
   return { ...toShared(row), attachments: parseExact(row['attachments'] as string) as DataRow['attachments'] };
 }
 
 export function toItem(row: Row): DataRowItem {
-  return { ...toShared(row), isCut: row['is_cut'] === 1, attachmentCount: row['attachment_count'] as number };
+  return {
+    ...toShared(row),
+    isCut: row['is_cut'] === 1,
+    attachmentCount: row['attachment_count'] as number,
+    ...('state' in row && { state: row['state'] as DataRowItem['state'] }),
+  };
 }
 
 function toShared(row: Row): Omit<DataRow, 'attachments'> {

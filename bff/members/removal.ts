@@ -51,6 +51,7 @@ export function removalOf(
       },
       { sql: `delete from project_members where member_id = (${OWN})`, args },
       { sql: `delete from project_pins where member_id = (${OWN})`, args },
+      { sql: `delete from saved_views where organization_id = :organizationId and owner_id = (${OWN})`, args },
     ],
   };
 }

@@ -48,7 +48,12 @@ const LANGUAGES: Record<string, Language> = {
 };
 
 /** Whose elements say what a feature of the server says, where both have different names. */
-const ELEMENTS_OF: Record<string, string> = { folders: 'imports', 'embed-sessions': 'portals', invites: 'members' };
+const ELEMENTS_OF: Record<string, string> = {
+  folders: 'imports',
+  views: 'data-rows',
+  'embed-sessions': 'portals',
+  invites: 'members',
+};
 
 /** What speaks to operators, to the server of a portal, or to who writes requests by hand: it stays English. */
 const NOT_FOR_MEMBERS = [

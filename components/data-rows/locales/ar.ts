@@ -52,6 +52,8 @@ export default {
   'Name at most 200 data rows.': 'سمِّ 200 صف بيانات على الأكثر.',
   'Name at most 50 data rows.': 'حدّد 50 صف بيانات على الأكثر.',
   'Name the data rows.': 'حدّد صفوف البيانات.',
+  'Name the dataset or the project whose data rows are listed.':
+    'اذكر مجموعة البيانات أو المشروع الذي تُعرض صفوف بياناته.',
   'Name the metadata field.': 'اذكر حقل البيانات الوصفية.',
   'Name the project in which the data rows have this state.': 'اذكر المشروع الذي تكون فيه صفوف البيانات في هذه الحالة.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
@@ -79,6 +81,7 @@ export default {
   'The whole value. Leave it empty for any.': 'القيمة كاملة. اتركه فارغًا لأي قيمة.',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'تُحذف معها تصنيفاتها. تبقى ملفاتها في مكانها. لا يمكن التراجع عن هذا.',
+  'There are 100 views already. Delete one first.': 'توجد 100 طريقة عرض بالفعل. احذف واحدة أولًا.',
   'There is no such file.': 'لا يوجد ملف كهذا.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'لصفوف البيانات هذه تصنيفات أكثر من أن تُحذف دفعة واحدة. احذف عددًا أقل.',
@@ -103,6 +106,9 @@ export default {
   'Use at most 16 KiB of metadata.': 'استخدم 16 كيبيبايت من البيانات الوصفية على الأكثر.',
   'Use at most 64 KiB of attachments.': 'استخدم 64 كيبيبايت من المرفقات على الأكثر.',
   'Use at most 64 KiB.': 'استخدم 64 كيبيبايت على الأكثر.',
+  'Use data-rows.': 'استخدم data-rows.',
+  'Use list or grid.': 'استخدم list أو grid.',
+  'Use names of columns, separated by blanks.': 'استخدم أسماء أعمدة تفصل بينها مسافات.',
   'Use text in quotes.': 'استخدم نصًا بين علامتي اقتباس.',
   'Use text, a number, true or false.': 'استخدم نصًا أو رقمًا أو true أو false.',
   'Use true or false.': 'استخدم true أو false.',

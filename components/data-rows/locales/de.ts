@@ -52,6 +52,8 @@ export default {
   'Name at most 200 data rows.': 'Höchstens 200 Datenzeilen nennen.',
   'Name at most 50 data rows.': 'Höchstens 50 Datenzeilen nennen.',
   'Name the data rows.': 'Die Datenzeilen nennen.',
+  'Name the dataset or the project whose data rows are listed.':
+    'Das Dataset oder das Projekt nennen, dessen Datenzeilen gelistet werden.',
   'Name the metadata field.': 'Das Metadatenfeld nennen.',
   'Name the project in which the data rows have this state.':
     'Das Projekt nennen, in dem die Datenzeilen diesen Status haben.',
@@ -80,6 +82,7 @@ export default {
   'The whole value. Leave it empty for any.': 'Der ganze Wert. Für jeden Wert leer lassen.',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'Ihre Labels gehen mit. Ihre Dateien bleiben, wo sie sind. Das lässt sich nicht rückgängig machen.',
+  'There are 100 views already. Delete one first.': 'Es gibt schon 100 Ansichten. Zuerst eine löschen.',
   'There is no such file.': 'Diese Datei gibt es nicht.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'Diese Datenzeilen haben zu viele Labels, um sie auf einmal zu löschen. Weniger löschen.',
@@ -106,6 +109,9 @@ export default {
   'Use at most 16 KiB of metadata.': 'Höchstens 16 KiB Metadaten verwenden.',
   'Use at most 64 KiB of attachments.': 'Höchstens 64 KiB Anhänge verwenden.',
   'Use at most 64 KiB.': 'Höchstens 64 KiB verwenden.',
+  'Use data-rows.': 'data-rows verwenden.',
+  'Use list or grid.': 'list oder grid verwenden.',
+  'Use names of columns, separated by blanks.': 'Namen von Spalten verwenden, durch Leerzeichen getrennt.',
   'Use text in quotes.': 'Text in Anführungszeichen verwenden.',
   'Use text, a number, true or false.': 'Text, eine Zahl, true oder false verwenden.',
   'Use true or false.': 'true oder false verwenden.',

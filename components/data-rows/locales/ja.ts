@@ -52,6 +52,8 @@ export default {
   'Name at most 200 data rows.': 'データ行は 200 件以内で指定してください。',
   'Name at most 50 data rows.': 'データ行は 50 件まで指定してください。',
   'Name the data rows.': 'データ行を指定してください。',
+  'Name the dataset or the project whose data rows are listed.':
+    'データ行を一覧するデータセットまたはプロジェクトを指定してください。',
   'Name the metadata field.': 'メタデータフィールドの名前を入力してください。',
   'Name the project in which the data rows have this state.':
     'データ行がこの状態にあるプロジェクトを指定してください。',
@@ -80,6 +82,7 @@ export default {
   'The whole value. Leave it empty for any.': '値の全体。空欄の場合はすべての値が対象です。',
   'Their labels go with them. Their files stay where they are. This cannot be undone.':
     'ラベルもまとめて削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
+  'There are 100 views already. Delete one first.': 'ビューはすでに 100 個あります。先に 1 つ削除してください。',
   'There is no such file.': 'このファイルは存在しません。',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'これらのデータ行はラベルが多すぎて一度に削除できません。件数を減らしてください。',
@@ -106,6 +109,9 @@ export default {
   'Use at most 16 KiB of metadata.': 'メタデータは 16 KiB 以内にしてください。',
   'Use at most 64 KiB of attachments.': '添付は 64 KiB 以内にしてください。',
   'Use at most 64 KiB.': '64 KiB 以内にしてください。',
+  'Use data-rows.': 'data-rows を使用してください。',
+  'Use list or grid.': 'list または grid を使用してください。',
+  'Use names of columns, separated by blanks.': '列の名前を空白で区切って使用してください。',
   'Use text in quotes.': '引用符で囲んだテキストを使用してください。',
   'Use text, a number, true or false.': 'テキスト、数値、true、false のいずれかを使用してください。',
   'Use true or false.': 'true または false を使用してください。',
