@@ -1,8 +1,9 @@
 import type { ProblemBody, ProblemCode } from '../../bff/core/contract.ts';
 
-/** What went wrong before the server could say anything, or instead of it, in the words of the reader. */
+/** What went wrong before the server could say anything, or instead of what it says, in the words of the reader. */
 const MESSAGES = {
   forbidden: 'You have no access to this. An administrator can give it to you.',
+  not_found: 'This does not exist, or you have no access to it.',
   too_many_requests: 'Too many requests. Try again in a moment.',
   offline: 'You are offline. Try again when you are back.',
   unreachable: 'The server cannot be reached. Try again in a moment.',

@@ -130,6 +130,7 @@ export default {
   'There is nothing at this address.': 'لا يوجد شيء في هذا العنوان.',
   'This could not be loaded': 'تعذّر التحميل',
   'This cursor does not belong to this list.': 'لا ينتمي هذا المؤشر إلى هذه القائمة.',
+  'This does not exist, or you have no access to it.': 'هذا غير موجود، أو ليس لديك حق الوصول إليه.',
   'This field is required.': 'هذا الحقل مطلوب.',
   'This file is empty.': 'هذا الملف فارغ.',
   'This file is larger than 2 GB. Upload it in parts.': 'هذا الملف أكبر من 2 غيغابايت. ارفعه على أجزاء.',

@@ -139,6 +139,7 @@ export default {
   'There is nothing at this address.': 'Unter dieser Adresse gibt es nichts.',
   'This could not be loaded': 'Laden nicht möglich',
   'This cursor does not belong to this list.': 'Dieser Cursor gehört nicht zu dieser Liste.',
+  'This does not exist, or you have no access to it.': 'Das gibt es nicht, oder der Zugriff fehlt.',
   'This field is required.': 'Dieses Feld ist erforderlich.',
   'This file is empty.': 'Diese Datei ist leer.',
   'This file is larger than 2 GB. Upload it in parts.': 'Diese Datei ist größer als 2 GB. In Teilen hochladen.',

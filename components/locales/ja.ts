@@ -138,6 +138,7 @@ export default {
   'There is nothing at this address.': 'このアドレスには何もありません。',
   'This could not be loaded': '読み込めませんでした',
   'This cursor does not belong to this list.': 'このカーソルはこの一覧のものではありません。',
+  'This does not exist, or you have no access to it.': '存在しないか、アクセス権がありません。',
   'This field is required.': 'このフィールドは必須です。',
   'This file is empty.': 'このファイルは空です。',
   'This file is larger than 2 GB. Upload it in parts.':

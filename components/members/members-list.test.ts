@@ -382,7 +382,7 @@ describe('what a row of members opens', () => {
     await has('Sessions now');
     server.answer({ [`GET /v1/members/${ines.id}`]: problem(404, 'not_found', 'There is no such member.') });
     announce('members');
-    await has('There is no such member.');
+    await has('This does not exist, or you have no access to it.');
   });
 
   it('says before a removal what it ends by now, and that somebody else was faster', async () => {

@@ -77,7 +77,7 @@ export const WORDS: Readonly<Record<Language, Words>> = {
     ADMIN: 'مسؤول',
     TEAM_MANAGER: 'مدير فريق',
     REVIEWER: 'مراجع',
-    LABELER: 'واسم بيانات',
+    LABELER: 'مصنِّف بيانات',
     NONE: 'حسب المشروع',
     portal: 'بوابة الشريك',
     api: 'واجهة API',

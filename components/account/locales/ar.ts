@@ -48,5 +48,5 @@ export default {
     'ترى كل المشاريع وأداءها، وتدير أعضاء المشاريع.',
   'You see the projects in which you have a role.': 'ترى المشاريع التي لك دور فيها.',
   'Your sessions and API keys end at once, and your labels stay. To come back you need an invitation.':
-    'تنتهي جلساتك ومفاتيح API الخاصة بك فورًا، وتبقى وسومك. للعودة تحتاج إلى دعوة.',
+    'تنتهي جلساتك ومفاتيح API الخاصة بك فورًا، وتبقى تصنيفاتك. للعودة تحتاج إلى دعوة.',
 } satisfies Translations;

@@ -37,7 +37,7 @@ export default {
   'First steps dismissed': 'أُخفيت الخطوات الأولى',
   'First steps shown again': 'عادت الخطوات الأولى',
   Folder: 'المجلد',
-  'Folder of a bucket imported': 'تم استيراد مجلد من حاوية',
+  'Folder of a bucket imported': 'تم استيراد مجلد من حزمة',
   Format: 'التنسيق',
   Integration: 'التكامل',
   'Integration changed': 'تم تغيير التكامل',

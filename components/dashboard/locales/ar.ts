@@ -10,7 +10,7 @@ export default {
   'Create a dataset': 'إنشاء مجموعة بيانات',
   'Create a project': 'إنشاء مشروع',
   'Data stays in your bucket or container. It is read through an integration.':
-    'تبقى البيانات في حاويتك، وتُقرأ من خلال تكامل.',
+    'تبقى البيانات في حزمتك، وتُقرأ من خلال تكامل.',
   Dataset: 'مجموعة البيانات',
   Datasets: 'مجموعات البيانات',
   Dismiss: 'إخفاء',
@@ -48,7 +48,7 @@ export default {
   'Single-letter shortcuts': 'اختصارات الحرف الواحد',
   'The first steps are hidden for you.': 'أُخفيت الخطوات الأولى عنك.',
   Undo: 'تراجع',
-  'Upload files, a list of addresses, or a folder of your bucket.': 'ارفع ملفات أو قائمة عناوين أو مجلدًا من حاويتك.',
+  'Upload files, a list of addresses, or a folder of your bucket.': 'ارفع ملفات أو قائمة عناوين أو مجلدًا من حزمتك.',
   Usage: 'الاستخدام',
   Webhooks: 'خطافات الويب',
 } satisfies Translations;

@@ -88,9 +88,9 @@ export default {
   'This address has ended. Ask for the data row’s file again.': 'انتهت صلاحية هذا العنوان. اطلب ملف صف البيانات مجددًا.',
   'This data row has no file: its content is in `rowData`.': 'ليس لصف البيانات هذا ملف: محتواه في `rowData`.',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
-    'هذا الملف في حاوية، ومجموعة البيانات لا تقرأ عبر أي تكامل. اختر تكاملًا لها.',
+    'هذا الملف في حزمة، ومجموعة البيانات لا تقرأ عبر أي تكامل. اختر تكاملًا لها.',
   'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.':
-    'هذا الملف ليس في حاوية تكامل مجموعة البيانات. اختر تكاملًا آخر لمجموعة البيانات.',
+    'هذا الملف ليس في حزمة تكامل مجموعة البيانات. اختر تكاملًا آخر لمجموعة البيانات.',
   'This global key is taken.': 'هذا المفتاح العام مستخدم.',
   'Tiled image': 'صورة مقسّمة',
   'To label': 'بانتظار التصنيف',

@@ -24,7 +24,7 @@ export default {
   'Files and addresses': 'الملفات والعناوين',
   'Files that come later': 'الملفات التي تأتي لاحقًا',
   Folder: 'المجلد',
-  'From a bucket': 'من حاوية',
+  'From a bucket': 'من حزمة',
   'Global keys that are there already': 'المفاتيح العامة الموجودة من قبل',
   Image: 'صورة',
   Import: 'استيراد',
@@ -35,12 +35,12 @@ export default {
   'Leave them': 'تركها',
   'Name each type once.': 'اذكر كل نوع مرة واحدة.',
   'No bucket is connected. Connect one under Integrations first.':
-    'لا توجد حاوية متصلة. صِل واحدة ضمن عمليات التكامل أولًا.',
+    'لا توجد حزمة متصلة. صِل واحدة ضمن عمليات التكامل أولًا.',
   'No files of these types are here or below.': 'لا توجد ملفات من هذه الأنواع هنا أو في المجلدات الفرعية.',
   'Not read to the end yet': 'لم يُقرأ حتى النهاية بعد',
   'Nothing is in this folder.': 'لا شيء في هذا المجلد.',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
-    'عنوان في كل سطر، مثل https:// لملف، أو s3:// أو gs:// لما هو في حاوية.',
+    'عنوان في كل سطر، مثل https:// لملف، أو s3:// أو gs:// لما هو في حزمة.',
   'Only new data rows are imported. Change this one by the REST API.':
     'تُستورد صفوف البيانات الجديدة فقط. غيّر هذا الصف عبر واجهة REST.',
   'Pasted addresses': 'عناوين ملصقة',
@@ -67,7 +67,7 @@ export default {
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'حُذف تكامل هذا المجلد. اختر تكاملًا آخر لمجموعة البيانات.',
   'The uploaded file is not kept any more. Upload it again.': 'لم يعد الملف المرفوع محفوظًا. ارفعه من جديد.',
-  'The whole bucket': 'الحاوية كلها',
+  'The whole bucket': 'الحزمة كلها',
   'There is no such integration. Choose one of the organization’s integrations.':
     'لا يوجد تكامل كهذا. اختر أحد عمليات تكامل المؤسسة.',
   'This dataset has 100 folders. Import a folder that holds several of them.':

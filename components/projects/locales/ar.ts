@@ -24,7 +24,7 @@ export default {
   'Data rows': 'صفوف البيانات',
   'Data rows that enter the queue: {0}': 'صفوف البيانات التي تدخل قائمة الانتظار: {0}',
   'Data rows without a label that leave the queue: {0}. Data rows with a label that stay: {1}.':
-    'صفوف البيانات بلا تسمية التي تغادر قائمة الانتظار: {0}. صفوف البيانات ذات التسمية التي تبقى: {1}.',
+    'صفوف البيانات بلا تصنيف التي تغادر قائمة الانتظار: {0}. صفوف البيانات ذات التصنيف التي تبقى: {1}.',
   'Dataset to attach': 'مجموعة البيانات المراد إرفاقها',
   Datasets: 'مجموعات البيانات',
   'Delete project': 'حذف المشروع',

@@ -10,7 +10,7 @@ export default {
   'Export of a dataset': 'تصدير مجموعة بيانات',
   'Export of a project': 'تصدير مشروع',
   Failed: 'فشلت',
-  'Import from a bucket': 'استيراد من حاوية',
+  'Import from a bucket': 'استيراد من حزمة',
   'Import of data rows': 'استيراد صفوف البيانات',
   'Import of labels': 'استيراد التصنيفات',
   'In progress': 'قيد التنفيذ',
