@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import Libsql from 'libsql';
+import { FolderBlobs } from '../blobs/folder.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { bind, compile } from '../database/statement.ts';
@@ -11,7 +14,8 @@ import { createKeyFile } from '../testing/clouds/gcp.ts';
 import { READER } from '../testing/clouds/aws.ts';
 import { startClouds } from '../testing/clouds/clouds.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
-import { testFolder } from '../testing/database.ts';
+import { startChild } from '../database/testing/child.ts';
+import { ownTestDatabase, testFolder } from '../testing/database.ts';
 import { INSERT, SEEN } from './import.ts';
 import { openBucket } from './testing/bucket.ts';
 
@@ -256,6 +260,73 @@ test('many objects are listed page by page and counted in parts; a crash at any 
   // Each page once: an attempt goes on where the one before was cut off.
   assert.deepEqual([bucket.listed.length, new Set(bucket.listed.map((page) => page.after)).size], [13, 13]);
   assert.ok(bucket.listed.every(({ limit }) => limit === 1000));
+});
+
+test('killed at random moments a sync ends complete: what is new is there once, and what has gone is told', async (t) => {
+  const options = await ownTestDatabase();
+  const blobs = new FolderBlobs(mkdtempSync(join(testFolder(), 'killed-')));
+  const names = many(6000);
+  const own = openBucket(...names.slice(0, 3000));
+  const openApp = async () => openTestApp({ database: await openDatabase(options), blobs, outbound: own.outbound });
+  let server = await openApp();
+  t.after(() => server.close());
+  const { send, created, dataset, load, sync, foldersOf, goneOf } = await organizationOf(server);
+  const integrationId = await created('/v1/integrations', gcp('Media'));
+  const imported = async (name: string) => {
+    const id = await dataset(integrationId, name);
+    await load(id, integrationId);
+    return { id, folderId: (await foldersOf(id))[0].id as string };
+  };
+  const [undisturbed, disturbed] = [await imported('Undisturbed'), await imported('Disturbed')];
+  own.objects = new Set(names.slice(1000));
+  const expected = await sync(undisturbed.id, undisturbed.folderId);
+  assert.deepEqual(await goneOf(expected), names.slice(0, 1000));
+  await server.services.jobs.stop(0);
+  const { body: begun } = await send('POST', `/v1/datasets/${disturbed.id}/folders/${disturbed.folderId}/sync`);
+  await server.close();
+
+  const work = async () => {
+    const objects = JSON.stringify([...own.objects]);
+    const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), blobs.place, objects); // prettier-ignore
+    assert.equal(await child.line(), 'working');
+    return child;
+  };
+  let interrupted = 0;
+  for (let kills = 0; kills < 6; kills += 1) {
+    const child = await work();
+    await sleep(Math.random() * 150);
+    await child.kill();
+    // As if a minute had passed: another attempt begins.
+    const db = await openDatabase(options);
+    const [lost] = await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING' and kind = 'tasks.BUCKET_IMPORT'` }]); // prettier-ignore
+    interrupted += lost!.changes;
+    await db.close();
+  }
+  const last = await work();
+  assert.equal(await last.line(), 'done');
+  await last.ended;
+
+  server = await openApp();
+  const [task] = await server.db.read('select status, processed, result_blob from tasks where id = :id', { id: begun.id }); // prettier-ignore
+  assert.deepEqual([task!['status'], task!['processed']], ['COMPLETE', expected.processed]);
+  const gone = await new Response((await blobs.open(task!['result_blob'] as string))!.body).text();
+  assert.deepEqual(gone.trim().split('\n').map((line) => JSON.parse(line).external_id as string), names.slice(0, 1000)); // prettier-ignore
+  const outcomes = [];
+  for (const { id } of [undisturbed, disturbed]) {
+    const [outcome] = await server.db.read(
+      `select (select count(*) from data_rows where dataset_id = :id) as rows,
+         (select count(distinct row_data) from data_rows where dataset_id = :id) as different,
+         (select count(*) from bucket_objects where dataset_id = :id) as objects,
+         (select sum(amount) from data_rows_by_day where dataset_id = :id) as counted,
+         (select count(*) from audit_log where action = 'dataset.synced' and subject_id = :id) as ends,
+         f.files, f.added, f.gone from bucket_folders f where f.dataset_id = :id`,
+      { id },
+    );
+    outcomes.push({ ...outcome });
+  }
+  assert.deepEqual(outcomes[0], { rows: 6000, different: 6000, objects: 6000, counted: 6000, ends: 2, files: 5000, added: 3000, gone: 1000 }); // prettier-ignore
+  assert.deepEqual(outcomes[1], outcomes[0]);
+  t.diagnostic(`${interrupted} attempts were interrupted`);
 });
 
 test('it is canceled while a page is on its way', async () => {

@@ -122,6 +122,9 @@ export class Clouds {
 
   /** A URL that reads one object for 15 minutes. Throws a Problem with the reason where the cloud refuses. */
   async sign(organizationId: string, id: string, object: string): Promise<SignedUrl> {
+    // Whoever asks for a URL resolves these segments first, and then asks for another object than was signed.
+    if (/(^|\/)\.{1,2}(\/|$)/.test(object))
+      throw new Problem('conflict', 'This file has a folder “.” or “..” in its name, which no browser can ask for.');
     const now = Date.now();
     const url = await this.#use({ organizationId, id, refused: conflictOf }, (reach, provider) =>
       providers[provider].sign(reach, object, SIGNED_FOR / 1000),

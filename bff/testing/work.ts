@@ -1,19 +1,20 @@
-// Works on tasks until all have ended, or until it is killed.
+// Works on tasks until all have ended, or until it is killed. Behind every key of Google is a bucket with the objects that are named.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
 import { FolderBlobs } from '../blobs/folder.ts';
+import { openBucket } from '../folders/testing/bucket.ts';
 import { openDatabase, type DatabaseOptions } from '../database/open.ts';
 import { openKeyring } from '../encryption/keys.ts';
 import { createServices } from '../services.ts';
-import { closedDoor, SECRET_KEYS } from './app.ts';
+import { SECRET_KEYS } from './app.ts';
 
-const [options, folder] = process.argv.slice(2) as [string, string];
+const [options, folder, objects = '[]'] = process.argv.slice(2) as [string, string, string?];
 const db = await openDatabase(JSON.parse(options) as DatabaseOptions);
 const { jobs } = createServices({
   db,
   keyring: await openKeyring(db, SECRET_KEYS),
   blobs: new FolderBlobs(folder),
-  outbound: closedDoor(),
+  outbound: openBucket(...(JSON.parse(objects) as string[])).outbound,
   limits: { session: { reads: 1, writes: 1 }, organization: { reads: 1, writes: 1 } },
   log: pino({ level: 'silent' }),
 });

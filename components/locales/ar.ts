@@ -126,6 +126,7 @@ export default {
   'The server has no space left. Nothing was changed.': 'لم تعد في الخادم مساحة. لم يتغير شيء.',
   'The server took too long to answer. Try again in a moment.': 'تأخر الخادم في الرد. أعد المحاولة بعد لحظات.',
   'The session has ended. Sign in again to go on.': 'انتهت الجلسة. سجّل الدخول من جديد للمتابعة.',
+  'The storage of files does not answer.': 'تخزين الملفات لا يستجيب.',
   'There is no such field.': 'لا يوجد حقل كهذا.',
   'There is nothing at this address.': 'لا يوجد شيء في هذا العنوان.',
   'This could not be loaded': 'تعذّر التحميل',

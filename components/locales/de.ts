@@ -135,6 +135,7 @@ export default {
   'The server took too long to answer. Try again in a moment.':
     'Der Server hat zu lange gebraucht. Gleich noch einmal versuchen.',
   'The session has ended. Sign in again to go on.': 'Die Sitzung ist beendet. Zum Fortfahren erneut anmelden.',
+  'The storage of files does not answer.': 'Der Speicher für Dateien antwortet nicht.',
   'There is no such field.': 'Dieses Feld gibt es nicht.',
   'There is nothing at this address.': 'Unter dieser Adresse gibt es nichts.',
   'This could not be loaded': 'Laden nicht möglich',

@@ -134,6 +134,7 @@ export default {
     'サーバーの応答に時間がかかりすぎています。しばらくしてからもう一度お試しください。',
   'The session has ended. Sign in again to go on.':
     'セッションは終了しました。続けるには、もう一度サインインしてください。',
+  'The storage of files does not answer.': 'ファイルの保存先が応答しません。',
   'There is no such field.': 'このフィールドはありません。',
   'There is nothing at this address.': 'このアドレスには何もありません。',
   'This could not be loaded': '読み込めませんでした',

@@ -60,6 +60,7 @@ const NOT_FOR_MEMBERS = [
   'bff/*.ts',
   'bff/{commands,embed,encryption,mail}/**',
   'bff/{embed-sessions,portals}/!(contract).ts',
+  'bff/blobs/{location,mistakes}.ts',
   'bff/database/{dump,location,open,statement,upload}.ts',
   'bff/http/{body,describe,etag,idempotency,key-scope,metrics,multipart,openapi,operations,readiness}.ts',
   // What mails and the page of an invitation say, in every language.

@@ -315,6 +315,8 @@ export default {
   'This URL holds a shared access signature, which is a secret. Enter it without the part from ? on.':
     'يحتوي عنوان URL هذا على توقيع وصول مشترك، وهو سري. أدخله بلا الجزء الذي يبدأ من علامة الاستفهام.',
   'This cannot be undone. What is in the bucket stays there.': 'لا يمكن التراجع عن ذلك. يبقى محتوى الحزمة في مكانه.',
+  'This file has a folder “.” or “..” in its name, which no browser can ask for.':
+    'في اسم هذا الملف مجلد «.» أو «..»، ولا يستطيع أي متصفح طلبه.',
   'This integration cannot be the default.': 'لا يمكن أن يكون هذا التكامل هو الافتراضي.',
   'This integration has no credentials yet. Edit it and add them.': 'ليست لهذا التكامل بيانات اعتماد بعد. عدّله وأضفها.',
   'This is a configuration of impersonation. Create a JSON key under IAM & Admin, Service Accounts, Keys and paste the whole file.':

@@ -327,6 +327,8 @@ export default {
     'Diese URL enthält eine Shared Access Signature, und die ist geheim. Die URL ohne den Teil ab dem ? eingeben.',
   'This cannot be undone. What is in the bucket stays there.':
     'Das lässt sich nicht rückgängig machen. Der Inhalt des Buckets bleibt erhalten.',
+  'This file has a folder “.” or “..” in its name, which no browser can ask for.':
+    'Diese Datei hat einen Ordner „.“ oder „..“ im Namen. Kein Browser kann sie abrufen.',
   'This integration cannot be the default.': 'Diese Integration kann nicht der Standard sein.',
   'This integration has no credentials yet. Edit it and add them.':
     'Diese Integration hat noch keine Zugangsdaten. Sie lassen sich unter „Bearbeiten“ hinzufügen.',

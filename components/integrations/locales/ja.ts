@@ -329,6 +329,8 @@ export default {
     'この URL には秘密である共有アクセス署名が含まれています。? 以降を除いて入力してください。',
   'This cannot be undone. What is in the bucket stays there.':
     'この操作は取り消せません。バケットの内容はそのまま残ります。',
+  'This file has a folder “.” or “..” in its name, which no browser can ask for.':
+    'このファイルの名前には「.」または「..」というフォルダーがあり、ブラウザーでは取得できません。',
   'This integration cannot be the default.': 'この連携を既定にすることはできません。',
   'This integration has no credentials yet. Edit it and add them.':
     'この連携にはまだ認証情報がありません。編集して追加してください。',
