@@ -29,7 +29,7 @@ import { refuseUnread } from './http/valid.ts';
 import { importRoutes } from './imports/routes.ts';
 import { createIntegrations } from './integrations/integrations.ts';
 import { integrationRoutes } from './integrations/routes.ts';
-import { labelRoutes } from './labels/routes.ts';
+import { labelImportRoutes, labelRoutes } from './labels/routes.ts';
 import { invitePages, inviteRoutes } from './invites/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
@@ -66,13 +66,14 @@ export function createApi({
     .route('/embed-sessions', embedSessionRoutes)
     .use(asMember, limited, authorized)
     .route('/datasets', importRoutes(imports))
-    .route('/projects', labelRoutes(labelImports))
+    .route('/projects', labelImportRoutes(labelImports))
     .use(limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
     .route('/events', eventRoutes(events))
     .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))
     .route('/integrations', objectRoutes(createObjects({ clouds })))
     .route('/projects', projectRoutes)
+    .route('/projects', labelRoutes)
     .route('/projects', projectExportRoutes(exports))
     .route('/projects', overviewRoutes)
     .route('/datasets', datasetRoutes)

@@ -9,6 +9,7 @@ import { listOf as dataRows, listOfProject } from '../data-rows/data-rows.ts';
 import { deletedOf as deletedDatasets, listOf as datasets } from '../datasets/datasets.ts';
 import { listOf as integrations } from '../integrations/integrations.ts';
 import { listOf as invites } from '../invites/invites.ts';
+import { listOf as labels } from '../labels/project-labels.ts';
 import { listOf as members } from '../members/members.ts';
 import { listOf as portals } from '../portals/portals.ts';
 import { datasetCandidatesOf, datasetsOf } from '../projects/attachments.ts';
@@ -96,6 +97,8 @@ const LISTS: Record<string, () => List<unknown>> = {
       { by: 'globalKeyPrefix', hasDetached: true },
     ),
   'saved views': () => savedViews(memberScope('ADMIN'), 'data-rows'),
+  labels: () => labels(ORGANIZATION, PROJECT),
+  'labels of a data row': () => labels(ORGANIZATION, PROJECT, 'c00000000000000000000000r'),
   'deleted datasets': () => deletedDatasets(ORGANIZATION, Date.now()),
 };
 
@@ -122,10 +125,11 @@ const SMALL = new Set([
   'datasets of an integration',
   'deleted projects',
   'deleted datasets',
+  'labels of a data row',
 ]);
 
 /** Nothing is searched in them. */
-const NOT_SEARCHED = new Set(['own sessions', 'saved views']);
+const NOT_SEARCHED = new Set(['own sessions', 'saved views', 'labels', 'labels of a data row']);
 
 for (const [name, listOf] of Object.entries(LISTS)) {
   describe(name, () => {

@@ -189,6 +189,15 @@ export const DataRowIds = v.strictObject({
 export const DeletedDataRows = v.object({ deleted: v.array(Id), notFound: v.array(Id), labels: v.number() });
 export type DeletedDataRows = v.InferOutput<typeof DeletedDataRows>;
 
+/** What is deleted together with data rows: their labels, with the annotations in them. */
+export const DataRowImpact = v.object({
+  dataRows: v.number(),
+  labels: v.number(),
+  annotations: v.number(),
+  projects: v.array(v.object({ id: Id, name: v.string(), labels: v.number(), annotations: v.number() })),
+});
+export type DataRowImpact = v.InferOutput<typeof DataRowImpact>;
+
 /** `name`: of the file, by whose ending its type is known. */
 export const NewFile = v.strictObject({
   name: v.pipe(

@@ -1,3 +1,5 @@
+import type { History } from '../audit-log/contract.ts';
+import { readHistory } from '../audit-log/history.ts';
 import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { listPage, type List } from '../core/list.ts';
@@ -42,6 +44,13 @@ export async function listDataRows(scope: MemberScope, query: DataRowQuery): Pro
 export async function getDataRow(scope: MemberScope, id: string): Promise<DataRow> {
   mayRead(scope);
   return readDataRow(scope, id);
+}
+
+/** What was done to a data row, the newest first. Its labels are told apart, by `listRowLabels`. */
+export async function getHistory(scope: MemberScope, id: string): Promise<History> {
+  mayRead(scope);
+  await readDataRow(scope, id);
+  return readHistory(scope, id);
 }
 
 export async function updateDataRow(

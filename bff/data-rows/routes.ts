@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { History } from '../audit-log/contract.ts';
 import { DeletionQuery, page } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
@@ -7,6 +8,8 @@ import { publicOriginOf } from '../http/origins.ts';
 import { sendPart } from '../http/part.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
+import { RowLabels } from '../labels/contract.ts';
+import { listRowLabels } from '../labels/row-labels.ts';
 import type { Assets } from './asset.ts';
 import {
   Asset,
@@ -16,13 +19,15 @@ import {
   DataRow,
   DataRowChanges,
   DataRowIds,
+  DataRowImpact,
   DataRowItem,
   DataRowQuery,
   DeletedDataRows,
   FileSignature,
 } from './contract.ts';
-import { deleteDataRow, deleteDataRows, getDataRow, listDataRows, updateDataRow } from './data-rows.ts';
+import { deleteDataRow, deleteDataRows, getDataRow, getHistory, listDataRows, updateDataRow } from './data-rows.ts';
 import { openFile } from './files.ts';
+import { getImpact } from './impact.ts';
 
 export const dataRowRoutes = (assets: Assets) =>
   new Hono<MemberEnv>()
@@ -49,6 +54,17 @@ export const dataRowRoutes = (assets: Assets) =>
       }),
       valid('json', DataRowIds),
       async (c) => reply(c, await deleteDataRows(c.get('scope'), c.req.valid('json').ids)),
+    )
+    .post(
+      '/impact',
+      describe({
+        summary: 'Get what is deleted together with data rows',
+        description: 'Changes nothing: the data rows are named in the body, as up to 200 are too long for an address.',
+        access: 'datasets:write',
+        returns: DataRowImpact,
+      }),
+      valid('json', DataRowIds),
+      async (c) => reply(c, await getImpact(c.get('scope'), c.req.valid('json').ids)),
     )
     .get(
       '/assets',
@@ -96,6 +112,27 @@ export const dataRowRoutes = (assets: Assets) =>
         const version = ifMatch(c, 'optional', c.req.valid('query').version);
         return reply(c, await deleteDataRow(c.get('scope'), c.req.param('id'), version));
       },
+    )
+    .get(
+      '/:id/labels',
+      describe({
+        summary: 'List the labels of a data row by project',
+        access: 'datasets:read',
+        returns: RowLabels,
+        refuses: ['not_found'],
+      }),
+      async (c) => reply(c, await listRowLabels(c.get('scope'), c.req.param('id'))),
+    )
+    .get(
+      '/:id/history',
+      describe({
+        summary: 'List what was done to a data row',
+        description: 'The newest entries, up to 50. The audit log has all of them.',
+        access: 'datasets:read',
+        returns: History,
+        refuses: ['not_found'],
+      }),
+      async (c) => reply(c, await getHistory(c.get('scope'), c.req.param('id'))),
     )
     .get(
       '/:id/asset',

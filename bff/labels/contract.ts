@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Id, pageQuery, Timestamp, Version } from '../core/contract.ts';
 
 /** The state of a data row with a label in a project. One without a label is to be labeled. */
 export const ROW_STATES = ['IN_REVIEW', 'IN_REWORK', 'SKIPPED', 'DONE'] as const;
@@ -6,6 +7,54 @@ export type RowState = (typeof ROW_STATES)[number];
 
 export const OUTCOMES = ['ACCEPTED', 'REJECTED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** A label that is there. */
+export const Label = v.object({
+  id: Id,
+  projectId: Id,
+  dataRow: v.object({ id: Id, globalKey: v.nullable(v.string()) }),
+  /** Of the data row in the project. */
+  state: v.picklist(ROW_STATES),
+  /** Whose label it is; null: nobody is named. */
+  createdBy: v.nullable(v.object({ id: Id, name: v.string() })),
+  createdAt: Timestamp,
+  updatedAt: Timestamp,
+  /** Seconds that its author spent on it, and others on its review. */
+  seconds: v.number(),
+  reviewSeconds: v.number(),
+  /** The outcome of the last review; null: there is none yet. */
+  review: v.nullable(v.picklist(OUTCOMES)),
+  /** Each nested classification counts as one. */
+  annotations: v.number(),
+  version: Version,
+});
+export type Label = v.InferOutput<typeof Label>;
+
+export const LabelQuery = v.strictObject({
+  ...v.omit(pageQuery(['-createdAt', 'createdAt'] as const), ['search']).entries,
+  /** Labels of this data row alone. */
+  dataRowId: v.optional(Id),
+});
+export type LabelQuery = v.InferOutput<typeof LabelQuery>;
+
+export const LabelParams = v.strictObject({ id: Id, labelId: Id });
+
+/** The projects that a data row is in, those with labels of it first. */
+export const RowLabels = v.object({
+  items: v.array(
+    v.object({
+      project: v.object({ id: Id, name: v.string() }),
+      state: v.picklist(['TO_LABEL', ...ROW_STATES]),
+      /** The newest first. */
+      labels: v.array(Label),
+      /** Whether who asks may delete them. */
+      mayDelete: v.boolean(),
+    }),
+  ),
+  /** Whether there are more labels than these. */
+  isCut: v.boolean(),
+});
+export type RowLabels = v.InferOutput<typeof RowLabels>;
 
 /** What becomes of a line whose author has a label of the same data row already. */
 const IfExists = v.picklist(['refuse', 'skip', 'update'], 'Use refuse, skip or update.');

@@ -1,12 +1,16 @@
 import { Hono } from 'hono';
+import { DeletionQuery, page } from '../core/contract.ts';
 import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
+import { ifMatch } from '../http/etag.ts';
+import { reply } from '../http/reply.ts';
 import { answerUpload, formatOf } from '../http/upload.ts';
 import { valid } from '../http/valid.ts';
 import { Task } from '../tasks/contract.ts';
-import { LabelImportQuery } from './contract.ts';
+import { Label, LabelImportQuery, LabelParams, LabelQuery } from './contract.ts';
 import type { LabelImportInput } from './import.ts';
 import type { LabelImports } from './imports.ts';
+import { deleteLabel, listLabels } from './project-labels.ts';
 
 const FORMATS: Record<string, LabelImportInput['format']> = {
   'application/x-ndjson': 'NDJSON',
@@ -15,7 +19,8 @@ const FORMATS: Record<string, LabelImportInput['format']> = {
   'application/json': 'JSON',
 };
 
-export const labelRoutes = (imports: LabelImports) =>
+/** Takes files, so it stands before what reads bodies. */
+export const labelImportRoutes = (imports: LabelImports) =>
   new Hono<MemberEnv>().post(
     '/:id/labels',
     describe({
@@ -35,5 +40,39 @@ export const labelRoutes = (imports: LabelImports) =>
       const scope = c.get('scope');
       const [id, query] = [c.req.param('id'), c.req.valid('query')];
       return answerUpload(c, imports, format, (received) => imports.start(scope, id, received, format, query));
+    },
+  );
+
+/** Under `/projects`. */
+export const labelRoutes = new Hono<MemberEnv>()
+  .get(
+    '/:id/labels',
+    describe({
+      summary: 'List the labels of a project, newest first',
+      description: 'An export has what is in them.',
+      access: 'projects:read',
+      project: true,
+      returns: page(Label),
+      refuses: ['not_found'],
+    }),
+    valid('query', LabelQuery),
+    async (c) => reply(c, await listLabels(c.get('scope'), c.req.param('id'), c.req.valid('query'))),
+  )
+  .delete(
+    '/:id/labels/:labelId',
+    describe({
+      summary: 'Delete a label with its annotations',
+      description: 'Its annotations still count in usage. A data row whose last label it was is to be labeled again.',
+      access: 'projects:write',
+      project: true,
+      status: 204,
+      refuses: ['not_found', 'stale'],
+    }),
+    valid('param', LabelParams),
+    valid('query', DeletionQuery),
+    async (c) => {
+      const { id, labelId } = c.req.valid('param');
+      const version = ifMatch(c, 'optional', c.req.valid('query').version);
+      return reply(c, await deleteLabel(c.get('scope'), id, labelId, version));
     },
   );

@@ -14,6 +14,7 @@ export const actions = (): Readonly<Record<string, string>> => ({
   'project.dataset_attached': msg('Dataset attached to a project'),
   'project.dataset_detached': msg('Dataset detached from a project'),
   'labels.imported': msg('Labels imported'),
+  'label.deleted': msg('Label deleted'),
   'member.added': msg('Member added'),
   'member.updated': msg('Member changed'),
   'member.removed': msg('Member removed'),

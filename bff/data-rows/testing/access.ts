@@ -13,6 +13,7 @@ export const dataRowsAccess: FeatureAccess = {
   bodies: ({ ids }) => ({
     'PATCH /v1/data-rows/{id}': { externalId: 'renamed' },
     'POST /v1/data-rows/delete': { ids: [ids['data-rows']] },
+    'POST /v1/data-rows/impact': { ids: [ids['data-rows']] },
   }),
   queries: ({ ids }) => ({
     'GET /v1/data-rows': `datasetId=${ids['dataset of rows']}`,

@@ -50,6 +50,7 @@ export default {
   'Invitation revoked': 'Einladung widerrufen',
   'Invitation sent': 'Einladung erstellt',
   'Invitation sent again': 'Einladung erneut gesendet',
+  'Label deleted': 'Label gelöscht',
   Labels: 'Labels',
   'Labels imported': 'Labels importiert',
   'Longest life of API keys': 'Längste Gültigkeit von API-Schlüsseln',

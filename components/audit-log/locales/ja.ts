@@ -50,6 +50,7 @@ export default {
   'Invitation revoked': '招待を取り消し',
   'Invitation sent': '招待を作成',
   'Invitation sent again': '招待を再送',
+  'Label deleted': 'ラベルの削除',
   Labels: 'ラベル',
   'Labels imported': 'ラベルをインポート',
   'Longest life of API keys': 'API キーの最長有効期間',
