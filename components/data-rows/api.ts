@@ -1,6 +1,15 @@
+import type { History } from '../../bff/audit-log/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
-import type { AssetCheck, AssetList, DataRow, DataRowItem, DeletedDataRows } from '../../bff/data-rows/contract.ts';
+import type {
+  AssetCheck,
+  AssetList,
+  DataRow,
+  DataRowImpact,
+  DataRowItem,
+  DeletedDataRows,
+} from '../../bff/data-rows/contract.ts';
 import type { DatasetImpact } from '../../bff/datasets/contract.ts';
+import type { Label, RowLabels } from '../../bff/labels/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
 
@@ -8,6 +17,19 @@ export const listDataRows = (client: Client, query: ListQuery & { datasetId: str
   client<Page<DataRowItem>>('GET', '/v1/data-rows', { query, signal });
 
 export const getDataRow = (client: Client, id: string) => client<DataRow>('GET', `/v1/data-rows/${id}`);
+
+/** The labels of a data row by project. */
+export const getRowLabels = (client: Client, id: string) => client<RowLabels>('GET', `/v1/data-rows/${id}/labels`);
+
+export const getRowHistory = (client: Client, id: string) => client<History>('GET', `/v1/data-rows/${id}/history`);
+
+/** Deletes the version that was read. */
+export const deleteLabel = (client: Client, { id, projectId, version }: Label) =>
+  client('DELETE', `/v1/projects/${projectId}/labels/${id}`, { query: { version } });
+
+/** What is deleted together with up to 200 data rows. */
+export const getRowsImpact = (client: Client, ids: readonly string[]) =>
+  client<DataRowImpact>('POST', '/v1/data-rows/impact', { body: { ids } });
 
 export const deleteDataRow = (client: Client, { id }: Pick<DataRow, 'id'>) => client('DELETE', `/v1/data-rows/${id}`);
 

@@ -2,16 +2,23 @@ import { html } from 'lit';
 import Eye from 'lucide/dist/esm/icons/eye.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { Label } from '../../bff/labels/contract.ts';
 import type { List } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
+import { digits } from '../ui/count.ts';
+import type { Impact } from '../ui/delete-dialog.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
-import { deleteDataRow, deleteDataRows, getDataRow } from './api.ts';
+import { deleteDataRow, deleteDataRows, deleteLabel, getRowsImpact } from './api.ts';
 import type { Assets } from './assets.ts';
-import { LbBeforeDataRowDeleteEvent, LbDataRowEvent } from './events.ts';
+import { LbBeforeDataRowDeleteEvent, LbBeforeLabelDeleteEvent, LbDataRowEvent, LbLabelEvent } from './events.ts';
 import { nameOf } from './media.ts';
+import type { May } from './row-details.ts';
+
+/** How many data rows are asked about at once. */
+const MOST = 200;
 
 /** What can be done with data rows. The code of each dialog loads when it is first opened. */
 export class DataRowActs {
@@ -33,15 +40,14 @@ export class DataRowActs {
   }
 
   /** `closed` is called when it has closed. */
-  open(id: string, mayChange: boolean, closed: () => void): Promise<void> {
-    const remove = async () => this.delete(await getDataRow(this.#actions.client, id));
-    const acts = mayChange ? [{ label: msg('Delete'), run: () => this.#actions.attempt(remove) }] : [];
+  open(id: string, may: May, closed: () => void): Promise<void> {
     return this.#actions.open(
       () => import('./row-details.ts'),
       (close, { renderDetails }) =>
-        html`${renderDetails(this.#assets, id, acts, () => {
+        html`${renderDetails(this, this.#assets, id, may, (doomed) => {
           close();
           closed();
+          if (doomed) void this.delete(doomed);
         })}`,
     );
   }
@@ -75,22 +81,89 @@ export class DataRowActs {
 
   async delete(row: DataRow | DataRowItem): Promise<void> {
     if (!this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row))) return;
-    const agreed = await confirm(this.#actions.host, {
-      heading: msg(str`Delete “${nameOf(row)}”`),
-      text: msg('Its labels go with it. Its file stays where it is. This cannot be undone.'),
+    await this.#actions.open(
+      () => import('../ui/delete-dialog.ts'),
+      (close) =>
+        html`<lb-delete-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .name=${nameOf(row)}
+          .text=${msg('Its file stays where it is. This cannot be undone.')}
+          .impact=${() => this.#impactOf([row])}
+          .run=${async () => {
+            await deleteDataRow(this.#actions.client, row);
+            this.#list.remove(row.id);
+            this.#actions.done(new LbDataRowEvent(row), msg('The data row is deleted.'));
+          }}
+          @close=${close}
+        ></lb-delete-dialog>`,
+    );
+  }
+
+  /** Says what is deleted together with several, and asks whether they are. */
+  askToDelete(rows: readonly DataRowItem[]): Promise<boolean> {
+    const heading = rows.length === 1 ? msg('Delete 1 data row') : msg(str`Delete ${digits(rows.length)} data rows`);
+    return new Promise((resolve) => {
+      let isAgreed = false;
+      void this.#actions.open(
+        () => import('../ui/delete-dialog.ts'),
+        (close) =>
+          html`<lb-delete-dialog
+            exportparts=${DIALOG_PARTS}
+            .actions=${this.#actions}
+            .headingOf=${() => heading}
+            .text=${msg('Their files stay where they are. This cannot be undone.')}
+            .impact=${() => this.#impactOf(rows)}
+            .run=${() => Promise.resolve((isAgreed = true))}
+            @close=${() => {
+              close();
+              resolve(isAgreed);
+            }}
+          ></lb-delete-dialog>`,
+      );
+    });
+  }
+
+  /** The labels that are deleted together with data rows, by project. */
+  async #impactOf(rows: readonly { id: string }[]): Promise<Impact> {
+    const lost = new Map<string, { name: string; labels: number; annotations: number }>();
+    for (let first = 0; first < rows.length; first += MOST) {
+      const ids = rows.slice(first, first + MOST).map(({ id }) => id);
+      for (const { id, name, labels, annotations } of (await getRowsImpact(this.#actions.client, ids)).projects) {
+        const before = lost.get(id);
+        lost.set(id, {
+          name,
+          labels: labels + (before?.labels ?? 0),
+          annotations: annotations + (before?.annotations ?? 0),
+        });
+      }
+    }
+    const names = [...lost.values()].map(({ name, labels, annotations }) =>
+      msg(str`${name} (labels: ${digits(labels)}, annotations: ${digits(annotations)})`),
+    );
+    return {
+      broken: [{ label: msg('Projects that lose labels'), names }],
+      none: rows.length === 1 ? msg('It has no labels.') : msg('They have no labels.'),
+    };
+  }
+
+  deleteLabel = async (label: Label, project: { name: string }): Promise<void> => {
+    const { host, client } = this.#actions;
+    if (!this.#actions.allowed(new LbBeforeLabelDeleteEvent(label))) return;
+    const agreed = await confirm(host, {
+      heading: msg(str`Delete the label in “${project.name}”`),
+      text: msg(
+        str`Its annotations go with it: ${digits(label.annotations)}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.`,
+      ),
       verb: msg('Delete'),
       danger: true,
     });
     if (!agreed) return;
-    await this.#actions.attempt(
-      async () => {
-        await deleteDataRow(this.#actions.client, row);
-        this.#list.remove(row.id);
-        this.#actions.done(new LbDataRowEvent(row), msg('The data row is deleted.'));
-      },
-      { busy: row.id },
-    );
-  }
+    await this.#actions.attempt(async () => {
+      await deleteLabel(client, label);
+      this.#actions.done(new LbLabelEvent('deleted', label), msg('The label is deleted.'));
+    });
+  };
 
   /** Several, which were asked about together. Gives by id why one was not deleted. */
   async deleteMany(rows: readonly DataRowItem[]): Promise<ReadonlyMap<string, string>> {

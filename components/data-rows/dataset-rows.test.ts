@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -7,7 +8,20 @@ import { expectAccessible } from '../ui/testing/looks.ts';
 import type { LbTextField } from '../ui/text-field.ts';
 import './dataset-rows.ts';
 import type { LbAssetPreview } from './preview.ts';
-import { assets, DATASET, dataRow, letter, lost, openAt, page, PIXEL, replies } from './testing/fixtures.ts';
+import {
+  assets,
+  DATASET,
+  dataRow,
+  label,
+  letter,
+  lost,
+  openAt,
+  page,
+  PIXEL,
+  PROJECT,
+  replies,
+  rowLabels,
+} from './testing/fixtures.ts';
 
 const picture = dataRow();
 
@@ -31,6 +45,9 @@ type Shown = Awaited<ReturnType<typeof show>>;
 const thumbs = ({ element }: Shown) => [
   ...find(element, 'lb-table')!.shadowRoot!.querySelectorAll<LbAssetPreview>('lb-asset-preview'),
 ];
+
+/** Presses a button of a dialog, where another on the page is called the same. */
+const pressIn = (element: Element, dialog: string, name: string) => buttonIn(find(element, dialog)!, name)!.click();
 
 const large = (element: Element) =>
   find(element, 'lb-drawer')?.shadowRoot?.querySelector<LbAssetPreview>('lb-asset-preview')?.shadowRoot;
@@ -245,23 +262,25 @@ describe('<lb-dataset-rows>', () => {
     await has('tile-0');
   });
 
-  it('deletes one after a question, and nothing where the host objects', async () => {
+  it('says what goes with a data row, deletes it, and nothing where the host objects', async () => {
     const { element, has, press, sent } = await show();
     await has('frame-000001');
     await press('Actions for frame-000001');
     await press('Delete');
-    await has('Its labels go with it.');
+    await has('Delete “frame-000001”');
+    await has('Street scenes (labels: 1, annotations: 7)');
     const deleted = oneEvent(element, 'lb-data-row-deleted');
     await press('Delete');
     await deleted;
     expect(sent(`DELETE /v1/data-rows/${picture.id}`)).to.have.length(1);
+    await waitUntil(() => !find(element, 'lb-delete-dialog'));
     element.addEventListener('lb-before-data-row-delete', (event) => event.preventDefault());
     await press('Actions for lost');
     await press('Delete');
     expect(sent(`DELETE /v1/data-rows/${lost.id}`)).to.have.length(0);
   });
 
-  it('deletes several in one request, but for those that the host keeps', async () => {
+  it('says what goes with several, and deletes them in one request, but for those that the host keeps', async () => {
     const { element, has, press, sent } = await show({
       ...replies(),
       'POST /v1/data-rows/delete': { deleted: [], notFound: [], labels: 0 },
@@ -275,12 +294,118 @@ describe('<lb-dataset-rows>', () => {
     await waitUntil(all);
     all()!.click();
     await press('Delete');
-    await has('Their labels go with them.');
+    await has('Delete 4 data rows');
+    await has('Street scenes (labels: 4, annotations: 28)');
+    pressIn(element, 'lb-delete-dialog', 'Cancel');
+    await waitUntil(() => !find(element, 'lb-delete-dialog'));
+    expect(sent('POST /v1/data-rows/delete')).to.have.length(0);
     await press('Delete');
+    await has('Street scenes (labels: 4, annotations: 28)');
+    pressIn(element, 'lb-delete-dialog', 'Delete');
     await has('This page did not allow it.');
     expect(sent('POST /v1/data-rows/delete').map(({ body }) => body)).to.deep.equal([
       { ids: [picture.id, letter.id, page.id] },
     ]);
+  });
+
+  it('deletes the open row, and says when its impact cannot be read', async () => {
+    const { element, server, has, press, sent } = await show({
+      ...replies(),
+      'POST /v1/data-rows/impact': problem(503, 'unavailable', 'Nobody answers.'),
+    });
+    await has('frame-000001');
+    await press('frame-000001');
+    await has('Data row ID');
+    pressIn(element, 'lb-drawer', 'Delete');
+    await has('Try again');
+    expect(find(element, 'lb-drawer')).to.equal(undefined);
+    server.answer({
+      'POST /v1/data-rows/impact': { dataRows: 1, labels: 0, annotations: 0, projects: [] },
+    });
+    await press('Try again');
+    await has('It has no labels.');
+    const deleted = oneEvent(element, 'lb-data-row-deleted');
+    pressIn(element, 'lb-delete-dialog', 'Delete');
+    await deleted;
+    expect(sent(`DELETE /v1/data-rows/${picture.id}`)).to.have.length(1);
+  });
+
+  it('shows the labels of the open row by project with its history, and deletes one where that is allowed', async () => {
+    const { element, server, has, press, sent } = await show({
+      ...replies(),
+      [`GET /v1/data-rows/${picture.id}/history`]: {
+        items: [
+          { id: 'c0000000000000000000entry1', at: picture.updatedAt, action: 'data_row.updated', memberName: 'Grace' },
+        ],
+      },
+      [`DELETE /v1/projects/${PROJECT}/labels/${label().id}`]: undefined,
+    });
+    await has('frame-000001');
+    await press('frame-000001');
+    for (const text of [
+      'Street scenes',
+      'Yuki Tanaka',
+      'Annotations: 7',
+      'Labeling: 42 sec',
+      'Review: 2.5 min',
+      'Accepted',
+    ])
+      await has(text);
+    await has('Traffic signs');
+    await has('No labels yet');
+    const history = () => [...(find(element, 'lb-drawer')?.shadowRoot?.querySelectorAll('.history li') ?? [])].map((li) => li.textContent); // prettier-ignore
+    await waitUntil(() => history().length === 3);
+    expect(history().map((text) => /Edited|Labeled in “Street scenes”|Created/.exec(text)![0])).to.deep.equal([
+      'Edited',
+      'Labeled in “Street scenes”',
+      'Created',
+    ]);
+
+    const remove = 'Delete the label of Yuki Tanaka in Street scenes';
+    await press(remove);
+    await has('Its annotations go with it: 7.');
+    server.answer({ [`GET /v1/data-rows/${picture.id}/labels`]: rowLabels([]) });
+    const deleted = oneEvent(element, 'lb-label-deleted');
+    pressIn(element, 'lb-confirm', 'Delete');
+    await deleted;
+    const [request] = sent(`DELETE /v1/projects/${PROJECT}/labels/${label().id}`);
+    expect(request!.query.get('version')).to.equal('3');
+    await waitUntil(() => !textOf(element).includes('Yuki Tanaka'));
+    await has('Data row ID');
+  });
+
+  it('deletes no label where the host objects, and offers none where the server or the host does not allow it', async () => {
+    const remove = 'Delete the label of Yuki Tanaka in Street scenes';
+    const vetoed = await show();
+    await vetoed.has('frame-000001');
+    vetoed.element.addEventListener('lb-before-label-delete', (event) => event.preventDefault());
+    await vetoed.press('frame-000001');
+    await vetoed.press(remove);
+    expect(find(vetoed.element, 'lb-confirm')).to.equal(undefined);
+
+    const reviewer = await show({
+      ...replies(),
+      [`GET /v1/data-rows/${picture.id}/labels`]: rowLabels([label()], false),
+    });
+    await reviewer.has('frame-000001');
+    await reviewer.press('frame-000001');
+    await reviewer.has('Yuki Tanaka');
+    expect(buttonIn(reviewer.element, remove)).to.equal(undefined);
+
+    const readonly = await show(replies(), html`<lb-dataset-rows readonly dataset-id=${DATASET}></lb-dataset-rows>`);
+    await readonly.has('frame-000001');
+    await readonly.press('frame-000001');
+    await readonly.has('Yuki Tanaka');
+    expect(buttonIn(readonly.element, remove)).to.equal(undefined);
+  });
+
+  it('is accessible with an open row', async () => {
+    const { has, press, element } = await show();
+    await has('frame-000001');
+    await press('frame-000001');
+    await has('Yuki Tanaka');
+    await waitUntil(() => large(element)?.querySelector('img'));
+    await expectAccessibleNow(element);
   });
 
   it('reads another dataset when the host names one', async () => {

@@ -25,11 +25,13 @@ import './words.ts';
 
 /**
  * The data rows of a dataset, each with a preview that is read through its integration. A row opens large, with its keys,
- * metadata and attachments.
+ * metadata, attachments, labels by project and history.
  *
  * @fires {LbDataRowOpenEvent} lb-data-row-open - When the reader opens a data row. Cancelable.
  * @fires {LbBeforeDataRowDeleteEvent} lb-before-data-row-delete - Before one is deleted, of several before each. Cancelable.
  * @fires {LbDataRowEvent} lb-data-row-deleted - After one was deleted.
+ * @fires {LbBeforeLabelDeleteEvent} lb-before-label-delete - Before a label of the open row is deleted. Cancelable.
+ * @fires {LbLabelEvent} lb-label-deleted - After one was deleted.
  * @fires {LbBeforeImportEvent} lb-before-import - Before files are imported. Cancelable.
  * @fires {LbImportEvent} lb-import-started - After a file was uploaded, with the task that reads it.
  * @fires {LbDataRowAddedEvent} lb-data-row-added - After a file was added as a data row.
@@ -119,7 +121,8 @@ export class LbDatasetRows extends LbPart {
     if (open === this.#shown || !this.session) return;
     this.#shown = open;
     if (open === undefined) return this.#actions.close();
-    void this.#actions.run((acts) => acts.open(open, this.#mayChange, () => this.list.open(undefined)));
+    const may = { mayDelete: this.#mayChange, isReadonly: this.readonly };
+    void this.#actions.run((acts) => acts.open(open, may, () => this.list.open(undefined)));
   }
 
   protected override render() {
@@ -205,10 +208,7 @@ export class LbDatasetRows extends LbPart {
         label: msg('Delete'),
         icon: Trash,
         danger: true,
-        question: (count) => ({
-          heading: count === 1 ? msg('Delete 1 data row') : msg(str`Delete ${count} data rows`),
-          text: msg('Their labels go with them. Their files stay where they are. This cannot be undone.'),
-        }),
+        ask: async (_count, rows) => (await this.#actions.acts()).askToDelete(rows),
         run: (row) => this.#actions.run((acts) => acts.deleteMany([row])),
         runMany: async (rows) => (await this.#actions.acts()).deleteMany(rows),
         done: (count) => msg(str`Deleted: ${count}`),

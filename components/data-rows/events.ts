@@ -1,4 +1,5 @@
 import type { DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { Label } from '../../bff/labels/contract.ts';
 import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 
 /** After a data row was deleted. */
@@ -36,12 +37,31 @@ export class LbBeforeDataRowDeleteEvent extends LbBeforeEvent {
   }
 }
 
+/** Before a label of a data row is deleted. */
+export class LbBeforeLabelDeleteEvent extends LbBeforeEvent {
+  constructor(readonly label: Label) {
+    super('lb-before-label-delete');
+  }
+}
+
+/** After a label of a data row was deleted. */
+export class LbLabelEvent extends LbEvent {
+  constructor(
+    done: 'deleted',
+    readonly label: Label,
+  ) {
+    super(`lb-label-${done}`);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'lb-columns-change': LbColumnsChangeEvent;
     'lb-layout-change': LbLayoutChangeEvent;
     'lb-data-row-deleted': LbDataRowEvent;
     'lb-data-row-open': LbDataRowOpenEvent;
+    'lb-label-deleted': LbLabelEvent;
+    'lb-before-label-delete': LbBeforeLabelDeleteEvent;
     'lb-before-data-row-delete': LbBeforeDataRowDeleteEvent;
   }
 }

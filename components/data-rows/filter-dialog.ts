@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { DataRowItem, DataRowQuery } from '../../bff/data-rows/contract.ts';
+import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { DatasetImpact } from '../../bff/datasets/contract.ts';
 import { problemFrom, type ApiError } from '../core/api-error.ts';
 import type { Client } from '../core/client.ts';
@@ -17,16 +17,7 @@ import '../ui/select.ts';
 import '../ui/text-field.ts';
 import { listProjects } from './api.ts';
 import type { FilterName } from './filters.ts';
-
-type State = NonNullable<DataRowQuery['state']>;
-
-const states = (): Record<State, string> => ({
-  TO_LABEL: msg('To label'),
-  IN_REVIEW: msg('In review'),
-  IN_REWORK: msg('In rework'),
-  SKIPPED: msg('Skipped'),
-  DONE: msg('Done'),
-});
+import { states } from './states.ts';
 
 /**
  * @internal Asks which data rows are shown: by how their keys begin, when they were created, a metadata field, and their state

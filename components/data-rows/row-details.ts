@@ -1,30 +1,58 @@
 import { html, nothing } from 'lit';
+import type { History } from '../../bff/audit-log/contract.ts';
 import type { DataRow } from '../../bff/data-rows/contract.ts';
-import { msg } from '../core/localize.ts';
+import type { RowLabels } from '../../bff/labels/contract.ts';
+import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS } from '../ui/actions.ts';
 import '../ui/drawer.ts';
-import type { DrawerAct } from '../ui/drawer.ts';
 import { renderFacts, type Fact } from '../ui/facts.ts';
+import { renderHistory, type Entry } from '../ui/history.ts';
 import '../ui/time.ts';
-import { getDataRow } from './api.ts';
+import { getDataRow, getRowHistory, getRowLabels } from './api.ts';
 import type { Assets } from './assets.ts';
 import { fieldName } from './columns.ts';
+import type { DataRowActs } from './data-row-acts.ts';
 import { mediaTypes, nameOf } from './media.ts';
 import './preview.ts';
+import './row-labels.ts';
 
-/** A data row at large: its file or text, its keys, metadata and attachments. */
-export const renderDetails = (assets: Assets, id: string, acts: readonly DrawerAct[], close: () => void) =>
-  html`<lb-drawer
+type Read = { row: DataRow; labels: RowLabels; history: History };
+
+/** What the reader may do: delete the data row itself, or nothing at all. */
+export type May = { mayDelete: boolean; isReadonly: boolean };
+
+/**
+ * A data row at large: its file or text, its keys, metadata and attachments, its labels by project, and what was done to it.
+ * `close` is called when it has closed, with the data row where that is to be deleted.
+ */
+export function renderDetails(
+  acts: DataRowActs,
+  assets: Assets,
+  id: string,
+  may: May,
+  close: (doomed: DataRow | undefined) => void,
+) {
+  const { client } = assets;
+  let doomed: DataRow | undefined;
+  return html`<lb-drawer
     exportparts=${DIALOG_PARTS}
-    .headingOf=${nameOf}
-    topic="data-rows"
-    .read=${() => getDataRow(assets.client, id)}
-    .body=${(dataRow: DataRow) => renderBody(assets, dataRow)}
-    .acts=${acts}
-    @close=${close}
+    .headingOf=${({ row }: Read) => nameOf(row)}
+    topic="data-rows labels"
+    .read=${async (): Promise<Read> => {
+      const [row, labels, history] = await Promise.all([
+        getDataRow(client, id),
+        getRowLabels(client, id),
+        getRowHistory(client, id),
+      ]);
+      return { row, labels, history };
+    }}
+    .body=${(read: Read) => renderBody(acts, assets, read, may)}
+    .acts=${({ row }: Read) => (may.mayDelete ? [{ label: msg('Delete'), run: () => (doomed = row) }] : [])}
+    @close=${() => close(doomed)}
   ></lb-drawer>`;
+}
 
-const renderBody = (assets: Assets, row: DataRow) => html`
+const renderBody = (acts: DataRowActs, assets: Assets, { row, labels, history }: Read, { isReadonly }: May) => html`
   <lb-asset-preview large .row=${row} .assets=${assets}></lb-asset-preview>
   ${renderFacts([
     { label: msg('Data row ID'), copy: row.id },
@@ -44,6 +72,11 @@ const renderBody = (assets: Assets, row: DataRow) => html`
     msg('Attachments'),
     row.attachments.map(({ type, value, name }) => ({ label: name ?? type, copy: value })),
   )}
+  <section>
+    <h3>${msg('Labels')}</h3>
+    <lb-row-labels .labels=${labels} .deleteLabel=${isReadonly ? undefined : acts.deleteLabel}></lb-row-labels>
+  </section>
+  ${renderHistory(entriesOf(row, labels, history), says)}
 `;
 
 /** Text of somebody else may run in any direction. */
@@ -57,3 +90,29 @@ const renderSection = (heading: string, facts: readonly Fact[]) =>
         <h3>${heading}</h3>
         ${renderFacts(facts)}
       </section>`;
+
+const LABELED = 'labeled ';
+
+/** The newest first: what was done to the data row, the labels that it has, and how it came. */
+function entriesOf(row: DataRow, { items }: RowLabels, history: History): Entry[] {
+  const labeled = items.flatMap(({ project, labels }) =>
+    labels.map((label) => ({
+      action: LABELED + project.name,
+      memberName: label.createdBy?.name ?? null,
+      at: label.createdAt,
+    })),
+  );
+  const done = history.items.filter(({ action }) => action !== 'data_row.uploaded');
+  const created = { action: 'created', memberName: row.createdBy?.name ?? null, at: row.createdAt };
+  return [...[...done, ...labeled].toSorted((a, b) => b.at.localeCompare(a.at)), created];
+}
+
+function says(action: string): string {
+  if (action.startsWith(LABELED)) return msg(str`Labeled in “${action.slice(LABELED.length)}”`);
+  const words: Record<string, string> = {
+    created: msg('Created'),
+    'data_row.updated': msg('Edited'),
+    'label.deleted': msg('Label deleted'),
+  };
+  return words[action] ?? action;
+}

@@ -39,7 +39,7 @@ export async function runBulk<Item extends { id: string }>(options: Options<Item
     const danger = action.danger ?? false;
     if (!(await confirm(actions.host, { ...question, verb: action.label, danger }))) return;
   }
-  if (action.ask && !(await action.ask(items.length))) return;
+  if (action.ask && !(await action.ask(items.length, items))) return;
   await doToAll(options, items);
 }
 

@@ -38,7 +38,7 @@ export class LbDrawer<Value = unknown> extends LbElement {
   /** What it is called. */
   @property({ attribute: false }) headingOf!: (value: Value) => string;
 
-  /** The plural noun under `/v1` of what it shows. */
+  /** The plural nouns under `/v1` of what it shows, separated by blanks. */
   @property() topic = '';
 
   @property({ attribute: false }) read!: () => Promise<Value>;
@@ -52,17 +52,17 @@ export class LbDrawer<Value = unknown> extends LbElement {
   @state() private value: Value | undefined;
   @state() private problem: ApiError | undefined;
 
-  #unfollow: (() => void) | undefined;
+  #unfollow: (() => void)[] = [];
 
   override connectedCallback() {
     super.connectedCallback();
     void this.#read();
-    this.#unfollow = follow(this.topic, () => void this.#read());
+    this.#unfollow = this.topic.split(' ').map((topic) => follow(topic, () => void this.#read()));
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#unfollow?.();
+    for (const unfollow of this.#unfollow) unfollow();
   }
 
   protected override render() {

@@ -25,8 +25,8 @@ export type BulkAction<Item> = {
   danger?: boolean;
   /** What is asked before, with how many there are; left out where it can be undone. */
   question?: (count: number) => { heading: string; text: string };
-  /** Asks for what the act needs, such as a role, in place of the question; false: not after all. */
-  ask?: (count: number) => Promise<boolean>;
+  /** Asks for what the act needs, such as a role, or says what it brings about, in place of the question; false: not after all. */
+  ask?: (count: number, items: readonly Item[]) => Promise<boolean>;
   /** Does it to one. What it throws is said of that one; `false`: the page did not allow it. */
   run: (item: Item) => Promise<unknown>;
   /**

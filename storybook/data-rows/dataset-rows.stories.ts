@@ -49,7 +49,19 @@ export const NotReadable: ListStory = {
   parameters: tall,
   play: pressed(['lost'], 'The integration of this dataset was deleted'),
 };
-export const Delete: ListStory = { parameters: tall, play: chosen('frame-000001', 'Delete', 'Its labels go with it.') };
+export const Delete: ListStory = {
+  parameters: tall,
+  play: chosen('frame-000001', 'Delete', 'Projects that lose labels'),
+};
+export const DeleteLabel: ListStory = {
+  parameters: tall,
+  play: pressed(['frame-000001', 'Delete the label of Yuki Tanaka in Street scenes'], 'They still count in usage.'),
+};
+export const NoLabels: ListStory = {
+  parameters: tall,
+  args: { server: { ...replies(), [`GET /v1/data-rows/${letter.id}/labels`]: { items: [], isCut: false } } },
+  play: pressed(['Dear Sir, the delivery of 7 May has not arrived.'], 'It is in no project.'),
+};
 export const Grid: ListStory = { play: pressed(['Grid'], 'frame-000001') };
 export const Filters: ListStory = {
   parameters: tall,

@@ -1,9 +1,11 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  Accepted: 'المقبول',
   'Add data rows': 'إضافة صفوف بيانات',
   Address: 'العنوان',
   'All media types': 'كل أنواع الوسائط',
+  'Annotations: {0}': 'التعليقات: {0}',
   'Any project': 'أي مشروع',
   'Apply filters': 'تطبيق عوامل التصفية',
   Attachments: 'المرفقات',
@@ -13,6 +15,7 @@ export default {
     'اختر مفتاحًا عامًا آخر: صف بيانات آخر في المؤسسة له هذا المفتاح.',
   Columns: 'الأعمدة',
   Conversation: 'محادثة',
+  Created: 'أُنشئ',
   'Created (days in GMT)': 'تاريخ الإنشاء (أيام بتوقيت غرينتش)',
   'Created at': 'تاريخ الإنشاء',
   'Created by': 'أنشأها',
@@ -20,10 +23,13 @@ export default {
   'Data row ID': 'معرّف صف البيانات',
   'Data rows': 'صفوف البيانات',
   'Delete 1 data row': 'حذف صف بيانات واحد',
+  'Delete the label in “{0}”': 'حذف التصنيف في «{0}»',
+  'Delete the label of {0} in {1}': 'حذف تصنيف {0} في {1}',
   'Delete {0} data rows': 'حذف صفوف البيانات: {0}',
   'Deleted: {0}': 'حُذف: {0}',
   Document: 'مستند',
   Done: 'تم',
+  Edited: 'حُرِّر',
   'Enter a global key, or leave it out.': 'أدخل مفتاحًا عامًا أو اتركه.',
   'Enter the name of the file.': 'أدخل اسم الملف.',
   'External ID': 'المعرّف الخارجي',
@@ -40,8 +46,14 @@ export default {
   Image: 'صورة',
   'In review': 'قيد المراجعة',
   'In rework': 'قيد إعادة العمل',
-  'Its labels go with it. Its file stays where it is. This cannot be undone.':
-    'تُحذف معه تصنيفاته. يبقى ملفه في مكانه. لا يمكن التراجع عن هذا.',
+  'It has no labels.': 'ليس له تصنيفات.',
+  'It is in no project.': 'ليس في أي مشروع.',
+  'Its annotations go with it: {0}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.':
+    'تُحذف معه تعليقاته: {0}. وتبقى محسوبة في الاستخدام. يُصنَّف من جديد صف البيانات الذي بقي بلا تصنيف. لا يمكن التراجع عن هذا.',
+  'Its file stays where it is. This cannot be undone.': 'يبقى ملفه في مكانه. لا يمكن التراجع عن هذا.',
+  'Label deleted': 'حُذفت تسمية',
+  'Labeled in “{0}”': 'صُنّف في «{0}»',
+  'Labeling: {0}': 'وقت التصنيف: {0}',
   Labels: 'التصنيفات',
   'Last updated': 'آخر تحديث',
   List: 'قائمة',
@@ -58,15 +70,21 @@ export default {
   'Name the project in which the data rows have this state.': 'اذكر المشروع الذي تكون فيه صفوف البيانات في هذه الحالة.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'لا توجد صفوف بيانات بعد. استورد ملفات، أو ألصق عناوين ما لديك.',
+  'No labels yet': 'لا توجد تصنيفات بعد',
+  'Nobody named': 'لم يُذكر أحد',
   'Not known': 'غير معروف',
+  'Not reviewed': 'لم يُراجَع',
   Open: 'فتح',
   'Open the file in a new tab': 'فتح الملف في علامة تبويب جديدة',
   'Point cloud': 'سحابة نقاط',
   Preview: 'معاينة',
   Project: 'المشروع',
+  'Projects that lose labels': 'المشاريع التي تفقد تصنيفات',
   Prompt: 'موجّه',
   'Prompt and response': 'موجّه وإجابة',
+  Rejected: 'مرفوض',
   'Remove the characters that are not valid Unicode.': 'احذف الأحرف التي ليست يونيكود صالحًا.',
+  'Review: {0}': 'وقت المراجعة: {0}',
   'Search data rows': 'البحث في صفوف البيانات',
   'Show {0}': 'إظهار {0}',
   Skipped: 'تم التخطي',
@@ -77,14 +95,17 @@ export default {
   'The data row is deleted.': 'حُذف صف البيانات.',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'حُذف تكامل مجموعة البيانات هذه، لذا لا يمكن قراءة ملفاتها. اختر تكاملًا آخر لمجموعة البيانات.',
+  'The label is deleted.': 'حُذف التصنيف.',
   'The operator': 'المشغّل',
   'The whole value. Leave it empty for any.': 'القيمة كاملة. اتركه فارغًا لأي قيمة.',
-  'Their labels go with them. Their files stay where they are. This cannot be undone.':
-    'تُحذف معها تصنيفاتها. تبقى ملفاتها في مكانها. لا يمكن التراجع عن هذا.',
+  'Their files stay where they are. This cannot be undone.': 'تبقى ملفاتها في أماكنها. لا يمكن التراجع عن هذا.',
   'There are 100 views already. Delete one first.': 'توجد 100 طريقة عرض بالفعل. احذف واحدة أولًا.',
+  'There are more labels than these. An export has all of them.':
+    'هناك تصنيفات أكثر من هذه. يحتوي التصدير عليها جميعًا.',
   'There is no such file.': 'لا يوجد ملف كهذا.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'لصفوف البيانات هذه تصنيفات أكثر من أن تُحذف دفعة واحدة. احذف عددًا أقل.',
+  'They have no labels.': 'ليس لها تصنيفات.',
   'This address has ended. Ask for the data row’s file again.': 'انتهت صلاحية هذا العنوان. اطلب ملف صف البيانات مجددًا.',
   'This data row has no file: its content is in `rowData`.': 'ليس لصف البيانات هذا ملف: محتواه في `rowData`.',
   'This file is in a bucket, and the dataset reads through no integration. Choose one for the dataset.':
@@ -115,4 +136,5 @@ export default {
   'Value of the field': 'قيمة الحقل',
   Video: 'فيديو',
   'With and without labels': 'بتصنيفات وبدونها',
+  '{0} (labels: {1}, annotations: {2})': '{0} (التصنيفات: {1}، التعليقات: {2})',
 } satisfies Translations;

@@ -1,9 +1,11 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  Accepted: 'Angenommen',
   'Add data rows': 'Datenzeilen hinzufügen',
   Address: 'Adresse',
   'All media types': 'Alle Medientypen',
+  'Annotations: {0}': 'Annotationen: {0}',
   'Any project': 'Jedes Projekt',
   'Apply filters': 'Filter anwenden',
   Attachments: 'Anhänge',
@@ -13,6 +15,7 @@ export default {
     'Einen anderen globalen Schlüssel wählen: Eine andere Datenzeile der Organisation hat diesen.',
   Columns: 'Spalten',
   Conversation: 'Unterhaltung',
+  Created: 'Erstellt',
   'Created (days in GMT)': 'Erstellt (Tage in GMT)',
   'Created at': 'Erstellt',
   'Created by': 'Erstellt von',
@@ -20,10 +23,13 @@ export default {
   'Data row ID': 'ID der Datenzeile',
   'Data rows': 'Datenzeilen',
   'Delete 1 data row': '1 Datenzeile löschen',
+  'Delete the label in “{0}”': 'Das Label in „{0}“ löschen',
+  'Delete the label of {0} in {1}': 'Das Label von {0} in {1} löschen',
   'Delete {0} data rows': '{0} Datenzeilen löschen',
   'Deleted: {0}': 'Gelöscht: {0}',
   Document: 'Dokument',
   Done: 'Fertig',
+  Edited: 'Bearbeitet',
   'Enter a global key, or leave it out.': 'Einen globalen Schlüssel eingeben oder weglassen.',
   'Enter the name of the file.': 'Den Namen der Datei eingeben.',
   'External ID': 'Externe ID',
@@ -40,8 +46,15 @@ export default {
   Image: 'Bild',
   'In review': 'In Prüfung',
   'In rework': 'In Nacharbeit',
-  'Its labels go with it. Its file stays where it is. This cannot be undone.':
-    'Ihre Labels gehen mit. Ihre Datei bleibt, wo sie ist. Das lässt sich nicht rückgängig machen.',
+  'It has no labels.': 'Sie hat keine Labels.',
+  'It is in no project.': 'Sie ist in keinem Projekt.',
+  'Its annotations go with it: {0}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.':
+    'Die Annotationen gehen mit: {0}. In der Nutzung zählen sie weiter. Eine Datenzeile ohne Label ist wieder zu labeln. Das lässt sich nicht rückgängig machen.',
+  'Its file stays where it is. This cannot be undone.':
+    'Ihre Datei bleibt, wo sie ist. Das lässt sich nicht rückgängig machen.',
+  'Label deleted': 'Label gelöscht',
+  'Labeled in “{0}”': 'In „{0}“ gelabelt',
+  'Labeling: {0}': 'Labeln: {0}',
   Labels: 'Labels',
   'Last updated': 'Geändert',
   List: 'Liste',
@@ -59,15 +72,21 @@ export default {
     'Das Projekt nennen, in dem die Datenzeilen diesen Status haben.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'Noch keine Datenzeilen. Dateien importieren oder die Adressen dessen einfügen, was es gibt.',
+  'No labels yet': 'Noch keine Labels',
+  'Nobody named': 'Niemand genannt',
   'Not known': 'Nicht bekannt',
+  'Not reviewed': 'Nicht geprüft',
   Open: 'Öffnen',
   'Open the file in a new tab': 'Die Datei in einem neuen Tab öffnen',
   'Point cloud': 'Punktwolke',
   Preview: 'Vorschau',
   Project: 'Projekt',
+  'Projects that lose labels': 'Projekte, die Labels verlieren',
   Prompt: 'Prompt',
   'Prompt and response': 'Prompt und Antwort',
+  Rejected: 'Abgelehnt',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
+  'Review: {0}': 'Prüfung: {0}',
   'Search data rows': 'Datenzeilen durchsuchen',
   'Show {0}': '{0} einblenden',
   Skipped: 'Übersprungen',
@@ -78,14 +97,18 @@ export default {
   'The data row is deleted.': 'Die Datenzeile ist gelöscht.',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'Die Integration dieses Datasets wurde gelöscht, daher lassen sich seine Dateien nicht lesen. Eine andere für das Dataset auswählen.',
+  'The label is deleted.': 'Das Label ist gelöscht.',
   'The operator': 'Der Betreiber',
   'The whole value. Leave it empty for any.': 'Der ganze Wert. Für jeden Wert leer lassen.',
-  'Their labels go with them. Their files stay where they are. This cannot be undone.':
-    'Ihre Labels gehen mit. Ihre Dateien bleiben, wo sie sind. Das lässt sich nicht rückgängig machen.',
+  'Their files stay where they are. This cannot be undone.':
+    'Ihre Dateien bleiben, wo sie sind. Das lässt sich nicht rückgängig machen.',
   'There are 100 views already. Delete one first.': 'Es gibt schon 100 Ansichten. Zuerst eine löschen.',
+  'There are more labels than these. An export has all of them.':
+    'Es gibt mehr Labels als diese. Ein Export enthält alle.',
   'There is no such file.': 'Diese Datei gibt es nicht.',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'Diese Datenzeilen haben zu viele Labels, um sie auf einmal zu löschen. Weniger löschen.',
+  'They have no labels.': 'Sie haben keine Labels.',
   'This address has ended. Ask for the data row’s file again.':
     'Diese Adresse ist abgelaufen. Die Datei der Datenzeile erneut anfordern.',
   'This data row has no file: its content is in `rowData`.':
@@ -118,4 +141,5 @@ export default {
   'Value of the field': 'Wert des Feldes',
   Video: 'Video',
   'With and without labels': 'Mit und ohne Labels',
+  '{0} (labels: {1}, annotations: {2})': '{0} (Labels: {1}, Annotationen: {2})',
 } satisfies Translations;

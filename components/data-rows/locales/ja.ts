@@ -1,9 +1,11 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  Accepted: '承認率',
   'Add data rows': 'データ行を追加',
   Address: 'アドレス',
   'All media types': 'すべてのメディアタイプ',
+  'Annotations: {0}': 'アノテーション: {0}',
   'Any project': 'すべてのプロジェクト',
   'Apply filters': 'フィルターを適用',
   Attachments: '添付',
@@ -13,6 +15,7 @@ export default {
     '別のグローバルキーを選択してください。組織の別のデータ行が使用しています。',
   Columns: '列',
   Conversation: '会話',
+  Created: '作成',
   'Created (days in GMT)': '作成日 (GMT)',
   'Created at': '作成日時',
   'Created by': '作成者',
@@ -20,10 +23,13 @@ export default {
   'Data row ID': 'データ行 ID',
   'Data rows': 'データ行',
   'Delete 1 data row': 'データ行を 1 件削除',
+  'Delete the label in “{0}”': '「{0}」のラベルを削除',
+  'Delete the label of {0} in {1}': '{1} の {0} のラベルを削除',
   'Delete {0} data rows': 'データ行を {0} 件削除',
   'Deleted: {0}': '削除済み: {0}',
   Document: '文書',
   Done: '完了',
+  Edited: '編集',
   'Enter a global key, or leave it out.': 'グローバルキーを入力するか、省略してください。',
   'Enter the name of the file.': 'ファイル名を入力してください。',
   'External ID': '外部 ID',
@@ -40,8 +46,14 @@ export default {
   Image: '画像',
   'In review': 'レビュー中',
   'In rework': '修正中',
-  'Its labels go with it. Its file stays where it is. This cannot be undone.':
-    'ラベルも削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
+  'It has no labels.': 'ラベルはありません。',
+  'It is in no project.': 'どのプロジェクトにも含まれていません。',
+  'Its annotations go with it: {0}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.':
+    'アノテーション {0} 件も削除されます。使用量には引き続き計上されます。ラベルのないデータ行は再びラベル待ちになります。この操作は元に戻せません。',
+  'Its file stays where it is. This cannot be undone.': 'ファイルはそのまま残ります。この操作は元に戻せません。',
+  'Label deleted': 'ラベルの削除',
+  'Labeled in “{0}”': '「{0}」でラベル付け',
+  'Labeling: {0}': 'ラベル付け: {0}',
   Labels: 'ラベル',
   'Last updated': '最終更新',
   List: 'リスト',
@@ -59,15 +71,21 @@ export default {
     'データ行がこの状態にあるプロジェクトを指定してください。',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'データ行はまだありません。ファイルをインポートするか、アドレスを貼り付けてください。',
+  'No labels yet': 'ラベルはまだありません',
+  'Nobody named': '作成者の記載なし',
   'Not known': '不明',
+  'Not reviewed': '未レビュー',
   Open: '開く',
   'Open the file in a new tab': 'ファイルを新しいタブで開く',
   'Point cloud': '点群',
   Preview: 'プレビュー',
   Project: 'プロジェクト',
+  'Projects that lose labels': 'ラベルを失うプロジェクト',
   Prompt: 'プロンプト',
   'Prompt and response': 'プロンプトと応答',
+  Rejected: '却下',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
+  'Review: {0}': 'レビュー: {0}',
   'Search data rows': 'データ行を検索',
   'Show {0}': '{0} を表示',
   Skipped: 'スキップ',
@@ -78,14 +96,17 @@ export default {
   'The data row is deleted.': 'データ行を削除しました。',
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'このデータセットの連携が削除されたため、ファイルを読み取れません。データセットに別の連携を選択してください。',
+  'The label is deleted.': 'ラベルを削除しました。',
   'The operator': '運用者',
   'The whole value. Leave it empty for any.': '値の全体。空欄の場合はすべての値が対象です。',
-  'Their labels go with them. Their files stay where they are. This cannot be undone.':
-    'ラベルもまとめて削除されます。ファイルはそのまま残ります。この操作は取り消せません。',
+  'Their files stay where they are. This cannot be undone.': 'ファイルはそのまま残ります。この操作は元に戻せません。',
   'There are 100 views already. Delete one first.': 'ビューはすでに 100 個あります。先に 1 つ削除してください。',
+  'There are more labels than these. An export has all of them.':
+    'これ以外にもラベルがあります。エクスポートにはすべて含まれます。',
   'There is no such file.': 'このファイルは存在しません。',
   'These data rows have too many labels to delete them at once. Delete fewer.':
     'これらのデータ行はラベルが多すぎて一度に削除できません。件数を減らしてください。',
+  'They have no labels.': 'ラベルはありません。',
   'This address has ended. Ask for the data row’s file again.':
     'このアドレスは期限切れです。データ行のファイルをもう一度要求してください。',
   'This data row has no file: its content is in `rowData`.':
@@ -118,4 +139,5 @@ export default {
   'Value of the field': 'フィールドの値',
   Video: '動画',
   'With and without labels': 'ラベルあり・なし',
+  '{0} (labels: {1}, annotations: {2})': '{0}（ラベル: {1}、アノテーション: {2}）',
 } satisfies Translations;

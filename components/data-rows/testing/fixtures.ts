@@ -1,6 +1,7 @@
 import type { Dataset } from '../../../bff/datasets/contract.ts';
 import type { Folder, ObjectCount, ObjectList } from '../../../bff/folders/contract.ts';
-import type { AssetList, DataRow, DataRowItem } from '../../../bff/data-rows/contract.ts';
+import type { AssetList, DataRow, DataRowImpact, DataRowItem } from '../../../bff/data-rows/contract.ts';
+import type { Label, RowLabels } from '../../../bff/labels/contract.ts';
 import type { Reply, Sent } from '../../testing/server.ts';
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
@@ -58,6 +59,33 @@ const detailOf = ({ attachmentCount, ...row }: DataRowItem): DataRow => ({
   attachments: attachmentCount === 0 ? [] : [{ type: 'IMAGE', value: 'https://files.example/mask.png', name: 'Mask' }],
 });
 
+export const PROJECT = 'c000000000000000000project';
+
+export const label = (of: Partial<Label> = {}): Label => ({
+  id: 'c0000000000000000000label1',
+  projectId: PROJECT,
+  dataRow: { id: 'c00000000000000000000row01', globalKey: 'frame-000001' },
+  state: 'IN_REVIEW',
+  createdBy: { id: 'c00000000000000000000yuki0', name: 'Yuki Tanaka' },
+  createdAt: ago(2),
+  updatedAt: ago(2),
+  seconds: 42,
+  reviewSeconds: 150,
+  review: 'ACCEPTED',
+  annotations: 7,
+  version: 3,
+  ...of,
+});
+
+/** Of a data row that is labeled in one project and waits in another. */
+export const rowLabels = (labels: readonly Label[] = [label()], mayDelete = true): RowLabels => ({
+  items: [
+    { project: { id: PROJECT, name: 'Street scenes' }, state: 'IN_REVIEW', labels: [...labels], mayDelete },
+    { project: { id: 'c00000000000000000000signs', name: 'Traffic signs' }, state: 'TO_LABEL', labels: [], mayDelete },
+  ],
+  isCut: false,
+});
+
 type AssetItem = Omit<AssetList['items'][number], 'id'>;
 
 const gone: AssetItem = {
@@ -90,11 +118,19 @@ export function replies(items: readonly DataRowItem[] = [dataRow(), letter, page
   const table: Record<string, Reply> = {
     'GET /v1/data-rows': { items, next: null, total: items.length },
     'GET /v1/data-rows/assets': assets(),
+    'POST /v1/data-rows/impact': ({ body }: Sent): DataRowImpact => {
+      const { ids } = body as { ids: string[] };
+      const [labels, annotations] = [ids.length, 7 * ids.length];
+      const projects = [{ id: PROJECT, name: 'Street scenes', labels, annotations }];
+      return { dataRows: ids.length, labels, annotations, projects };
+    },
     [`GET ${page.rowData}`]: '<script>document.title = "run"</script>',
   };
   for (const item of items) {
     const at = `/v1/data-rows/${item.id}`;
     table[`GET ${at}`] = detailOf(item);
+    table[`GET ${at}/labels`] = rowLabels();
+    table[`GET ${at}/history`] = { items: [] };
     table[`DELETE ${at}`] = undefined;
     table[`POST ${at}/check`] = { failure: null };
   }
