@@ -1,7 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
-import { currentSession, type Reply } from '../testing/server.ts';
+import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
