@@ -29,7 +29,7 @@ import { refuseUnread } from './http/valid.ts';
 import { importRoutes } from './imports/routes.ts';
 import { createIntegrations } from './integrations/integrations.ts';
 import { integrationRoutes } from './integrations/routes.ts';
-import { labelImportRoutes, labelRoutes } from './labels/routes.ts';
+import { labelImportRoutes, labelRoutes, rowLabelRoutes } from './labels/routes.ts';
 import { invitePages, inviteRoutes } from './invites/routes.ts';
 import { memberRoutes } from './members/routes.ts';
 import { portalRoutes } from './portals/routes.ts';
@@ -79,6 +79,7 @@ export function createApi({
     .route('/datasets', datasetRoutes)
     .route('/datasets', datasetExportRoutes(exports))
     .route('/datasets', folderRoutes(folders))
+    .route('/data-rows', rowLabelRoutes)
     .route('/data-rows', dataRowRoutes(createAssets({ clouds })))
     .route('/views', viewRoutes)
     .route('/members', memberRoutes)

@@ -8,8 +8,6 @@ import { publicOriginOf } from '../http/origins.ts';
 import { sendPart } from '../http/part.ts';
 import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
-import { RowLabels } from '../labels/contract.ts';
-import { listRowLabels } from '../labels/row-labels.ts';
 import type { Assets } from './asset.ts';
 import {
   Asset,
@@ -112,16 +110,6 @@ export const dataRowRoutes = (assets: Assets) =>
         const version = ifMatch(c, 'optional', c.req.valid('query').version);
         return reply(c, await deleteDataRow(c.get('scope'), c.req.param('id'), version));
       },
-    )
-    .get(
-      '/:id/labels',
-      describe({
-        summary: 'List the labels of a data row by project',
-        access: 'datasets:read',
-        returns: RowLabels,
-        refuses: ['not_found'],
-      }),
-      async (c) => reply(c, await listRowLabels(c.get('scope'), c.req.param('id'))),
     )
     .get(
       '/:id/history',

@@ -7,10 +7,11 @@ import { reply } from '../http/reply.ts';
 import { answerUpload, formatOf } from '../http/upload.ts';
 import { valid } from '../http/valid.ts';
 import { Task } from '../tasks/contract.ts';
-import { Label, LabelImportQuery, LabelParams, LabelQuery } from './contract.ts';
+import { Label, LabelImportQuery, LabelParams, LabelQuery, RowLabels } from './contract.ts';
 import type { LabelImportInput } from './import.ts';
 import type { LabelImports } from './imports.ts';
 import { deleteLabel, listLabels } from './project-labels.ts';
+import { listRowLabels } from './row-labels.ts';
 
 const FORMATS: Record<string, LabelImportInput['format']> = {
   'application/x-ndjson': 'NDJSON',
@@ -76,3 +77,15 @@ export const labelRoutes = new Hono<MemberEnv>()
       return reply(c, await deleteLabel(c.get('scope'), id, labelId, version));
     },
   );
+
+/** Under `/data-rows`. */
+export const rowLabelRoutes = new Hono<MemberEnv>().get(
+  '/:id/labels',
+  describe({
+    summary: 'List the labels of a data row by project',
+    access: 'datasets:read',
+    returns: RowLabels,
+    refuses: ['not_found'],
+  }),
+  async (c) => reply(c, await listRowLabels(c.get('scope'), c.req.param('id'))),
+);
