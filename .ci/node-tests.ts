@@ -11,6 +11,10 @@ import { fileURLToPath } from 'node:url';
  */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [pattern = '', ...parts] = process.argv.slice(2);
+
+/** Programs that a test starts read what the one before them has compiled. */
+process.env['NODE_COMPILE_CACHE'] ??= `${root}.build/compile-cache`;
+
 const files = globSync(pattern, { cwd: root, exclude: ['**/node_modules/**'] }).toSorted();
 
 const OPENS_DATABASE = /\b(openTestApp|openTestDatabase|ownTestDatabase|testDatabaseKind|startLibsqlServer)\b/;

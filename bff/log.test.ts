@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePort } from './testing/port.ts';
 import { testDatabaseKind, testFolder } from './testing/database.ts';
+import { PROGRAM_ENV } from './testing/env.ts';
+import { freePort } from './testing/port.ts';
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 
@@ -17,7 +18,7 @@ after(() => started.forEach((child) => child.kill('SIGKILL')));
 /** Serves with such an output, and waits until it answers. */
 async function serve(name: string, output: 'pipe' | number) {
   const port = await freePort();
-  const env = { PATH: process.env['PATH'], DATA_DIR: join(testFolder(), name), HOST: '127.0.0.1', PORT: String(port) };
+  const env = { ...PROGRAM_ENV, DATA_DIR: join(testFolder(), name), HOST: '127.0.0.1', PORT: String(port) };
   const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', output, 'inherit'] });
   started.push(child);
   const url = `http://127.0.0.1:${port}`;

@@ -20,6 +20,7 @@ import { startServer, type RunningServer } from './server.ts';
 import { bearer, ORIGIN, SECRET_KEYS } from './testing/app.ts';
 import { testDatabaseKind, testFolder } from './testing/database.ts';
 import { checkDurability } from './testing/durability.ts';
+import { PROGRAM_ENV } from './testing/env.ts';
 
 const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 
@@ -37,7 +38,7 @@ if (testDatabaseKind === 'file') {
       await db.write([...statements, ...portal.statements]);
     });
     const env = {
-      PATH: process.env['PATH'],
+      ...PROGRAM_ENV,
       DATA_DIR: dataDir,
       SECRET_KEY: SECRET_KEYS.current,
       PORT: '0',

@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { PROGRAM_ENV } from '../bff/testing/env.ts';
 import { freePort } from '../bff/testing/port.ts';
 import { openFolder, OWN_PAGE } from './testing/demo.ts';
 import { runFile } from './testing/program.ts';
@@ -29,7 +30,7 @@ test('a portal in three minutes: what README says works word for word', async ()
   const lb = (line: string) =>
     execFileSync('sh', ['-c', line.replace('npx lb', `"${process.execPath}" bff/cli.ts`)], {
       cwd: root,
-      env: { PATH: process.env['PATH'], DATA_DIR },
+      env: { ...PROGRAM_ENV, DATA_DIR },
       encoding: 'utf8',
     });
   const [, id] = /Organization (\w+)/.exec(lb(organization))!;

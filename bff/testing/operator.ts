@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { testFolder } from './database.ts';
+import { PROGRAM_ENV } from './env.ts';
 
 export const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
@@ -12,7 +13,7 @@ export type Operator = ReturnType<typeof operator>;
 /** What an operator types, each test with its own data. */
 export function operator(name: string, environment: Record<string, string> = {}) {
   const env = {
-    PATH: process.env['PATH'],
+    ...PROGRAM_ENV,
     DATA_DIR: join(testFolder(), name),
     LOG_LEVEL: 'silent',
     PORT: '0',

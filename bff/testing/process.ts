@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PROGRAM_ENV } from './env.ts';
 import type { LibsqlServer } from './libsql-server.ts';
 
 const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
@@ -26,7 +27,7 @@ export async function startServe(
   const folder = mkdtempSync(join(tmpdir(), 'labelboard-serve-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const env = {
-    PATH: process.env['PATH'],
+    ...PROGRAM_ENV,
     DATA_DIR: folder,
     DATABASE_URL: primary.url,
     DATABASE_REPLICA_URL: replica.url,

@@ -13,6 +13,7 @@ import { newOrganization } from '../members/new-member.ts';
 import { newRecordedPortal } from '../portals/portals.ts';
 import { bearer, ORIGIN, SECRET_KEYS } from '../testing/app.ts';
 import { testDatabaseKind, testFolder } from '../testing/database.ts';
+import { PROGRAM_ENV } from '../testing/env.ts';
 import { openReceiver } from './testing/receiver.ts';
 
 const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
@@ -23,7 +24,7 @@ if (testDatabaseKind === 'file') {
     const dataDir = join(testFolder(), 'webhooks-killed');
     const receiver = await openReceiver();
     const env = {
-      PATH: process.env['PATH'],
+      ...PROGRAM_ENV,
       DATA_DIR: dataDir,
       SECRET_KEY: SECRET_KEYS.current,
       OUTBOUND_ALLOW: receiver.host,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { PROGRAM_ENV } from '../../bff/testing/env.ts';
 
 /** A program of `demo/`, as npm would start it. */
 export const run = (file: string, env: Record<string, string> = {}) =>
@@ -12,7 +13,7 @@ export const run = (file: string, env: Record<string, string> = {}) =>
 export function runFile(path: string, env: Record<string, string>, args: readonly string[] = []) {
   const child = spawn(process.execPath, [path, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH: process.env['PATH'], PORT: '0', PORTAL_PORT: '0', CLOUDS_PORT: '0', ...env },
+    env: { ...PROGRAM_ENV, PORT: '0', PORTAL_PORT: '0', CLOUDS_PORT: '0', ...env },
   });
   // A test that failed has not stopped it.
   after(() => void child.kill('SIGKILL'));
