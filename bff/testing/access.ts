@@ -25,6 +25,8 @@ export type FeatureAccess = {
   files?: string[];
   /** Where a route is tried on another thing than the rest, such as a deleted one: by the noun of the path. */
   ids?: Record<string, Record<string, string>>;
+  /** Routes besides those of DELETE after which another route, or the same one again, finds what was furnished changed too much. */
+  usesUp?: string[];
   /** Routes that refuse every API key, whatever it may do, besides those whose permission no key has. */
   notWithKey?: string[];
   /** What a route needs in its query. */

@@ -15,6 +15,7 @@ export const dataRowsAccess: FeatureAccess = {
     'POST /v1/data-rows/delete': { ids: [ids['data-rows']] },
     'POST /v1/data-rows/impact': { ids: [ids['data-rows']] },
   }),
+  usesUp: ['POST /v1/data-rows/delete'],
   queries: ({ ids }) => ({
     'GET /v1/data-rows': `datasetId=${ids['dataset of rows']}`,
     'GET /v1/data-rows/assets': `ids=${ids['data-rows']}`,

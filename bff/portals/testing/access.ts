@@ -10,4 +10,5 @@ export const portalsAccess: FeatureAccess = {
     'POST /v1/portals': { name: 'New', origins: ['https://new.example'], scopes: ['integrations:read'] },
     'PATCH /v1/portals/{id}': { name: 'Renamed' },
   }),
+  usesUp: ['POST /v1/portals/{id}/rotate'],
 };

@@ -10,7 +10,7 @@ export const webhooksAccess: FeatureAccess = {
   },
   bodies: () => ({
     'POST /v1/webhooks': NEW,
-    'PATCH /v1/webhooks/{id}': { state: 'PAUSED' },
+    'PATCH /v1/webhooks/{id}': { topics: ['PROJECT_DELETED'] },
     'POST /v1/webhooks/{id}/replay': { since: '2026-01-01T00:00:00.000Z' },
   }),
 };
