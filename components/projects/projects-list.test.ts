@@ -1,7 +1,8 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
-import { setViewport } from '../testing/browser.ts';
+import { press as pressKey, setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { focusedName } from '../testing/keyboard.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -176,9 +177,12 @@ describe('<lb-projects-list>', () => {
     await waitUntil(() => !textOf(find(element, 'lb-table')!).includes('Pedestrians at night'));
   });
 
-  it('deletes several after one question', async () => {
+  it('deletes several after one question, and keeps the focus near', async () => {
     const { element, has, press, sent } = await show();
-    await press('Select');
+    await waitUntil(() => buttonIn(element, 'Select'));
+    buttonIn(element, 'Select')!.focus();
+    await pressKey('Enter');
+    await waitUntil(() => focusedName() === 'Cancel', 'the focus stays on the button');
     for (const { name } of [night, fresh]) {
       const box = () => find(element, `input[aria-label="Select ${name}"]`) as HTMLInputElement | undefined;
       await waitUntil(box);
@@ -188,6 +192,7 @@ describe('<lb-projects-list>', () => {
     await has('Delete projects: 2');
     buttonIn(find(element, 'lb-confirm')!, 'Delete')!.click();
     await has('Deleted: 2');
+    await waitUntil(() => focusedName() === 'Select', 'the focus is back');
     for (const { id } of [night, fresh]) expect(sent(`DELETE /v1/projects/${id}`)).to.have.length(1);
   });
 

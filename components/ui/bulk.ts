@@ -68,10 +68,18 @@ async function doToAll<Item extends { id: string }>(options: Options<Item>, item
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   actions.show(undefined);
   const count = items.length - failed.length;
-  if (failed.length === 0) list.selection.stop();
+  if (failed.length === 0) await stopChoosing(options);
   else list.selection.choose(failed.map(({ item }) => item.id));
   if (count > 0) await actions.say(action.done(digits(count)));
   if (failed.length > 0) await showFailed(options, failed);
+}
+
+/** The button that had the focus is gone: it goes to the one that begins again, unless the reader is somewhere else by now. */
+async function stopChoosing<Item extends { id: string }>({ list, actions: { host } }: Options<Item>): Promise<void> {
+  list.selection.stop();
+  await host.updateComplete;
+  if (document.activeElement === document.body)
+    host.renderRoot.querySelector<HTMLElement>('[part=select]')?.focus({ preventScroll: true });
 }
 
 /** To which of them it was not done, and why in the words of the reader. */

@@ -20,13 +20,22 @@ export function renderListStatus<Item extends { id: string }>(list: List<Item>, 
     <div slot="toolbar" class="status">
       ${ids ? renderChosen(list, view, ids) : html`<span .textContent=${list.items?.length ? count(list) : ''}></span>`}
       ${ids ? nothing : renderNotice(view)}
-      ${
-        !ids && view.bulk && list.items?.length
-          ? html`<button part="select" class="button quiet" @click=${list.selection.start}>${msg('Select')}</button>`
-          : nothing
-      }
+      ${view.bulk && (ids || list.items?.length) ? renderToggle(list, view) : nothing}
     </div>
   `;
+}
+
+/** One button that begins to choose and ends it, so that the focus stays on it. */
+function renderToggle<Item extends { id: string }>({ selection }: List<Item>, { actions }: ListView<Item>) {
+  const { ids, start, stop } = selection;
+  return html`<button
+    part=${ids ? nothing : 'select'}
+    class="button quiet"
+    ?inert=${actions.progress !== undefined}
+    @click=${ids ? stop : start}
+  >
+    ${ids ? msg('Cancel') : msg('Select')}
+  </button>`;
 }
 
 function renderNotice<Item extends { id: string }>({ notice, actions }: ListView<Item>) {
@@ -53,7 +62,7 @@ function renderStale({ error, readAt, retry }: Stale) {
   `;
 }
 
-/** How many are chosen, what can be done to them, and the ways to all that match and out. */
+/** How many are chosen, what can be done to them, and the way to all that match. */
 function renderChosen<Item extends { id: string }>(
   list: List<Item>,
   { bulk = [], actions, nameOf }: ListView<Item>,
@@ -92,7 +101,6 @@ function renderChosen<Item extends { id: string }>(
           </button>
         `,
       )}
-      <button class="button quiet" @click=${selection.stop}>${msg('Cancel')}</button>
     </span>
   `;
 }

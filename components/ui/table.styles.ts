@@ -279,6 +279,9 @@ export default css`
   .first .skeleton {
     inline-size: 75%;
   }
+  .end .skeleton {
+    margin-inline-start: auto;
+  }
   tr:nth-child(3n) .skeleton {
     inline-size: 45%;
   }
