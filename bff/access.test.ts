@@ -25,6 +25,7 @@ import type { FeatureAccess, Furnished, TestApp, TestOrganization } from './test
 import { tasksAccess } from './tasks/testing/access.ts';
 import { webhooksAccess } from './webhooks/testing/access.ts';
 import { viewsAccess } from './views/testing/access.ts';
+import { uploadsAccess } from './uploads/testing/access.ts';
 import { usageAccess } from './usage/testing/access.ts';
 import { bearer, openTestApp, ORIGIN, type Reply, type Send } from './testing/app.ts';
 import { testDatabaseKind } from './testing/database.ts';
@@ -40,6 +41,7 @@ const FEATURES: FeatureAccess[] = [
   dataRowsAccess,
   viewsAccess,
   importsAccess,
+  uploadsAccess,
   foldersAccess,
   labelsAccess,
   exportsAccess,
@@ -74,6 +76,8 @@ const queriesOf = (organization: Furnished): Record<string, string> =>
     {},
     ...FEATURES.map(({ queries }) => (typeof queries === 'function' ? queries(organization) : queries)),
   ) as Record<string, string>;
+
+const HEADERS = Object.assign({}, ...FEATURES.map(({ headers }) => headers)) as Record<string, Record<string, string>>;
 
 const FILES = new Set(FEATURES.flatMap(({ files = [] }) => files));
 
@@ -143,6 +147,7 @@ for (const { name, method, path, access, project } of routes) {
     const sent = bodiesOf(at)[name] || body ? { ...bodiesOf(at)[name], ...body } : undefined;
     return send(method, address + (queries && `?${queries}`), sent, {
       ...(method === 'PATCH' && { 'if-match': '"99"' }),
+      ...HEADERS[name],
       ...headers,
     });
   };

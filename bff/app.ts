@@ -40,6 +40,7 @@ import { taskFileRoutes, taskRoutes } from './tasks/routes.ts';
 import type { Services } from './services.ts';
 import { viewRoutes } from './views/routes.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
+import { uploadRoutes } from './uploads/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 import { usageRoutes } from './usage/routes.ts';
 
@@ -53,6 +54,7 @@ export function createApi({
   events,
   tasks,
   imports,
+  uploads,
   folders,
   labelImports,
   exports,
@@ -67,6 +69,7 @@ export function createApi({
     .use(asMember, limited, authorized)
     .route('/datasets', importRoutes(imports))
     .route('/projects', labelImportRoutes(labelImports))
+    .route('/uploads', uploadRoutes(uploads))
     .use(limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
     .route('/events', eventRoutes(events))

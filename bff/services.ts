@@ -29,6 +29,7 @@ import { createWebhookMail } from './webhooks/mail.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import { purgeProjects } from './projects/purge.ts';
 import { Tasks } from './tasks/tasks.ts';
+import { ResumableUploads } from './uploads/uploads.ts';
 
 /** What every request is served with. */
 export type Services = {
@@ -50,6 +51,7 @@ export type Services = {
   /** What members have done in the background. */
   tasks: Tasks;
   imports: Imports;
+  uploads: ResumableUploads;
   folders: ImportedFolders;
   labelImports: LabelImports;
   exports: Exports;
@@ -107,6 +109,7 @@ export function createServices({
   readiness.add(() => blobs.findTrouble());
   jobs.addSchedule(sweepBlobs(db, blobs));
   const tasks = new Tasks({ db, keyring, jobs, blobs });
+  const uploads = new ResumableUploads(blobs);
   return {
     db,
     keyring,
@@ -133,7 +136,8 @@ export function createServices({
     }),
     blobs,
     tasks,
-    imports: createImports({ blobs, tasks }),
+    imports: createImports({ blobs, tasks, uploads }),
+    uploads,
     folders: createFolders({ db, keyring, clouds, jobs, tasks }),
     labelImports: createLabelImports({ blobs, tasks }),
     exports: createExports({ tasks }),

@@ -105,6 +105,7 @@ export type ProblemCode =
   | 'conflict'
   | 'stale'
   | 'precondition_required'
+  | 'unsupported_protocol'
   | 'too_large'
   | 'unsupported_media_type'
   | 'too_many_requests'

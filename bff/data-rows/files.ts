@@ -21,12 +21,13 @@ const FOR_EVER = 8.64e15;
 
 const SIGNED_FOR = 15 * MINUTE;
 
-/** Adds a data row whose file this server keeps. The blob has come whole. */
+/** Adds a data row whose file this server keeps. The blob has come whole; `used` ends what it was until then. */
 export async function addFile(
   scope: MemberScope,
   datasetId: string,
   file: { id: string; bytes: number },
   { name, globalKey, mediaType }: NewFile,
+  used: readonly Statement[] = [],
 ): Promise<DataRow> {
   mayChange(scope);
   const now = Date.now();
@@ -54,6 +55,7 @@ export async function addFile(
     also: [{ topic: 'datasets', subjectId: datasetId }],
   };
   const statements: Statement[] = [
+    ...used,
     {
       sql: `update datasets set last_import_at = :now where id = :datasetId and organization_id = :organizationId and deleted_at is null`,
       args: { ...args, now },

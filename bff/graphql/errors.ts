@@ -14,6 +14,7 @@ const CODES: Record<ProblemCode, string> = {
   conflict: 'RESOURCE_CONFLICT',
   stale: 'RESOURCE_CONFLICT',
   precondition_required: 'MALFORMED_REQUEST',
+  unsupported_protocol: 'MALFORMED_REQUEST',
   too_large: 'MALFORMED_REQUEST',
   unsupported_media_type: 'MALFORMED_REQUEST',
   too_many_requests: 'API_LIMIT_ERROR',

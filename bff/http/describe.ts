@@ -91,7 +91,7 @@ function refusalsOf(access: Operation['access']): ProblemCode[] {
 const READ: ProblemCode[] = ['invalid', 'internal', 'unavailable'];
 /** Takes an `Idempotency-Key`, so it may conflict with itself. */
 const CHANGE: ProblemCode[] = [...READ, 'too_large', 'unsupported_media_type', 'insufficient_storage', 'conflict'];
-const BY_METHOD = { GET: READ, PUT: CHANGE, PATCH: CHANGE, POST: CHANGE, DELETE: CHANGE };
+const BY_METHOD = { OPTIONS: READ, GET: READ, PUT: CHANGE, PATCH: CHANGE, POST: CHANGE, DELETE: CHANGE };
 
 /** What may go wrong whatever the route is: for OpenAPI, by the method, as references to `problemResponses`. */
 export const methodResponses = Object.fromEntries(

@@ -32,6 +32,7 @@ export function openApi(api: Hono<Env>, hasHome: boolean) {
 async function make(api: Hono<Env>): Promise<object> {
   const specs = await generateSpecs(api, {
     defaultValidationErrorResponse: false,
+    excludeMethods: [],
     defaultOptions: methodResponses,
     documentation: {
       info: {

@@ -4,7 +4,10 @@ import { Problem } from '../core/problem.ts';
 import { coversOrigin } from '../portals/contract.ts';
 import type { Env, MemberEnv } from './env.ts';
 
-const EXPOSED = 'ETag, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotency-Replayed, Date';
+const EXPOSED = [
+  'ETag, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id, Idempotency-Replayed, Date',
+  'Location, Tus-Resumable, Tus-Version, Upload-Offset, Upload-Length, Upload-Expires',
+].join(', ');
 
 /**
  * Cross-origin answers. A preflight carries no token, so it is answered for the origins that some portal has registered;

@@ -16,6 +16,7 @@ export const STATUSES: Record<ProblemCode, [status: ContentfulStatusCode, title:
   conflict: [409, 'Conflict'],
   stale: [412, 'Changed meanwhile'],
   precondition_required: [428, 'If-Match required'],
+  unsupported_protocol: [412, 'Unsupported protocol'],
   too_large: [413, 'Too large'],
   unsupported_media_type: [415, 'Unsupported media type'],
   too_many_requests: [429, 'Too many requests'],

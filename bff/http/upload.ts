@@ -38,6 +38,13 @@ export async function answerUpload<Received extends { digest: string }>(
   }
 }
 
+/** The same for a file that has come before, in parts. The address names it. */
+export const answerWhole = (
+  c: Context<MemberEnv>,
+  how: string,
+  use: () => Promise<{ id: string }>,
+): Promise<Response> => answerOnce(c, how, async () => reply(c, await use()));
+
 /** The format of the body, by its content type. */
 export function formatOf<Format>(c: Context, formats: Readonly<Record<string, Format>>, refusal: string): Format {
   const [type = ''] = (c.req.header('content-type') ?? '').split(';');

@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { Id } from '../core/contract.ts';
+import { NewFile } from '../data-rows/contract.ts';
 
 /** How large an upload may be, in bytes. */
 export const UPLOAD_BYTES = 2 * 1024 ** 3;
@@ -16,8 +18,11 @@ export type IfExists = v.InferOutput<typeof IfExists>;
 
 const Column = v.pipe(v.string(), v.maxLength(200, 'Use at most 200 characters.'));
 
+/** A file that has come in parts, in place of the body. */
+const uploadId = v.optional(Id);
+
 /** `rowDataColumn` and the like name the columns of a CSV file whose header does not. */
-export const ImportQuery = v.strictObject({
+export const ImportOptions = v.strictObject({
   ifExists: v.optional(IfExists, 'refuse'),
   /** What the task is called, such as the name of the file; the name of the dataset where it is left out. */
   name: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('Enter a name.'), v.maxLength(200, 'Use at most 200 characters.'))), // prettier-ignore
@@ -29,7 +34,11 @@ export const ImportQuery = v.strictObject({
   globalKeyColumn: v.optional(Column),
   externalIdColumn: v.optional(Column),
 });
-export type ImportQuery = v.InferOutput<typeof ImportQuery>;
+export type ImportOptions = v.InferOutput<typeof ImportOptions>;
+
+export const ImportQuery = v.strictObject({ ...ImportOptions.entries, uploadId });
+
+export const FileQuery = v.strictObject({ ...NewFile.entries, uploadId });
 
 /** One line of the error file of an import. */
 export const ImportError = v.object({

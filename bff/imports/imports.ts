@@ -5,15 +5,21 @@ import type { DataRow, NewFile } from '../data-rows/contract.ts';
 import { addFile } from '../data-rows/files.ts';
 import type { Task } from '../tasks/contract.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import { UPLOAD_BYTES, type Format, type ImportQuery } from './contract.ts';
+import type { ResumableUploads, Whole } from '../uploads/uploads.ts';
+import { UPLOAD_BYTES, type Format, type ImportOptions } from './contract.ts';
 import { dataRowImport } from './import.ts';
 import { listImported, listRefused } from './results.ts';
 import { linkUpload, readUploadLink } from './upload-links.ts';
 import { joinUploads, readDatasetId, readManifest } from './uploaded.ts';
 import { Uploads, type Received, type Upload } from './uploads.ts';
 
+type Options = { blobs: Blobs; tasks: Tasks; uploads: ResumableUploads };
+
+/** A file that has come, in one piece or in parts. */
+type File = { file: Received['file']; used?: Whole['used'] };
+
 /** Takes files for datasets: into the blob store while they come, then as tasks. */
-export function createImports({ blobs, tasks }: { blobs: Blobs; tasks: Tasks }) {
+export function createImports({ blobs, tasks, uploads: resumable }: Options) {
   const startImport = tasks.add(dataRowImport(blobs));
   const uploads = new Uploads(blobs);
 
@@ -28,12 +34,13 @@ export function createImports({ blobs, tasks }: { blobs: Blobs; tasks: Tasks }) 
   async function start(
     scope: MemberScope,
     datasetId: string,
-    { file: source }: Received,
+    { file: source, used }: File,
     format: Format,
-    { ifExists, name, ...csv }: ImportQuery,
+    { ifExists, name, ...csv }: ImportOptions,
   ): Promise<Task> {
     const input = { datasetId, format, ifExists, csv };
-    return startImport(scope, { name: name ?? (await requireDataset(scope, datasetId)), input, datasetId, source });
+    const task = { name: name ?? (await requireDataset(scope, datasetId)), input, datasetId, source };
+    return startImport(scope, task, used);
   }
 
   /** Throws where this member imports nothing at all, before anything of a file is read. */
@@ -73,14 +80,33 @@ export function createImports({ blobs, tasks }: { blobs: Blobs; tasks: Tasks }) 
   }
 
   /** Keeps a file that has come as that of a new data row. */
-  const keep = (scope: MemberScope, datasetId: string, { file }: Received, input: NewFile): Promise<DataRow> =>
-    addFile(scope, datasetId, file, input);
+  const keep = (scope: MemberScope, datasetId: string, { file, used }: File, input: NewFile): Promise<DataRow> =>
+    addFile(scope, datasetId, file, input, used);
+
+  /** Hands a file over that has come in parts. It stays an upload where it is not used. */
+  async function openUpload<Made>(
+    scope: MemberScope,
+    datasetId: string,
+    uploadId: string,
+    use: (file: File) => Promise<Made>,
+  ): Promise<Made> {
+    mayChange(scope);
+    await requireDataset(scope, datasetId);
+    const whole = await resumable.open(scope, datasetId, uploadId);
+    try {
+      return await use(whole);
+    } catch (error) {
+      await resumable.discard(whole);
+      throw error;
+    }
+  }
 
   return {
     authorize,
     receive,
     start,
     keep,
+    openUpload,
     discard: (received: Received) => uploads.discard(received),
     upload,
     startUploaded,

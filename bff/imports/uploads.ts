@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Blobs, Draft } from '../blobs/blobs.ts';
 import { Problem } from '../core/problem.ts';
+import { Places } from '../uploads/places.ts';
 import { UPLOAD_BYTES } from './contract.ts';
-
-/** How many uploads of one organization this process takes at once. */
-const AT_ONCE = 8;
 
 /** A file on its way. Its length is what the request declares; undefined where it does not. */
 export type Upload = { body: ReadableStream<Uint8Array> | null; length: number | undefined };
@@ -16,8 +14,7 @@ export type Received = { file: Draft; digest: string };
 export class Uploads {
   readonly #blobs: Blobs;
   readonly #most: number;
-  /** How many are under way, by organization. */
-  readonly #receiving = new Map<string, number>();
+  readonly #places = new Places();
 
   constructor(blobs: Blobs, most = UPLOAD_BYTES) {
     this.#blobs = blobs;
@@ -27,18 +24,11 @@ export class Uploads {
   /** Who sends it, and that they may, is known. Refuses a file that is empty, or too large as soon as that is seen. */
   async receive(organizationId: string, { body, length }: Upload): Promise<Received> {
     if (length !== undefined && length > this.#most) throw tooLarge();
-    const others = this.#receiving.get(organizationId) ?? 0;
-    if (others >= AT_ONCE)
-      throw new Problem('too_many_requests', `${AT_ONCE} uploads are under way. Wait until one has ended.`, {
-        retryAfter: 5,
-      });
-    this.#receiving.set(organizationId, others + 1);
+    const leave = this.#places.enter(organizationId);
     try {
       return await this.#store(body);
     } finally {
-      const left = this.#receiving.get(organizationId)! - 1;
-      if (left === 0) this.#receiving.delete(organizationId);
-      else this.#receiving.set(organizationId, left);
+      leave();
     }
   }
 
@@ -78,4 +68,4 @@ async function* chunksOf(body: Upload['body']): AsyncGenerator<Uint8Array> {
   }
 }
 
-const tooLarge = () => new Problem('too_large', 'The file is larger than 2 GB. Upload it in parts.');
+const tooLarge = () => new Problem('too_large', 'The file is larger than 2 GB. Split it into smaller files.');

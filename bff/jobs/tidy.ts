@@ -14,6 +14,7 @@ export const tidy = (db: Database, now = Date.now): Schedule => ({
       fence,
       { sql: 'delete from idempotency_keys where created_at < :before', args: { before: now() - REPLIES_KEPT } },
       { sql: 'delete from embed_sessions where expires_at < :before', args: { before: now() - SESSIONS_KEPT } },
+      { sql: 'delete from uploads where expires_at < :now', args: { now: now() } }, // the parts by themselves, as blobs
     ]);
   },
 });

@@ -29,6 +29,8 @@ export type FeatureAccess = {
   usesUp?: string[];
   /** Routes that refuse every API key, whatever it may do, besides those whose permission no key has. */
   notWithKey?: string[];
+  /** Headers that a route needs. */
+  headers?: Record<string, Record<string, string>>;
   /** What a route needs in its query. */
   queries?: Record<string, string> | ((organization: Furnished) => Record<string, string>);
 };

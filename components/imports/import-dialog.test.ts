@@ -77,7 +77,7 @@ describe('the dialog that adds data rows', () => {
   });
 
   it('says what is missing, which file it cannot take, and what the server refused of which', async () => {
-    const { has, press, choose, sent } = await open({ [at]: problem(413, 'too_large', 'The file is larger than 2 GB. Upload it in parts.') }); // prettier-ignore
+    const { has, press, choose, sent } = await open({ [at]: problem(413, 'too_large', 'The file is larger than 2 GB. Split it into smaller files.') }); // prettier-ignore
     await press('Import');
     await has('Choose a file, or paste addresses.');
     choose(file('program.exe', 'x'), file('empty.csv', ''), file('frames.json', '[]'));

@@ -143,7 +143,8 @@ export default {
   'This does not exist, or you have no access to it.': 'Das gibt es nicht, oder der Zugriff fehlt.',
   'This field is required.': 'Dieses Feld ist erforderlich.',
   'This file is empty.': 'Diese Datei ist leer.',
-  'This file is larger than 2 GB. Upload it in parts.': 'Diese Datei ist größer als 2 GB. In Teilen hochladen.',
+  'This file is larger than 2 GB. Split it into smaller files.':
+    'Diese Datei ist größer als 2 GB. Teilen Sie sie in kleinere Dateien auf.',
   'This is not a scope.': 'Das ist kein Scope.',
   'This is not an id.': 'Das ist keine ID.',
   'This name is taken.': 'Dieser Name ist vergeben.',

@@ -142,8 +142,8 @@ export default {
   'This does not exist, or you have no access to it.': '存在しないか、アクセス権がありません。',
   'This field is required.': 'このフィールドは必須です。',
   'This file is empty.': 'このファイルは空です。',
-  'This file is larger than 2 GB. Upload it in parts.':
-    'このファイルは 2 GB を超えています。分割してアップロードしてください。',
+  'This file is larger than 2 GB. Split it into smaller files.':
+    'このファイルは 2 GB を超えています。小さいファイルに分割してください。',
   'This is not a scope.': 'これはスコープではありません。',
   'This is not an id.': 'これは ID ではありません。',
   'This name is taken.': 'この名前は既に使われています。',

@@ -188,7 +188,7 @@ describe('the dialog that imports labels', () => {
   });
 
   it('says what is missing, which file it cannot take, and what the server refused', async () => {
-    const { has, press, choose, sent } = await open(problem(413, 'too_large', 'The file is larger than 2 GB. Upload it in parts.')); // prettier-ignore
+    const { has, press, choose, sent } = await open(problem(413, 'too_large', 'The file is larger than 2 GB. Split it into smaller files.')); // prettier-ignore
     await press('Import');
     await has('Choose a file.');
     choose(new File(['a'], 'boxes.csv'), new File([''], 'none.json'), new File(['{}'], 'boxes.jsonl'));

@@ -169,7 +169,7 @@ export function typeOfFile<Type>(file: File, types: Readonly<Record<string, Type
   const type = types[file.name.slice(file.name.lastIndexOf('.') + 1).toLowerCase()];
   if (type === undefined) throw new Error(otherwise);
   if (file.size === 0) throw new Error(msg('This file is empty.'));
-  if (file.size > MOST_BYTES) throw new Error(msg('This file is larger than 2 GB. Upload it in parts.'));
+  if (file.size > MOST_BYTES) throw new Error(msg('This file is larger than 2 GB. Split it into smaller files.'));
   return type;
 }
 

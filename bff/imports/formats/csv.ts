@@ -1,10 +1,10 @@
 import { Problem } from '../../core/problem.ts';
-import { ENTRY_BYTES, type ImportQuery } from '../contract.ts';
+import { ENTRY_BYTES, type ImportOptions } from '../contract.ts';
 import { hasMark, isUtf16, NOT_UTF8, TOO_LONG, type Entry, type Source } from './entry.ts';
 import { readJsonText } from './json-text.ts';
 
 export type CsvOptions = Pick<
-  ImportQuery,
+  ImportOptions,
   'separator' | 'encoding' | 'rowDataColumn' | 'globalKeyColumn' | 'externalIdColumn'
 >;
 

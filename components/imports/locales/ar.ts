@@ -4,6 +4,7 @@ export default {
   'Add data rows': 'إضافة صفوف بيانات',
   'Add them every day': 'إضافتها كل يوم',
   Addresses: 'العناوين',
+  'Another part of this upload is on its way.': 'جزء آخر من هذا الرفع في الطريق.',
   'Another process has started this task.': 'بدأت عملية أخرى هذه المهمة.',
   'At least {0} files here and below, {1}': '{0} ملف على الأقل هنا وفي المجلدات الفرعية، {1}',
   Audio: 'صوت',
@@ -47,6 +48,8 @@ export default {
   'Point cloud': 'سحابة نقاط',
   'Refuse these rows': 'رفض هذه الصفوف',
   'Remove the characters that are not valid Unicode.': 'احذف الأحرف التي ليست يونيكود صالحًا.',
+  'Say how long the file is, in bytes.': 'اذكر حجم الملف بالبايت.',
+  'Say where the part begins, in bytes.': 'اذكر أين يبدأ الجزء بالبايت.',
   'Skip these rows': 'تخطي هذه الصفوف',
   'Stop counting': 'إيقاف العدّ',
   'Sync now': 'المزامنة الآن',
@@ -59,13 +62,17 @@ export default {
     'تغيّرت مجموعة البيانات في هذه الأثناء. اقرأها مجددًا وقرّر ما تريد الاحتفاظ به.',
   'The dataset was deleted.': 'حُذفت مجموعة البيانات.',
   'The file did not arrive whole.': 'لم يصل الملف كاملاً.',
+  'The file has not come whole yet.': 'لم يصل الملف كاملاً بعد.',
   'The file is empty.': 'الملف فارغ.',
-  'The file is larger than 2 GB. Upload it in parts.': 'الملف أكبر من 2 غيغابايت. ارفعه على أجزاء.',
+  'The file is larger than 2 GB. Split it into smaller files.': 'الملف أكبر من 2 غيغابايت. قسّمه إلى ملفات أصغر.',
   'The import of “{0}” has begun. See Tasks.': 'بدأ استيراد «⁨{0}⁩». انظر المهام.',
   'The integration of this dataset was deleted. Choose another one for the dataset.':
     'حُذف تكامل مجموعة البيانات هذه. اختر تكاملًا آخر لها.',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'حُذف تكامل هذا المجلد. اختر تكاملًا آخر لمجموعة البيانات.',
+  'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
+    'لا يبدأ الجزء حيث انتهى السابق. اسأل إلى أين وصل الرفع وتابع من هناك.',
+  'The part is longer than what is missing of the file.': 'الجزء أطول مما ينقص من الملف.',
   'The uploaded file is not kept any more. Upload it again.': 'لم يعد الملف المرفوع محفوظًا. ارفعه من جديد.',
   'The whole bucket': 'الحزمة كلها',
   'There is no such integration. Choose one of the organization’s integrations.':
@@ -95,6 +102,8 @@ export default {
   Video: 'فيديو',
   'What is refused is in the error file of the task, by its line.': 'ما يُرفض موجود في ملف أخطاء المهمة، بحسب سطره.',
   'Where data rows come from': 'مصدر صفوف البيانات',
+  'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.':
+    'لديك 16 عملية رفع غير مكتملة. أكمل إحداها أو ألغها ثم حاول مرة أخرى.',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'أو أفلتها هنا: صور ووسائط أخرى، أو صفوف بيانات بصيغة NDJSON أو JSON أو CSV؛ حتى 2 غيغابايت لكل ملف',
   '{0} files here and below, {1}': '{0} ملف هنا وفي المجلدات الفرعية، {1}',

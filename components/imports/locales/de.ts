@@ -4,6 +4,7 @@ export default {
   'Add data rows': 'Datenzeilen hinzufügen',
   'Add them every day': 'Täglich hinzufügen',
   Addresses: 'Adressen',
+  'Another part of this upload is on its way.': 'Ein anderer Teil dieses Uploads ist unterwegs.',
   'Another process has started this task.': 'Ein anderer Prozess hat diese Aufgabe gestartet.',
   'At least {0} files here and below, {1}': 'Mindestens {0} Dateien hier und darunter, {1}',
   Audio: 'Audio',
@@ -47,6 +48,8 @@ export default {
   'Point cloud': 'Punktwolke',
   'Refuse these rows': 'Diese Zeilen ablehnen',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
+  'Say how long the file is, in bytes.': 'Geben Sie die Größe der Datei in Byte an.',
+  'Say where the part begins, in bytes.': 'Geben Sie in Byte an, wo der Teil beginnt.',
   'Skip these rows': 'Diese Zeilen überspringen',
   'Stop counting': 'Zählen beenden',
   'Sync now': 'Jetzt synchronisieren',
@@ -59,13 +62,18 @@ export default {
     'Das Dataset wurde inzwischen geändert. Erneut lesen und entscheiden, was bleiben soll.',
   'The dataset was deleted.': 'Das Dataset wurde gelöscht.',
   'The file did not arrive whole.': 'Die Datei kam nicht vollständig an.',
+  'The file has not come whole yet.': 'Die Datei ist noch nicht vollständig angekommen.',
   'The file is empty.': 'Die Datei ist leer.',
-  'The file is larger than 2 GB. Upload it in parts.': 'Die Datei ist größer als 2 GB. Laden Sie sie in Teilen hoch.',
+  'The file is larger than 2 GB. Split it into smaller files.':
+    'Die Datei ist größer als 2 GB. Teilen Sie sie in kleinere Dateien auf.',
   'The import of “{0}” has begun. See Tasks.': 'Der Import von „{0}“ hat begonnen. Siehe Aufgaben.',
   'The integration of this dataset was deleted. Choose another one for the dataset.':
     'Die Integration dieses Datasets wurde gelöscht. Eine andere für das Dataset auswählen.',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'Die Integration dieses Ordners wurde gelöscht. Eine andere für das Dataset auswählen.',
+  'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
+    'Der Teil beginnt nicht dort, wo der letzte endete. Fragen Sie, wie weit der Upload ist, und machen Sie dort weiter.',
+  'The part is longer than what is missing of the file.': 'Der Teil ist länger als das, was von der Datei fehlt.',
   'The uploaded file is not kept any more. Upload it again.':
     'Die hochgeladene Datei wird nicht mehr aufbewahrt. Erneut hochladen.',
   'The whole bucket': 'Der ganze Bucket',
@@ -98,6 +106,8 @@ export default {
   'What is refused is in the error file of the task, by its line.':
     'Was abgelehnt wird, steht mit seiner Zeile in der Fehlerdatei der Aufgabe.',
   'Where data rows come from': 'Woher Datenzeilen kommen',
+  'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.':
+    'Sie haben 16 unfertige Uploads. Schließen Sie einen davon ab oder brechen Sie ihn ab, und versuchen Sie es noch einmal.',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'oder hier ablegen: Bilder und andere Medien, oder Datenzeilen als NDJSON, JSON oder CSV; je bis zu 2 GB',
   '{0} files here and below, {1}': '{0} Dateien hier und darunter, {1}',

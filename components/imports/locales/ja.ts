@@ -4,6 +4,7 @@ export default {
   'Add data rows': 'データ行を追加',
   'Add them every day': '毎日追加する',
   Addresses: 'アドレス一覧',
+  'Another part of this upload is on its way.': 'このアップロードの別の部分を受信中です。',
   'Another process has started this task.': '別のプロセスがこのタスクを開始しました。',
   'At least {0} files here and below, {1}': 'この階層以下に少なくとも {0} 件のファイル、{1}',
   Audio: '音声',
@@ -47,6 +48,8 @@ export default {
   'Point cloud': '点群',
   'Refuse these rows': 'これらの行を拒否',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
+  'Say how long the file is, in bytes.': 'ファイルの大きさをバイト数で指定してください。',
+  'Say where the part begins, in bytes.': 'この部分の開始位置をバイト数で指定してください。',
   'Skip these rows': 'これらの行をスキップ',
   'Stop counting': '数えるのを停止',
   'Sync now': '今すぐ同期',
@@ -59,14 +62,18 @@ export default {
     'その間にデータセットが変更されました。もう一度読み込み、残すものを決めてください。',
   'The dataset was deleted.': 'データセットは削除されました。',
   'The file did not arrive whole.': 'ファイルを最後まで受信できませんでした。',
+  'The file has not come whole yet.': 'ファイルをまだ最後まで受信していません。',
   'The file is empty.': 'ファイルが空です。',
-  'The file is larger than 2 GB. Upload it in parts.':
-    'ファイルが 2 GB を超えています。分割してアップロードしてください。',
+  'The file is larger than 2 GB. Split it into smaller files.':
+    'ファイルが 2 GB を超えています。小さいファイルに分割してください。',
   'The import of “{0}” has begun. See Tasks.': '「{0}」のインポートを開始しました。タスクをご覧ください。',
   'The integration of this dataset was deleted. Choose another one for the dataset.':
     'このデータセットの連携は削除されました。データセットに別の連携を選択してください。',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'このフォルダーの連携は削除されました。データセットに別の連携を選択してください。',
+  'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
+    'この部分は前の部分の続きではありません。受信済みの位置を確認し、そこから続けてください。',
+  'The part is longer than what is missing of the file.': 'この部分は、ファイルの残りより長くなっています。',
   'The uploaded file is not kept any more. Upload it again.':
     'アップロードされたファイルはもう保存されていません。もう一度アップロードしてください。',
   'The whole bucket': 'バケット全体',
@@ -98,6 +105,8 @@ export default {
   'What is refused is in the error file of the task, by its line.':
     '拒否された行は、タスクのエラーファイルに行番号付きで記録されます。',
   'Where data rows come from': 'データ行の取得元',
+  'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.':
+    '未完了のアップロードが 16 件あります。1 件を完了するかキャンセルして、もう一度お試しください。',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'またはここにドロップ: 画像などのメディア、または NDJSON、JSON、CSV のデータ行。各 2 GB まで',
   '{0} files here and below, {1}': 'この階層以下に {0} 件のファイル、{1}',

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { Id, Timestamp } from '../core/contract.ts';
+import { NewFile } from '../data-rows/contract.ts';
+
+/** A file that comes in parts, for a dataset. */
+export const Upload = v.object({
+  id: Id,
+  datasetId: Id,
+  /** Of the file. */
+  name: v.string(),
+  /** Of the whole file. */
+  bytes: v.number(),
+  /** How many bytes have come: the next part begins there. */
+  offset: v.number(),
+  createdAt: Timestamp,
+  /** When it is deleted, if it is not used before. */
+  expiresAt: Timestamp,
+});
+export type Upload = v.InferOutput<typeof Upload>;
+
+export const UploadList = v.object({ items: v.array(Upload) });
+export type UploadList = v.InferOutput<typeof UploadList>;
+
+export const UploadQuery = v.strictObject({ datasetId: v.optional(Id) });
+export type UploadQuery = v.InferOutput<typeof UploadQuery>;
+
+export const NewUploadQuery = v.strictObject({ datasetId: Id });
+
+/** Of tus, `Upload-Metadata` and `Upload-Length`. */
+export const NewUpload = v.object({
+  filename: NewFile.entries.name,
+  length: v.pipe(v.number('Say how long the file is, in bytes.'), v.minValue(1, 'The file is empty.')),
+});
+export type NewUpload = v.InferOutput<typeof NewUpload>;

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { parse } from '../core/parse.ts';
+import { NewUpload } from './contract.ts';
+
+// The headers of tus 1.0.0, a protocol of resumable uploads (https://tus.io/protocols/resumable-upload).
+
+export const VERSION = '1.0.0';
+
+export const EXTENSIONS = 'creation,termination,expiration';
+
+/** What a part of a file is sent as. */
+export const PART_TYPE = 'application/offset+octet-stream';
+
+/** A number of bytes. */
+const Count = v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number));
+
+const Offset = v.pipe(v.optional(v.string(), ''), v.regex(/^\d{1,15}$/, 'Say where the part begins, in bytes.'), v.transform(Number)); // prettier-ignore
+
+export const readOffset = (header: string | undefined): number => parse(Offset, header, 'Upload-Offset');
+
+export function readNewUpload(metadata: string | undefined, length: string | undefined): NewUpload {
+  const count = v.safeParse(Count, length);
+  const { filename = '' } = readMetadata(metadata);
+  return parse(NewUpload, { filename, length: count.success ? count.output : undefined }, '');
+}
+
+/** Names, each with a text in Base64 behind it: `filename Y2F0LnBuZw==,filetype aW1hZ2UvcG5n`. */
+function readMetadata(header = ''): { filename?: string } {
+  const pairs = header.split(',').map((pair) => pair.trim().split(' '));
+  const encoded = pairs.find(([name]) => name === 'filename')?.[1];
+  return encoded === undefined ? {} : { filename: Buffer.from(encoded, 'base64').toString() };
+}

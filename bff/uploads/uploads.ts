@@ -1,0 +1,244 @@
+import type { Blobs, Draft } from '../blobs/blobs.ts';
+import { keepBlob } from '../blobs/kept.ts';
+import { change, recordBatch } from '../core/change.ts';
+import { createId } from '../core/id.ts';
+import { Problem } from '../core/problem.ts';
+import { notFound, readRow } from '../core/row.ts';
+import type { MemberScope } from '../core/scope.ts';
+import { DAY, toTimestamp } from '../core/time.ts';
+import { mayChange, requireDataset } from '../data-rows/data-rows.ts';
+import type { Row, Statement } from '../database/database.ts';
+import { UPLOAD_BYTES } from '../imports/contract.ts';
+import { chunksOf } from './chunks.ts';
+import type { NewUpload, Upload, UploadQuery } from './contract.ts';
+import { Places } from './places.ts';
+
+/** How much of a part is stored at a time, in bytes. When the server ends, no more than this has to come again. */
+const STORED_AT_ONCE = 16 * 1024 ** 2;
+
+/** How many unfinished uploads a member may have. */
+const MOST = 16;
+
+/** How many pieces a file may be stored in. Of parts as large as clients send them there are far fewer. */
+const MOST_PIECES = 4000;
+
+/** A part as it comes; `length` in bytes, where it is said. */
+type Part = { body: ReadableStream<Uint8Array> | null; length: number | undefined };
+
+/** A file that has come whole, and what ends its upload, for the transaction of what uses it. */
+export type Whole = { file: Draft; used: Statement[] };
+
+/** Takes files in parts. Each upload is the member’s own, and is deleted a day after it began. */
+export class ResumableUploads {
+  readonly #blobs: Blobs;
+  readonly #places = new Places();
+  /** The parts that this process is receiving, by upload. */
+  readonly #receiving = new Map<string, { stop: AbortController; ended: Promise<unknown> }>();
+
+  constructor(blobs: Blobs) {
+    this.#blobs = blobs;
+  }
+
+  async create(scope: MemberScope, datasetId: string, { filename: name, length: bytes }: NewUpload): Promise<Upload> {
+    mayChange(scope);
+    await requireDataset(scope, datasetId);
+    if (bytes > UPLOAD_BYTES)
+      throw new Problem('too_large', 'The file is larger than 2 GB. Split it into smaller files.');
+    const now = Date.now();
+    const row = { id: createId(now), dataset_id: datasetId, name, bytes, received: 0, created_at: now, expires_at: now + DAY }; // prettier-ignore
+    const { organizationId, memberId } = ownerOf(scope);
+    const value = toUpload(row);
+    const statements: Statement[] = [
+      {
+        sql: `select 1 as room where (select count(*) from uploads
+              where organization_id = :organizationId and member_id = :memberId and expires_at > :now) < ${MOST}`,
+        args: { organizationId, memberId, now },
+        ifNoRows: () =>
+          new Problem('conflict', 'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.'),
+      },
+      {
+        sql: `insert into uploads (id, organization_id, member_id, dataset_id, name, bytes, received, created_at, expires_at)
+              values (:id, :organizationId, :memberId, :dataset_id, :name, :bytes, :received, :created_at, :expires_at)`,
+        args: { ...row, organizationId, memberId },
+      },
+      ...recorded(scope, 'created', row.id),
+    ];
+    await change(scope, [], statements, { value });
+    return value;
+  }
+
+  /** The member’s own, newest first. */
+  async list(scope: MemberScope, { datasetId }: UploadQuery): Promise<Upload[]> {
+    mayChange(scope);
+    const rows = await scope.db.read(
+      `select ${COLUMNS} from uploads
+       where organization_id = :organizationId and member_id = :memberId and expires_at > :now
+         and (:datasetId is null or dataset_id = :datasetId)
+       order by created_at desc, id`,
+      { ...ownerOf(scope), datasetId: datasetId ?? null, now: Date.now() },
+    );
+    return rows.map(toUpload);
+  }
+
+  async get(scope: MemberScope, id: string): Promise<Upload> {
+    mayChange(scope);
+    return toUpload(await this.#read(scope, id));
+  }
+
+  /** How far it is, for who goes on with it: a part that is still on its way ends there, since its connection may be lost. */
+  async settle(scope: MemberScope, id: string): Promise<Upload> {
+    const upload = await this.get(scope, id);
+    const receiving = this.#receiving.get(id);
+    if (!receiving) return upload;
+    receiving.stop.abort();
+    await receiving.ended;
+    return this.get(scope, id);
+  }
+
+  /** Takes the next part. What comes of one that breaks off is kept. */
+  async append(scope: MemberScope, id: string, offset: number, { body, length = 0 }: Part): Promise<Upload> {
+    const upload = await this.get(scope, id);
+    if (this.#receiving.has(id)) throw new Problem('conflict', 'Another part of this upload is on its way.');
+    if (offset !== upload.offset) throw otherOffset();
+    if (offset + length > upload.bytes) throw tooMuch();
+    if (!body) return upload;
+    const leave = this.#places.enter(scope.organizationId);
+    const stop = new AbortController();
+    const received = this.#receive(scope, upload, chunksOf(body, stop.signal)).finally(() => {
+      this.#receiving.delete(id);
+      leave();
+    });
+    this.#receiving.set(id, { stop, ended: received.catch(() => {}) });
+    return received;
+  }
+
+  async remove(scope: MemberScope, id: string): Promise<void> {
+    await this.settle(scope, id);
+    await change(scope, [], [...ended(scope, id, () => notFound('upload')), ...recorded(scope, 'deleted', id)]);
+  }
+
+  /** Joins the parts of a file that has come whole. */
+  async open(scope: MemberScope, datasetId: string, id: string): Promise<Whole> {
+    const upload = await this.get(scope, id);
+    if (upload.datasetId !== datasetId) throw notFound('upload');
+    if (upload.offset < upload.bytes) throw new Problem('conflict', 'The file has not come whole yet.');
+    const parts = await scope.db.read(
+      `select p.blob_id from upload_parts p join uploads u on u.id = p.upload_id
+       where u.id = :id and u.organization_id = :organizationId order by p.begins_at`,
+      { id, organizationId: scope.organizationId },
+    );
+    const file = await this.#blobs.create();
+    try {
+      for (const part of parts) {
+        const opened = await this.#blobs.open(part['blob_id'] as string);
+        if (!opened) throw gone();
+        for await (const chunk of opened.body) await file.write(chunk);
+      }
+      await file.keep();
+    } catch (error) {
+      await file.discard();
+      throw error;
+    }
+    return { file, used: [...ended(scope, id, gone), ...recorded(scope, 'used', id)] };
+  }
+
+  discard({ file }: Whole): Promise<void> {
+    return this.#blobs.delete(file.id);
+  }
+
+  async #receive(scope: MemberScope, upload: Upload, chunks: AsyncGenerator<Uint8Array>): Promise<Upload> {
+    let { offset } = upload;
+    let piece: Draft | undefined;
+    try {
+      for await (const chunk of chunks) {
+        piece ??= await this.#blobs.create();
+        if (offset + piece.bytes + chunk.length > upload.bytes) throw tooMuch();
+        await piece.write(chunk);
+        if (piece.bytes < STORED_AT_ONCE) continue;
+        offset = await this.#keep(scope, upload, offset, piece);
+        piece = undefined;
+      }
+      if (piece) offset = await this.#keep(scope, upload, offset, piece);
+      return { ...upload, offset };
+    } catch (error) {
+      await piece?.discard();
+      throw error;
+    }
+  }
+
+  /** Makes a piece durable, and then part of the upload. Gives where the next one begins. */
+  async #keep(scope: MemberScope, { id, expiresAt }: Upload, offset: number, piece: Draft): Promise<number> {
+    const { organizationId, memberId } = ownerOf(scope);
+    await piece.keep();
+    await change(scope, [], [
+      {
+        sql: `update uploads set received = received + :bytes
+              where id = :id and organization_id = :organizationId and member_id = :memberId and received = :offset
+                and expires_at > :now and (select count(*) from upload_parts where upload_id = :id) < ${MOST_PIECES}
+                and dataset_id in (select id from datasets where organization_id = :organizationId and deleted_at is null)`,
+        args: { id, organizationId, memberId, offset, bytes: piece.bytes, now: Date.now() },
+        ifNoRows: otherOffset,
+      },
+      {
+        sql: 'insert into upload_parts (upload_id, begins_at, blob_id) values (:id, :offset, :blobId)',
+        args: { id, offset, blobId: piece.id },
+      },
+      keepBlob(organizationId, piece, Date.parse(expiresAt)),
+      ...recorded(scope, 'received', id),
+    ]); // prettier-ignore
+    return offset + piece.bytes;
+  }
+
+  #read(scope: MemberScope, id: string): Promise<Row> {
+    return readRow(
+      scope,
+      'upload',
+      `select ${COLUMNS} from uploads
+       where id = :id and organization_id = :organizationId and member_id = :memberId and expires_at > :now`,
+      { id, ...ownerOf(scope), now: Date.now() },
+    );
+  }
+}
+
+const ownerOf = ({ organizationId, actor: { memberId } }: MemberScope) => ({ organizationId, memberId });
+
+/** In the change log for the member alone. The audit log tells of what is made of the file. */
+const recorded = (scope: MemberScope, done: 'created' | 'received' | 'deleted' | 'used', id: string): Statement[] =>
+  recordBatch(
+    scope,
+    { action: `upload.${done}`, topic: 'uploads', subjectId: id, memberId: scope.actor.memberId },
+    Date.now(),
+  );
+
+/** Ends an upload, and has its parts deleted within the hour. */
+function ended(scope: MemberScope, id: string, ifNoRows: () => Problem): Statement[] {
+  const args = { id, ...ownerOf(scope) };
+  const own = 'select id from uploads where id = :id and organization_id = :organizationId and member_id = :memberId';
+  return [
+    {
+      sql: `update blobs set expires_at = 0 where organization_id = :organizationId
+              and id in (select blob_id from upload_parts where upload_id in (${own}))`,
+      args,
+    },
+    { sql: `delete from uploads where id in (${own})`, args, ifNoRows },
+  ];
+}
+
+const COLUMNS = 'id, dataset_id, name, bytes, received, created_at, expires_at';
+
+const toUpload = (row: Row): Upload => ({
+  id: row['id'] as string,
+  datasetId: row['dataset_id'] as string,
+  name: row['name'] as string,
+  bytes: row['bytes'] as number,
+  offset: row['received'] as number,
+  createdAt: toTimestamp(row['created_at'] as number),
+  expiresAt: toTimestamp(row['expires_at'] as number),
+});
+
+const otherOffset = () =>
+  new Problem('conflict', 'The part does not begin where the last one ended. Ask how far the upload is, and go on there.'); // prettier-ignore
+
+const tooMuch = () => new Problem('too_large', 'The part is longer than what is missing of the file.');
+
+const gone = () => new Problem('gone', 'The uploaded file is not kept any more. Upload it again.');
