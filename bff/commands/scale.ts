@@ -43,6 +43,7 @@ const PER_LABEL = 4;
 /** In each project so many members take turns, a day each. */
 const TEAM = 5;
 const LABELS_A_DAY = 20;
+const TEAM_COLUMNS = Array.from({ length: TEAM }, (_, i) => `member_${i}`);
 
 const FIRST_NAMES = ['Ada', 'Amara', 'Anders', 'Chidi', 'Clara', 'Elif', 'Eun-ji', 'Fatima', 'Grace', 'Hana', 'Ingrid', 'Joao', 'Kwame', 'Leïla', 'Luka', 'Marta', 'Mei', 'Minh', 'Nia', 'Noor', 'Oliver', 'Pavel', 'Rafael', 'Ravi', 'Rosa', 'Sara', 'Selin', 'Sofia', 'Tariq', 'Yuki', 'Zsófia']; // prettier-ignore
 const LAST_NAMES = ['Almeida', 'Benali', 'Bennett', 'Berg', 'Costa', 'Demir', 'Diallo', 'Dubois', 'Eze', 'Haddad', 'Hoffmann', 'Holm', 'Horvat', 'Kamau', 'Khan', 'Kovářová', 'Kowalska', 'Mansour', 'Mensah', 'Morales', 'Nagy', 'Nilsen', 'Novák', 'Otieno', 'Park', 'Patel', 'Petrov', 'Rossi', 'Souza', 'Tanaka', 'Trần', 'Yılmaz', '王']; // prettier-ignore
@@ -172,7 +173,7 @@ function* byLabels(projects: readonly Project[]): Generator<Stretch[]> {
 
 /**
  * Labels with their annotations and times, and what they count for. Their ids are made of numbers in the order of insertion,
- * so that every index is written at its end.
+ * so that every index is written at its end. A plus at the organization has SQLite find labels by id, not all of them each time.
  */
 function insertLabels(organizationId: string, part: readonly Stretch[], annotations: number, now: number): Statement[] {
   const [label, annotation, time, row] = [1, 2, 3, 4].map((k) => createId(now + k).slice(0, 9)) as [string, string, string, string]; // prettier-ignore
@@ -185,7 +186,7 @@ function insertLabels(organizationId: string, part: readonly Stretch[], annotati
     team,
     from,
     count,
-    first,
+    number: first + from,
     perDay: Math.ceil(labels / daysOf(labels, at, now)),
   }));
   const longest = Math.max(...part.map(({ count }) => count));
@@ -198,19 +199,21 @@ function insertLabels(organizationId: string, part: readonly Stretch[], annotati
   return [
     {
       sql: `insert into labels (id, organization_id, project_id, data_row_id, asset_type, member_id, created_at, updated_at)
-            with recursive numbers(n) as (select 0 union all select n + 1 from numbers where n + 1 < :longest),
-            made as (
-              select p.value as p, p.value ->> 'first' as first, (p.value ->> 'from') + n as k from json_each(:stretches) p
-              join numbers on n < (p.value ->> 'count')
+            with recursive numbers (n) as materialized (select 0 union all select n + 1 from numbers where n + 1 < :longest),
+            stretches as materialized (
+              select value ->> 'id' as project, value ->> 'asset' as asset, value ->> 'at' as at, value ->> 'from' as "from",
+                value ->> 'count' as count, value ->> 'number' as number, value ->> 'perDay' as per_day,
+                ${TEAM_COLUMNS.map((column, i) => `value ->> '$.team[${i}]' as ${column}`).join(', ')}
+              from json_each(:stretches)
             ),
-            dated as (
-              select p, first + k as number, k / (p ->> 'perDay') as day, k % (p ->> 'perDay') as place from made
-            )
-            select :label || printf('%016d', number), :organizationId, p ->> 'id', :row || printf('%016d', number), p ->> 'asset',
-              json_extract(p, '$.team[' || (day % ${TEAM}) || ']'),
-              (p ->> 'at') + day * ${DAY} + place * ${(8 * HOUR) / 1000} * 1000 / (p ->> 'perDay'),
-              (p ->> 'at') + day * ${DAY} + place * ${(8 * HOUR) / 1000} * 1000 / (p ->> 'perDay')
-            from dated order by number`,
+            made as (
+              select *, printf('%016d', number + n) as digits, ("from" + n) / per_day as day, ("from" + n) % per_day as place
+              from stretches cross join numbers where n < count
+            ),
+            dated as (select *, at + day * ${DAY} + place * ${(8 * HOUR) / 1000} * 1000 / per_day as made_at from made)
+            select :label || digits, :organizationId, project, :row || digits, asset,
+              case day % ${TEAM} ${TEAM_COLUMNS.map((column, i) => `when ${i} then ${column}`).join(' ')} end, made_at, made_at
+            from dated`,
       args: { organizationId, label, row, stretches: JSON.stringify(stretches), longest },
     },
     ...insertDataRows(organizationId, JSON.stringify(stretches), range),
@@ -219,7 +222,7 @@ function insertLabels(organizationId: string, part: readonly Stretch[], annotati
             select :annotation || printf('%016d', substr(l.id, 10) * ${PER_LABEL} + n.value), l.organization_id, l.project_id, l.id,
               l.asset_type, l.member_id, 'OBJECT', 'object', '{}', l.created_at
             from labels l cross join json_each('[0,1,2,3]') n
-            where l.id >= :low and l.id < :high and l.organization_id = :organizationId
+            where l.id >= :low and l.id < :high and +l.organization_id = :organizationId
               and substr(l.id, 10) * ${PER_LABEL} + n.value < :annotations`,
       args: { ...args, annotation, annotations },
     },
@@ -227,7 +230,7 @@ function insertLabels(organizationId: string, part: readonly Stretch[], annotati
       sql: `insert into label_times (id, organization_id, label_id, project_id, asset_type, member_id, kind, seconds, at)
             select :time || substr(id, 10), organization_id, id, project_id, asset_type, member_id, 'LABEL',
               20 + substr(id, 10) * 31 % 160, created_at
-            from labels where id >= :low and id < :high and organization_id = :organizationId`,
+            from labels where id >= :low and id < :high and +organization_id = :organizationId`,
       args: { ...args, time },
     },
     ...countLabels({ organizationId }, 'added', which('id >= :low and id < :high'), FINEST),
@@ -257,7 +260,7 @@ function insertDataRows(organizationId: string, stretches: string, range: { low:
             select r.id, l.project_id, r.organization_id, r.dataset_id, r.number,
               case r.number % 10 when 0 then 'IN_REVIEW' when 1 then 'IN_REWORK' when 2 then 'SKIPPED' else 'DONE' end, l.created_at
             from labels l cross join data_rows r on r.id = l.data_row_id
-            where l.organization_id = :organizationId and l.id >= :low and l.id < :high`,
+            where +l.organization_id = :organizationId and l.id >= :low and l.id < :high`,
       args: { organizationId, ...range },
     },
     countStates({ organizationId }, '(data_row_id, project_id) in (select data_row_id, project_id from labels where id >= :low and id < :high)', range),

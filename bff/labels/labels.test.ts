@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { FolderBlobs } from '../blobs/folder.ts';
 import { serverScope } from '../core/scope.ts';
+import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { startChild } from '../database/testing/child.ts';
 import { findOverviewDrift } from '../overview/rollup.ts';
@@ -13,6 +14,8 @@ import { openTestApp, type Reply } from '../testing/app.ts';
 import { ownTestDatabase, testDatabaseKind, testFolder } from '../testing/database.ts';
 import { findDrift } from '../usage/rollup.ts';
 import { labelImport } from './import.ts';
+import { addLabels, changeAnnotations, deleteLabels } from './labels.ts';
+import { addReviews } from './reviews.ts';
 import { findProjectDrift } from './states.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -528,4 +531,27 @@ test('killed at random moments an import ends complete, each label once, with th
   assert.ok(outcomes[0]!.errors.split('\n').length > 1000);
   for (const outcome of outcomes.slice(1)) assert.deepEqual(outcome, outcomes[0]);
   await agree(own.db);
+});
+
+test('labels are added, changed and deleted without a look at any other, however many there are', async () => {
+  // A plan keeps a connection busy until it is closed, so that it is one of its own.
+  const planner = await openDatabase({ databaseUrl: join(testFolder(), 'plans-of-labels.db') });
+  await migrate(planner);
+  const scope = { organizationId: 'o' };
+  const label = { id: 'l', projectId: 'p', assetType: 'image' } as const;
+  const annotation = { kind: 'OBJECT', name: 'Car', value: {} } as const;
+  const statements = [
+    ...addLabels(scope, [
+      { ...label, dataRowId: 'r', memberId: 'm', createdAt: 1, seconds: 1, annotations: [annotation] },
+    ]).statements,
+    ...changeAnnotations(scope, [{ label, removed: ['a'], added: [annotation], by: 'm' }]),
+    ...addReviews(scope, [{ labelId: 'l', memberId: 'm', outcome: 'ACCEPTED', at: 1 }]),
+    ...deleteLabels(scope, ['l']),
+  ];
+  for (const { sql, args } of statements) {
+    const plan = (await planner.read(`explain query plan ${sql}`, args)).map(({ detail }) => String(detail));
+    const wide = plan.filter((step) => /^SCAN (a|l|labels|annotations|label_times|project_rows|data_rows)\b|\(organization_id=\?\)/.test(step)); // prettier-ignore
+    assert.deepEqual(wide, [], sql);
+  }
+  await planner.close();
 });

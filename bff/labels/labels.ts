@@ -108,7 +108,7 @@ export function changeAnnotations(scope: Organization, changes: readonly LabelCh
     ),
     {
       sql: `update labels set updated_at = :now, version = version + 1
-            where ${which.sql} and organization_id = :organizationId and deleted_at is null`,
+            where ${which.sql} and ${OWN}`,
       args: { ...which.args, organizationId: scope.organizationId, now },
     },
   ]; // prettier-ignore
@@ -123,7 +123,7 @@ export function deleteLabels(scope: Organization, ids: readonly string[], now = 
     countOfProjects(scope, -1, ids),
     {
       sql: `update labels set deleted_at = :now, updated_at = :now, version = version + 1
-            where organization_id = :organizationId and ${which.sql} and deleted_at is null`,
+            where ${which.sql} and ${OWN}`,
       args: { ...which.args, organizationId: scope.organizationId, now },
     },
     ...forgetRows(scope, ids),
@@ -198,22 +198,26 @@ function insertAnnotations(scope: Organization, rows: readonly AnnotationRow[]):
   ];
 }
 
-/** With an annotation go those that are nested in it. */
+/** With an annotation go those that are nested in it, which are in the same label. */
 function removeAnnotations(scope: Organization, which: Which, now: number): Statement[] {
   const nested: Which = {
-    sql: `id in (with recursive gone (id) as (select id from annotations where ${which.sql} union
-            select a.id from gone join annotations a on a.parent_id = gone.id) select id from gone)`,
+    sql: `id in (with recursive gone (id, label_id) as (select id, label_id from annotations where ${which.sql} union
+            select a.id, a.label_id from gone cross join annotations a on a.label_id = gone.label_id and a.parent_id = gone.id)
+            select id from gone)`,
     args: which.args,
   };
   return [
     ...countAnnotations(scope, 'deleted', nested),
     ...countObjects(scope, 'deleted', nested),
     {
-      sql: `update annotations set deleted_at = :now where organization_id = :organizationId and ${nested.sql} and deleted_at is null`,
+      sql: `update annotations set deleted_at = :now where ${nested.sql} and ${OWN}`,
       args: { ...which.args, organizationId: scope.organizationId, now },
     },
   ];
 }
+
+/** The plus keeps SQLite from reading all labels of the organization to find a few of them. */
+const OWN = '+organization_id = :organizationId and deleted_at is null';
 
 const among = (column: string, ids: readonly string[]): Which => ({
   sql: `${column} in (select value from json_each(:ids))`,

@@ -27,7 +27,7 @@ export function addReviews(
     {
       sql: `update labels set first_review =
               (select r.outcome from label_reviews r where r.label_id = labels.id order by r.at, r.number limit 1)
-            where id in (select value from json_each(:labelIds)) and organization_id = :organizationId`,
+            where id in (select value from json_each(:labelIds)) and +organization_id = :organizationId`,
       args: { organizationId, labelIds: JSON.stringify(labelIds) },
     },
     countOfProjects(scope, 1, labelIds),
