@@ -148,6 +148,9 @@ export default css`
     }
   }
   small {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: start; /* Text of the other direction, which begins at its own side, stands where the row begins, too. */
     min-inline-size: 0;
     color: var(--_color-text-secondary);
     font-size: var(--_font-size-small);
@@ -327,9 +330,6 @@ export default css`
       }
       small {
         flex: 1;
-        .text {
-          flex: auto;
-        }
       }
     }
     .menu,
