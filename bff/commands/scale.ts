@@ -207,13 +207,16 @@ function insertLabels(organizationId: string, part: readonly Stretch[], annotati
               from json_each(:stretches)
             ),
             made as (
-              select *, printf('%016d', number + n) as digits, ("from" + n) / per_day as day, ("from" + n) % per_day as place
+              select project, asset, at, per_day, ${TEAM_COLUMNS.join(', ')}, printf('%016d', number + n) as digits,
+                ("from" + n) / per_day as day, ("from" + n) % per_day as place
               from stretches cross join numbers where n < count
             ),
-            dated as (select *, at + day * ${DAY} + place * ${(8 * HOUR) / 1000} * 1000 / per_day as made_at from made)
-            select :label || digits, :organizationId, project, :row || digits, asset,
-              case day % ${TEAM} ${TEAM_COLUMNS.map((column, i) => `when ${i} then ${column}`).join(' ')} end, made_at, made_at
-            from dated`,
+            dated as (
+              select project, asset, digits, at + day * ${DAY} + place * ${(8 * HOUR) / 1000} * 1000 / per_day as made_at,
+                case day % ${TEAM} ${TEAM_COLUMNS.map((column, i) => `when ${i} then ${column}`).join(' ')} end as member
+              from made
+            )
+            select :label || digits, :organizationId, project, :row || digits, asset, member, made_at, made_at from dated`,
       args: { organizationId, label, row, stretches: JSON.stringify(stretches), longest },
     },
     ...insertDataRows(organizationId, JSON.stringify(stretches), range),
