@@ -136,6 +136,7 @@ function bffApp(requests: string[], ownLit: string): Hono {
     'access-control-allow-headers': 'authorization, content-type, if-match, idempotency-key, x-read-id',
     'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
     'access-control-expose-headers': 'etag',
+    vary: 'X-Read-Id, Origin, Authorization',
   });
   const refused = (status: 401 | 403, code: string, detail: string) => ({
     status,
@@ -203,7 +204,7 @@ const kindOf = (bearer: string): unknown => {
   return claims && (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { kind: unknown }).kind;
 };
 
-/** A page of a test on another origin, and tokens of its own server: `/token`, and one for each way to get it wrong. */
+/** A page of a test on another origin with a service worker, and tokens of its own server: `/token`, and one for each way to get it wrong. */
 function hostApp(requests: string[], list: Sites['pages']): Hono {
   let last = 0;
   return new Hono()
@@ -217,6 +218,11 @@ function hostApp(requests: string[], list: Sites['pages']): Hono {
       const scopes = kind === 'good' ? ['integrations:write'] : [];
       return c.json({ token: tokenOf(kind, { id, origins, scopes }), expiresIn: 900 });
     })
+    .get('/cache-first.js', (c) =>
+      c.body(readFileSync(`${root}components/testing/embed/cache-first.js`, 'utf8'), 200, {
+        'content-type': 'text/javascript',
+      }),
+    )
     .get('/pages/:number', (c) => {
       const { html, policy } = list[Number(c.req.param('number'))]!;
       return c.html(html, 200, policy === undefined ? {} : { 'content-security-policy': policy });
