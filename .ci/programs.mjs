@@ -58,7 +58,7 @@ export const PROGRAMS = {
     packages: { debian: ['nginx-light'], ubuntu: ['nginx-light'] },
     remedy: 'Install nginx, or set NGINX_PATH.',
   },
-  // What runs the code that a portal's page offers to copy.
+  // What runs the code that the pages of portals and webhooks offer to copy.
   python: {
     name: 'Python',
     parts: { PYTHON3_PATH: ['python3'] },

@@ -46,7 +46,12 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
   // A partner knows of us what is served, no more.
   ['demo/portal/!(*.test).ts'],
   // What is offered to copy is run there.
-  ['demo/hosts/snippets.test.ts', 'demo/**', 'bff/**', 'components/portals/snippets.ts'],
+  [
+    'demo/hosts/{receivers,snippets}.test.ts',
+    'demo/**',
+    'bff/**',
+    'components/{webhooks/receivers,portals/snippets}.ts',
+  ],
   ['demo/**', 'demo/**', 'bff/**'],
   // Pages are made of what they describe.
   ['storybook/docs/**', 'storybook/**', 'components/**', 'bff/**'],

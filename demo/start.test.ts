@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, connect, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openFolder, OWN_PAGE } from './testing/demo.ts';
+import { openFolder, openSeededFolder, OWN_PAGE } from './testing/demo.ts';
 import { run } from './testing/program.ts';
 
 const SECRET_KEY = 'a key of this test alone, 32 characters or more';
@@ -47,7 +47,7 @@ test('it serves the dashboard, the portal and the API reader, and a second start
 });
 
 test('SIGTERM stops it within ten seconds, with idle connections and with requests that never end', async () => {
-  const demo = await started({ DATA_DIR: openFolder() });
+  const demo = await started({ DATA_DIR: await openSeededFolder() });
   const idle = await fetch(demo.dashboard);
   await idle.text();
   // Each form is announced and never sent, so its answer is under way for good.
@@ -72,8 +72,9 @@ test('it says in one line why it does not start', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const port = String((taken.address() as AddressInfo).port);
-  assert.match(await refusal({ DATA_DIR: openFolder(), PORT: port }), new RegExp(`^Port ${port} is taken`));
-  assert.match(await refusal({ DATA_DIR: openFolder(), PORTAL_PORT: port }), new RegExp(`^Port ${port} is taken`));
+  const DATA_DIR = await openSeededFolder();
+  assert.match(await refusal({ DATA_DIR, PORT: port }), new RegExp(`^Port ${port} is taken`));
+  assert.match(await refusal({ DATA_DIR, PORTAL_PORT: port }), new RegExp(`^Port ${port} is taken`));
   taken.close();
 
   assert.match(await refusal({ DATA_DIR: openFolder(), PORT: 'http' }), /^PORT must be/);
@@ -82,7 +83,6 @@ test('it says in one line why it does not start', async () => {
   for (const mode of ['Production', '"production"', 'staging'])
     assert.match(await refusal({ DATA_DIR: openFolder(), NODE_ENV: mode }), /^NODE_ENV must be one of/);
 
-  const DATA_DIR = openFolder();
   const demo = await started({ DATA_DIR });
   assert.match(await refusal({ DATA_DIR }, 1), /is in use by process \d+/);
   await demo.stop('SIGTERM');

@@ -1,9 +1,13 @@
 import { setCustomElementsManifest, type Preview } from '@storybook/web-components-vite';
 import { html } from 'lit';
+import { configure } from 'storybook/test';
 import manifest from '../.build/custom-elements.json?raw';
 import './frame.ts';
 
 setCustomElementsManifest(JSON.parse(manifest));
+
+// What a press loads or reads takes seconds on a busy machine. Without this a story waits for one second.
+configure({ asyncUtilTimeout: 15_000 });
 
 const choice = (title: string, icon: 'contrast' | 'transfer' | 'globe' | 'menu', items: Record<string, string>) => ({
   description: title,

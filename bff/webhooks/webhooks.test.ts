@@ -1,19 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import { createOutbound, OutboundRefusal } from '../outbound/outbound.ts';
 import type { TestApp } from '../testing/access.ts';
 import { openTestApp } from '../testing/app.ts';
-import { freePort } from '../testing/port.ts';
-import { newWebhookSecret, signatureHeaders } from './secrets.ts';
 import { openReceiver, type Arrived, type Receiver } from './testing/receiver.ts';
 
 let app: TestApp;
@@ -554,43 +548,3 @@ test('what was committed is delivered by the next process, where the first ended
   assert.equal(receiver.of(path).length, 1);
   await next.services.jobs.stop(0);
 });
-
-test('the receiver for Node that the docs and the element hand out believes what is ours, and nothing else', async () => {
-  const source = readFileSync(new URL('../../components/webhooks/receivers.ts', import.meta.url), 'utf8');
-  const [, code] = /key: 'node',[\s\S]*?code: `([\s\S]*?)`,/.exec(source)!;
-  // Beside node_modules, where it finds its package.
-  const build = fileURLToPath(new URL('../../.build', import.meta.url));
-  mkdirSync(build, { recursive: true });
-  const folder = mkdtempSync(join(build, 'receiver-'));
-  const file = join(folder, 'receiver.mjs');
-  writeFileSync(file, code!);
-  try {
-    for (const secret of [newWebhookSecret(), 'a-secret-of-ones-own']) await tryReceiver(file, secret);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
-
-async function tryReceiver(file: string, secret: string): Promise<void> {
-  const port = await freePort();
-  const child = spawn(process.execPath, [file], { env: { ...process.env, WEBHOOK_SECRET: secret, PORT: String(port) }, stdio: 'ignore' }); // prettier-ignore
-  try {
-    const body = '{"type":"TEST","data":{"id":"c1"}}';
-    const headers = signatureHeaders([secret], { id: 'msg_1', at: Date.now(), topic: 'TEST', body });
-    const post = async (with_: Record<string, string>) =>
-      (await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, headers: with_ })).status;
-    for (;;) {
-      const status = await post(headers).catch(() => undefined);
-      if (status === undefined) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        continue;
-      }
-      assert.equal(status, 204);
-      break;
-    }
-    assert.equal(await post({ ...headers, 'webhook-id': 'msg_2' }), 401);
-    assert.equal(await post({}), 401);
-  } finally {
-    child.kill();
-  }
-}

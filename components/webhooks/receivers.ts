@@ -1,4 +1,4 @@
-/** Receivers to copy, which verify what arrives. The one for Node is run by a test. */
+/** Receivers to copy, which verify what arrives. A test runs each of them. */
 export const RECEIVERS = [
   {
     key: 'node',
@@ -27,62 +27,118 @@ createServer(async (request, response) => {
   {
     key: 'python',
     label: 'Python',
-    code: `# pip install standardwebhooks flask
+    code: `# WEBHOOK_SECRET=whsec_… python3 receiver.py
+import base64
+import hashlib
+import hmac
+import json
 import os
-from flask import Flask, request
-from standardwebhooks import Webhook, WebhookVerificationError
+import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-app = Flask(__name__)
 secret = os.environ["WEBHOOK_SECRET"]
 # A secret of your own that does not begin with whsec_ is used as it is.
-webhook = Webhook(secret if secret.startswith("whsec_") else secret.encode())
+key = base64.b64decode(secret[6:]) if secret.startswith("whsec_") else secret.encode()
 
-@app.post("/")
-def receive():
+
+def is_verified(headers, body):
+    """Whether the body was signed with the secret, within the last five minutes."""
     try:
-        event = webhook.verify(request.get_data(), dict(request.headers))
-    except WebhookVerificationError:
-        return "", 401
-    print(event["type"], event["data"]["id"])
-    return "", 204
+        age = time.time() - int(headers["webhook-timestamp"])
+    except (TypeError, ValueError):
+        return False
+    signed = f"{headers['webhook-id']}.{headers['webhook-timestamp']}.".encode() + body
+    expected = b"v1," + base64.b64encode(hmac.digest(key, signed, hashlib.sha256))
+    signatures = headers.get("webhook-signature", "").encode().split()
+    return abs(age) <= 300 and any(hmac.compare_digest(expected, given) for given in signatures)
+
+
+class Receiver(BaseHTTPRequestHandler):
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers.get("content-length", 0)))
+        if not is_verified(self.headers, body):
+            return self.answer(401)
+        event = json.loads(body)
+        print(event["type"], event["data"]["id"])
+        self.answer(204)
+
+    def answer(self, status):
+        self.send_response(status)
+        self.end_headers()
+
+
+ThreadingHTTPServer(("", int(os.environ.get("PORT", "3000"))), Receiver).serve_forever()
 `,
   },
   {
     key: 'go',
     label: 'Go',
-    code: `// go get github.com/standard-webhooks/standard-webhooks/libraries
+    code: `// WEBHOOK_SECRET=whsec_… go run receiver.go
 package main
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"io"
 	"log"
 	"net/http"
 	"os"
+	"strconv"
 	"strings"
-
-	webhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
+	"time"
 )
 
 func main() {
-	secret := os.Getenv("WEBHOOK_SECRET")
-	webhook, err := webhooks.NewWebhook(secret)
-	if !strings.HasPrefix(secret, "whsec_") {
-		// A secret of your own is used as it is.
-		webhook, err = webhooks.NewWebhookRaw([]byte(secret))
-	}
-	if err != nil {
-		log.Fatal(err)
-	}
 	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		body, _ := io.ReadAll(r.Body)
-		if webhook.Verify(body, r.Header) != nil {
+		body, err := io.ReadAll(r.Body)
+		if err != nil || !isVerified(r.Header, body) {
 			w.WriteHeader(http.StatusUnauthorized)
 			return
 		}
 		log.Println(string(body))
 		w.WriteHeader(http.StatusNoContent)
 	})
-	log.Fatal(http.ListenAndServe(":3000", nil))
+	port := os.Getenv("PORT")
+	if port == "" {
+		port = "3000"
+	}
+	log.Fatal(http.ListenAndServe(":"+port, nil))
+}
+
+var key = readKey()
+
+func readKey() []byte {
+	secret := os.Getenv("WEBHOOK_SECRET")
+	// A secret of your own that does not begin with whsec_ is used as it is.
+	key := []byte(secret)
+	if strings.HasPrefix(secret, "whsec_") {
+		key, _ = base64.StdEncoding.DecodeString(strings.TrimPrefix(secret, "whsec_"))
+	}
+	if len(key) == 0 {
+		log.Fatal("Set WEBHOOK_SECRET.")
+	}
+	return key
+}
+
+// Whether the body was signed with the secret, within the last five minutes.
+func isVerified(header http.Header, body []byte) bool {
+	timestamp := header.Get("webhook-timestamp")
+	seconds, err := strconv.ParseInt(timestamp, 10, 64)
+	age := time.Now().Unix() - seconds
+	if err != nil || age > 300 || age < -300 {
+		return false
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(header.Get("webhook-id") + "." + timestamp + "."))
+	mac.Write(body)
+	expected := "v1," + base64.StdEncoding.EncodeToString(mac.Sum(nil))
+	for _, given := range strings.Fields(header.Get("webhook-signature")) {
+		if hmac.Equal([]byte(given), []byte(expected)) {
+			return true
+		}
+	}
+	return false
 }
 `,
   },

@@ -23,6 +23,7 @@ import type { RunningDemo } from '../demo.ts';
 import { listen } from '../listen.ts';
 import { CHROMIUM, openBrowser, openPage } from '../testing/browser.ts';
 import { openDemo, openFolder } from '../testing/demo.ts';
+import { GO_ENV } from '../testing/go.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const ENV = { ...process.env, PATH: `${root}node_modules/.bin:${process.env['PATH']}` };
@@ -75,13 +76,11 @@ describe('on the server of a portal', () => {
       const cwd = openFolder();
       writeFileSync(join(cwd, file), server(key));
       const PORT = String(await freePort());
-      // Go keeps what it builds in the folder, too.
       const env = {
         ...ENV,
         LB_PORTAL_SECRET: demo.seed.partner,
         PORT,
-        GOCACHE: join(cwd, 'cache'),
-        GO111MODULE: 'off',
+        ...GO_ENV,
       };
       if (build) await promisify(execFile)(path!, build, { cwd, env });
       const running = new Program(spawn(run ?? path!, args(PORT), { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] }));
