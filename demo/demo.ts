@@ -1,6 +1,7 @@
+import { DEMO_RECEIVER } from '../bff/commands/demo-webhooks.ts';
 import { openDemo, type Demo } from '../bff/commands/seed.ts';
 import type { Config } from '../bff/config.ts';
-import type { Outbound } from '../bff/outbound/outbound.ts';
+import { createOutbound, type OutboundOptions } from '../bff/outbound/outbound.ts';
 import { startServer } from '../bff/server.ts';
 import { dashboard } from './dashboard/routes.ts';
 import { listen } from './listen.ts';
@@ -16,9 +17,15 @@ export type RunningDemo = {
 };
 
 /** Seeds an empty database, and serves the API with the dashboard page, and the partner portal beside it. */
-export async function startDemo(config: Config, portalPort: number, outbound?: Outbound): Promise<RunningDemo> {
+export async function startDemo(
+  config: Config,
+  portalPort: number,
+  { map = {}, ...clouds }: OutboundOptions = {},
+): Promise<RunningDemo> {
   const seed = await openDemo(config);
   const urls = { dashboard: '', portal: '' };
+  const hosts: Record<string, string> = { ...map };
+  const outbound = createOutbound({ allow: [...config.outboundAllow, DEMO_RECEIVER.host], map: hosts, ...clouds });
   const server = await startServer(config, {
     pages: ({ db }) =>
       dashboard({
@@ -28,14 +35,16 @@ export async function startDemo(config: Config, portalPort: number, outbound?: O
         api: () => urls.dashboard,
         portal: () => urls.portal,
       }),
-    ...(outbound && { outbound }),
+    outbound,
   });
+  hosts[DEMO_RECEIVER.host] = `127.0.0.1:${new URL(server.url).port}`;
   try {
     const partner = await listen(portal({ labelboard: server.url, secret: seed.partner }), portalPort);
     urls.dashboard = server.url;
     urls.portal = partner.url;
     const close = async () => {
       await Promise.all([server.close(), partner.close()]);
+      await outbound.close();
     };
     return { dashboardUrl: server.url, portalUrl: partner.url, seed, close };
   } catch (error) {

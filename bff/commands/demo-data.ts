@@ -13,6 +13,8 @@ import { demoKeys } from './demo-keys.ts';
 import { demoLabels } from './demo-labels.ts';
 import { demoInvites, demoMembers } from './demo-members.ts';
 import { demoProjects } from './demo-projects.ts';
+import { demoTasks } from './demo-tasks.ts';
+import { demoWebhooks } from './demo-webhooks.ts';
 
 const DAY = 24 * HOUR;
 
@@ -38,15 +40,20 @@ export function demoOrganization(
   now = Date.now(),
 ): { organizationId: string; statements: Statement[] } {
   const founded = now - 420 * DAY;
-  const { organizationId, adminId, statements } = newOrganization(
-    'Meridian Robotics',
-    { name: 'Ana Ferreira', email: 'ana@meridian.example' },
-    founded,
-  );
+  const ana = { name: 'Ana Ferreira', email: 'ana@meridian.example' };
+  const { organizationId, adminId, statements } = newOrganization('Meridian Robotics', ana, founded);
   const members = demoMembers(organizationId, founded, now);
   const integrations = INTEGRATIONS.map((sample) => ({ ...sample, id: createId(now - sample.createdDaysAgo * DAY) }));
   const datasets = demoDatasets(organizationId, adminId, integrations, now);
   const projects = demoProjects(organizationId, adminId, datasets.datasets, now);
+  const around = {
+    datasets: datasets.datasets,
+    projects: projects.projects.map(({ id, name, datasets }) => ({
+      id,
+      name,
+      count: datasets.reduce((sum, { count }) => sum + count, 0),
+    })),
+  };
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -63,7 +70,9 @@ export function demoOrganization(
       ...projectRoles(members.byProject, projects.projects, now),
       ...demoLabels(organizationId, projects.projects, members, now),
       ...demoInvites(organizationId, adminId, now),
-      ...demoKeys(organizationId, { id: adminId, name: 'Ana Ferreira', role: 'ADMIN' }, now),
+      ...demoKeys(organizationId, { id: adminId, name: ana.name, role: 'ADMIN' }, now),
+      ...demoTasks(organizationId, adminId, around, now),
+      ...demoWebhooks(keyring, organizationId, { id: adminId, ...ana }, around, now),
     ],
   };
 }

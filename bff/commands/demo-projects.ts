@@ -8,6 +8,7 @@ import type { DemoFrames } from './demo-datasets.ts';
 
 export type DemoProject = {
   id: string;
+  name: string;
   mediaType: MediaType;
   createdAt: number;
   lastActivityAt: number;
@@ -77,19 +78,20 @@ export function demoProjects(
     const lastActivityAt = Math.round(labels.length === 0 ? createdAt : now - (1 + ((i * 17) % 90) ** 2 / 20) * HOUR);
     const project = {
       id: createId(createdAt),
+      name,
       mediaType,
       createdAt,
       lastActivityAt: Math.max(createdAt, lastActivityAt),
       datasets: own,
       labels,
     };
-    return { project, name, description, dataRows };
+    return { project, description, dataRows };
   });
   const projects = samples.map(({ project }) => project);
   return {
     projects,
     statements: [
-      ...samples.map(({ project: { id, mediaType, createdAt, lastActivityAt, labels }, name, description }): Statement => ({
+      ...samples.map(({ project: { id, name, mediaType, createdAt, lastActivityAt, labels }, description }): Statement => ({
         sql: `insert into projects (id, organization_id, name, name_key, description, media_type, labels, first_reviews, first_accepted,
                 created_by, created_at, updated_at, last_activity_at)
               values (:id, :organizationId, :name, :nameKey, :description, :mediaType, :labels, :reviewed, :accepted,

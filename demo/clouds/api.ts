@@ -22,7 +22,7 @@ export async function signIn(url: string, secret: string): Promise<Api> {
     };
   const { token } = await call(secret, {})<{ token: string }>('POST', '/v1/embed-sessions', {
     member: 'ana@meridian.example',
-    scopes: ['integrations:read', 'integrations:write', 'portals:read', 'portals:write'],
+    scopes: ['integrations', 'portals', 'datasets', 'tasks'].flatMap((noun) => [`${noun}:read`, `${noun}:write`]),
   });
   return call(token, { origin: url });
 }

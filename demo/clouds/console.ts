@@ -40,8 +40,10 @@ const page = (accounts: readonly Account[], dashboardUrl: string) =>
         <main>
           <h1>The customer’s clouds</h1>
           <p>
-            These stand for the consoles of the clouds. Switch something off, then choose Check now in
-            <a href="${dashboardUrl}">the dashboard</a>.
+            These stand for the consoles of the clouds. Switch something off, then choose Check now at the integration
+            in
+            <a href="${dashboardUrl}/account/integrations">the dashboard</a>, or Sync now at a folder of
+            <a href="${dashboardUrl}/datasets">a dataset</a>.
           </p>
           ${accounts.map(
             ({ cloud, integrations, switches, broken }) =>

@@ -5,7 +5,6 @@ import { UsageError } from '../../bff/commands/command.ts';
 import { untilStopped } from '../../bff/commands/serve.ts';
 import { readConfig, readPort } from '../../bff/config.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
-import { createOutbound } from '../../bff/outbound/outbound.ts';
 import { startClouds, type Clouds } from '../../bff/testing/clouds/clouds.ts';
 import { startDemo, type RunningDemo } from '../demo.ts';
 import { report } from '../report.ts';
@@ -31,10 +30,8 @@ async function start(): Promise<void> {
   const running: { close: () => Promise<void> }[] = [{ close: () => clouds.stop() }];
   try {
     if (missing.length === 3) throw new UsageError(missing.join(' '));
-    const outbound = createOutbound(clouds.outbound);
-    running.unshift(outbound);
     const config = { ...configIn(openFolder()), identity: clouds.aws?.identity };
-    const demo = await startDemo(config, ports.portal, outbound);
+    const demo = await startDemo(config, ports.portal, clouds.outbound);
     running.unshift(demo);
     const api = await signIn(demo.dashboardUrl, demo.seed.dashboard);
     await clear(api);

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { etag } from 'hono/etag';
 import { createMiddleware } from 'hono/factory';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { DEMO_RECEIVER } from '../../bff/commands/demo-webhooks.ts';
 import { PERMISSIONS } from '../../bff/core/contract.ts';
 import type { Database } from '../../bff/database/database.ts';
 import { readOrganization } from './members.ts';
@@ -72,6 +73,9 @@ export function dashboard({ db, organizationId, secret, api, portal }: Options):
     });
     return c.json(await answer.json(), answer.status as ContentfulStatusCode);
   });
+
+  /** Stands for a system of the customer that takes webhooks. One of yours verifies their signature. */
+  app.post(DEMO_RECEIVER.path, (c) => c.body(null, 204));
 
   for (const [name, type] of Object.entries(FILES)) {
     const body = readFileSync(new URL(name, import.meta.url));

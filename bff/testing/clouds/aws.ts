@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import {
   CreateBucketCommand,
   DeleteBucketCorsCommand,
+  DeleteObjectCommand,
   PutBucketCorsCommand,
   PutObjectCommand,
   S3Client,
@@ -31,8 +32,8 @@ type Role = {
 type Bucket = {
   /** The origins in its CORS rule; none: it has no rule. */
   origins?: readonly string[];
-  /** Texts by name. */
-  objects?: Record<string, string>;
+  /** Texts or bytes by name. */
+  objects?: Record<string, string | Uint8Array>;
 };
 
 /** All that a check needs, as the policies that the product shows name it. */
@@ -46,6 +47,7 @@ export type AwsCloud = {
   role(name: string, role: Role): Promise<string>;
   /** Creates a bucket, or changes its CORS rule and adds objects. */
   bucket(name: string, bucket?: Bucket): Promise<void>;
+  remove(bucket: string, objects: readonly string[]): Promise<void>;
   /** A bucket of whoever runs the server, for the files of the server, with an account of its own. */
   storage(name: string, storage?: { mostBytes?: number }): Promise<Storage>;
 };
@@ -118,8 +120,14 @@ export async function startAws(folder: string, certificates: Certificates) {
         await owner.send(new DeleteBucketCorsCommand({ Bucket: name }));
       }
       for (const [key, body] of Object.entries(objects)) {
-        await owner.send(new PutObjectCommand({ Bucket: name, Key: key, Body: Buffer.from(body) }));
+        await owner.send(
+          new PutObjectCommand({ Bucket: name, Key: key, Body: typeof body === 'string' ? Buffer.from(body) : body }),
+        );
       }
+    },
+
+    async remove(bucket, objects) {
+      for (const Key of objects) await owner.send(new DeleteObjectCommand({ Bucket: bucket, Key }));
     },
 
     async storage(name, { mostBytes } = {}) {
