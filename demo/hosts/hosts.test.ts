@@ -107,7 +107,7 @@ for (const name of HOSTS) {
         }
         await choose(tab, 'Usage');
         await says(tab, 'Usage is shown.');
-        for (const tag of [LIST, 'lb-members-list']) assert.equal(await living(tab, tag), 0, tag);
+        for (const tag of [LIST, 'lb-members-list']) await noneIsKept(tab, tag);
         assert.deepEqual(complaints, []);
       });
     });
@@ -170,9 +170,22 @@ const says = (tab: Page, words: string) =>
 
 const choose = (tab: Page, section: string) => tab.locator(`nav ::-p-text(${section})`).click();
 
-/** How many elements of a kind the page still has in memory, once what nobody holds is gone. */
+/**
+ * Of three elements that were removed, a page that keeps them has three in memory. One may be left over: Chromium's
+ * collector spares what an old value on its stack seems to point to.
+ */
+async function noneIsKept(tab: Page, tag: string): Promise<void> {
+  const deadline = performance.now() + 60_000; // a request holds its own for as long as it may last
+  let count = await living(tab, tag);
+  while (count > 1 && performance.now() < deadline) count = await living(tab, tag);
+  assert.ok(count <= 1, `${count} of ${tag} are still in memory`);
+}
+
+/** How many elements of a kind the page has in memory. Asking collects what nobody holds. */
 async function living(tab: Page, tag: string): Promise<number> {
   const prototype = await tab.evaluateHandle((tag) => customElements.get(tag)!.prototype, tag);
   const found = await tab.queryObjects(prototype);
-  return found.evaluate((elements) => (elements as unknown as unknown[]).length);
+  const count = await found.evaluate((elements) => (elements as unknown as unknown[]).length);
+  await Promise.all([found.dispose(), prototype.dispose()]); // else they hold what they found
+  return count;
 }
