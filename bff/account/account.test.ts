@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, mock, test } from 'node:test';
 import { newRecordedMember } from '../members/new-member.ts';
 import { bearer, openTestApp, ORIGIN } from '../testing/app.ts';
 
@@ -110,6 +110,18 @@ test('everybody sees and ends their own sessions, and no other', async () => {
   assert.deepEqual([await statusOf(other.token), await statusOf(strangers.token)], [401, 200]);
   assert.equal((await labeler('DELETE', `/v1/account/sessions/${other.id}`)).status, 404);
   assert.equal((await labeler('GET', '/v1/account/sessions')).body.total, 1);
+});
+
+test('a session that a portal has just begun is in the list, however far a replica is behind', async () => {
+  const { begin } = await app.organization('Acme');
+  const behind = mock.method(app.db, 'readReplica', async () => []);
+  try {
+    const { token } = await begin({ role: 'LABELER' });
+    const { body } = await app.send('GET', '/v1/account/sessions', undefined, { ...bearer(token), origin: ORIGIN });
+    assert.deepEqual([body.total, body.items[0].isCurrent], [1, true]);
+  } finally {
+    behind.mock.restore();
+  }
 });
 
 test('whoever leaves has ended: sessions and keys stop, the last admin stays', async () => {

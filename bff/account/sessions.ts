@@ -45,6 +45,8 @@ export const listOf = ({ organizationId, actor }: MemberScope, now: number): Lis
   where: 'organization_id = :organizationId and member_id = :memberId and expires_at > :now and ended_at is null',
   args: { organizationId, memberId: actor.memberId, now },
   sorts: { createdAt: 'created_at' },
+  // Portals begin and end sessions: the position of the member's own changes does not tell whether a replica has them.
+  isExact: true,
   toItem: (row) => ({
     id: row['id'] as string,
     portal: { id: row['portal_id'] as string, name: row['portal_name'] as string },

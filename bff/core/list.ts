@@ -25,6 +25,8 @@ export type List<Item> = {
   search?: string;
   /** An SQL expression with the number of all rows, kept with each change. Without it up to a thousand are counted. */
   total?: string | undefined;
+  /** Others than the reader change its rows, and the reader must see each change at once: a replica is not asked. */
+  isExact?: boolean;
   toItem: (row: Row) => Item;
 };
 
@@ -44,7 +46,7 @@ const READ = 10_000;
 type Place = [value: string | number, id: string];
 
 /**
- * One page of a list, from a replica where there is one. A deep page costs what the first one does, and a search what it
+ * One page of a list, from a replica where there is one and `isExact` does not forbid it. A deep page costs what the first one does, and a search what it
  * finds. Three letters and more are looked up in the index; fewer are looked for by reading, in a long list 10,000 rows
  * at a time: then a page may have fewer rows than asked for, or none, and a `next`.
  */
@@ -55,7 +57,10 @@ export async function listPage<Item>(
 ): Promise<Page<Item>> {
   const search = typed ? nameKey(typed) : '';
   const after = cursor === undefined ? undefined : readCursor(cursor, sort);
-  const read = (sql: string, args: Args) => scope.db.readReplica(scope.position, sql, namedIn(sql, args));
+  const read = (sql: string, args: Args) =>
+    list.isExact
+      ? scope.db.read(sql, namedIn(sql, args))
+      : scope.db.readReplica(scope.position, sql, namedIn(sql, args));
   const readPage = (by: By, until?: Place) => {
     const { sql, args } = pageStatement(list, { sort, search, after, by, until });
     return read(sql, { ...args, limit: limit + 1 });
