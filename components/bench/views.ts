@@ -188,8 +188,8 @@ export const VIEWS: View[] = [
     alone: { bytes: 53 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
-  { tag: 'lb-dashboard', replies: dashboard(), limit: 15 * KB, alone: { bytes: 50 * KB, requests: 14 } },
+  { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 48 * KB, requests: 14 } },
   { tag: 'lb-webhooks', replies: webhooks(), limit: 4 * KB },
-  { tag: 'lb-tasks-menu', replies: tasks(), limit: 5 * KB, alone: { bytes: 41 * KB, requests: 4 } },
+  { tag: 'lb-tasks-menu', replies: tasks(), limit: 4 * KB, alone: { bytes: 38 * KB, requests: 4 } },
   { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 41 * KB, requests: 6 } },
 ];

@@ -1,16 +1,10 @@
 import type { Page } from '../../bff/core/contract.ts';
-import type { ProjectRole } from '../../bff/members/contract.ts';
 import type {
-  AttachmentImpact,
-  DatasetCandidate,
   DeletedProject,
-  MemberCandidate,
   NewProject,
   Project,
   ProjectChanges,
-  ProjectDataset,
   ProjectImpact,
-  ProjectMember,
 } from '../../bff/projects/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import type { Client } from '../core/client.ts';
@@ -41,39 +35,6 @@ export const restoreProject = (client: Client, id: string) => client<Project>('P
 export const pinProject = (client: Client, id: string) => client('PUT', `/v1/projects/${id}/pin`);
 
 export const unpinProject = (client: Client, id: string) => client('DELETE', `/v1/projects/${id}/pin`);
-
-export const listProjectMembers = (client: Client, id: string, query: ListQuery, signal?: AbortSignal) =>
-  client<Page<ProjectMember>>('GET', `/v1/projects/${id}/members`, { query, signal });
-
-export const listMemberCandidates = (client: Client, id: string, search: string | undefined, signal?: AbortSignal) =>
-  client<Page<MemberCandidate>>('GET', `/v1/projects/${id}/member-candidates`, {
-    query: { search, limit: 200 },
-    signal,
-  });
-
-export const setProjectMember = (client: Client, id: string, memberId: string, role: ProjectRole) =>
-  client<ProjectMember>('PUT', `/v1/projects/${id}/members/${memberId}`, { body: { role } });
-
-export const removeProjectMember = (client: Client, id: string, memberId: string) =>
-  client('DELETE', `/v1/projects/${id}/members/${memberId}`);
-
-export const listProjectDatasets = (client: Client, id: string, query: ListQuery, signal?: AbortSignal) =>
-  client<Page<ProjectDataset>>('GET', `/v1/projects/${id}/datasets`, { query, signal });
-
-export const listDatasetCandidates = (client: Client, id: string, search: string | undefined, signal?: AbortSignal) =>
-  client<Page<DatasetCandidate>>('GET', `/v1/projects/${id}/dataset-candidates`, {
-    query: { search, limit: 200 },
-    signal,
-  });
-
-export const getAttachmentImpact = (client: Client, id: string, datasetId: string) =>
-  client<AttachmentImpact>('GET', `/v1/projects/${id}/datasets/${datasetId}/impact`);
-
-export const attachDataset = (client: Client, id: string, datasetId: string) =>
-  client('PUT', `/v1/projects/${id}/datasets/${datasetId}`);
-
-export const detachDataset = (client: Client, id: string, datasetId: string) =>
-  client('DELETE', `/v1/projects/${id}/datasets/${datasetId}`);
 
 type LabelImport = {
   /** Its type says how it is read: NDJSON or JSON. */

@@ -8,7 +8,7 @@ import { confirm } from '../ui/confirm.ts';
 import { digits } from '../ui/count.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
-import { attachDataset, detachDataset, getAttachmentImpact, listDatasetCandidates } from './api.ts';
+import { attachDataset, detachDataset, getAttachmentImpact, listDatasetCandidates } from './attachment-api.ts';
 import { LbBeforeProjectDatasetEvent, LbProjectDatasetEvent } from './settings-events.ts';
 
 /** What can be done with the datasets of a project. */

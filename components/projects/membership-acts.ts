@@ -7,7 +7,7 @@ import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
-import { listMemberCandidates, removeProjectMember, setProjectMember } from './api.ts';
+import { listMemberCandidates, removeProjectMember, setProjectMember } from './membership-api.ts';
 import {
   LbBeforeProjectMemberRemoveEvent,
   LbBeforeProjectMemberSetEvent,

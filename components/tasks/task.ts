@@ -8,8 +8,9 @@ import type { Task } from '../../bff/tasks/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import { now } from '../core/now.ts';
 import { icon } from '../ui/icon.ts';
+import { exactNumber } from '../ui/number.ts';
 import '../ui/time.ts';
-import { isUnderWay, kindOf, processedOf, statusOf } from './status.ts';
+import { isUnderWay, statusOf } from './status.ts';
 
 /** Does one of the things that can be done with a task. */
 export type Act = (name: 'cancel' | 'retry' | 'downloadResult' | 'downloadErrors', task: Task) => void;
@@ -76,4 +77,20 @@ function renderActs(task: Task, act: Act) {
     ${canRetry ? button(status === 'COMPLETE' ? msg('Make it again') : msg('Try again'), 'retry') : nothing}
     ${status === 'QUEUED' || status === 'IN_PROGRESS' ? button(msg('Cancel'), 'cancel') : nothing}
   </div>`;
+}
+
+/** What kind of work it is. */
+const kindOf = ({ kind }: Task): string =>
+  ({
+    DATA_ROW_IMPORT: msg('Import of data rows'),
+    BUCKET_IMPORT: msg('Import from a bucket'),
+    LABEL_IMPORT: msg('Import of labels'),
+    PROJECT_EXPORT: msg('Export of a project'),
+    DATASET_EXPORT: msg('Export of a dataset'),
+  })[kind];
+
+/** “1,200 of 40,000”, or what is known of it. */
+function processedOf({ processed, total }: Task): string {
+  if (total === null) return processed > 0 ? exactNumber(processed) : '';
+  return msg(str`${exactNumber(processed)} of ${exactNumber(total)}`);
 }

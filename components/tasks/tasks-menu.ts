@@ -16,10 +16,9 @@ import { exactNumber } from '../ui/number.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import { listTasks } from './api.ts';
 import { LbTaskEvent } from './events.ts';
-import { Paces } from './pace.ts';
 import { isUnderWay, statusOf } from './status.ts';
 import type { TaskActs } from './task-acts.ts';
-import { renderTask, type Act } from './task.ts';
+import type { Act } from './task.ts';
 import styles from './tasks-menu.styles.ts';
 import './words.ts';
 
@@ -63,7 +62,6 @@ export class LbTasksMenu extends LbPart {
     const { TaskActs } = await import('./task-acts.ts');
     return new TaskActs(this.#actions);
   });
-  readonly #paces = new Paces();
 
   /** What was under way when it was last read. */
   #before = new Set<string>();
@@ -126,6 +124,7 @@ export class LbTasksMenu extends LbPart {
     `;
   }
 
+  /** The code of the list loads when it is opened: until then its children are on screen. */
   #renderTasks(items: readonly Task[]) {
     if (items.length === 0) {
       return html`<lb-empty exportparts="empty">
@@ -135,9 +134,7 @@ export class LbTasksMenu extends LbPart {
     const act: Act | undefined = this.can('tasks:write')
       ? (name, task) => void this.#actions.run((acts) => acts[name](task))
       : undefined;
-    return html`<ul>
-      ${items.map((task) => renderTask(task, this.#paces.of(task), act))}
-    </ul>`;
+    return html`<lb-task-list exportparts="task, act" .tasks=${items} .act=${act}>${renderSkeleton()}</lb-task-list>`;
   }
 
   /** A browser without `popovertarget` in shadow trees would not open it; one that has it does this first. */
@@ -159,6 +156,7 @@ export class LbTasksMenu extends LbPart {
     this.isOpen = newState === 'open';
     if (!this.isOpen) return;
     (currentTarget as HTMLElement).focus();
+    void this.#actions.attempt(() => import('./task-list.ts'), { retry: true });
     void this.reload();
     void this.#see();
   };
@@ -172,7 +170,6 @@ export class LbTasksMenu extends LbPart {
 
   /** Says what has ended since it was last read, and looks again soon while something is under way. */
   #noticed(page: Page<Task>): Page<Task> {
-    this.#paces.mark(page.items);
     for (const task of page.items) if (!isUnderWay(task) && this.#before.has(task.id)) this.#tellEnd(task);
     const running = page.items.filter(isUnderWay).map(({ id }) => id);
     this.#before = new Set(running);
