@@ -1,5 +1,8 @@
-import { nothing, type GraphqlFeature } from '../graphql/feature.ts';
+import { nothing, type GraphqlFeature, type Serving } from '../graphql/feature.ts';
 import { getOrganization } from './organization.ts';
+
+/** What says to which organization it belongs: always that of whoever asks. */
+const BELONGING = ['User', 'Project', 'Dataset', 'DataRow', 'Review', 'Task', 'Webhook'];
 
 export const accountGraphql: GraphqlFeature = {
   types: /* GraphQL */ `
@@ -10,12 +13,18 @@ export const accountGraphql: GraphqlFeature = {
       "Not kept: always null."
       updatedAt: DateTime
     }
+    ${BELONGING.map((type) => `extend type ${type} { organization: Organization! }`).join('\n    ')}
     extend type Query {
       organization: Organization!
     }
   `,
   resolvers: {
+    ...Object.fromEntries(BELONGING.map((type) => [type, { organization: readOrganization }])),
     Organization: { updatedAt: nothing },
-    Query: { organization: (_: never, _args: never, { scope }) => getOrganization(scope) },
+    Query: { organization: readOrganization },
   },
 };
+
+function readOrganization(_: never, _args: never, { scope }: Serving) {
+  return getOrganization(scope);
+}

@@ -9,6 +9,7 @@ import { listOf as dataRows, listOfProject } from '../data-rows/data-rows.ts';
 import { deletedOf as deletedDatasets, listOf as datasets } from '../datasets/datasets.ts';
 import { listOf as integrations } from '../integrations/integrations.ts';
 import { listOf as invites } from '../invites/invites.ts';
+import { listOf as exportableLabels } from '../labels/exportable.ts';
 import { listOf as labels } from '../labels/project-labels.ts';
 import { listOf as members } from '../members/members.ts';
 import { listOf as portals } from '../portals/portals.ts';
@@ -99,6 +100,8 @@ const LISTS: Record<string, () => List<unknown>> = {
   'saved views': () => savedViews(memberScope('ADMIN'), 'data-rows'),
   labels: () => labels(ORGANIZATION, PROJECT),
   'labels of a data row': () => labels(ORGANIZATION, PROJECT, 'c00000000000000000000000r'),
+  'exportable labels': () => exportableLabels(ORGANIZATION, PROJECT),
+  'exportable labels of some datasets': () => exportableLabels(ORGANIZATION, PROJECT, ['c00000000000000000000000d']),
   'deleted datasets': () => deletedDatasets(ORGANIZATION, Date.now()),
 };
 
@@ -129,7 +132,14 @@ const SMALL = new Set([
 ]);
 
 /** Nothing is searched in them. */
-const NOT_SEARCHED = new Set(['own sessions', 'saved views', 'labels', 'labels of a data row']);
+const NOT_SEARCHED = new Set([
+  'own sessions',
+  'saved views',
+  'labels',
+  'labels of a data row',
+  'exportable labels',
+  'exportable labels of some datasets',
+]);
 
 for (const [name, listOf] of Object.entries(LISTS)) {
   describe(name, () => {

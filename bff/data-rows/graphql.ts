@@ -1,4 +1,5 @@
 import { parse } from '../core/parse.ts';
+import { getDataset } from '../datasets/datasets.ts';
 import { toPageQuery, type Paged } from '../graphql/cursor.ts';
 import { nothing, type GraphqlFeature } from '../graphql/feature.ts';
 import { DataRowChanges, DataRowIds, type DataRow, type DataRowItem, type MetadataField } from './contract.ts';
@@ -21,6 +22,7 @@ export const dataRowsGraphql: GraphqlFeature = {
       metadataFields: [DataRowMetadata!]!
       "There are no schemas of metadata here: \`metadataFields\` has all fields, by name."
       customMetadata: [DataRowCustomMetadata!]!
+      dataset: Dataset!
       createdAt: DateTime!
       updatedAt: DateTime!
     }
@@ -94,6 +96,7 @@ export const dataRowsGraphql: GraphqlFeature = {
         'isCut' in row && row.isCut ? (await getDataRow(scope, row.id)).rowData : row.rowData,
       mediaAttributes: ({ mediaType }: DataRow) => (mediaType === null ? {} : { mediaType }),
       customMetadata: () => [],
+      dataset: ({ datasetId }: DataRow, _args: never, { scope }) => getDataset(scope, datasetId),
     },
     DataRowMetadata: {
       schemaId: (field: MetadataField) => field['schema_id'] ?? field['schemaId'],

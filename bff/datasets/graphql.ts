@@ -1,13 +1,25 @@
 import { parse } from '../core/parse.ts';
-import { notHere, type GraphqlFeature } from '../graphql/feature.ts';
+import type { GraphqlFeature } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
-import { conditionsOf, fits, type Where } from '../graphql/where.ts';
+import { orderOf, orderValues } from '../graphql/order.ts';
+import { filterOf, whereInput, type Where } from '../graphql/where.ts';
 import { NewDataset, DatasetChanges, type Dataset } from './contract.ts';
-import { createDataset, deleteDataset, getDataset, listDatasets, updateDataset } from './datasets.ts';
+import { createDataset, deleteDataset, getDataset, listDatasets, restoreDataset, updateDataset } from './datasets.ts';
 
 type ById = { where: { id: string } };
-type ListArgs = Offset & { where?: Where<Pick<Dataset, 'id' | 'name'>> | null };
+type ListArgs = Offset & { where?: Where | null; orderBy?: string | null };
 type Data = { name?: string; description?: string; deleted?: boolean };
+
+const FILTERS = {
+  id: 'ID',
+  name: 'String',
+  description: 'String',
+  createdAt: 'DateTime',
+  updatedAt: 'DateTime',
+  rowCount: 'Int',
+};
+/** What the platform calls otherwise. */
+const NAMES: Record<string, string> = { rowCount: 'dataRows' };
 
 export const datasetsGraphql: GraphqlFeature = {
   types: /* GraphQL */ `
@@ -19,12 +31,8 @@ export const datasetsGraphql: GraphqlFeature = {
       updatedAt: DateTime!
       rowCount: Int!
     }
-    input DatasetWhereInput {
-      id: ID
-      name: String
-      deleted: Boolean
-      AND: [DatasetWhereInput!]
-    }
+    ${whereInput('Dataset', FILTERS)}
+    enum DatasetOrderByInput { ${orderValues(['createdAt', 'updatedAt', 'name', 'rowCount'])} }
     input DatasetCreateInput {
       name: String!
       description: String
@@ -36,7 +44,12 @@ export const datasetsGraphql: GraphqlFeature = {
     }
     extend type Query {
       dataset(where: WhereUniqueIdInput!): Dataset!
-      datasets(where: DatasetWhereInput, skip: Int! = 0, first: Int! = 100): [Dataset!]!
+      datasets(
+        where: DatasetWhereInput
+        orderBy: DatasetOrderByInput
+        skip: Int! = 0
+        first: Int! = 100
+      ): [Dataset!]!
     }
     extend type Mutation {
       createDataset(data: DatasetCreateInput!): Dataset!
@@ -47,13 +60,13 @@ export const datasetsGraphql: GraphqlFeature = {
     Dataset: { rowCount: ({ dataRows }: Dataset) => dataRows },
     Query: {
       dataset: (_: never, { where }: ById, { scope }) => getDataset(scope, where.id),
-      datasets: (_: never, { where, ...offset }: ListArgs, { scope }) => {
-        const conditions = conditionsOf(where);
-        const search = conditions.find(({ name }) => name)?.name;
+      datasets: (_: never, { where, orderBy, ...offset }: ListArgs, { scope }) => {
+        const filter = filterOf<Dataset>(FILTERS, NAMES, where);
+        const search = filter.textOf('name');
         return readOffset(
-          (page) => listDatasets(scope, { ...page, sort: '-createdAt', search }),
+          (page) => listDatasets(scope, { ...page, sort: orderOf(orderBy, NAMES), search }),
           offset,
-          (dataset) => fits(dataset, conditions),
+          filter.matches,
         );
       },
     },
@@ -62,7 +75,10 @@ export const datasetsGraphql: GraphqlFeature = {
         createDataset(scope, parse(NewDataset, data, 'data')),
       updateDataset: async (_: never, { where, data }: ById & { data: Data }, { scope }) => {
         const { deleted, ...changes } = data;
-        if (deleted === false) throw notHere('A deleted dataset is restored in the dashboard or by the REST API.');
+        if (deleted === false) {
+          const restored = await restoreDataset(scope, where.id);
+          if (Object.keys(changes).length === 0) return restored;
+        }
         if (!deleted) return updateDataset(scope, where.id, parse(DatasetChanges, changes, 'data'), undefined);
         const dataset = await getDataset(scope, where.id);
         await deleteDataset(scope, where.id, undefined);

@@ -1,13 +1,13 @@
 import { toCsv } from '../core/csv.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
+import type { Annotation, StoredLabel } from '../labels/stored.ts';
 import type { ProjectExportParams } from './contract.ts';
-import type { Annotation, Label } from './labels.ts';
 import type { Export } from './ndjson.ts';
 
 type Column = {
   name: string;
-  of: (row: Row, labels: readonly Label[]) => string | number;
+  of: (row: Row, labels: readonly StoredLabel[]) => string | number;
   /** The part that it belongs to. */
   part?: keyof ProjectExportParams;
 };
@@ -28,13 +28,13 @@ const DATA_ROW: readonly Column[] = [
   { name: 'updated_at', of: time('updated_at'), part: 'includeDataRowDetails' },
 ];
 
-const sum = (labels: readonly Label[], of: (label: Label) => number): number =>
+const sum = (labels: readonly StoredLabel[], of: (label: StoredLabel) => number): number =>
   labels.reduce((total, label) => total + of(label), 0);
 
 const count = (annotations: readonly Annotation[]): number =>
   annotations.reduce((total, { classifications }) => total + 1 + count(classifications), 0);
 
-const moment = (label: Label | undefined): string => (label ? toTimestamp(label.createdAt) : '');
+const moment = (label: StoredLabel | undefined): string => (label ? toTimestamp(label.createdAt) : '');
 
 const LABELS: readonly Column[] = [
   { name: 'state', of: text('state'), part: 'includeProjectDetails' },
@@ -57,6 +57,6 @@ export function csvOf({ params, project }: Export) {
   const columns = all.filter(({ part }) => part === undefined || params[part]);
   return {
     header: toCsv([columns.map(({ name }) => name)]),
-    toRecord: (row: Row, labels: readonly Label[]) => toCsv([columns.map((column) => column.of(row, labels))]),
+    toRecord: (row: Row, labels: readonly StoredLabel[]) => toCsv([columns.map((column) => column.of(row, labels))]),
   };
 }

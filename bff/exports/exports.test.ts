@@ -12,12 +12,12 @@ import type { Database } from '../database/database.ts';
 import { openDatabase, type DatabaseOptions } from '../database/open.ts';
 import { startChild, type Child } from '../database/testing/child.ts';
 import { addLabels, addTimes, deleteLabels, type NewAnnotation } from '../labels/labels.ts';
+import { readLabelsOfRows } from '../labels/stored.ts';
 import { readStates } from '../labels/states.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
 import type { TestApp } from '../testing/access.ts';
 import { ownTestDatabase, testDatabaseKind, testFolder } from '../testing/database.ts';
 import { fileNameOf } from './file-name.ts';
-import { readLabels } from './labels.ts';
 import { pagesOfDetached } from './pages.ts';
 
 let app: TestApp;
@@ -297,7 +297,7 @@ test('a page reads the labels of its data rows alone, however many the project h
     ...serverScope({ ...reader, read }, app.services.keyring, organizationId),
     actor: { kind: 'task', memberId: members.ADMIN, role: 'ADMIN', taskId: 't' },
   };
-  assert.equal((await readLabels(scope, projectId, [row!])).get(row!)?.length, 1);
+  assert.equal((await readLabelsOfRows(scope, projectId, [row!])).get(row!)?.length, 1);
   assert.equal((await readStates(scope, projectId, [row!])).get(row!), 'IN_REVIEW');
   for await (const page of pagesOfDetached(scope, projectId, {})) assert.equal(page.rows.length, 0);
   assert.equal(plans.length, 5);

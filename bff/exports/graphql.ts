@@ -93,7 +93,7 @@ export const exportsGraphql: GraphqlFeature = {
       exportDataRowsInCatalog(input: ExportDataRowsInCatalogInput!): StartedExport!
     }
     extend type Task {
-      "Null where there is no such stream: an export has no errors of single rows."
+      "Null where there is no such stream: nothing was exported, or it is that of errors, which an export has none of."
       exportMetadataHeader(streamType: TaskStreamType!): ExportMetadataHeader
       exportFileFromOffset(streamType: TaskStreamType!, offset: UInt64!): ExportFile
     }
@@ -117,7 +117,7 @@ export const exportsGraphql: GraphqlFeature = {
     Task: {
       exportMetadataHeader: async ({ id }: Task, { streamType }: Stream, { scope, verbs }) => {
         const size = streamType === 'RESULT' ? await verbs.exportParts.measure(scope, id) : undefined;
-        return size && { totalSize: size.bytes, totalLines: size.lines };
+        return size && size.bytes > 0 ? { totalSize: size.bytes, totalLines: size.lines } : null;
       },
       exportFileFromOffset: async ({ id }: Task, args: Stream & { offset: unknown }, { scope, verbs, linkTo }) => {
         if (args.streamType !== 'RESULT') return null;

@@ -1,121 +1,13 @@
-import type { MemberScope } from '../core/scope.ts';
-import type { Row } from '../database/database.ts';
-import type { Outcome, RowState } from '../labels/contract.ts';
+import type { RowState } from '../labels/contract.ts';
+import type { StoredLabel } from '../labels/stored.ts';
 import type { ProjectExportFilter } from './contract.ts';
 
-/** A label with its annotations and what was spent on it. */
-export type Label = {
-  id: string;
-  dataRowId: string;
-  memberId: string | null;
-  /** The email address of whoever made it. */
-  author: string | null;
-  createdAt: number;
-  updatedAt: number;
-  seconds: number;
-  reviewSeconds: number;
-  /** The earliest first. */
-  reviews: Review[];
-  annotations: Annotation[];
-};
-
-/** `reviewer` is an email address. */
-export type Review = { memberId: string | null; reviewer: string | null; outcome: Outcome; at: number };
-
-export type Annotation = {
-  id: string;
-  kind: 'OBJECT' | 'CLASSIFICATION';
-  name: string;
-  /** JSON. */
-  value: string;
-  classifications: Annotation[];
-};
-
-/**
- * The labels in a project by the data row that they are of, oldest first. The plus keeps the index of the project from
- * being used: a page would read all labels of the project.
- */
-export async function readLabels(
-  { db, organizationId }: MemberScope,
-  projectId: string,
-  dataRowIds: readonly string[],
-): Promise<Map<string, Label[]>> {
-  const args = { organizationId, projectId, ids: JSON.stringify(dataRowIds) };
-  const which = `from labels l where l.data_row_id in (select value from json_each(:ids))
-    and +l.organization_id = :organizationId and +l.project_id = :projectId and l.deleted_at is null`;
-  const spent = (kind: string) =>
-    `(select coalesce(sum(t.seconds), 0) from label_times t where t.label_id = l.id and t.kind = '${kind}')`;
-  const labels = await db.read(
-    `select l.id, l.data_row_id, l.member_id, l.created_at, l.updated_at, ${spent('LABEL')} as seconds,
-       ${spent('REVIEW')} as review_seconds, (select m.email from members m where m.id = l.member_id) as author
-     ${which} order by l.created_at, l.id`,
-    args,
-  );
-  if (labels.length === 0) return new Map();
-  const annotations = await db.read(
-    `select a.id, a.label_id, a.parent_id, a.kind, a.name, a.value from annotations a
-     where a.label_id in (select l.id ${which}) and a.organization_id = :organizationId and a.deleted_at is null
-     order by a.label_id, a.id`,
-    args,
-  );
-  const reviews = await db.read(
-    `select r.label_id, r.member_id, r.outcome, r.at, (select m.email from members m where m.id = r.member_id) as reviewer
-     from label_reviews r where r.label_id in (select l.id ${which}) and r.organization_id = :organizationId
-     order by r.at, r.number`,
-    args,
-  );
-  const roots = nest(annotations);
-  const given = Map.groupBy(reviews, (row) => row['label_id'] as string);
-  const all = labels.map((row) => toLabel(row, roots, (given.get(row['id'] as string) ?? []).map(toReview)));
-  return Map.groupBy(all, ({ dataRowId }) => dataRowId);
-}
-
-/** The annotations by label, each with those that are nested in it. */
-function nest(rows: readonly Row[]): Map<string, Annotation[]> {
-  const all = new Map(rows.map((row) => [row['id'] as string, toAnnotation(row)]));
-  const roots = new Map<string, Annotation[]>();
-  for (const row of rows) {
-    const annotation = all.get(row['id'] as string)!;
-    const parent = all.get((row['parent_id'] ?? '') as string);
-    if (parent) parent.classifications.push(annotation);
-    else {
-      const label = row['label_id'] as string;
-      roots.set(label, [...(roots.get(label) ?? []), annotation]);
-    }
-  }
-  return roots;
-}
-
-const toAnnotation = (row: Row): Annotation => ({
-  id: row['id'] as string,
-  kind: row['kind'] as Annotation['kind'],
-  name: row['name'] as string,
-  value: row['value'] as string,
-  classifications: [],
-});
-
-const toReview = (row: Row): Review => ({
-  memberId: row['member_id'] as string | null,
-  reviewer: row['reviewer'] as string | null,
-  outcome: row['outcome'] as Outcome,
-  at: row['at'] as number,
-});
-
-const toLabel = (row: Row, annotations: ReadonlyMap<string, Annotation[]>, reviews: Review[]): Label => ({
-  id: row['id'] as string,
-  dataRowId: row['data_row_id'] as string,
-  memberId: row['member_id'] as string | null,
-  author: row['author'] as string | null,
-  createdAt: row['created_at'] as number,
-  updatedAt: row['updated_at'] as number,
-  seconds: row['seconds'] as number,
-  reviewSeconds: row['review_seconds'] as number,
-  reviews,
-  annotations: annotations.get(row['id'] as string) ?? [],
-});
-
 /** Whether a data row with these labels, in this state, is asked for. */
-export function matches(labels: readonly Label[], state: RowState | 'TO_LABEL', filter: ProjectExportFilter): boolean {
+export function matches(
+  labels: readonly StoredLabel[],
+  state: RowState | 'TO_LABEL',
+  filter: ProjectExportFilter,
+): boolean {
   const { isLabeled, labeledBy, labelCreatedFrom, labelCreatedTo } = filter;
   if (filter.state !== undefined && filter.state !== state) return false;
   if (isLabeled !== undefined && isLabeled !== labels.length > 0) return false;

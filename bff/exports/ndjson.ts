@@ -1,8 +1,9 @@
 import { parseExact } from '../core/json.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
+import { toAnnotations } from '../labels/annotations-json.ts';
+import type { StoredLabel } from '../labels/stored.ts';
 import type { ProjectExportParams } from './contract.ts';
-import type { Annotation, Label } from './labels.ts';
 
 /** What holds for every data row of an export. `project`: whose labels are in it; undefined for a dataset. */
 export type Export = {
@@ -11,7 +12,7 @@ export type Export = {
 };
 
 /** One data row as the platform exports it, on one line. An import takes it as it is. */
-export function toLine(row: Row, labels: readonly Label[], { params, project }: Export): string {
+export function toLine(row: Row, labels: readonly StoredLabel[], { params, project }: Export): string {
   const line = {
     data_row: {
       id: row['id'],
@@ -50,8 +51,7 @@ const detailsOf = (row: Row, { includePeople }: ProjectExportParams) => ({
   ...(includePeople && { created_by: row['creator'] }),
 });
 
-function toLabel(label: Label, params: ProjectExportParams) {
-  const of = (kind: Annotation['kind']) => label.annotations.filter((annotation) => annotation.kind === kind);
+function toLabel(label: StoredLabel, params: ProjectExportParams) {
   return {
     label_kind: 'Default',
     version: '1.0.0',
@@ -71,21 +71,6 @@ function toLabel(label: Label, params: ProjectExportParams) {
     ...(params.includePerformanceDetails && {
       performance_details: { seconds_to_create: label.seconds, seconds_to_review: label.reviewSeconds },
     }),
-    annotations: {
-      objects: of('OBJECT').map(toAnnotation),
-      classifications: of('CLASSIFICATION').map(toAnnotation),
-      relationships: [],
-    },
-  };
-}
-
-/** A geometry or an answer stands beside the name, such as `bounding_box` or `text_answer`. */
-function toAnnotation({ id, name, value, classifications }: Annotation): Record<string, unknown> {
-  const parsed = parse(value);
-  return {
-    ...(value.startsWith('{') ? (parsed as object) : { value: parsed }),
-    feature_id: id,
-    name,
-    classifications: classifications.map(toAnnotation),
+    annotations: { ...toAnnotations(label), relationships: [] },
   };
 }

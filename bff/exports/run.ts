@@ -2,12 +2,13 @@ import { Problem } from '../core/problem.ts';
 import type { MemberScope } from '../core/scope.ts';
 import type { Statement } from '../database/database.ts';
 import { readStates } from '../labels/states.ts';
+import { readLabelsOfRows } from '../labels/stored.ts';
 import { stillAllowed } from '../projects/permission.ts';
 import type { Ending, Running } from '../tasks/kinds.ts';
 import type { NewDatasetExport, NewProjectExport } from './contract.ts';
 import { csvOf } from './csv.ts';
 import { fileNameOf } from './file-name.ts';
-import { matches, readLabels } from './labels.ts';
+import { matches } from './labels.ts';
 import { toLine, type Export } from './ndjson.ts';
 import { pagesOfDataset, pagesOfDetached, type RowPage } from './pages.ts';
 
@@ -39,7 +40,7 @@ export async function runExport(
   let seen = 0;
   for await (const page of pagesOf(scope, asked)) {
     const ids = page.rows.map((row) => row['id'] as string);
-    const labels = project && (await readLabels(scope, project.id, ids));
+    const labels = project && (await readLabelsOfRows(scope, project.id, ids));
     const states = project && (await readStates(scope, project.id, ids));
     for (const row of page.rows) {
       const own = labels?.get(row['id'] as string) ?? [];

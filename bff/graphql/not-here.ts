@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import { notHere } from './feature.ts';
 
-const LABELS = 'Labels are read by an export of the project.';
+const LABELS = 'Labels are made and changed by an import of labels, by the REST API.';
 const ONTOLOGY = 'There are no ontologies here: a project takes annotations by any name.';
 const MODELS = 'There are no models and model runs here.';
 const BATCHES = 'There are no batches here: a project works on the datasets that are attached to it.';
@@ -27,7 +27,6 @@ const FIELDS: Record<string, string> = {
   'Query.userGroup': 'There are no groups of members here.',
   'Query.userGroups': 'There are no groups of members here.',
   'Query.batch': BATCHES,
-  'Query.webhook': 'Read webhooks with organization { webhooks } or project { webhooks }.',
   'Mutation.createModel': MODELS,
   'Mutation.createModelConfig': MODELS,
   'Mutation.upsertOntology': ONTOLOGY,
@@ -43,14 +42,13 @@ const FIELDS: Record<string, string> = {
   'Mutation.addDataRowsToTaskQueueAsync': QUEUES,
   'Mutation.createResourceTag': 'There are no tags here.',
   'Mutation.createUserGroup': 'There are no groups of members here.',
+  'Mutation.updateLabel': LABELS,
+  'Mutation.createReview': 'Reviews come with an import of labels, by the REST API.',
   'Mutation.createDataRow': 'Import data rows with uploadFile and appendRowsToDataset or upsertDataRows.',
   'Mutation.appendRowsToDatasetSync': 'Use appendRowsToDataset, and wait for its task.',
   'Mutation.exportLabels': 'Use exportDataRowsInProject.',
   'Mutation.addMembersToOrganization': 'Use createInvites.',
   'Mutation.addUserToProject': 'Use createInvites, or setProjectMembership for who is a member already.',
-  'Project.labels': LABELS,
-  'Project.labelCount': LABELS,
-  'Project.labelerPerformance': 'How members perform is in the overview of the project, by the REST API.',
   'Project.ontology': ONTOLOGY,
   'Project.batches': BATCHES,
   'Project.benchmarks': 'There are no benchmarks here.',
@@ -58,7 +56,6 @@ const FIELDS: Record<string, string> = {
   'Project.resourceTags': 'There are no tags here.',
   'Project.labelingFrontend': 'There is no labeling editor here.',
   'Organization.resourceTag': 'There are no tags here.',
-  'DataRow.labels': LABELS,
 };
 
 /** What is said of a field that is not in the schema, where the platform has one of that name. */

@@ -11,11 +11,10 @@ const AT_ONCE = 200;
 /** The rows `skip` to `skip + first` of a list that knows only cursors, of those that `matches` lets through. */
 export async function readOffset<Item>(
   read: (query: { limit: number; cursor?: string }) => Promise<Page<Item>>,
-  { skip, first }: Offset,
+  offset: Offset,
   matches: (item: Item) => boolean = () => true,
 ): Promise<Item[]> {
-  if (first < 0 || first > LONGEST_PAGE) throw outside('first', LONGEST_PAGE);
-  if (skip < 0 || skip > FURTHEST) throw outside('skip', FURTHEST);
+  const { skip, first } = requireOffset(offset);
   const limit = Math.min(AT_ONCE, Math.max(1, skip + first));
   const found: Item[] = [];
   let cursor: string | undefined;
@@ -26,6 +25,13 @@ export async function readOffset<Item>(
     cursor = page.next;
   }
   return found.slice(skip, skip + first);
+}
+
+/** Refuses longer pages, and those that are too far on. */
+export function requireOffset({ skip, first }: Offset): Offset {
+  if (first < 0 || first > LONGEST_PAGE) throw outside('first', LONGEST_PAGE);
+  if (skip < 0 || skip > FURTHEST) throw outside('skip', FURTHEST);
+  return { skip, first };
 }
 
 const outside = (name: string, most: number) =>

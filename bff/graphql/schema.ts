@@ -7,6 +7,7 @@ import { exportsGraphql } from '../exports/graphql.ts';
 import { importsGraphql } from '../imports/graphql.ts';
 import { integrationsGraphql } from '../integrations/graphql.ts';
 import { invitesGraphql } from '../invites/graphql.ts';
+import { labelsGraphql } from '../labels/graphql.ts';
 import { membersGraphql } from '../members/graphql.ts';
 import { projectsGraphql } from '../projects/graphql.ts';
 import { tasksGraphql } from '../tasks/graphql.ts';
@@ -21,6 +22,7 @@ const FEATURES = [
   projectsGraphql,
   datasetsGraphql,
   dataRowsGraphql,
+  labelsGraphql,
   importsGraphql,
   tasksGraphql,
   exportsGraphql,

@@ -67,7 +67,7 @@ async function newDataset({ send, key }: Opened, rows: readonly object[]): Promi
 async function readParts(script: Script, taskId: string) {
   const stream = { where: { id: taskId }, streamType: 'RESULT' };
   const { task } = await script.ask(HEADER, stream);
-  const { totalSize, totalLines } = task.exportMetadataHeader;
+  const { totalSize, totalLines } = task.exportMetadataHeader ?? { totalSize: 0, totalLines: 0 };
   const parts: { text: string; lines: { start: number; end: number } }[] = [];
   for (let offset = 0; offset < totalSize;) {
     const answered = await script.ask(FILE, { ...stream, offset: String(offset) });

@@ -100,6 +100,52 @@ test('create_project, get_project, get_projects, update and delete', async () =>
   assert.equal((await script.refusal(get, { param_0: project.id })).code, 'RESOURCE_NOT_FOUND');
 });
 
+test('lists are filtered by each field and comparison, and ordered', async () => {
+  const { script, members } = await openScript(app);
+  for (const name of ['Alpha', 'Beta', 'Gamma']) await script.ask(CREATE_PROJECT, newProject(name));
+  const names = async (type: string, where: string, value: string | number, args = '') => {
+    const query = `query GetProjectsPyApi($param_0: ${type}!, $param_1: Boolean!){projects(where: {AND: [{${where}: $param_0}, {deleted: $param_1}]} skip: 0 first: 100 ${args}){name}}`;
+    const { projects } = await script.ask(query, { param_0: value, param_1: false });
+    return projects.map(({ name }: { name: string }) => name);
+  };
+  assert.deepEqual(await names('String', 'name_not', 'Beta'), ['Gamma', 'Alpha']);
+  assert.deepEqual(await names('String', 'name_lte', 'Beta', 'orderBy: name_ASC'), ['Alpha', 'Beta']);
+  assert.deepEqual(await names('String', 'name_gt', 'Alpha', 'orderBy: name_DESC'), ['Gamma', 'Beta']);
+  assert.deepEqual(await names('DateTime', 'createdAt_gte', '2020-01-01T00:00:00Z', 'orderBy: createdAt_ASC'), ['Alpha', 'Beta', 'Gamma']); // prettier-ignore
+  assert.deepEqual(await names('DateTime', 'createdAt_lt', '2020-01-01T00:00:00Z'), []);
+  assert.deepEqual(await names('Int', 'dataRowCount', 0, 'orderBy: name_ASC'), ['Alpha', 'Beta', 'Gamma']);
+  assert.deepEqual(await names('MediaType', 'allowedMediaType_not', 'IMAGE'), []);
+  const notDated = await script.refusal('{ projects(where: { createdAt_gt: "soon" }) { id } }');
+  assert.equal(notDated.code, 'MALFORMED_REQUEST');
+  const { users } = await script.ask('query GetUsersPyApi($param_0: ID!){users(where: {id_not: $param_0} orderBy: email_ASC skip: 0 first: 100){id email}}', { param_0: members.ADMIN }); // prettier-ignore
+  const emails = users.map(({ email }: { email: string }) => email);
+  assert.deepEqual([emails.length, emails], [4, emails.toSorted()]);
+});
+
+test('what is deleted is restored by deleted: false, and each thing says to whom it belongs', async () => {
+  const { script, organizationId, members } = await openScript(app);
+  const { createProject: project } = await script.ask(CREATE_PROJECT, newProject('One'));
+  const { createDataset: dataset } = await script.ask('mutation { createDataset(data: { name: "Frames" }) { id } }');
+  for (const [type, id] of [
+    ['Project', project.id],
+    ['Dataset', dataset.id],
+  ]) {
+    // prettier-ignore
+    const set = (deleted: boolean) =>
+      script.ask(`mutation($id: ID!) { update${type}(where: { id: $id }, data: { deleted: ${deleted} }) { id } }`, { id });
+    await set(true);
+    assert.deepEqual(await set(false), { [`update${type}`]: { id } });
+    const name = type!.toLowerCase();
+    const read = await script.ask(`query($id: ID!) { ${name}(where: { id: $id }) { createdBy { id } organization { id } } }`, { id }); // prettier-ignore
+    assert.deepEqual(read[name], { createdBy: { id: members.ADMIN }, organization: { id: organizationId } });
+  }
+  const { createWebhook } = await script.ask(`mutation { createWebhook(data: { project: { id: "${project.id}" }, topics: { set: [LABEL_CREATED] }, url: "https://hooks.example/", secret: "0123456789abcdef" }) { id } }`); // prettier-ignore
+  const { webhook } = await script.ask(`query GetWebhookProjectPyApi($webhookId: ID!){webhook(where: {id: $webhookId}){project{${PROJECT}}}}`, { webhookId: createWebhook.id }); // prettier-ignore
+  assert.equal(webhook.project.id, project.id);
+  const { user } = await script.ask('{ user { organization { id } projects(skip: 0, first: 100) { id } } }');
+  assert.deepEqual(user, { organization: { id: organizationId }, projects: [{ id: project.id }] });
+});
+
 test('get_overview and review_metrics', async () => {
   const { script } = await openScript(app);
   const { createProject } = await script.ask(CREATE_PROJECT, newProject('One'));
@@ -398,10 +444,6 @@ test('what has no place here is refused in words, with a code that the SDK knows
   const variables = { param_0: createProject.id };
   const ontology = await script.refusal('query GetProjectOntologyPyApi($param_0: ID!){project(where: {id: $param_0}){ontology{classificationSchemaCount createdAt description name normalized objectSchemaCount id updatedAt}}}', variables); // prettier-ignore
   assert.deepEqual(ontology, { code: 'OPERATION_NOT_ALLOWED', message: 'ontology: There are no ontologies here: a project takes annotations by any name.' }); // prettier-ignore
-  const labels = await script.refusal(`query GetProjectLabelsPyApi($projectId: ID!)
-            {project (where: {id: $projectId})
-                {labels (skip: 0 first: 100  ) {agreement benchmarkAgreement createdAt isBenchmarkReference label secondsToLabel id updatedAt}}}`); // prettier-ignore
-  assert.equal(labels.code, 'OPERATION_NOT_ALLOWED');
   const unknownTypes = await script.refusal('mutation upsertRootSchemaNodePyApi($data:  UpsertOntologyInput!){ upsertOntology(data: $data){ id } }'); // prettier-ignore
   assert.equal(unknownTypes.code, 'OPERATION_NOT_ALLOWED');
   assert.equal((await script.refusal('{ toString { id } }')).code, 'GRAPHQL_VALIDATION_FAILED');

@@ -1,7 +1,6 @@
 import { Problem } from '../core/problem.ts';
 import type { MemberScope } from '../core/scope.ts';
 import type { Statement } from '../database/database.ts';
-import { readLabels, type Annotation, type Label } from '../exports/labels.ts';
 import { stillAllowed } from '../projects/permission.ts';
 import type { AssetType } from '../usage/contract.ts';
 import type { IfExists, LabelImportError, RowState } from './contract.ts';
@@ -11,6 +10,7 @@ import type { NamedRow } from './named.ts';
 import type { LabelLine, ReviewLine } from './read-label.ts';
 import { addReviews, type NewReview } from './reviews.ts';
 import { moveRows, type Move } from './states.ts';
+import { readLabelsOfRows, type Annotation, type StoredLabel } from './stored.ts';
 
 export type Target = { projectId: string; assetType: AssetType; ifExists: IfExists };
 
@@ -138,7 +138,7 @@ type Review = { review: NewReview; times: Time[] };
 type Change = {
   line: Resolved;
   label: LabelKey;
-  before: Label;
+  before: StoredLabel;
   removed: string[];
   added: NewAnnotation[];
   reviews: Review[];
@@ -155,7 +155,7 @@ async function changesFor(
   now: number,
 ): Promise<Change[]> {
   if (lines.length === 0) return [];
-  const labels = await readLabels(scope, target.projectId, [...new Set(lines.map(({ row }) => row.id))]); // prettier-ignore
+  const labels = await readLabelsOfRows(scope, target.projectId, [...new Set(lines.map(({ row }) => row.id))]); // prettier-ignore
   return lines.flatMap((line): Change[] => {
     const before = labels.get(line.row.id)?.find(({ memberId }) => memberId === line.memberId);
     if (!before) return [];

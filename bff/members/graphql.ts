@@ -1,10 +1,12 @@
 import { PERMISSIONS, Role } from '../core/contract.ts';
 import { parse } from '../core/parse.ts';
+import { Problem } from '../core/problem.ts';
 import { permissionsOf } from '../core/roles.ts';
 import { getAccount } from '../account/account.ts';
 import { notHere, nothing, type GraphqlFeature, type Serving } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
-import { conditionsOf, fits, type Where } from '../graphql/where.ts';
+import { orderOf, orderValues } from '../graphql/order.ts';
+import { filterOf, whereInput, type Where } from '../graphql/where.ts';
 import { MemberChanges, type Member } from './contract.ts';
 import { getMember, listMembers, removeMember, updateMember } from './members.ts';
 
@@ -20,8 +22,7 @@ export const toRole = (id: Role) => ({ id, name: ROLES[id] });
 
 type ById = { where: { id: string } };
 type Person = Pick<Member, 'name' | 'role'>;
-type UserWhere = Where<Pick<Member, 'id' | 'email'>>;
-type UsersArgs = Offset & { where?: UserWhere | null };
+type UsersArgs = Offset & { where?: Where | null; orderBy?: string | null };
 type Membership = { projectId: string; roleId: string };
 type Access = {
   roleId?: string | null;
@@ -29,6 +30,14 @@ type Access = {
   groupIds?: string[] | null;
   projectMemberships?: Membership[] | null;
 };
+
+const FILTERS = { id: 'ID', email: 'String', name: 'String', nickname: 'String', createdAt: 'DateTime' };
+/** What the platform calls otherwise. */
+const NAMES: Record<string, string> = { nickname: 'name' };
+const LIST = '(where: UserWhereInput, orderBy: UserOrderByInput, skip: Int! = 0, first: Int! = 100): [User!]!';
+
+/** What says by whom it was made. */
+const MADE = ['Project', 'Dataset', 'DataRow'];
 
 export const membersGraphql: GraphqlFeature = {
   types: /* GraphQL */ `
@@ -66,12 +75,14 @@ export const membersGraphql: GraphqlFeature = {
       projectName: String!
       role: Role!
     }
-    input UserWhereInput {
-      id: ID
-      email: String
-      deleted: Boolean
-      AND: [UserWhereInput!]
-    }
+    ${whereInput('User', FILTERS)}
+    enum UserOrderByInput { ${orderValues(['createdAt', 'email', 'name'])} }
+    ${MADE.map(
+      (type) => `extend type ${type} {
+      "Null where the member was removed, or nobody is named."
+      createdBy: User
+    }`,
+    ).join('\n    ')}
     input UserUpdateInput {
       deleted: Boolean
     }
@@ -92,7 +103,7 @@ export const membersGraphql: GraphqlFeature = {
     extend type Query {
       "Without \`where\`, the member who asks."
       user(where: WhereUniqueIdInput): User!
-      users(where: UserWhereInput, skip: Int! = 0, first: Int! = 100): [User!]!
+      users${LIST}
       roles: [Role!]!
       organizationRole(userId: ID): Role!
       projectMemberships(userId: ID!): [ProjectMembership!]!
@@ -104,10 +115,11 @@ export const membersGraphql: GraphqlFeature = {
       updateUser(where: WhereUniqueIdInput!, data: UserUpdateInput!): User!
     }
     extend type Organization {
-      users(where: UserWhereInput, skip: Int! = 0, first: Int! = 100): [User!]!
+      users${LIST}
     }
   `,
   resolvers: {
+    ...Object.fromEntries(MADE.map((type) => [type, { createdBy: readMakerOf }])),
     Role: {
       permissions: ({ id }: { id: Role }) => [...permissionsOf(id, PERMISSIONS)],
       organizationId: (_: never, _args: never, { scope }) => scope.organizationId,
@@ -171,14 +183,27 @@ export function readUserOnce(scope: Scope, id: string): Promise<{ email: string 
   return user;
 }
 
-function readUsers(scope: Scope, { where, ...offset }: UsersArgs): Promise<Member[]> {
-  const conditions = conditionsOf(where);
-  const search = conditions.find(({ email }) => email)?.email;
+/** Who made something; null where nobody is named, or the member was removed. */
+export async function readMaker(scope: Scope, id: string | null | undefined) {
+  if (id === null || id === undefined) return null;
+  return readUserOnce(scope, id).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'not_found') return null;
+    throw error;
+  });
+}
+
+function readUsers(scope: Scope, { where, orderBy, ...offset }: UsersArgs): Promise<Member[]> {
+  const filter = filterOf<Member>(FILTERS, NAMES, where);
+  const search = filter.textOf('email');
   return readOffset(
-    (page) => listMembers(scope, { ...page, sort: '-createdAt', search }),
+    (page) => listMembers(scope, { ...page, sort: orderOf(orderBy, NAMES), search }),
     offset,
-    (member) => fits(member, conditions),
+    filter.matches,
   );
+}
+
+function readMakerOf({ createdBy }: { createdBy: { id: string } | null }, _args: never, { scope }: Serving) {
+  return readMaker(scope, createdBy?.id);
 }
 
 /** Who may not access all projects has the role NONE, and roles in the projects that are named. */

@@ -1,10 +1,13 @@
 import type { Role } from '../core/contract.ts';
 import { parse } from '../core/parse.ts';
+import { DAY, toTimestamp } from '../core/time.ts';
 import { notHere, nothing, type GraphqlFeature, type Serving } from '../graphql/feature.ts';
-import { readOffset, type Offset } from '../graphql/offset.ts';
-import { conditionsOf, fits, type Where } from '../graphql/where.ts';
-import { toRole } from '../members/graphql.ts';
+import { readOffset, requireOffset, type Offset } from '../graphql/offset.ts';
+import { orderOf, orderValues } from '../graphql/order.ts';
+import { filterOf, whereInput, type Where } from '../graphql/where.ts';
+import { readUserOnce, toRole } from '../members/graphql.ts';
 import { getOverview } from '../overview/overview.ts';
+import { listPerformance, type Performance } from '../overview/performance.ts';
 import { dateOf, dayAt } from '../usage/period.ts';
 import {
   MediaType,
@@ -15,14 +18,32 @@ import {
   type ProjectMember,
 } from './contract.ts';
 import { listProjectMembers, removeProjectMember, setProjectMember } from './memberships.ts';
-import { createProject, deleteProject, getProject, listProjects, updateProject } from './projects.ts';
+import { createProject, deleteProject, getProject, listProjects, restoreProject, updateProject } from './projects.ts';
 
 type ById = { where: { id: string } };
-type ListArgs = Offset & { where?: Where<Pick<Project, 'id' | 'name'>> | null };
+type ListArgs = Offset & { where?: Where | null; orderBy?: string | null };
 type Data = { name?: string; description?: string; deleted?: boolean };
 type New = { name: string; description?: string | null; allowedMediaType: string };
 type NetScore = 'None' | 'Positive' | 'Negative' | 'Zero';
 type Membership = { userId: string; roleId: string; projectId: string };
+
+const FILTERS = {
+  id: 'ID',
+  name: 'String',
+  description: 'String',
+  createdAt: 'DateTime',
+  updatedAt: 'DateTime',
+  lastActivityTime: 'DateTime',
+  allowedMediaType: 'MediaType',
+  dataRowCount: 'Int',
+};
+/** What the platform calls otherwise. */
+const NAMES: Record<string, string> = {
+  lastActivityTime: 'lastActivityAt',
+  allowedMediaType: 'mediaType',
+  dataRowCount: 'dataRows',
+};
+const LIST = '(where: ProjectWhereInput, orderBy: ProjectOrderByInput, skip: Int! = 0, first: Int! = 100): [Project!]!';
 
 export const projectsGraphql: GraphqlFeature = {
   types: /* GraphQL */ `
@@ -54,6 +75,8 @@ export const projectsGraphql: GraphqlFeature = {
       isConsensusEnabled: Boolean
       "By name, those with a role in the organization included."
       members(skip: Int! = 0, first: Int! = 100): [ProjectMember!]!
+      "Of members who are there, the most labels first; for who manages the project."
+      labelerPerformance(skip: Int! = 0, first: Int! = 100): [LabelerPerformance!]!
     }
     type ProjectMember {
       id: ID!
@@ -89,16 +112,25 @@ export const projectsGraphql: GraphqlFeature = {
     type LabelAggregate {
       count: Int!
     }
+    type LabelerPerformance {
+      user: User!
+      "Labels that are there."
+      count: Int!
+      "Null where nobody said how long they took."
+      secondsPerLabel: Float
+      totalTimeLabeling: Float!
+      "There is no consensus and there are no benchmarks here: null, as the next one."
+      consensus: Float
+      averageBenchmarkAgreement: Float
+      "The day in GMT."
+      lastActivityTime: DateTime!
+    }
     type SetProjectMembership {
       "That of the member."
       id: ID!
     }
-    input ProjectWhereInput {
-      id: ID
-      name: String
-      deleted: Boolean
-      AND: [ProjectWhereInput!]
-    }
+    ${whereInput('Project', FILTERS)}
+    enum ProjectOrderByInput { ${orderValues(['createdAt', 'name', 'lastActivityTime', 'dataRowCount'])} }
     input ProjectCreateInput {
       name: String!
       description: String
@@ -122,10 +154,14 @@ export const projectsGraphql: GraphqlFeature = {
     }
     extend type Query {
       project(where: WhereUniqueIdInput!): Project!
-      projects(where: ProjectWhereInput, skip: Int! = 0, first: Int! = 100): [Project!]!
+      projects${LIST}
     }
     extend type Organization {
-      projects(where: ProjectWhereInput, skip: Int! = 0, first: Int! = 100): [Project!]!
+      projects${LIST}
+    }
+    extend type User {
+      "Those that the member who asks can see: nobody reads the projects of another here."
+      projects${LIST}
     }
     extend type Mutation {
       createProject(data: ProjectCreateInput!): Project!
@@ -140,6 +176,10 @@ export const projectsGraphql: GraphqlFeature = {
       dataRowCount: ({ dataRows }: Project) => dataRows,
       members: ({ id }: Project, offset: Offset, { scope }) =>
         readOffset((page) => listProjectMembers(scope, id, { ...page, sort: 'name' }), offset),
+      labelerPerformance: async ({ id }: Project, offset: Offset, { scope }) => {
+        const { skip, first } = requireOffset(offset);
+        return (await listPerformance(scope, id)).slice(skip, skip + first);
+      },
       workstreamStateCounts: ({ dataRows, progress }: Project) => [
         { state: 'All', count: dataRows },
         { state: 'Unlabeled', count: progress.toLabel },
@@ -174,6 +214,15 @@ export const projectsGraphql: GraphqlFeature = {
         return { count: counts[netScore] };
       },
     },
+    LabelerPerformance: {
+      user: ({ memberId }: Performance, _args: never, { scope }) => readUserOnce(scope, memberId),
+      count: ({ labels }: Performance) => labels,
+      secondsPerLabel: ({ labeling }: Performance) => labeling.average,
+      totalTimeLabeling: ({ labeling }: Performance) => labeling.seconds,
+      consensus: nothing,
+      averageBenchmarkAgreement: nothing,
+      lastActivityTime: ({ lastDay }: Performance) => toTimestamp(lastDay * DAY),
+    },
     ProjectMember: {
       // Who has a role in the organization has that one in each project; who has none there has one of the project.
       user: (member: ProjectMember) =>
@@ -185,6 +234,12 @@ export const projectsGraphql: GraphqlFeature = {
       projects: (_: never, args: ListArgs, { scope }) => readProjects(scope, args),
     },
     Organization: { projects: (_: never, args: ListArgs, { scope }) => readProjects(scope, args) },
+    User: {
+      projects: ({ id }: { id: string }, args: ListArgs, { scope }) => {
+        if (id !== scope.actor.memberId) throw notHere('Read the projects of another member with projectMemberships.');
+        return readProjects(scope, args);
+      },
+    },
     Mutation: {
       createProject: (_: never, { data }: { data: New }, { scope }) => {
         const { name, description, allowedMediaType: mediaType } = data;
@@ -192,7 +247,10 @@ export const projectsGraphql: GraphqlFeature = {
       },
       updateProject: async (_: never, { where, data }: ById & { data: Data }, { scope }) => {
         const { deleted, ...changes } = data;
-        if (deleted === false) throw notHere('A deleted project is restored in the dashboard or by the REST API.');
+        if (deleted === false) {
+          const restored = await restoreProject(scope, where.id);
+          if (Object.keys(changes).length === 0) return restored;
+        }
         if (!deleted) return updateProject(scope, where.id, parse(ProjectChanges, changes, 'data'), undefined);
         const project = await getProject(scope, where.id);
         await deleteProject(scope, where.id, undefined);
@@ -211,12 +269,12 @@ export const projectsGraphql: GraphqlFeature = {
   },
 };
 
-function readProjects(scope: Serving['scope'], { where, ...offset }: ListArgs): Promise<Project[]> {
-  const conditions = conditionsOf(where);
-  const search = conditions.find(({ name }) => name)?.name;
+function readProjects(scope: Serving['scope'], { where, orderBy, ...offset }: ListArgs): Promise<Project[]> {
+  const filter = filterOf<Project>(FILTERS, NAMES, where);
+  const search = filter.textOf('name');
   return readOffset(
-    (page) => listProjects(scope, { ...page, sort: '-createdAt', search }),
+    (page) => listProjects(scope, { ...page, sort: orderOf(orderBy, NAMES), search }),
     offset,
-    (project) => fits(project, conditions),
+    filter.matches,
   );
 }

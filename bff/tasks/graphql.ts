@@ -1,5 +1,6 @@
 import type { GraphqlFeature, Serving } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
+import { readUser } from '../members/graphql.ts';
 import { Problem } from '../core/problem.ts';
 import type { Task, TaskKind, TaskStatus } from './contract.ts';
 
@@ -32,6 +33,7 @@ export const tasksGraphql: GraphqlFeature = {
       "How many were processed and failed, of how many, and why it failed."
       metadata: Json!
       createdAt: DateTime!
+      createdBy: User!
       "When it was created, begun or ended."
       updatedAt: DateTime!
     }
@@ -55,6 +57,8 @@ export const tasksGraphql: GraphqlFeature = {
       result: ({ resultUrl }: Task) => resultUrl,
       errors: ({ errorsUrl }: Task) => errorsUrl,
       metadata: ({ processed, total, failed, reason }: Task) => ({ processed, total, failed, reason }),
+      // Nobody reads the tasks of another.
+      createdBy: (_: never, _args: never, { scope }) => readUser(scope, scope.actor.memberId),
       updatedAt: ({ createdAt, startedAt, endedAt }: Task) => endedAt ?? startedAt ?? createdAt,
     },
     Query: {

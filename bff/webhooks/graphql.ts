@@ -1,6 +1,7 @@
 import { parse } from '../core/parse.ts';
 import { notHere, type GraphqlFeature, type Serving } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
+import { getProject } from '../projects/projects.ts';
 import { NewWebhook, TOPICS, WebhookChanges, type Webhook, type WebhookState } from './contract.ts';
 
 type Topics = { set: string[] };
@@ -19,6 +20,8 @@ export const webhooksGraphql: GraphqlFeature = {
       topics: [WebhookTopic!]!
       "INACTIVE is paused, REVOKED was switched off by the server."
       status: WebhookStatus!
+      "Null where it is of the whole organization."
+      project: Project
       createdAt: DateTime!
       updatedAt: DateTime!
     }
@@ -42,6 +45,9 @@ export const webhooksGraphql: GraphqlFeature = {
       url: String
       status: WebhookStatus
     }
+    extend type Query {
+      webhook(where: WhereUniqueIdInput!): Webhook!
+    }
     extend type Mutation {
       createWebhook(data: WebhookCreateInput!): Webhook!
       updateWebhook(where: WhereUniqueIdInput!, data: WebhookUpdateInput!): Webhook!
@@ -54,7 +60,14 @@ export const webhooksGraphql: GraphqlFeature = {
     }
   `,
   resolvers: {
-    Webhook: { status: ({ state }: Webhook) => STATUS[state] },
+    Webhook: {
+      status: ({ state }: Webhook) => STATUS[state],
+      project: ({ projectId }: Webhook, _args: never, { scope }) => projectId && getProject(scope, projectId),
+    },
+    Query: {
+      webhook: (_: never, { where }: { where: { id: string } }, { scope, verbs }) =>
+        verbs.webhooks.get(scope, where.id),
+    },
     Organization: { webhooks: (_: never, offset: Offset, serving) => readWebhooks(serving, offset) },
     Project: {
       webhooks: ({ id }: { id: string }, offset: Offset, serving) =>
