@@ -44,12 +44,13 @@ if (testDatabaseKind === 'server') {
     await Promise.all([libsql.stop(), mail.stop()]);
   });
 
-  async function serve(): Promise<ServeProcess> {
+  async function serve(settings: Record<string, string> = {}): Promise<ServeProcess> {
     const server = await startServe(libsql, {
       SECRET_KEY: SECRET_KEYS.current,
       PUBLIC_URL: 'https://labels.example.com',
       SMTP_URL: `smtp://127.0.0.1:${mail.settings.port}`,
       MAIL_FROM: 'labels@board.example',
+      ...settings,
     });
     started.push(server);
     return server;
@@ -80,7 +81,7 @@ if (testDatabaseKind === 'server') {
     const { id, token } = body as { id: string; token: string };
     const as = (at: ServeProcess, method: string, path: string, sent?: object, headers = {}) =>
       send(at, method, path, sent, { ...bearer(token), origin: ORIGIN, ...headers });
-    return { id, as };
+    return { id, token, as };
   }
 
   const three = () => servers as unknown as [ServeProcess, ServeProcess, ServeProcess];
@@ -103,6 +104,40 @@ if (testDatabaseKind === 'server') {
     }
     assert.equal((await send(two, 'DELETE', `/v1/embed-sessions/${id}`, undefined, bearer(acme.secret))).status, 204);
     for (const server of servers) assert.equal((await as(server, 'GET', '/v1/datasets')).status, 401);
+  });
+
+  test('a change at one of them is told at each', async () => {
+    const { token, as } = await begin(servers[0]!);
+    const end = new AbortController();
+    const heard = await Promise.all(
+      servers.map(async (server) => {
+        const headers = { ...bearer(token), origin: ORIGIN, accept: 'text/event-stream' };
+        const response = await fetch(`${server.url}/v1/events`, { headers, signal: end.signal });
+        const told = { text: '' };
+        void (async () => {
+          const decoder = new TextDecoder();
+          for await (const bytes of response.body!) told.text += decoder.decode(bytes, { stream: true });
+        })().catch(() => {});
+        return told;
+      }),
+    );
+    await until('the streams', async () => heard.every(({ text }) => text.includes('ready')));
+    for (const server of servers) {
+      const { body } = await as(server, 'POST', '/v1/datasets', create(`Told ${createId()}`));
+      await until('the news', async () => heard.every(({ text }) => text.includes(body['id'] as string)));
+    }
+    end.abort();
+  });
+
+  test('each counts requests by itself: with two a session may get twice its limit', async () => {
+    const { as } = await begin(servers[0]!);
+    const limits = { RATE_LIMIT_READS: '1' };
+    const statuses: number[] = [];
+    for (const server of await Promise.all([serve(limits), serve(limits)])) {
+      for (let n = 0; n < 2; n += 1) statuses.push((await as(server, 'GET', '/v1/datasets')).status);
+      await server.kill();
+    }
+    assert.deepEqual(statuses, [200, 429, 200, 429]);
   });
 
   test('keys that are rotated beside them are used by all without a restart', async () => {
@@ -192,6 +227,28 @@ if (testDatabaseKind === 'server') {
     } finally {
       libsql.replica.resume();
     }
+  });
+
+  test('a replica that is behind answers nobody who must see more, and is used again once it has caught up', async () => {
+    const { as } = await begin(servers[0]!);
+    const replica = await openDatabase({ databaseUrl: libsql.replica.url, databaseAuthToken: libsql.authToken });
+    const knows = async (name: string) =>
+      (await replica.read('select id from datasets where name = :name', { name })).length === 1;
+    libsql.replication.hold();
+    try {
+      for (const [n, server] of servers.entries()) {
+        assert.equal((await as(server, 'POST', '/v1/datasets', create(`Behind ${n}`))).status, 201);
+        for (const other of servers) {
+          const { status, body, headers } = await as(other, 'GET', `/v1/datasets?search=Behind%20${n}`);
+          assert.deepEqual([status, body['total'], headers.get('warning')], [200, 1, null]);
+        }
+        assert.equal(await knows(`Behind ${n}`), false, 'the replica is behind');
+      }
+    } finally {
+      libsql.replication.release();
+    }
+    await until('the replica', () => knows('Behind 2'));
+    await replica.close();
   });
 
   test('while the primary is away all of them read on and say that it may be old, refuse changes, and go on by themselves afterwards', async () => {

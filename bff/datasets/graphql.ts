@@ -20,6 +20,7 @@ const FILTERS = {
 };
 /** What the platform calls otherwise. */
 const NAMES: Record<string, string> = { rowCount: 'dataRows' };
+const ORDERS = { createdAt: 'createdAt', updatedAt: 'updatedAt', name: 'name', rowCount: 'dataRows' } as const;
 
 export const datasetsGraphql: GraphqlFeature = {
   types: /* GraphQL */ `
@@ -32,7 +33,7 @@ export const datasetsGraphql: GraphqlFeature = {
       rowCount: Int!
     }
     ${whereInput('Dataset', FILTERS)}
-    enum DatasetOrderByInput { ${orderValues(['createdAt', 'updatedAt', 'name', 'rowCount'])} }
+    enum DatasetOrderByInput { ${orderValues(ORDERS)} }
     input DatasetCreateInput {
       name: String!
       description: String
@@ -64,7 +65,7 @@ export const datasetsGraphql: GraphqlFeature = {
         const filter = filterOf<Dataset>(FILTERS, NAMES, where);
         const search = filter.textOf('name');
         return readOffset(
-          (page) => listDatasets(scope, { ...page, sort: orderOf(orderBy, NAMES), search }),
+          (page) => listDatasets(scope, { ...page, sort: orderOf(orderBy, ORDERS), search }),
           offset,
           filter.matches,
         );

@@ -1,12 +1,17 @@
-/** The values of an `orderBy` for fields by which a list sorts. */
-export const orderValues = (fields: readonly string[]): string =>
-  fields.flatMap((field) => [`${field}_ASC`, `${field}_DESC`]).join(' ');
+/** What an `orderBy` may name, by what a list of ours sorts by then. */
+type Orders<Sort extends string> = Readonly<Record<string, Sort>>;
 
-/** How a list of ours is told so, of the sorts that it has: `name_DESC` is `-name`. `names`: what the fields are called there, where it is something else. */
+/** The values of the enum of an `orderBy`, such as `name_ASC`. */
+export const orderValues = (orders: Orders<string>): string =>
+  Object.keys(orders)
+    .flatMap((field) => [`${field}_ASC`, `${field}_DESC`])
+    .join(' ');
+
+/** The sort of a list: `name_DESC` is `-name`. Without an `orderBy` the newest come first. */
 export function orderOf<Sort extends string>(
   orderBy: string | null | undefined,
-  names: Readonly<Record<string, string>> = {},
-): Sort {
-  const [field, direction] = (orderBy ?? 'createdAt_DESC').split('_') as [string, string];
-  return `${direction === 'DESC' ? '-' : ''}${names[field] ?? field}` as Sort;
+  orders: Orders<Sort>,
+): Sort | `-${Sort}` {
+  const [field = '', direction] = (orderBy ?? 'createdAt_DESC').split('_');
+  return direction === 'DESC' ? `-${orders[field]!}` : orders[field]!;
 }

@@ -4,7 +4,7 @@ import { toTimestamp } from '../core/time.ts';
 import { getDataRow } from '../data-rows/data-rows.ts';
 import { nothing, type GraphqlFeature } from '../graphql/feature.ts';
 import { requireOffset, readOffset, type Offset } from '../graphql/offset.ts';
-import { orderOf } from '../graphql/order.ts';
+import { orderOf, orderValues } from '../graphql/order.ts';
 import { readMaker } from '../members/graphql.ts';
 import type { Project } from '../projects/contract.ts';
 import { getProject } from '../projects/projects.ts';
@@ -18,6 +18,7 @@ type ListArgs = Offset & {
   orderBy?: string | null;
 };
 
+const ORDERS = { createdAt: 'createdAt' } as const;
 const MOST_DELETED = 100;
 
 export const labelsGraphql: GraphqlFeature = {
@@ -57,10 +58,7 @@ export const labelsGraphql: GraphqlFeature = {
     input LabelWhereInput {
       dataRow: LabelDataRowWhereInput
     }
-    enum LabelOrderByInput {
-      createdAt_ASC
-      createdAt_DESC
-    }
+    enum LabelOrderByInput { ${orderValues(ORDERS)} }
     type DeletedLabel {
       id: ID!
     }
@@ -129,7 +127,7 @@ export const labelsGraphql: GraphqlFeature = {
 /** What is in the labels is read for those of the page alone, and not for those before it. */
 async function readProjectLabels(scope: MemberScope, projectId: string, { where, orderBy, ...offset }: ListArgs) {
   const datasetIds = where?.dataRow?.dataset?.id_in ?? undefined;
-  const sort = orderOf(orderBy);
+  const sort = orderOf(orderBy, ORDERS);
   const keys = await readOffset<LabelKey>(
     (page) => listExportable(scope, projectId, { ...page, sort, datasetIds }),
     offset,

@@ -34,6 +34,7 @@ type Access = {
 const FILTERS = { id: 'ID', email: 'String', name: 'String', nickname: 'String', createdAt: 'DateTime' };
 /** What the platform calls otherwise. */
 const NAMES: Record<string, string> = { nickname: 'name' };
+const ORDERS = { createdAt: 'createdAt', email: 'email', name: 'name' } as const;
 const LIST = '(where: UserWhereInput, orderBy: UserOrderByInput, skip: Int! = 0, first: Int! = 100): [User!]!';
 
 /** What says by whom it was made. */
@@ -76,7 +77,7 @@ export const membersGraphql: GraphqlFeature = {
       role: Role!
     }
     ${whereInput('User', FILTERS)}
-    enum UserOrderByInput { ${orderValues(['createdAt', 'email', 'name'])} }
+    enum UserOrderByInput { ${orderValues(ORDERS)} }
     ${MADE.map(
       (type) => `extend type ${type} {
       "Null where the member was removed, or nobody is named."
@@ -196,7 +197,7 @@ function readUsers(scope: Scope, { where, orderBy, ...offset }: UsersArgs): Prom
   const filter = filterOf<Member>(FILTERS, NAMES, where);
   const search = filter.textOf('email');
   return readOffset(
-    (page) => listMembers(scope, { ...page, sort: orderOf(orderBy, NAMES), search }),
+    (page) => listMembers(scope, { ...page, sort: orderOf(orderBy, ORDERS), search }),
     offset,
     filter.matches,
   );

@@ -43,6 +43,12 @@ const NAMES: Record<string, string> = {
   allowedMediaType: 'mediaType',
   dataRowCount: 'dataRows',
 };
+const ORDERS = {
+  createdAt: 'createdAt',
+  name: 'name',
+  lastActivityTime: 'lastActivityAt',
+  dataRowCount: 'dataRows',
+} as const;
 const LIST = '(where: ProjectWhereInput, orderBy: ProjectOrderByInput, skip: Int! = 0, first: Int! = 100): [Project!]!';
 
 export const projectsGraphql: GraphqlFeature = {
@@ -130,7 +136,7 @@ export const projectsGraphql: GraphqlFeature = {
       id: ID!
     }
     ${whereInput('Project', FILTERS)}
-    enum ProjectOrderByInput { ${orderValues(['createdAt', 'name', 'lastActivityTime', 'dataRowCount'])} }
+    enum ProjectOrderByInput { ${orderValues(ORDERS)} }
     input ProjectCreateInput {
       name: String!
       description: String
@@ -273,7 +279,7 @@ function readProjects(scope: Serving['scope'], { where, orderBy, ...offset }: Li
   const filter = filterOf<Project>(FILTERS, NAMES, where);
   const search = filter.textOf('name');
   return readOffset(
-    (page) => listProjects(scope, { ...page, sort: orderOf(orderBy, NAMES), search }),
+    (page) => listProjects(scope, { ...page, sort: orderOf(orderBy, ORDERS), search }),
     offset,
     filter.matches,
   );

