@@ -22,13 +22,13 @@ async function ask<Answer>(method: string, path: string): Promise<Answer> {
   const minted = await fetch(`${dashboard}/demo/token`, { method: 'POST', headers: OWN_PAGE });
   const { token } = (await minted.json()) as { token: string };
   const headers = { authorization: `Bearer ${token}`, origin: dashboard };
-  return (await (await fetch(`${dashboard}/v1/integrations${path}`, { method, headers })).json()) as Answer;
+  return (await (await fetch(`${dashboard}/v1${path}`, { method, headers })).json()) as Answer;
 }
 
 /** Everything that is there, once the checks of the start have ended. */
 async function integrations(): Promise<Integration[]> {
   for (;;) {
-    const { items } = await ask<{ items: Integration[] }>('GET', '?sort=name');
+    const { items } = await ask<{ items: Integration[] }>('GET', '/integrations?sort=name');
     if (items.every(({ status }) => status !== 'NOT_CHECKED')) return items;
     await wait(200);
   }
@@ -64,7 +64,7 @@ for (const [name, id, reason] of [
   test(`${name} fails when ${id} is switched off, and recovers when it is on again`, async (t) => {
     const integration = (await integrations()).find((one) => one.name === name);
     if (!integration) return t.skip(missing.join(' '));
-    const check = () => ask<Integration>('POST', `/${integration.id}/check`);
+    const check = () => ask<Integration>('POST', `/integrations/${integration.id}/check`);
     await flip(id);
     const broken = await check();
     assert.deepEqual([broken.status, broken.failure?.reason], ['NEEDS_ATTENTION', reason]);
@@ -72,6 +72,42 @@ for (const [name, id, reason] of [
     assert.equal((await check()).status, 'CONNECTED');
   });
 }
+
+type Listed = { items: { id: string; name: string; files: number; added: number; gone: number; isSyncing: boolean }[] };
+
+test('a folder of a bucket is a dataset whose pictures a page can read, and a sync says what has gone', async (t) => {
+  const datasets = await ask<Listed>('GET', '/datasets?search=Street');
+  const dataset = datasets.items.find(({ name }) => name === 'Street scenes');
+  if (!dataset) return t.skip(missing.join(' '));
+  const synced = async () => {
+    for (;;) {
+      const [folder] = (await ask<Listed>('GET', `/datasets/${dataset.id}/folders`)).items;
+      if (!folder!.isSyncing) return folder!;
+      await wait(200);
+    }
+  };
+  const folder = await synced();
+  assert.deepEqual([folder.files, folder.gone], [16, 0]);
+  const rows = await ask<Listed>('GET', `/data-rows?datasetId=${dataset.id}`);
+  const { id } = rows.items[0]!;
+  const { url } = await ask<{ url: string }>('GET', `/data-rows/${id}/asset`);
+  assert.ok(url.startsWith(`${dashboard}/`));
+  const picture = await fetch(url);
+  assert.match(picture.headers.get('content-security-policy')!, /sandbox/);
+  assert.deepEqual(
+    Buffer.from(await picture.arrayBuffer())
+      .subarray(1, 4)
+      .toString(),
+    'PNG',
+  );
+  assert.deepEqual(await ask('POST', `/data-rows/${id}/check`), { failure: null });
+
+  await flip('aws-night');
+  await ask('POST', `/datasets/${dataset.id}/folders/${folder.id}/sync`);
+  const after = await synced();
+  assert.deepEqual([after.files, after.gone], [8, 8]);
+  await flip('aws-night');
+});
 
 test('the consoles answer to their own page only', async () => {
   const answer = await fetch(consoles, { ...form({ id: 'aws-cors' }), headers: { 'sec-fetch-site': 'same-site' } });
