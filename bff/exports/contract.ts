@@ -6,11 +6,19 @@ import { ROW_STATES } from '../labels/contract.ts';
 /** A moment: labels made at `labelCreatedFrom` or later, and before `labelCreatedTo`. */
 const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-27T00:00:00.000Z.'));
 
+const STATES = ['TO_LABEL', ...ROW_STATES] as const;
+const State = v.picklist(STATES);
+
 /** Which data rows of a project are exported: all conditions hold. A data row comes with all its labels in the project. */
 export const ProjectExportFilter = v.strictObject({
   ...DataRowFilter.entries,
-  /** In the project. */
-  state: v.optional(v.picklist(['TO_LABEL', ...ROW_STATES], `Use TO_LABEL, ${ROW_STATES.join(', ')}.`)),
+  /** In the project: one state, or any of several. */
+  state: v.optional(
+    v.union(
+      [State, v.pipe(v.array(State), v.minLength(1), v.maxLength(STATES.length))],
+      `Use TO_LABEL, ${ROW_STATES.join(', ')}, or a list of these.`,
+    ),
+  ),
   /** Has a label in the project, or has none. */
   isLabeled: v.optional(v.boolean('Use true or false.')),
   /** Has a label of this member. With a period, the same label is in it. */

@@ -9,7 +9,7 @@ export function matches(
   filter: ProjectExportFilter,
 ): boolean {
   const { isLabeled, labeledBy, labelCreatedFrom, labelCreatedTo } = filter;
-  if (filter.state !== undefined && filter.state !== state) return false;
+  if (filter.state !== undefined && ![filter.state].flat().includes(state)) return false;
   if (isLabeled !== undefined && isLabeled !== labels.length > 0) return false;
   if (labeledBy === undefined && labelCreatedFrom === undefined && labelCreatedTo === undefined) return true;
   const from = labelCreatedFrom === undefined ? -Infinity : Date.parse(labelCreatedFrom);

@@ -251,8 +251,10 @@ test('an export says the state and the reviews, and is filtered by state', async
     { status: 'REJECTED', reviewed_at: '2026-03-11T13:00:00.000+00:00', reviewed_by: email },
     { status: 'ACCEPTED', reviewed_at: '2026-03-12T12:00:00.000+00:00', reviewed_by: null },
   ]);
-  for (const [state, keys] of [['DONE', ['row-0']], ['TO_LABEL', ['row-2']], ['IN_REWORK', []]] as const)
+  for (const [state, keys] of [['DONE', ['row-0']], ['TO_LABEL', ['row-2']], ['IN_REWORK', []], [['DONE', 'TO_LABEL'], ['row-0', 'row-2']]] as const)
     assert.deepEqual((await of({ filters: { state } })).map((row) => row.data_row['global_key']), keys); // prettier-ignore
+  for (const state of ['NONE', [], ['DONE', 'NONE']])
+    assert.equal((await send('POST', `/v1/projects/${project.id}/exports`, { filters: { state } })).status, 422);
   const [bare] = await of({ params: { includeProjectDetails: false, includePeople: false } });
   assert.equal(bare!.projects[project.id]!.project_details, undefined);
   assert.doesNotMatch(JSON.stringify(bare), /@/);

@@ -1,20 +1,37 @@
+import type { Page } from '../../bff/core/contract.ts';
 import type { NewProjectExport } from '../../bff/exports/contract.ts';
+import type { ProjectMember } from '../../bff/projects/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import type { Client } from './client.ts';
 import { LbBeforeEvent, LbEvent } from './events.ts';
 
-/** What is exported. The plural noun is that of its address. */
-export type Exported = { of: 'projects' | 'datasets'; id: string; name: string };
+/** What is exported. The plural noun is that of its address; the name is empty where the page does not know it. */
+export type Exported = {
+  of: 'projects' | 'datasets';
+  id: string;
+  name: string;
+  /** The days on which labels were created that the dialog begins with: the first, and the day after the last. */
+  period?: { from: string; to: string };
+};
 
-/** What an export is asked to hold: the body of its request. The filters of labels are for projects alone. */
+/** What an export is asked to hold: the body of its request. The filters are for projects alone. */
 export type ExportValues = {
   format: 'NDJSON' | 'CSV';
-  filters: Pick<NonNullable<NewProjectExport['filters']>, 'isLabeled' | 'labelCreatedFrom' | 'labelCreatedTo'>;
+  filters: Pick<
+    NonNullable<NewProjectExport['filters']>,
+    'state' | 'labeledBy' | 'labelCreatedFrom' | 'labelCreatedTo'
+  >;
   params: { includePeople: boolean };
 };
 
+/** Who may have made labels in a project, by name, as far as a list to choose from is of use. */
+export const listAuthors = async (client: Client, projectId: string) =>
+  client<Page<ProjectMember>>('GET', `/v1/projects/${encodeURIComponent(projectId)}/members`, {
+    query: { sort: 'name', limit: 200 },
+  });
+
 export const startExport = (client: Client, { of, id }: Exported, body: ExportValues, idempotencyKey: string) =>
-  client<Task>('POST', `/v1/${of}/${id}/exports`, { body, idempotencyKey });
+  client<Task>('POST', `/v1/${of}/${encodeURIComponent(id)}/exports`, { body, idempotencyKey });
 
 /** Before the data rows of a project or a dataset are exported. */
 export class LbBeforeExportEvent extends LbBeforeEvent {

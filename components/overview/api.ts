@@ -3,6 +3,3 @@ import type { Client } from '../core/client.ts';
 
 export const getOverview = (client: Client, id: string, query: Partial<OverviewQuery>, signal?: AbortSignal) =>
   client<Overview>('GET', `/v1/projects/${id}/overview`, { query, signal });
-
-export const exportProject = (client: Client, id: string, idempotencyKey: string) =>
-  client<{ id: string }>('POST', `/v1/projects/${id}/exports`, { body: {}, idempotencyKey });

@@ -1,5 +1,5 @@
 import type { ProgressState } from './states.ts';
-import { LbBeforeEvent, LbEvent } from '../core/events.ts';
+import { LbEvent } from '../core/events.ts';
 
 /** What a number counts: data rows in a state, what one member made, or one object or classification. */
 export type Behind =
@@ -17,27 +17,8 @@ export class LbProjectRowsOpenEvent extends LbEvent {
   }
 }
 
-/** Before an export is generated. */
-export class LbBeforeProjectExportEvent extends LbBeforeEvent {
-  constructor(readonly projectId: string) {
-    super('lb-before-project-export');
-  }
-}
-
-/** After an export was asked for: it is made in the background, as this task. */
-export class LbProjectExportEvent extends LbEvent {
-  constructor(
-    readonly projectId: string,
-    readonly taskId: string,
-  ) {
-    super('lb-project-export');
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'lb-project-rows-open': LbProjectRowsOpenEvent;
-    'lb-before-project-export': LbBeforeProjectExportEvent;
-    'lb-project-export': LbProjectExportEvent;
   }
 }

@@ -1,23 +1,25 @@
-import { IdempotencyKey } from '../core/idempotency-key.ts';
-import { msg } from '../core/localize.ts';
-import type { Actions } from '../ui/actions.ts';
-import { exportProject } from './api.ts';
-import { LbBeforeProjectExportEvent, LbProjectExportEvent } from './events.ts';
+import { html } from 'lit';
+import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 
 /** Has the server make an export. Its code loads when somebody is about to. */
 export class ExportActs {
   readonly #actions: Actions<never, ExportActs>;
-  #key = new IdempotencyKey();
 
   constructor(actions: Actions<never, ExportActs>) {
     this.#actions = actions;
   }
 
-  async generate(projectId: string): Promise<void> {
-    if (!this.#actions.allowed(new LbBeforeProjectExportEvent(projectId))) return;
-    const task = await exportProject(this.#actions.client, encodeURIComponent(projectId), this.#key.for(projectId));
-    this.#key = new IdempotencyKey(); // the next one is another
-    const says = msg('The export is being made. It appears under Tasks.');
-    this.#actions.done(new LbProjectExportEvent(projectId, task.id), says);
+  /** Asks what is to be in it; `period`: the days that the page shows, where somebody chose them. */
+  generate(projectId: string, period: { from: string; to: string } | undefined): Promise<void> {
+    return this.#actions.open(
+      () => import('../ui/export-dialog.ts'),
+      (close) =>
+        html`<lb-export-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .exported=${{ of: 'projects', id: projectId, name: '', ...(period && { period }) }}
+          @close=${close}
+        ></lb-export-dialog>`,
+    );
   }
 }

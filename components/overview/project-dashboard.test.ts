@@ -51,15 +51,47 @@ describe('<lb-project-dashboard>', () => {
     expect(sent(AT).at(-1)!.query.get('interval')).to.equal('week');
   });
 
-  it('generates an export, unless the host objects', async () => {
-    const { element, press, sent } = await show();
-    const asked = oneEvent(element, 'lb-project-export');
+  it('generates an export of what was chosen, unless the host objects', async () => {
+    const at = `POST /v1/projects/${PROJECT}/exports`;
+    const { element, has, press, sent } = await show(
+      replies(),
+      html`<lb-project-dashboard project-id=${PROJECT} from="2026-11-01" to="2026-12-01"></lb-project-dashboard>`,
+    );
     await press('Generate export');
-    expect(((await asked) as unknown as { taskId: string }).taskId).to.equal('c0000000000000000000000t1');
-    expect(sent(`POST /v1/projects/${PROJECT}/exports`)[0]!.headers.get('idempotency-key')).to.be.a('string');
-    element.addEventListener('lb-before-project-export', (event) => event.preventDefault());
-    await press('Generate export');
-    expect(sent(`POST /v1/projects/${PROJECT}/exports`)).to.have.length(1);
+    await waitUntil(() => find(element, '[name="labeledBy"]'));
+    const check = (label: string) =>
+      [...find(element, '[name="state"]')!.shadowRoot!.querySelectorAll('label')]
+        .find(({ textContent }) => textContent.trim() === label)!
+        .click();
+    check('Done');
+    check('To label');
+    const select = find(element, '[name="labeledBy"]')!.shadowRoot!.querySelector('select')!;
+    select.value = 'c00000000000000000000yuki';
+    select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    await expectAccessibleNow(element);
+
+    const veto = (event: Event) => event.preventDefault();
+    element.addEventListener('lb-before-export', veto);
+    await press('Start export');
+    await waitUntil(() => buttonIn(element, 'Start export')!.ariaBusy !== 'true');
+    expect(sent(at)).to.have.length(0);
+    element.removeEventListener('lb-before-export', veto);
+
+    const started = oneEvent(element, 'lb-export-started');
+    await press('Start export');
+    expect(((await started) as unknown as { task: { id: string } }).task.id).to.equal('c0000000000000000000000t1');
+    expect(sent(at)[0]!.headers.get('idempotency-key')).to.be.a('string');
+    expect(sent(at)[0]!.body).to.deep.equal({
+      format: 'NDJSON',
+      filters: {
+        state: ['TO_LABEL', 'DONE'],
+        labeledBy: 'c00000000000000000000yuki',
+        labelCreatedFrom: '2026-11-01T00:00:00.000Z',
+        labelCreatedTo: '2026-12-01T00:00:00.000Z',
+      },
+      params: { includePeople: true },
+    });
+    await has('“Street scenes” is exported. The file appears under Tasks.');
   });
 
   it('opens what is behind a number where the page shows it', async () => {

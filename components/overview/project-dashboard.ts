@@ -53,8 +53,8 @@ const EMPTY: Overview = {
  * see their own numbers. Each chart can be shown as a table and saved as CSV.
  *
  * @fires {LbProjectRowsOpenEvent} lb-project-rows-open - When the reader asks for the data rows behind a number; with `openable`. Cancelable.
- * @fires {LbBeforeProjectExportEvent} lb-before-project-export - Before an export is generated. Cancelable.
- * @fires {LbProjectExportEvent} lb-project-export - After an export was asked for: it is made in the background.
+ * @fires {LbBeforeExportEvent} lb-before-export - Before an export is generated. Cancelable.
+ * @fires {LbExportEvent} lb-export-started - After an export was asked for, with the task that writes its file.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader chose another period, interval, or whose numbers are shown.
  *
  * @csspart filters - The row of choices above the numbers.
@@ -65,6 +65,10 @@ const EMPTY: Overview = {
  * @csspart csv - The button that saves it.
  * @csspart problem - What went wrong, in place of the numbers or above them.
  * @csspart retry - The button in it for another try.
+ * @csspart dialog - The box of a dialog.
+ * @csspart heading - Its title.
+ * @csspart body - What scrolls in it.
+ * @csspart actions - Its row of buttons.
  */
 @element('lb-project-dashboard')
 export class LbProjectDashboard extends LbPart {
@@ -156,7 +160,7 @@ export class LbProjectDashboard extends LbPart {
       part="export"
       class="button"
       @pointerover=${this.#actions.preload}
-      @click=${() => this.#actions.run((acts) => acts.generate(this.projectId))}
+      @click=${() => this.#actions.run((acts) => acts.generate(this.projectId, this.#chosen))}
     >
       ${icon(Download)}${msg('Generate export')}
     </button>`;
@@ -290,6 +294,12 @@ export class LbProjectDashboard extends LbPart {
 
   get #axis() {
     return { day: msg('Day (GMT)'), week: msg('Week from Monday (GMT)'), month: msg('Month (GMT)') }[this.interval];
+  }
+
+  /** The days that somebody chose, rather than the last 30. */
+  get #chosen() {
+    const [from, to] = this.#range;
+    return this.from || this.to ? { from, to } : undefined;
   }
 
   #filename(what: string) {

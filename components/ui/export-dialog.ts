@@ -1,17 +1,40 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
+import type { ProjectMember } from '../../bff/projects/contract.ts';
+import { problemFrom, type ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
-import { LbBeforeExportEvent, LbExportEvent, startExport, type Exported, type ExportValues } from '../core/export.ts';
+import {
+  LbBeforeExportEvent,
+  LbExportEvent,
+  listAuthors,
+  startExport,
+  type Exported,
+  type ExportValues,
+} from '../core/export.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
+import { renderProblem } from '../core/problem.ts';
 import type { Actions } from './actions.ts';
-import { Form, type Values } from './form.ts';
+import './checks-field.ts';
+import { Form } from './form.ts';
 import { dialogOf, dialogStyles, renderFormDialog } from './form-dialog.ts';
 import './range.ts';
 import type { RangeEvent } from './range.ts';
 import './select.ts';
+
+type State = Extract<ExportValues['filters']['state'], readonly unknown[]>[number];
+
+const states = (): Record<State, string> => ({
+  TO_LABEL: msg('To label'),
+  IN_REVIEW: msg('In review'),
+  IN_REWORK: msg('In rework'),
+  SKIPPED: msg('Skipped'),
+  DONE: msg('Done'),
+});
+
+type Held = { format?: string; people?: string; labeledBy?: string; state?: readonly State[] };
 
 /**
  * Asks what an export is to hold, and has it made in the background.
@@ -27,19 +50,27 @@ export class LbExportDialog extends LbElement {
 
   @property({ attribute: false }) exported!: Exported;
 
-  /** The days on which labels were created: the first, and the day after the last. Empty: any. */
-  @state() private period = { from: '', to: '' };
+  /** The days on which labels were created; empty: any. Undefined until others are chosen than those that it begins with. */
+  @state() private period: { from: string; to: string } | undefined;
 
   #key = new IdempotencyKey();
 
-  #form: Form = new Form(this, {
+  /** Who may have labeled in the project. */
+  @state() private authors: readonly ProjectMember[] | undefined;
+  @state() private failure: ApiError | undefined;
+
+  #form = new Form<Held>(this, {
     check: () => ({}),
     save: async (values) => ((await this.#start(this.#inputOf(values))) ? dialogOf(this).close() : false),
   });
 
+  protected override firstUpdated() {
+    if (this.exported.of === 'projects') void this.#read();
+  }
+
   protected override render() {
     return renderFormDialog(this, this.#form, {
-      heading: msg(str`Export “${this.exported.name}”`),
+      heading: this.exported.name ? msg(str`Export “${this.exported.name}”`) : msg('Generate export'),
       verb: msg('Start export'),
       fields: html`
         <lb-select
@@ -68,17 +99,15 @@ export class LbExportDialog extends LbElement {
   }
 
   #renderFilters() {
-    const { from, to } = this.period;
+    const { from, to } = this.#days;
     return html`
-      <lb-select
-        name="labels"
-        label=${msg('Which data rows')}
-        .options=${[
-          { value: '', label: msg('All data rows') },
-          { value: 'yes', label: msg('With labels') },
-          { value: 'no', label: msg('Without labels') },
-        ]}
-      ></lb-select>
+      <lb-checks-field
+        name="state"
+        label=${msg('States')}
+        help=${msg('With none chosen, data rows in any state.')}
+        .options=${Object.entries(states()).map(([value, label]) => ({ value, label }))}
+      ></lb-checks-field>
+      ${this.#renderAuthors()}
       <fieldset>
         <legend>${msg('Labels created (days in GMT)')}</legend>
         <lb-range any-time from=${from} to=${to} @range=${this.#ranged}></lb-range>
@@ -86,17 +115,35 @@ export class LbExportDialog extends LbElement {
     `;
   }
 
+  #renderAuthors() {
+    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
+    if (!this.authors) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    return html`<lb-select
+      name="labeledBy"
+      label=${msg('Labeled by')}
+      .options=${[
+        { value: '', label: msg('Anybody') },
+        ...this.authors.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
+      ]}
+    ></lb-select>`;
+  }
+
+  get #days() {
+    return this.period ?? this.exported.period ?? { from: '', to: '' };
+  }
+
   #ranged = ({ from, to }: RangeEvent) => {
     this.period = { from, to };
   };
 
-  #inputOf({ format, people, labels }: Values): ExportValues {
-    const { from, to } = this.period;
+  #inputOf({ format, people, labeledBy, state = [] }: Held): ExportValues {
+    const { from, to } = this.#days;
     const momentOf = (day: string) => `${day}T00:00:00.000Z`;
     return {
       format: format === 'CSV' ? 'CSV' : 'NDJSON',
       filters: {
-        ...(labels && { isLabeled: labels === 'yes' }),
+        ...(state.length > 0 && { state: [...state] }),
+        ...(labeledBy && { labeledBy }),
         ...(from && { labelCreatedFrom: momentOf(from) }),
         ...(to && { labelCreatedTo: momentOf(to) }),
       },
@@ -104,12 +151,21 @@ export class LbExportDialog extends LbElement {
     };
   }
 
+  async #read() {
+    this.failure = undefined;
+    try {
+      this.authors = (await listAuthors(this.actions.client, this.exported.id)).items;
+    } catch (error) {
+      this.failure = problemFrom(error);
+    }
+  }
+
   /** False where the host objects. */
   async #start(values: ExportValues): Promise<boolean> {
     const { actions, exported } = this;
     if (!actions.allowed(new LbBeforeExportEvent(exported, values))) return false;
     const task = await startExport(actions.client, exported, values, this.#key.for(values));
-    actions.done(new LbExportEvent(task), msg(str`“${exported.name}” is exported. The file appears under Tasks.`));
+    actions.done(new LbExportEvent(task), msg(str`“${task.name}” is exported. The file appears under Tasks.`));
     announce('tasks');
     return true;
   }

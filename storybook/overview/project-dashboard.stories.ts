@@ -46,7 +46,7 @@ export const LongNames: ListStory = {
     ),
   },
 };
-export const GenerateExport: ListStory = { play: pressed(['Generate export'], 'It appears under Tasks.') };
+export const GenerateExport: ListStory = { parameters: tall, play: pressed(['Generate export'], 'Labeled by') };
 export const Loading: ListStory = { args: { previewState: 'loading' } };
 export const Empty: ListStory = { args: { previewState: 'empty' } };
 export const Failed: ListStory = { args: { previewState: 'failed' } };

@@ -14,7 +14,6 @@ export default {
   Dataset: 'مجموعة البيانات',
   Datasets: 'مجموعات البيانات',
   Dismiss: 'إخفاء',
-  Done: 'تم',
   Everywhere: 'في كل مكان',
   'Found: {0}': 'عدد النتائج: {0}',
   'Get started': 'البدء',

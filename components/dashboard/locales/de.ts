@@ -15,7 +15,6 @@ export default {
   Dataset: 'Dataset',
   Datasets: 'Datasets',
   Dismiss: 'Ausblenden',
-  Done: 'Fertig',
   Everywhere: 'Überall',
   'Found: {0}': 'Gefunden: {0}',
   'Get started': 'Erste Schritte',

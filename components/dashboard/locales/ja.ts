@@ -15,7 +15,6 @@ export default {
   Dataset: 'データセット',
   Datasets: 'データセット',
   Dismiss: '非表示',
-  Done: '完了',
   Everywhere: 'すべての画面',
   'Found: {0}': '見つかった件数：{0}',
   'Get started': 'はじめに',

@@ -28,7 +28,6 @@ export default {
   'Delete {0} data rows': 'حذف صفوف البيانات: {0}',
   'Deleted: {0}': 'حُذف: {0}',
   Document: 'مستند',
-  Done: 'تم',
   Edited: 'حُرِّر',
   'Enter a global key, or leave it out.': 'أدخل مفتاحًا عامًا أو اتركه.',
   'Enter the name of the file.': 'أدخل اسم الملف.',
@@ -44,8 +43,6 @@ export default {
   Grid: 'شبكة',
   'Hide {0}': 'إخفاء {0}',
   Image: 'صورة',
-  'In review': 'قيد المراجعة',
-  'In rework': 'قيد إعادة العمل',
   'It has no labels.': 'ليس له تصنيفات.',
   'It is in no project.': 'ليس في أي مشروع.',
   'Its annotations go with it: {0}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.':
@@ -87,7 +84,6 @@ export default {
   'Review: {0}': 'وقت المراجعة: {0}',
   'Search data rows': 'البحث في صفوف البيانات',
   'Show {0}': 'إظهار {0}',
-  Skipped: 'تم التخطي',
   State: 'الحالة',
   Text: 'نص',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
@@ -114,7 +110,6 @@ export default {
     'هذا الملف ليس في حزمة تكامل مجموعة البيانات. اختر تكاملًا آخر لمجموعة البيانات.',
   'This global key is taken.': 'هذا المفتاح العام مستخدم.',
   'Tiled image': 'صورة مقسّمة',
-  'To label': 'بانتظار التصنيف',
   'Use a list of { name, value }.': 'استخدم قائمة من { name, value }.',
   'Use a list of { type, value }.': 'استخدم قائمة من { type, value }.',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': 'استخدم لحظة مثل 2026-11-27T00:00:00.000Z.',
@@ -136,5 +131,7 @@ export default {
   'Value of the field': 'قيمة الحقل',
   Video: 'فيديو',
   'With and without labels': 'بتصنيفات وبدونها',
+  'With labels': 'ذات تصنيفات',
+  'Without labels': 'بلا تصنيفات',
   '{0} (labels: {1}, annotations: {2})': '{0} (التصنيفات: {1}، التعليقات: {2})',
 } satisfies Translations;

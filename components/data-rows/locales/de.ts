@@ -28,7 +28,6 @@ export default {
   'Delete {0} data rows': '{0} Datenzeilen löschen',
   'Deleted: {0}': 'Gelöscht: {0}',
   Document: 'Dokument',
-  Done: 'Fertig',
   Edited: 'Bearbeitet',
   'Enter a global key, or leave it out.': 'Einen globalen Schlüssel eingeben oder weglassen.',
   'Enter the name of the file.': 'Den Namen der Datei eingeben.',
@@ -44,8 +43,6 @@ export default {
   Grid: 'Raster',
   'Hide {0}': '{0} ausblenden',
   Image: 'Bild',
-  'In review': 'In Prüfung',
-  'In rework': 'In Nacharbeit',
   'It has no labels.': 'Sie hat keine Labels.',
   'It is in no project.': 'Sie ist in keinem Projekt.',
   'Its annotations go with it: {0}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.':
@@ -89,7 +86,6 @@ export default {
   'Review: {0}': 'Prüfung: {0}',
   'Search data rows': 'Datenzeilen durchsuchen',
   'Show {0}': '{0} einblenden',
-  Skipped: 'Übersprungen',
   State: 'Zustand',
   Text: 'Text',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
@@ -119,7 +115,6 @@ export default {
     'Diese Datei ist nicht im Bucket der Integration des Datasets. Eine andere Integration für das Dataset auswählen.',
   'This global key is taken.': 'Dieser globale Schlüssel ist vergeben.',
   'Tiled image': 'Gekacheltes Bild',
-  'To label': 'Zu labeln',
   'Use a list of { name, value }.': 'Eine Liste von { name, value } verwenden.',
   'Use a list of { type, value }.': 'Eine Liste von { type, value } verwenden.',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': 'Einen Zeitpunkt wie 2026-11-27T00:00:00.000Z verwenden.',
@@ -141,5 +136,7 @@ export default {
   'Value of the field': 'Wert des Feldes',
   Video: 'Video',
   'With and without labels': 'Mit und ohne Labels',
+  'With labels': 'Mit Labels',
+  'Without labels': 'Ohne Labels',
   '{0} (labels: {1}, annotations: {2})': '{0} (Labels: {1}, Annotationen: {2})',
 } satisfies Translations;

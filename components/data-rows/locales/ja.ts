@@ -28,7 +28,6 @@ export default {
   'Delete {0} data rows': 'データ行を {0} 件削除',
   'Deleted: {0}': '削除済み: {0}',
   Document: '文書',
-  Done: '完了',
   Edited: '編集',
   'Enter a global key, or leave it out.': 'グローバルキーを入力するか、省略してください。',
   'Enter the name of the file.': 'ファイル名を入力してください。',
@@ -44,8 +43,6 @@ export default {
   Grid: 'グリッド',
   'Hide {0}': '{0} を非表示',
   Image: '画像',
-  'In review': 'レビュー中',
-  'In rework': '修正中',
   'It has no labels.': 'ラベルはありません。',
   'It is in no project.': 'どのプロジェクトにも含まれていません。',
   'Its annotations go with it: {0}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.':
@@ -88,7 +85,6 @@ export default {
   'Review: {0}': 'レビュー: {0}',
   'Search data rows': 'データ行を検索',
   'Show {0}': '{0} を表示',
-  Skipped: 'スキップ',
   State: '状態',
   Text: 'テキスト',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
@@ -117,7 +113,6 @@ export default {
     'このファイルはデータセットの連携のバケットにありません。データセットに別の連携を選択してください。',
   'This global key is taken.': 'このグローバルキーは使用されています。',
   'Tiled image': 'タイル画像',
-  'To label': 'ラベル待ち',
   'Use a list of { name, value }.': '{ name, value } のリストを使用してください。',
   'Use a list of { type, value }.': '{ type, value } のリストを使用してください。',
   'Use a moment such as 2026-11-27T00:00:00.000Z.': '2026-11-27T00:00:00.000Z のような日時を使用してください。',
@@ -139,5 +134,7 @@ export default {
   'Value of the field': 'フィールドの値',
   Video: '動画',
   'With and without labels': 'ラベルあり・なし',
+  'With labels': 'ラベルあり',
+  'Without labels': 'ラベルなし',
   '{0} (labels: {1}, annotations: {2})': '{0}（ラベル: {1}、アノテーション: {2}）',
 } satisfies Translations;

@@ -17,7 +17,6 @@ export default {
   'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER or LABELER.':
     'اختر دورًا: ADMIN أو TEAM_MANAGER أو REVIEWER أو LABELER.',
   'Copy the link for {0}': 'نسخ رابط \u2068{0}\u2069',
-  Done: 'تم',
   'Each link works once and ends after 7 days. It is shown here alone.':
     'يعمل كل رابط مرة واحدة وينتهي بعد 7 أيام. لا يُعرض إلا هنا.',
   Edited: 'حُرِّر',

@@ -17,7 +17,6 @@ export default {
   'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER or LABELER.':
     'Eine Rolle auswählen: ADMIN, TEAM_MANAGER, REVIEWER oder LABELER.',
   'Copy the link for {0}': 'Link für {0} kopieren',
-  Done: 'Fertig',
   'Each link works once and ends after 7 days. It is shown here alone.':
     'Jeder Link gilt einmal und endet nach 7 Tagen. Er wird nur hier gezeigt.',
   Edited: 'Bearbeitet',

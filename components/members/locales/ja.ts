@@ -17,7 +17,6 @@ export default {
   'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER or LABELER.':
     'ロールを選んでください: ADMIN、TEAM_MANAGER、REVIEWER、LABELER。',
   'Copy the link for {0}': '{0} のリンクをコピー',
-  Done: '完了',
   'Each link works once and ends after 7 days. It is shown here alone.':
     '各リンクは 1 回だけ有効で、7 日後に切れます。表示されるのはここだけです。',
   Edited: '編集',

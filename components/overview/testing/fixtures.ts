@@ -53,5 +53,18 @@ export const own = (): Overview => ({
 /** What a server answers about the project. */
 export const replies = (of: Overview = overview()): Record<string, Reply> => ({
   [`GET /v1/projects/${PROJECT}/overview`]: of,
-  [`POST /v1/projects/${PROJECT}/exports`]: { id: 'c0000000000000000000000t1' },
+  [`POST /v1/projects/${PROJECT}/exports`]: { id: 'c0000000000000000000000t1', name: 'Street scenes' },
+  [`GET /v1/projects/${PROJECT}/members`]: {
+    items: [
+      {
+        id: 'c00000000000000000000yuki',
+        name: 'Yuki Tanaka',
+        email: 'yuki@example.com',
+        role: 'LABELER',
+        accessFrom: 'ORGANIZATION',
+      },
+    ],
+    next: null,
+    total: 1,
+  },
 });

@@ -36,7 +36,6 @@ export default {
   Detach: 'فصل',
   'Detach “{0}”': 'فصل «{0}»',
   Document: 'مستند',
-  Done: 'تم',
   Edit: 'تعديل',
   'Edit “{0}”': 'تعديل «\u2068{0}\u2069»',
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
@@ -47,8 +46,6 @@ export default {
   Image: 'صورة',
   Import: 'استيراد',
   'Import labels': 'استيراد التصنيفات',
-  'In review': 'قيد المراجعة',
-  'In rework': 'قيد إعادة العمل',
   'It cannot change.': 'لا يمكن تغييره.',
   'Its labels go with it. Labels: {0}, data rows in it: {1}, members with a role in it: {2}. An admin can restore it within 30 days.':
     'تُحذف تصنيفاته معه. التصنيفات: {0}، صفوف البيانات فيه: {1}، الأعضاء ذوو الدور فيه: {2}. يمكن لمسؤول استعادته خلال 30 يومًا.',
@@ -97,7 +94,6 @@ export default {
   'Search members': 'البحث في الأعضاء',
   'Search projects': 'البحث في المشاريع',
   'Skip these lines': 'تخطي هذه الأسطر',
-  Skipped: 'تم التخطي',
   State: 'الحالة',
   'Team manager': 'مدير فريق',
   Text: 'نص',
@@ -116,7 +112,6 @@ export default {
   'This project is not there. It may have been deleted, or you have no role in it any more.':
     'هذا المشروع غير موجود. ربما حُذف، أو لم يعد لك دور فيه.',
   'Tiled image': 'صورة مقسّمة',
-  'To label': 'بانتظار التصنيف',
   Unpin: 'إلغاء التثبيت',
   'Update the labels that are there': 'تحديث التصنيفات الموجودة',
   'Use at most 2,000 characters.': 'استخدم 2000 حرف على الأكثر.',

@@ -37,7 +37,6 @@ export default {
   Detach: 'Lösen',
   'Detach “{0}”': '„{0}“ lösen',
   Document: 'Dokument',
-  Done: 'Fertig',
   Edit: 'Bearbeiten',
   'Edit “{0}”': '„{0}“ bearbeiten',
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
@@ -48,8 +47,6 @@ export default {
   Image: 'Bild',
   Import: 'Importieren',
   'Import labels': 'Labels importieren',
-  'In review': 'In Prüfung',
-  'In rework': 'In Nacharbeit',
   'It cannot change.': 'Er kann nicht geändert werden.',
   'Its labels go with it. Labels: {0}, data rows in it: {1}, members with a role in it: {2}. An admin can restore it within 30 days.':
     'Seine Labels gehen mit. Labels: {0}, Datenzeilen darin: {1}, Mitglieder mit einer Rolle darin: {2}. Ein Admin kann es innerhalb von 30 Tagen wiederherstellen.',
@@ -98,7 +95,6 @@ export default {
   'Search members': 'Mitglieder suchen',
   'Search projects': 'Projekte suchen',
   'Skip these lines': 'Diese Zeilen überspringen',
-  Skipped: 'Übersprungen',
   State: 'Zustand',
   'Team manager': 'Team-Manager:in',
   Text: 'Text',
@@ -117,7 +113,6 @@ export default {
   'This project is not there. It may have been deleted, or you have no role in it any more.':
     'Dieses Projekt ist nicht da. Vielleicht wurde es gelöscht, oder Sie haben keine Rolle mehr darin.',
   'Tiled image': 'Gekacheltes Bild',
-  'To label': 'Zu labeln',
   Unpin: 'Nicht mehr anheften',
   'Update the labels that are there': 'Die vorhandenen Labels aktualisieren',
   'Use at most 2,000 characters.': 'Höchstens 2.000 Zeichen verwenden.',

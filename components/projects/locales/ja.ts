@@ -37,7 +37,6 @@ export default {
   Detach: '関連付けを解除',
   'Detach “{0}”': '「{0}」の関連付けを解除',
   Document: '文書',
-  Done: '完了',
   Edit: '編集',
   'Edit “{0}”': '「{0}」を編集',
   'Everybody is in this project already. Invite people under Members, with the role “By project”.':
@@ -48,8 +47,6 @@ export default {
   Image: '画像',
   Import: 'インポート',
   'Import labels': 'ラベルをインポート',
-  'In review': 'レビュー中',
-  'In rework': '修正中',
   'It cannot change.': '変更できません。',
   'Its labels go with it. Labels: {0}, data rows in it: {1}, members with a role in it: {2}. An admin can restore it within 30 days.':
     'ラベルも削除されます。ラベル: {0}、データ行: {1}、ロールを持つメンバー: {2}。30 日以内なら管理者が復元できます。',
@@ -98,7 +95,6 @@ export default {
   'Search members': 'メンバーを検索',
   'Search projects': 'プロジェクトを検索',
   'Skip these lines': 'これらの行をスキップ',
-  Skipped: 'スキップ',
   State: '状態',
   'Team manager': 'チームマネージャー',
   Text: 'テキスト',
@@ -117,7 +113,6 @@ export default {
   'This project is not there. It may have been deleted, or you have no role in it any more.':
     'このプロジェクトはありません。削除されたか、あなたのロールがなくなった可能性があります。',
   'Tiled image': 'タイル画像',
-  'To label': 'ラベル待ち',
   Unpin: '固定を解除',
   'Update the labels that are there': '既存のラベルを更新',
   'Use at most 2,000 characters.': '2,000 文字以内で入力してください。',
