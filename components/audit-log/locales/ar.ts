@@ -50,7 +50,7 @@ export default {
   'Invitation revoked': 'تم إلغاء الدعوة',
   'Invitation sent': 'تم إنشاء الدعوة',
   'Invitation sent again': 'تم إرسال الدعوة مجددًا',
-  'Label deleted': 'حُذفت تسمية',
+  'Label deleted': 'حُذف تصنيف',
   Labels: 'التصنيفات',
   'Labels imported': 'تم استيراد التصنيفات',
   'Longest life of API keys': 'أطول مدة لمفاتيح API',

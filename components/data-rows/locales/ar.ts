@@ -48,7 +48,7 @@ export default {
   'Its annotations go with it: {0}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.':
     'تُحذف معه تعليقاته: {0}. وتبقى محسوبة في الاستخدام. يُصنَّف من جديد صف البيانات الذي بقي بلا تصنيف. لا يمكن التراجع عن هذا.',
   'Its file stays where it is. This cannot be undone.': 'يبقى ملفه في مكانه. لا يمكن التراجع عن هذا.',
-  'Label deleted': 'حُذفت تسمية',
+  'Label deleted': 'حُذف تصنيف',
   'Labeled in “{0}”': 'صُنّف في «{0}»',
   'Labeling: {0}': 'وقت التصنيف: {0}',
   Labels: 'التصنيفات',
