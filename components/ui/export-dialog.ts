@@ -59,7 +59,7 @@ export class LbExportDialog extends LbElement {
   @state() private authors: readonly ProjectMember[] | undefined;
   @state() private failure: ApiError | undefined;
 
-  #form = new Form<Held>(this, {
+  #form: Form<Held> = new Form<Held>(this, {
     check: () => ({}),
     save: async (values) => ((await this.#start(this.#inputOf(values))) ? dialogOf(this).close() : false),
   });
