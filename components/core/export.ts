@@ -24,9 +24,12 @@ export type ExportValues = {
   params: { includePeople: boolean };
 };
 
+/** Who may have labeled in a project. */
+export type Author = ProjectMember;
+
 /** Who may have made labels in a project, by name, as far as a list to choose from is of use. */
 export const listAuthors = async (client: Client, projectId: string) =>
-  client<Page<ProjectMember>>('GET', `/v1/projects/${encodeURIComponent(projectId)}/members`, {
+  client<Page<Author>>('GET', `/v1/projects/${encodeURIComponent(projectId)}/members`, {
     query: { sort: 'name', limit: 200 },
   });
 

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { ProjectMember } from '../../bff/projects/contract.ts';
 import { problemFrom, type ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import {
@@ -9,6 +8,7 @@ import {
   LbExportEvent,
   listAuthors,
   startExport,
+  type Author,
   type Exported,
   type ExportValues,
 } from '../core/export.ts';
@@ -56,7 +56,7 @@ export class LbExportDialog extends LbElement {
   #key = new IdempotencyKey();
 
   /** Who may have labeled in the project. */
-  @state() private authors: readonly ProjectMember[] | undefined;
+  @state() private authors: readonly Author[] | undefined;
   @state() private failure: ApiError | undefined;
 
   #form: Form<Held> = new Form<Held>(this, {
