@@ -156,6 +156,9 @@ export default css`
     font-size: var(--_font-size-small);
     font-weight: 400;
     line-height: var(--_line-height-small);
+    > .text {
+      max-inline-size: 100%;
+    }
   }
   .open {
     min-block-size: 24px; /* the least target, also where another stands right below it */

@@ -46,6 +46,16 @@ async function show(list: Row[] | undefined = rows) {
 }
 
 describe('<lb-table>', () => {
+  it('cuts a second line where its cell ends', async () => {
+    const { element, root } = await show();
+    element.columns = [{ ...columns[0]!, detail: () => LONG }, columns[1]!, columns[2]!];
+    await element.updateComplete;
+    const cell = root.querySelector('td.first')!;
+    const line = cell.querySelector('small > .text')!;
+    expect(line.scrollWidth).to.be.above(line.clientWidth);
+    expect(line.getBoundingClientRect().right).to.be.at.most(cell.getBoundingClientRect().right);
+  });
+
   it('gives its cells the styles that it is given, beside its own', async () => {
     const { element, root, all } = await show();
     const padding = getComputedStyle(all('td')[0]!).paddingBlockStart;
