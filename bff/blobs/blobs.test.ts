@@ -258,6 +258,15 @@ describe('a bucket', { skip }, () => {
     assert.deepEqual(await idsIn(blobs), []);
   });
 
+  test('is looked at by doctor, which changes nothing', async () => {
+    const DATA_DIR = mkdtempSync(join(testFolder(), 'doctor-'));
+    await lb({ DATA_DIR }, 'migrate');
+    const well = await lb(settings({ DATA_DIR }), 'doctor');
+    assert.match(well.out, /^ok {4}files +kept in s3:\/\/files\/of labels\/ at http:/m);
+    const away = await lb(settings({ DATA_DIR, BLOB_STORE: 's3://files?endpoint=http://127.0.0.1:1' }), 'doctor');
+    assert.match(away.out, /^FAIL {2}files +The storage of files does not answer\.$/m);
+  });
+
   test('that is set wrong ends a start with one line that says what to do', async () => {
     const { endpoint } = storage!;
     const way = (bucket: string, more = '') => `s3://${bucket}?endpoint=${endpoint}${more}`;
@@ -281,12 +290,21 @@ describe('a bucket', { skip }, () => {
       assert.ok(!error.message.includes('\n') && !error.message.includes(storage!.keys.secretAccessKey));
     }
     const DATA_DIR = mkdtempSync(join(testFolder(), 'start-'));
-    const child = spawn(process.execPath, [CLI, 'serve'], { env: { DATA_DIR, PORT: '0', ...settings({ BLOB_STORE: way('nobody-has-it') }) } }); // prettier-ignore
-    const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-    assert.match(said, /^BLOB_STORE: there is no bucket nobody-has-it at \S+\. Create it, or name another one\.\n$/);
-    assert.equal(code, 2);
+    const started = await lb(settings({ DATA_DIR, BLOB_STORE: way('nobody-has-it') }), 'serve');
+    assert.match(
+      started.errors,
+      /^BLOB_STORE: there is no bucket nobody-has-it at \S+\. Create it, or name another one\.\n$/,
+    );
+    assert.equal(started.code, 2);
   });
 });
+
+/** Runs a command to its end. */
+async function lb(env: Record<string, string>, ...args: string[]) {
+  const child = spawn(process.execPath, [CLI, ...args], { env: { PORT: '0', LOG_LEVEL: 'silent', ...env } });
+  const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  return { out, errors, code: code as number };
+}
 
 test('a place for files that cannot be read is refused', () => {
   for (const [env, words] of [

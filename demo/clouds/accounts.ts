@@ -40,11 +40,11 @@ export async function openAws(api: Api, origins: string[], aws: AwsCloud): Promi
   const { id, trust } = await api<Integration>('POST', NEW, { provider: 'AWS', name, resource: { bucket } });
 
   let rule: readonly string[] = origins;
-  const role = { isTrusting: true, wantsExternalId: true, mayList: true };
+  const role = { isTrusting: true, wantsExternalId: true, mayList: true, mayRead: true };
   const save = () =>
     aws.role('labeling', {
       bucket,
-      actions: READER.filter((action) => role.mayList || action !== 's3:ListBucket'),
+      actions: READER.filter((action) => (role.mayList || action !== 's3:ListBucket') && (role.mayRead || action !== 's3:GetObject')), // prettier-ignore
       externalId: role.wantsExternalId ? trust!.externalId : undefined,
       ...(!role.isTrusting && { principal: `arn:aws:iam::${aws.account}:user/customer` }),
     });
@@ -65,6 +65,7 @@ export async function openAws(api: Api, origins: string[], aws: AwsCloud): Promi
       ofRole('isTrusting', 'The role trusts Labelboard'),
       ofRole('wantsExternalId', 'The role demands the external ID'),
       ofRole('mayList', 'The role may list the bucket'),
+      ofRole('mayRead', 'The role may read objects'),
       toggle('aws-cors', 'The bucket has a CORS rule', (on) => {
         rule = on ? origins : [];
         return aws.bucket(bucket, { origins: rule });

@@ -54,6 +54,7 @@ for (const [name, id, reason] of [
   ['Production data bucket', 'aws-isTrusting', 'role_not_assumable'],
   ['Production data bucket', 'aws-wantsExternalId', 'role_without_external_id'],
   ['Production data bucket', 'aws-mayList', 'list_denied'],
+  ['Production data bucket', 'aws-mayRead', 'read_denied'],
   ['Production data bucket', 'aws-cors', 'cors_not_set'],
   ['Warehouse cameras', 'gcp-view', 'list_denied'],
   ['Warehouse cameras', 'gcp-pay', 'requester_pays'],
@@ -107,6 +108,11 @@ test('a folder of a bucket is a dataset whose pictures a page can read, and a sy
   const after = await synced();
   assert.deepEqual([after.files, after.gone], [8, 8]);
   await flip('aws-night');
+
+  await flip('aws-mayRead');
+  const denied = await ask<{ failure: { reason: string } }>('POST', `/data-rows/${id}/check`);
+  assert.equal(denied.failure.reason, 'read_denied');
+  await flip('aws-mayRead');
 });
 
 test('the consoles answer to their own page only', async () => {
