@@ -68,6 +68,7 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
   ['components/{webhooks/receivers,portals/snippets}.ts', /./],
   ['components/build/**', /./],
   ['components/core/event-source.ts', /^eventsource-parser$/],
+  ['components/imports/transfer.ts', /^(lit|tus-js-client)(\/|$)/],
   ['components/ui/{layers,line-chart,plot}.ts', /^(d3-scale|d3-shape|lit)(\/|$)/],
   ['components/**', /^(lit|@lit\/[\w-]+|lucide|valibot)(\/|$)/],
   // A socket that nobody talks to is its lock.

@@ -8,6 +8,8 @@ export const Upload = v.object({
   datasetId: Id,
   /** Of the file. */
   name: v.string(),
+  /** What its sender tells the file by, such as a digest; null: nothing. */
+  fingerprint: v.nullable(v.string()),
   /** Of the whole file. */
   bytes: v.number(),
   /** How many bytes have come: the next part begins there. */
@@ -29,6 +31,7 @@ export const NewUploadQuery = v.strictObject({ datasetId: Id });
 /** Of tus, `Upload-Metadata` and `Upload-Length`. */
 export const NewUpload = v.object({
   filename: NewFile.entries.name,
+  fingerprint: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,100}$/, 'Use 1 to 100 visible ASCII characters.'))), // prettier-ignore
   length: v.pipe(v.number('Say how long the file is, in bytes.'), v.minValue(1, 'The file is empty.')),
 });
 export type NewUpload = v.InferOutput<typeof NewUpload>;

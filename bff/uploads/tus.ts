@@ -20,13 +20,13 @@ export const readOffset = (header: string | undefined): number => parse(Offset, 
 
 export function readNewUpload(metadata: string | undefined, length: string | undefined): NewUpload {
   const count = v.safeParse(Count, length);
-  const { filename = '' } = readMetadata(metadata);
-  return parse(NewUpload, { filename, length: count.success ? count.output : undefined }, '');
+  const { filename = '', ...more } = readMetadata(metadata);
+  return parse(NewUpload, { filename, ...more, length: count.success ? count.output : undefined }, '');
 }
 
 /** Names, each with a text in Base64 behind it: `filename Y2F0LnBuZw==,filetype aW1hZ2UvcG5n`. */
-function readMetadata(header = ''): { filename?: string } {
+function readMetadata(header = ''): { filename?: string; fingerprint?: string } {
   const pairs = header.split(',').map((pair) => pair.trim().split(' '));
-  const encoded = pairs.find(([name]) => name === 'filename')?.[1];
-  return encoded === undefined ? {} : { filename: Buffer.from(encoded, 'base64').toString() };
+  const known = pairs.filter(([name, text]) => text !== undefined && (name === 'filename' || name === 'fingerprint'));
+  return Object.fromEntries(known.map(([name, text]) => [name, Buffer.from(text!, 'base64').toString()]));
 }

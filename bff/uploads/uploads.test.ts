@@ -78,7 +78,7 @@ test('tus-js-client sends a file in parts, and goes on where another one stopped
   const options = {
     endpoint: `${origin}/v1/uploads?datasetId=${dataset}`,
     headers,
-    metadata: { filename: 'frames.ndjson' },
+    metadata: { filename: 'frames.ndjson', fingerprint: 'sha-256:abc' },
   };
   const url = await new Promise<string>((resolve, reject) => {
     const first = client(content, {
@@ -93,8 +93,8 @@ test('tus-js-client sends a file in parts, and goes on where another one stopped
   const id = url.slice(-25);
   const { items } = (await send('GET', `/v1/uploads?datasetId=${dataset}`)).body;
   assert.deepEqual(
-    [items.length, items[0].id, items[0].name, items[0].bytes],
-    [1, id, 'frames.ndjson', content.length],
+    [items.length, items[0].id, items[0].name, items[0].fingerprint],
+    [1, id, 'frames.ndjson', 'sha-256:abc'],
   );
   assert.ok(items[0].offset >= 100_000);
   const sent: number[] = [];
@@ -166,6 +166,7 @@ test('the protocol is tus 1.0.0, told and held to', async () => {
     { 'upload-length': '1e3' },
     { 'upload-metadata': named('a/b.json') },
     { 'upload-metadata': 'nonsense' },
+    { 'upload-metadata': `${named('a.json')},fingerprint ${Buffer.from('a b').toString('base64')}` },
   ];
   for (const headers of bad) assert.equal((await begin(10, 'a.json', headers)).status, 422, JSON.stringify(headers));
   const before = Date.now();

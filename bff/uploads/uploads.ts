@@ -39,13 +39,17 @@ export class ResumableUploads {
     this.#blobs = blobs;
   }
 
-  async create(scope: MemberScope, datasetId: string, { filename: name, length: bytes }: NewUpload): Promise<Upload> {
+  async create(
+    scope: MemberScope,
+    datasetId: string,
+    { filename: name, length: bytes, fingerprint }: NewUpload,
+  ): Promise<Upload> {
     mayChange(scope);
     await requireDataset(scope, datasetId);
     if (bytes > UPLOAD_BYTES)
       throw new Problem('too_large', 'The file is larger than 2 GB. Split it into smaller files.');
     const now = Date.now();
-    const row = { id: createId(now), dataset_id: datasetId, name, bytes, received: 0, created_at: now, expires_at: now + DAY }; // prettier-ignore
+    const row = { id: createId(now), dataset_id: datasetId, name, fingerprint: fingerprint ?? null, bytes, received: 0, created_at: now, expires_at: now + DAY }; // prettier-ignore
     const { organizationId, memberId } = ownerOf(scope);
     const value = toUpload(row);
     const statements: Statement[] = [
@@ -57,8 +61,8 @@ export class ResumableUploads {
           new Problem('conflict', 'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.'),
       },
       {
-        sql: `insert into uploads (id, organization_id, member_id, dataset_id, name, bytes, received, created_at, expires_at)
-              values (:id, :organizationId, :memberId, :dataset_id, :name, :bytes, :received, :created_at, :expires_at)`,
+        sql: `insert into uploads (id, organization_id, member_id, dataset_id, name, fingerprint, bytes, received, created_at, expires_at)
+              values (:id, :organizationId, :memberId, :dataset_id, :name, :fingerprint, :bytes, :received, :created_at, :expires_at)`,
         args: { ...row, organizationId, memberId },
       },
       ...recorded(scope, 'created', row.id),
@@ -224,12 +228,13 @@ function ended(scope: MemberScope, id: string, ifNoRows: () => Problem): Stateme
   ];
 }
 
-const COLUMNS = 'id, dataset_id, name, bytes, received, created_at, expires_at';
+const COLUMNS = 'id, dataset_id, name, fingerprint, bytes, received, created_at, expires_at';
 
 const toUpload = (row: Row): Upload => ({
   id: row['id'] as string,
   datasetId: row['dataset_id'] as string,
   name: row['name'] as string,
+  fingerprint: row['fingerprint'] as string | null,
   bytes: row['bytes'] as number,
   offset: row['received'] as number,
   createdAt: toTimestamp(row['created_at'] as number),

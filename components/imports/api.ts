@@ -4,25 +4,36 @@ import type { Dataset } from '../../bff/datasets/contract.ts';
 import type { Folder, Folders, NewImport, ObjectCount, ObjectList } from '../../bff/folders/contract.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
+import type { UploadList } from '../../bff/uploads/contract.ts';
 import type { Client } from '../core/client.ts';
 
 type Import = {
-  /** Its type says how it is read: NDJSON, JSON or CSV. */
+  /** Its type says how it is read: NDJSON, JSON or CSV. Empty where `uploadId` in the query names one that has come in parts. */
   file: Blob;
   query: { name: string; ifExists: string } & Record<string, string | undefined>;
   idempotencyKey: string;
   signal: AbortSignal;
 };
 
-type AddedFile = { file: Blob; name: string; idempotencyKey: string; signal: AbortSignal };
+type AddedFile = {
+  file: Blob;
+  name: string;
+  uploadId: string | undefined;
+  idempotencyKey: string;
+  signal: AbortSignal;
+};
 
-/** Uploads a file that is a data row itself. */
-export const addFile = (client: Client, datasetId: string, { name, ...file }: AddedFile) =>
-  client<DataRow>('POST', `/v1/datasets/${datasetId}/files`, { ...file, query: { name } });
+/** Uploads a file that is a data row itself; the file is empty where `uploadId` names one that has come in parts. */
+export const addFile = (client: Client, datasetId: string, { name, uploadId, ...file }: AddedFile) =>
+  client<DataRow>('POST', `/v1/datasets/${datasetId}/files`, { ...file, query: { name, uploadId } });
 
 /** Uploads a file for a dataset. The task reads it. */
 export const importDataRows = (client: Client, datasetId: string, { file, query, idempotencyKey, signal }: Import) =>
   client<Task>('POST', `/v1/datasets/${datasetId}/data-rows`, { file, query, idempotencyKey, signal });
+
+/** The reader’s own unfinished uploads for a dataset. */
+export const listUploads = (client: Client, datasetId: string) =>
+  client<UploadList>('GET', '/v1/uploads', { query: { datasetId } });
 
 export const getDataset = (client: Client, id: string) => client<Dataset>('GET', `/v1/datasets/${id}`);
 

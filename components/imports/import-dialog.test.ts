@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import type { Upload } from '../../bff/uploads/contract.ts';
 import '../data-rows/dataset-rows.ts';
 import { bucketReplies, DATASET, dataRow, folder, INTEGRATION, replies } from '../data-rows/testing/fixtures.ts';
 import { buttonIn } from '../testing/buttons.ts';
@@ -7,6 +8,7 @@ import { problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
+import { startTusServer, UPLOAD } from './testing/tus-server.ts';
 
 const picture = dataRow();
 
@@ -116,6 +118,103 @@ describe('the dialog that adds data rows', () => {
 
   it('is accessible', async () => {
     const { element } = await open();
+    await expectAccessible(html`${element}`);
+  });
+});
+
+describe('the dialog that sends large files in parts', () => {
+  const at = `POST /v1/datasets/${DATASET}/data-rows`;
+  const started = { id: 'c000000000000000000000task', name: 'large.ndjson', datasetId: DATASET };
+  const BYTES = 20 * 1024 ** 2;
+  const large = () => new File([new Uint8Array(BYTES)], 'large.ndjson', { lastModified: 1 });
+  let tus: ReturnType<typeof startTusServer>;
+
+  beforeEach(() => {
+    tus = startTusServer(BYTES);
+  });
+  afterEach(() => tus.stop());
+
+  async function choose(uploads: readonly Partial<Upload>[] = []) {
+    const shown = await show({ ...replies(), [at]: started, 'GET /v1/uploads': { items: uploads } });
+    await shown.press('Add data rows');
+    await shown.has('Global keys that are there already');
+    chooseFiles(find(shown.element, 'lb-import-dialog')!, large());
+    await shown.has('large.ndjson');
+    return shown;
+  }
+  const methods = () => tus.asked.map(({ method }) => method).join(' ');
+  const detail = { type: '', title: '', code: 'conflict', detail: 'You have 16 unfinished uploads.' };
+
+  it('sends it with a token in each request, and imports what has come', async () => {
+    const { element, has, press, sent } = await choose();
+    await has('21 MB');
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Import');
+    await begun;
+    expect(methods()).to.equal('POST PATCH PATCH PATCH');
+    expect(tus.offset).to.equal(BYTES);
+    for (const { headers } of tus.asked) expect(headers.get('authorization')).to.match(/^Bearer token-/);
+    expect(tus.asked[0]!.headers.get('upload-metadata')).to.include(`filename ${btoa('large.ndjson')}`);
+    expect(sent(at)[0]!.query.get('uploadId')).to.equal(UPLOAD);
+    expect(sent(at)[0]!.headers.get('content-type')).to.equal('application/x-ndjson');
+  });
+
+  it('pauses and goes on, asks for another token, and tries again when the connection is lost', async () => {
+    const { element, has, press } = await choose();
+    tus.next = ({ method }) => (method === 'PATCH' ? 'never' : undefined);
+    await press('Import');
+    await press('Pause large.ndjson');
+    await has('Paused at \u20680 byte / 21 MB');
+    tus.next = ({ method }) => {
+      if (method !== 'PATCH') return undefined;
+      tus.next = (asked) => (asked.method === 'PATCH' ? 'lost' : undefined);
+      return { status: 401 };
+    };
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Go on with large.ndjson');
+    await has('The connection is lost.');
+    await begun;
+    expect(tus.offset).to.equal(BYTES);
+    const tokens = tus.asked.map(({ headers }) => headers.get('authorization'));
+    expect(tokens.at(-1)).not.to.equal(tokens[0]);
+  });
+
+  it('goes on with the same file after the page was left', async () => {
+    const first = await choose();
+    await first.has('21 MB');
+    tus.next = ({ method }) => (method === 'PATCH' ? 'never' : undefined);
+    await first.press('Import');
+    await waitUntil(() => methods() === 'POST PATCH');
+    const fingerprint = atob(/fingerprint (\S+)/.exec(tus.asked[0]!.headers.get('upload-metadata')!)![1]!);
+    tus.offset = BYTES / 2;
+    const { element, has, press } = await choose([{ id: UPLOAD, fingerprint, bytes: BYTES, offset: BYTES / 2 }]);
+    await has('Goes on where it stopped: \u206810.5 MB / 21 MB');
+    const begun = oneEvent(element, 'lb-import-started');
+    await press('Import');
+    await begun;
+    expect(methods()).to.equal('POST PATCH HEAD PATCH PATCH');
+  });
+
+  it('says what the server refuses, and has it forget a file that is taken away', async () => {
+    const { element, has, press, sent } = await choose();
+    tus.next = () => ({ status: 409, body: detail });
+    await press('Import');
+    await has('You have 16 unfinished uploads.');
+    tus.next = ({ method }) => (method === 'PATCH' ? 'never' : undefined);
+    await press('Import');
+    await waitUntil(() => methods() === 'POST POST PATCH');
+    await press('Remove large.ndjson');
+    await waitUntil(() => methods() === 'POST POST PATCH DELETE');
+    expect(sent(at)).to.have.length(0);
+    expect(textOf(element)).not.to.include('large.ndjson');
+  });
+
+  it('is accessible', async () => {
+    const { element, has, press } = await choose();
+    tus.next = ({ method }) => (method === 'PATCH' ? 'never' : undefined);
+    await press('Import');
+    await press('Pause large.ndjson');
+    await has('Paused at');
     await expectAccessible(html`${element}`);
   });
 });

@@ -23,6 +23,9 @@ import './words.ts';
 /** Where data rows come from: a tab each. */
 type Source = 'files' | 'bucket';
 
+/** What is larger is sent in parts, in bytes. */
+const LARGE = 8 * 1024 ** 2;
+
 /** What a select says for a column that the server finds by its name. */
 const BY_NAME = '';
 
@@ -88,9 +91,10 @@ export class LbImportDialog extends LbElement {
       <lb-files-field
         accept=${ACCEPTED}
         hint=${msg('or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each')}
-        .read=${readImportFile}
+        .read=${this.#read}
+        .detail=${renderTransfer}
         .chosen=${this.chosen}
-        @change=${() => (this.chosen = this.#field.chosen)}
+        @change=${this.#choose}
       ></lb-files-field>
       ${this.#renderColumns()}
       <lb-text-area
@@ -114,6 +118,23 @@ export class LbImportDialog extends LbElement {
       ></lb-select>
     `;
   }
+
+  /** A file is sent whole where the code that sends it in parts cannot be loaded. */
+  #read = async (file: File): Promise<ImportFile> => {
+    const read = await readImportFile(file);
+    if (file.size <= LARGE) return read;
+    const parts = await import('./parts.ts').catch(() => undefined);
+    return { ...read, transfer: await parts?.openTransfer(this.actions.host.session!, this.datasetId, file) };
+  };
+
+  /** What was taken away while it was on its way is given up. */
+  #choose = () => {
+    const before = readyOf<ImportFile>(this.chosen);
+    this.chosen = this.#field.chosen;
+    for (const { transfer } of before)
+      if (transfer && transfer.state !== 'sent' && !this.#files.some((file) => file.transfer === transfer))
+        transfer.cancel();
+  };
 
   #select = (event: Event) => {
     if (!(event instanceof SelectEvent)) return;
@@ -149,9 +170,10 @@ export class LbImportDialog extends LbElement {
     const names = [...this.#files.map(({ name }) => name), ...(pasted ? [pasted.name] : [])];
     if (!this.actions.allowed(new LbBeforeImportEvent(this.datasetId, names, ifExists))) return false;
     const send = async (file: ImportFile, key: IdempotencyKey) => {
-      const query = { name: file.name.slice(0, 200), ifExists, ...(file.header && chosenColumns(columns)) };
+      const uploadId = await file.transfer?.send(this.#closed.signal);
+      const query = { name: file.name.slice(0, 200), ifExists, ...(file.header && chosenColumns(columns)), uploadId };
       const task = await importDataRows(this.actions.client, this.datasetId, {
-        file: file.blob,
+        file: bodyOf(file),
         query,
         idempotencyKey: key.for([query, file.blob.size]),
         signal: this.#closed.signal,
@@ -176,10 +198,12 @@ export class LbImportDialog extends LbElement {
   }
 
   /** Whether it was a file that is a data row itself. */
-  async #sendMedia({ blob: file, name, type }: ImportFile, key: IdempotencyKey): Promise<boolean> {
+  async #sendMedia(file: ImportFile, key: IdempotencyKey): Promise<boolean> {
+    const { name, type } = file;
     if (type !== 'application/octet-stream') return false;
-    const idempotencyKey = key.for([name, file.size]);
-    const sent = { file, name: name.slice(-200), idempotencyKey, signal: this.#closed.signal };
+    const uploadId = await file.transfer?.send(this.#closed.signal);
+    const idempotencyKey = key.for([name, file.blob.size, uploadId]);
+    const sent = { file: bodyOf(file), name: name.slice(-200), uploadId, idempotencyKey, signal: this.#closed.signal };
     this.actions.done(new LbDataRowAddedEvent(await addFile(this.actions.client, this.datasetId, sent)));
     return true;
   }
@@ -192,6 +216,12 @@ export class LbImportDialog extends LbElement {
     return this.renderRoot.querySelector<LbFilesField>('lb-files-field')!;
   }
 }
+
+const renderTransfer = ({ transfer }: ImportFile) =>
+  transfer ? html`<lb-transfer .transfer=${transfer}></lb-transfer>` : nothing;
+
+/** What is sent of a file: nothing but its type, where it has come in parts. */
+const bodyOf = ({ blob, transfer }: ImportFile): Blob => (transfer ? new Blob([], { type: blob.type }) : blob);
 
 /** The columns that somebody chose. */
 const chosenColumns = ({ rowDataColumn, globalKeyColumn, externalIdColumn }: Values) =>

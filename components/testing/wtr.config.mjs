@@ -4,13 +4,14 @@ import { commands } from './harness/commands.ts';
 import { enginesHere } from './harness/engines.ts';
 import { pages } from './harness/pages.ts';
 import { counts } from './harness/reporter.ts';
+import { packages } from './harness/packages.ts';
 import { typescript } from './harness/typescript.ts';
 
 export default {
   rootDir: fileURLToPath(new URL('../..', import.meta.url)),
   files: ['components/**/*.test.ts', '!components/**/*.node.test.ts'],
   nodeResolve: { exportConditions: ['production'] },
-  plugins: [typescript(), commands(), pages()],
+  plugins: [packages(), typescript(), commands(), pages()],
   browsers: enginesHere(),
   reporters: [defaultReporter({ reportTestProgress: false }), counts()],
   concurrency: 2,

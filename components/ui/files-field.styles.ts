@@ -35,6 +35,7 @@ export default css`
     gap: calc(var(--_space) * 2);
     overflow-wrap: anywhere;
   }
+  li > lb-transfer,
   .failed {
     grid-column: 1 / -1;
     color: var(--_color-danger-text);

@@ -39,6 +39,9 @@ export class LbFilesField extends LbElement {
   /** Reads what is needed of a file before it is sent. What it throws is said with the file. */
   @property({ attribute: false }) read!: (file: File) => unknown;
 
+  /** What else is shown of a file that can be sent, such as how far it is. */
+  @property({ attribute: false }) detail?: (read: never) => unknown;
+
   /** A dialog that takes the field away for a while gives them back to it. */
   @property({ attribute: false }) chosen: readonly ChosenFile[] = [];
 
@@ -94,6 +97,7 @@ export class LbFilesField extends LbElement {
             >
               ${icon(X)}
             </button>
+            ${chosen.read === undefined ? nothing : this.detail?.(chosen.read as never)}
             ${chosen.failure ? html`<span class="failed" role="alert">${chosen.failure}</span>` : nothing}
           </li>`,
       )}
@@ -101,21 +105,27 @@ export class LbFilesField extends LbElement {
   }
 
   /**
-   * Sends one after the other. What was sent leaves the list, what failed stays with the reason. True where none is left; stops
+   * Sends one after the other. What was sent leaves the list, what failed stays with the reason, and what was taken away
+   * meanwhile is left out. True where all were sent; stops
    * without a word where `signal` is aborted.
    */
   async send<Read>(send: SendFile<Read>, signal: AbortSignal): Promise<boolean> {
+    let tookAway = false;
     for (const chosen of this.chosen.filter(({ read }) => read !== undefined)) {
       try {
         await send(chosen.read as Read, chosen.key);
         this.#set(this.chosen.filter((other) => other !== chosen));
       } catch (error) {
         if (signal.aborted) return false;
+        if (!this.chosen.includes(chosen)) {
+          tookAway = true;
+          continue;
+        }
         const failure = msg(problemFrom(error).message);
         this.#set(this.chosen.map((other) => (other === chosen ? { ...chosen, failure } : other)));
       }
     }
-    return this.chosen.length === 0;
+    return this.chosen.length === 0 && !tookAway;
   }
 
   #set(chosen: readonly ChosenFile[]) {

@@ -27,6 +27,9 @@ export default {
   Folder: 'المجلد',
   'From a bucket': 'من حزمة',
   'Global keys that are there already': 'المفاتيح العامة الموجودة من قبل',
+  'Go on': 'متابعة',
+  'Go on with {0}': 'متابعة ⁨{0}⁩',
+  'Goes on where it stopped: {0}': 'يتابع من حيث توقف: {0}',
   Image: 'صورة',
   Import: 'استيراد',
   'Imported folders': 'المجلدات المستوردة',
@@ -45,7 +48,11 @@ export default {
   'Only new data rows are imported. Change this one by the REST API.':
     'تُستورد صفوف البيانات الجديدة فقط. غيّر هذا الصف عبر واجهة REST.',
   'Pasted addresses': 'عناوين ملصقة',
+  Pause: 'إيقاف مؤقت',
+  'Pause {0}': 'إيقاف ⁨{0}⁩ مؤقتًا',
+  'Paused at {0}': 'متوقف مؤقتًا عند {0}',
   'Point cloud': 'سحابة نقاط',
+  'Progress of {0}': 'تقدّم {0}',
   'Refuse these rows': 'رفض هذه الصفوف',
   'Remove the characters that are not valid Unicode.': 'احذف الأحرف التي ليست يونيكود صالحًا.',
   'Say how long the file is, in bytes.': 'اذكر حجم الملف بالبايت.',
@@ -57,6 +64,7 @@ export default {
   'Sync {0} every day': 'مزامنة {0} كل يوم',
   Text: 'نص',
   'The cloud gives the same page again and again.': 'تعطي السحابة الصفحة نفسها مرارًا وتكرارًا.',
+  'The connection is lost. It is tried again: {0}': 'انقطع الاتصال. تُعاد المحاولة: {0}',
   'The dataset reads through it from now on.': 'ستقرأ مجموعة البيانات عبره من الآن فصاعدًا.',
   'The dataset was changed meanwhile. Read it again, and decide what to keep.':
     'تغيّرت مجموعة البيانات في هذه الأثناء. اقرأها مجددًا وقرّر ما تريد الاحتفاظ به.',
@@ -89,6 +97,7 @@ export default {
     'يسمّي هذا الصف مجموعة بيانات غير التي يسمّيها الصف الأول. استورده وحده.',
   'Types of files': 'أنواع الملفات',
   'Update the data rows that are there': 'تحديث صفوف البيانات الموجودة',
+  'Use 1 to 100 visible ASCII characters.': 'استخدم من 1 إلى 100 من رموز ASCII المرئية.',
   'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
     'استخدم BUCKET. تُستورد الملفات عبر POST /v1/datasets/{id}/data-rows.',
   'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
@@ -108,4 +117,6 @@ export default {
     'أو أفلتها هنا: صور ووسائط أخرى، أو صفوف بيانات بصيغة NDJSON أو JSON أو CSV؛ حتى 2 غيغابايت لكل ملف',
   '{0} files here and below, {1}': '{0} ملف هنا وفي المجلدات الفرعية، {1}',
   '{0} files, {1} added, {2} gone': '{0} ملف، أُضيف {1}، اختفى {2}',
+  '{0} left': 'بقي {0}',
+  '{0} per second': '{0} في الثانية',
 } satisfies Translations;

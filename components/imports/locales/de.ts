@@ -27,6 +27,9 @@ export default {
   Folder: 'Ordner',
   'From a bucket': 'Aus einem Bucket',
   'Global keys that are there already': 'Globale Schlüssel, die es schon gibt',
+  'Go on': 'Fortsetzen',
+  'Go on with {0}': '{0} fortsetzen',
+  'Goes on where it stopped: {0}': 'Wird fortgesetzt, wo er aufhörte: {0}',
   Image: 'Bild',
   Import: 'Importieren',
   'Imported folders': 'Importierte Ordner',
@@ -45,7 +48,11 @@ export default {
   'Only new data rows are imported. Change this one by the REST API.':
     'Nur neue Datenzeilen werden importiert. Ändern Sie diese über die REST-API.',
   'Pasted addresses': 'Eingefügte Adressen',
+  Pause: 'Anhalten',
+  'Pause {0}': '{0} anhalten',
+  'Paused at {0}': 'Angehalten bei {0}',
   'Point cloud': 'Punktwolke',
+  'Progress of {0}': 'Fortschritt von {0}',
   'Refuse these rows': 'Diese Zeilen ablehnen',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
   'Say how long the file is, in bytes.': 'Geben Sie die Größe der Datei in Byte an.',
@@ -57,6 +64,7 @@ export default {
   'Sync {0} every day': '{0} täglich synchronisieren',
   Text: 'Text',
   'The cloud gives the same page again and again.': 'Die Cloud liefert immer wieder dieselbe Seite.',
+  'The connection is lost. It is tried again: {0}': 'Die Verbindung ist unterbrochen. Es wird wieder versucht: {0}',
   'The dataset reads through it from now on.': 'Das Dataset liest von nun an darüber.',
   'The dataset was changed meanwhile. Read it again, and decide what to keep.':
     'Das Dataset wurde inzwischen geändert. Erneut lesen und entscheiden, was bleiben soll.',
@@ -91,6 +99,7 @@ export default {
     'Hier ist ein anderes Dataset genannt als in der ersten Datenzeile. Importieren Sie es getrennt.',
   'Types of files': 'Dateitypen',
   'Update the data rows that are there': 'Die vorhandenen Datenzeilen aktualisieren',
+  'Use 1 to 100 visible ASCII characters.': 'Verwenden Sie 1 bis 100 sichtbare ASCII-Zeichen.',
   'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
     'BUCKET verwenden. Dateien werden mit POST /v1/datasets/{id}/data-rows importiert.',
   'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
@@ -112,4 +121,6 @@ export default {
     'oder hier ablegen: Bilder und andere Medien, oder Datenzeilen als NDJSON, JSON oder CSV; je bis zu 2 GB',
   '{0} files here and below, {1}': '{0} Dateien hier und darunter, {1}',
   '{0} files, {1} added, {2} gone': '{0} Dateien, {1} hinzugefügt, {2} verschwunden',
+  '{0} left': 'noch {0}',
+  '{0} per second': '{0} pro Sekunde',
 } satisfies Translations;

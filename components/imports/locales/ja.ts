@@ -27,6 +27,9 @@ export default {
   Folder: 'フォルダー',
   'From a bucket': 'バケットから',
   'Global keys that are there already': '既にあるグローバルキー',
+  'Go on': '再開',
+  'Go on with {0}': '{0} を再開',
+  'Goes on where it stopped: {0}': '中断した位置から再開します: {0}',
   Image: '画像',
   Import: 'インポート',
   'Imported folders': 'インポートしたフォルダー',
@@ -45,7 +48,11 @@ export default {
   'Only new data rows are imported. Change this one by the REST API.':
     'インポートできるのは新しいデータ行だけです。この行は REST API で変更してください。',
   'Pasted addresses': '貼り付けたアドレス',
+  Pause: '一時停止',
+  'Pause {0}': '{0} を一時停止',
+  'Paused at {0}': '{0} で一時停止中',
   'Point cloud': '点群',
+  'Progress of {0}': '{0} の進行状況',
   'Refuse these rows': 'これらの行を拒否',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
   'Say how long the file is, in bytes.': 'ファイルの大きさをバイト数で指定してください。',
@@ -57,6 +64,7 @@ export default {
   'Sync {0} every day': '{0} を毎日同期',
   Text: 'テキスト',
   'The cloud gives the same page again and again.': 'クラウドが同じページを繰り返し返しています。',
+  'The connection is lost. It is tried again: {0}': '接続が切れました。再試行します: {0}',
   'The dataset reads through it from now on.': '今後、データセットはこの連携を通して読み取ります。',
   'The dataset was changed meanwhile. Read it again, and decide what to keep.':
     'その間にデータセットが変更されました。もう一度読み込み、残すものを決めてください。',
@@ -91,6 +99,7 @@ export default {
     '最初のデータ行とは別のデータセットが指定されています。別にインポートしてください。',
   'Types of files': 'ファイルのタイプ',
   'Update the data rows that are there': '既存のデータ行を更新',
+  'Use 1 to 100 visible ASCII characters.': '表示可能な ASCII 文字を 1～100 文字で入力してください。',
   'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
     'BUCKET を使用してください。ファイルは POST /v1/datasets/{id}/data-rows でインポートします。',
   'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
@@ -111,4 +120,6 @@ export default {
     'またはここにドロップ: 画像などのメディア、または NDJSON、JSON、CSV のデータ行。各 2 GB まで',
   '{0} files here and below, {1}': 'この階層以下に {0} 件のファイル、{1}',
   '{0} files, {1} added, {2} gone': 'ファイル {0} 件、追加 {1} 件、消失 {2} 件',
+  '{0} left': '残り {0}',
+  '{0} per second': '毎秒 {0}',
 } satisfies Translations;

@@ -1,0 +1,3 @@
+// What sends a large file in parts and shows how far it is, which loads as one.
+import './transfer-progress.ts';
+export { openTransfer } from './transfer.ts';
