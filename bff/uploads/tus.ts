@@ -28,5 +28,8 @@ export function readNewUpload(metadata: string | undefined, length: string | und
 function readMetadata(header = ''): { filename?: string; fingerprint?: string } {
   const pairs = header.split(',').map((pair) => pair.trim().split(' '));
   const known = pairs.filter(([name, text]) => text !== undefined && (name === 'filename' || name === 'fingerprint'));
-  return Object.fromEntries(known.map(([name, text]) => [name, Buffer.from(text!, 'base64').toString()]));
+  return Object.fromEntries(known.map(([name, text]) => [name, Buffer.from(text!, 'base64').toString()])) as Record<
+    string,
+    string
+  >;
 }

@@ -51,7 +51,7 @@ export class Transfer extends EventTarget {
       retryDelays: DELAYS,
       storeFingerprintForResuming: false, // the server knows them
       onBeforeRequest: async (request) => request.setHeader('Authorization', `Bearer ${await session.token()}`),
-      onShouldRetry: (error) => this.#shouldRetry(error as DetailedError),
+      onShouldRetry: (error) => this.#shouldRetry(error),
       onProgress: (sent) => this.#moved(sent),
       onSuccess: () => this.#succeeded(),
       onError: (error) => void this.#failed(error as DetailedError),
