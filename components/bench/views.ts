@@ -2,7 +2,7 @@ import type { Page } from 'puppeteer-core';
 import { pageReplies as accountPage, replies as account } from '../account/testing/fixtures.ts';
 import { replies as auditLog } from '../audit-log/testing/fixtures.ts';
 import { replies as apiKeys } from '../api-keys/testing/fixtures.ts';
-import { DATASET, letter, replies as dataRows } from '../data-rows/testing/fixtures.ts';
+import { DATASET, letter, replies as dataRows, viewReplies } from '../data-rows/testing/fixtures.ts';
 import { replies as datasets } from '../datasets/testing/fixtures.ts';
 import { detail, failing, integration, replies, unchecked } from '../integrations/testing/fixtures.ts';
 import { openedReplies as openedMember, replies as members } from '../members/testing/fixtures.ts';
@@ -157,12 +157,17 @@ export const VIEWS: View[] = [
   {
     tag: 'lb-dataset-rows',
     attributes: `dataset-id=${DATASET}`,
-    replies: { ...dataRows([letter]), [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 1, projects: [] } },
-    limit: 6.5 * KB,
-    alone: { bytes: 41 * KB, requests: 4 },
+    replies: {
+      ...dataRows([letter]),
+      ...viewReplies(),
+      [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 1, projects: [] },
+    },
+    limit: 7 * KB,
+    alone: { bytes: 42 * KB, requests: 4 },
     opened: [
       { what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] },
       { what: 'the filters of data rows', limit: DIALOG, steps: [press('Filters')] },
+      { what: 'the saved views', limit: DIALOG, steps: [press('Views')] },
     ],
   },
   {

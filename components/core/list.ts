@@ -159,6 +159,12 @@ export class List<Item extends { id: string }> {
     this.#change({ filters: Object.fromEntries(all.filter(([, value]) => value !== '')) });
   }
 
+  /** Shows another view, and says so. What is left out stays as it is. */
+  show(view: Partial<View>): void {
+    clearTimeout(this.#typing);
+    this.#change(view);
+  }
+
   clear = (): void => {
     clearTimeout(this.#typing);
     this.#change({ search: '', filters: {} });

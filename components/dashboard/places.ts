@@ -62,7 +62,12 @@ export const TABS: readonly [Place, ...Place[]] = [
             @lb-dataset-open=${(event: Event & { dataset: { id: string } }) =>
               unlessCanceled(event, () => go(`/datasets/${event.dataset.id}`))}
           ></lb-datasets-list>`
-        : html`<lb-dataset-rows dataset-id=${rest[0]} preview-state=${preview} .view=${view}></lb-dataset-rows>`,
+        : html`<lb-dataset-rows
+            dataset-id=${rest[0]}
+            view-url=${hrefOf(`/datasets/${encodeURIComponent(rest[0])}?view={id}`)}
+            preview-state=${preview}
+            .view=${view}
+          ></lb-dataset-rows>`,
   },
 ];
 

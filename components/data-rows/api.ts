@@ -10,11 +10,15 @@ import type {
 } from '../../bff/data-rows/contract.ts';
 import type { DatasetImpact } from '../../bff/datasets/contract.ts';
 import type { Label, RowLabels } from '../../bff/labels/contract.ts';
+import type { NewSavedView, SavedView, SavedViewChanges } from '../../bff/views/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
 
-export const listDataRows = (client: Client, query: ListQuery & { datasetId: string }, signal?: AbortSignal) =>
-  client<Page<DataRowItem>>('GET', '/v1/data-rows', { query, signal });
+export const listDataRows = (
+  client: Client,
+  query: ListQuery & ({ datasetId: string } | { projectId: string }),
+  signal?: AbortSignal,
+) => client<Page<DataRowItem>>('GET', '/v1/data-rows', { query, signal });
 
 export const getDataRow = (client: Client, id: string) => client<DataRow>('GET', `/v1/data-rows/${id}`);
 
@@ -65,3 +69,17 @@ export async function readText(url: string): Promise<string> {
   await reader.cancel();
   return `${text.slice(0, TEXT_BYTES)}…`;
 }
+
+export const listViews = (client: Client) =>
+  client<Page<SavedView>>('GET', '/v1/views', { query: { kind: 'data-rows', limit: 200 } });
+
+export const getView = (client: Client, id: string) => client<SavedView>('GET', `/v1/views/${encodeURIComponent(id)}`);
+
+export const createView = (client: Client, body: NewSavedView, idempotencyKey: string) =>
+  client<SavedView>('POST', '/v1/views', { body, idempotencyKey });
+
+export const updateView = (client: Client, id: string, body: SavedViewChanges) =>
+  client<SavedView>('PATCH', `/v1/views/${id}`, { body });
+
+export const deleteView = (client: Client, { id, version }: Pick<SavedView, 'id' | 'version'>) =>
+  client('DELETE', `/v1/views/${id}`, { query: { version } });

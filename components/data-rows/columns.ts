@@ -6,12 +6,22 @@ import '../ui/time.ts';
 import type { Assets } from './assets.ts';
 import { mediaTypes, nameOf } from './media.ts';
 import './preview.ts';
+import { states } from './states.ts';
 
 /** What can be shown beside the name, in the order of the table. */
-export const OPTIONAL = ['externalId', 'mediaType', 'metadata', 'attachments', 'createdBy', 'createdAt'] as const;
+export const OPTIONAL = [
+  'state',
+  'externalId',
+  'mediaType',
+  'metadata',
+  'attachments',
+  'createdBy',
+  'createdAt',
+] as const;
 export type Optional = (typeof OPTIONAL)[number];
 
 export const labelsOf = (): Record<Optional, string> => ({
+  state: msg('State'),
   externalId: msg('External ID'),
   mediaType: msg('Media type'),
   metadata: msg('Metadata'),
@@ -40,11 +50,16 @@ export const tileColumns = (assets: Assets): Column<DataRowItem>[] => [
   },
 ];
 
-/** In the language of the page. `shown`: those of `OPTIONAL` that the reader wants. */
-export function columns(assets: Assets, shown: ReadonlySet<Optional>): Column<DataRowItem>[] {
+/**
+ * In the language of the page. `shown`: those of `OPTIONAL` that the reader wants. `hasState`: whether data rows say their state in
+ * a project.
+ */
+export function columns(assets: Assets, shown: ReadonlySet<Optional>, hasState: boolean): Column<DataRowItem>[] {
   const labels = labelsOf();
   const types = mediaTypes();
+  const names = states();
   const optional: Record<Optional, Omit<Column<DataRowItem>, 'key' | 'label'>> = {
+    state: { priority: 1, width: 'minmax(96px,0.7fr)', cell: ({ state }) => (state ? names[state] : '') },
     externalId: { sortable: true, priority: 3, width: 'minmax(120px,1fr)', cell: ({ externalId }) => externalId },
     mediaType: {
       priority: 2,
@@ -92,7 +107,11 @@ export function columns(assets: Assets, shown: ReadonlySet<Optional>): Column<Da
       width: '96px',
       cell: (row) => html`<lb-asset-preview .row=${row} .assets=${assets}></lb-asset-preview>`,
     },
-    ...OPTIONAL.filter((key) => shown.has(key)).map((key) => ({ key, label: labels[key], ...optional[key] })),
+    ...OPTIONAL.filter((key) => shown.has(key) && (hasState || key !== 'state')).map((key) => ({
+      key,
+      label: labels[key],
+      ...optional[key],
+    })),
   ];
 }
 

@@ -65,7 +65,7 @@ export class DataRowActs {
     );
   }
 
-  filter(datasetId: string): Promise<void> {
+  filter(datasetId: string | undefined): Promise<void> {
     return this.#actions.open(
       () => import('./filter-dialog.ts'),
       (close) =>

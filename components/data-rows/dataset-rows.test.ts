@@ -202,7 +202,7 @@ describe('<lb-dataset-rows>', () => {
     const changed = oneEvent(element, 'lb-columns-change');
     await press('Hide External ID');
     expect(((await changed) as unknown as { columns: string }).columns).to.equal(
-      'mediaType metadata attachments createdBy createdAt',
+      'state mediaType metadata attachments createdBy createdAt',
     );
     await waitUntil(() => !textOf(element).includes('007'));
     await press('Columns');

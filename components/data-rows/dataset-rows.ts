@@ -3,6 +3,7 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { DataRowItem } from '../../bff/data-rows/contract.ts';
+import type { DataRowsView, SavedView } from '../../bff/views/contract.ts';
 import { element } from '../core/element.ts';
 import { List, type View } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
@@ -11,7 +12,7 @@ import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { digits } from '../ui/count.ts';
-import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
+import { listStyles, renderList, type BulkAction, type Filter } from '../ui/list.ts';
 import type { LbMenu } from '../ui/menu.ts';
 import { listDataRows } from './api.ts';
 import { Assets } from './assets.ts';
@@ -19,13 +20,17 @@ import { columns, labelsOf, OPTIONAL, tileColumns, type Optional } from './colum
 import type { DataRowActs } from './data-row-acts.ts';
 import { LbColumnsChangeEvent, LbDataRowOpenEvent, LbLayoutChangeEvent } from './events.ts';
 import { countFilters } from './filters.ts';
+import viewStyles from './dataset-rows.styles.ts';
 import { mediaTypes, nameOf } from './media.ts';
+import { states } from './states.ts';
 import tileStyles from './tiles.styles.ts';
+import type { ViewActs } from './view-acts.ts';
+import { differs, type ViewsOf } from './views.ts';
 import './words.ts';
 
 /**
- * The data rows of a dataset, each with a preview that is read through its integration. A row opens large, with its keys,
- * metadata, attachments, labels by project and history.
+ * The data rows of a dataset or a project, each with a preview that is read through its integration. A row opens large, with its
+ * keys, metadata, attachments, labels by project and history. What is shown can be saved as a view under a name.
  *
  * @fires {LbDataRowOpenEvent} lb-data-row-open - When the reader opens a data row. Cancelable.
  * @fires {LbBeforeDataRowDeleteEvent} lb-before-data-row-delete - Before one is deleted, of several before each. Cancelable.
@@ -36,6 +41,12 @@ import './words.ts';
  * @fires {LbImportEvent} lb-import-started - After a file was uploaded, with the task that reads it.
  * @fires {LbDataRowAddedEvent} lb-data-row-added - After a file was added as a data row.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
+ * @fires {LbBeforeSavedViewEvent} lb-before-saved-view-create - Before a view is saved under a name. Cancelable.
+ * @fires {LbBeforeSavedViewEvent} lb-before-saved-view-update - Before a saved view is changed. Cancelable.
+ * @fires {LbBeforeSavedViewEvent} lb-before-saved-view-delete - Before one is deleted. Cancelable.
+ * @fires {LbSavedViewEvent} lb-saved-view-created - After a view was saved under a name.
+ * @fires {LbSavedViewEvent} lb-saved-view-updated - After a saved view was changed.
+ * @fires {LbSavedViewEvent} lb-saved-view-deleted - After one was deleted.
  * @fires {LbColumnsChangeEvent} lb-columns-change - After the reader chose other columns.
  * @fires {LbLayoutChangeEvent} lb-layout-change - After the reader chose the grid or the list.
  *
@@ -44,6 +55,7 @@ import './words.ts';
  * @csspart search - The search field.
  * @csspart filter - A choice that leaves rows out.
  * @csspart filters - The button that opens further filters.
+ * @csspart views - The button that opens the saved views.
  * @csspart layout - The button that changes between list and grid.
  * @csspart columns - The button that chooses columns.
  * @csspart new - The button that adds data rows.
@@ -69,15 +81,24 @@ import './words.ts';
  */
 @element('lb-dataset-rows')
 export class LbDatasetRows extends LbPart {
-  static override styles = [base, surface, button, listStyles];
+  static override styles = [base, surface, button, listStyles, viewStyles];
 
-  /** Whose data rows are shown. */
+  /** The dataset whose data rows are shown. */
   @property({ attribute: 'dataset-id' }) datasetId = '';
+
+  /** In its place a project: the data rows of all its datasets, with the state of each. */
+  @property({ attribute: 'project-id' }) projectId = '';
+
+  /** The id of the saved view that is shown. */
+  @property({ attribute: 'saved-view' }) savedView = '';
+
+  /** Where a saved view opens, with `{id}` in the place of its id: readers can copy that address then. */
+  @property({ attribute: 'view-url' }) viewUrl?: string;
 
   /** Leaves out whatever changes anything. */
   @property({ type: Boolean }) readonly = false;
 
-  /** The columns beside name and preview, separated by blanks: `externalId mediaType metadata attachments createdBy createdAt`. */
+  /** The columns beside name and preview, separated by blanks: `state externalId mediaType metadata attachments createdBy createdAt`. */
   @property() columns: string = OPTIONAL.join(' ');
 
   /** How data rows are shown: as a `list`, or as a `grid` of large previews. */
@@ -85,10 +106,14 @@ export class LbDatasetRows extends LbPart {
 
   @state() private assets = new Assets(() => this.session!.client);
 
+  /** The saved view that was chosen, once it has been read. */
+  @state() private saved: SavedView | undefined;
+
   readonly list: List<DataRowItem> = new List(this, {
     topic: 'data-rows',
     sort: '-createdAt',
-    read: (client, query, signal) => listDataRows(client, { ...query, datasetId: this.datasetId }, signal),
+    chosen: () => (this.savedView ? { view: this.savedView } : {}),
+    read: (client, query, signal) => listDataRows(client, { ...query, ...this.#place }, signal),
   });
 
   readonly #actions: Actions<DataRowItem, DataRowActs> = new Actions(this, 'data-rows', this.list, async () => {
@@ -96,14 +121,25 @@ export class LbDatasetRows extends LbPart {
     return new DataRowActs(this.#actions, this.list, this.assets);
   });
 
-  /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
+  readonly #viewActions: Actions<never, ViewActs> = new Actions(this, 'views', undefined, async () => {
+    const { ViewActs } = await import('./view-acts.ts');
+    return new ViewActs(this.#viewActions, this.#views);
+  });
+
+  /**
+   * Search, filters, order and the open row: for the address of the page. What is left out stays as it is. The filter `view` is
+   * the id of the saved view.
+   */
   @property({ attribute: false })
   get view(): View {
-    return this.list.view;
+    const { view } = this.list;
+    return this.savedView ? { ...view, filters: { ...view.filters, view: this.savedView } } : view;
   }
 
   set view(view: Partial<View>) {
-    this.list.view = view;
+    const { view: saved = '', ...filters } = view.filters ?? this.view.filters;
+    this.savedView = saved;
+    this.list.view = { ...view, filters };
   }
 
   /** Reads the data rows again. */
@@ -115,8 +151,12 @@ export class LbDatasetRows extends LbPart {
   #shown: string | undefined;
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-    if (changed.has('datasetId') && this.hasUpdated) void this.list.reload();
+    if (this.session?.state.is === 'ended') {
+      this.#actions.close();
+      this.#viewActions.close();
+    }
+    if ((changed.has('datasetId') || changed.has('projectId')) && this.hasUpdated) void this.list.reload();
+    this.#restore();
     const { open } = this.view;
     if (open === this.#shown || !this.session) return;
     this.#shown = open;
@@ -129,8 +169,14 @@ export class LbDatasetRows extends LbPart {
     return html`
       ${this.list.render(() => this.#renderList())}
       <lb-menu exportparts="menu, item: menu-item" label=${msg('Columns')}></lb-menu>
-      ${this.#actions.dialog}
+      <lb-menu id="views" exportparts="menu, item: menu-item" label=${msg('Views')}></lb-menu>
+      ${this.#actions.dialog}${this.#viewActions.dialog}
     `;
+  }
+
+  /** What the data rows are of. */
+  get #place(): { datasetId: string } | { projectId: string } {
+    return this.projectId ? { projectId: this.projectId } : { datasetId: this.datasetId };
   }
 
   #renderList() {
@@ -139,14 +185,14 @@ export class LbDatasetRows extends LbPart {
     return renderList(this.list, {
       label: msg('Data rows'),
       search: msg('Search data rows'),
-      columns: this.#isGrid ? tileColumns(this.assets) : columns(this.assets, this.#optional),
+      columns: this.#isGrid ? tileColumns(this.assets) : columns(this.assets, this.#optional, this.#hasState),
       cellStyles: tileStyles,
       tiles: this.#isGrid,
       nameOf,
       open: this.#open,
       menu: this.#mayChange ? this.#menu : undefined,
-      create: this.#mayChange ? create : undefined,
-      more: html`${this.#renderFilters()}${this.#renderLayout()}`,
+      create: this.#mayChange && !this.projectId ? create : undefined,
+      more: html`${this.#renderViews()}${this.#renderFilters()}${this.#renderLayout()}`,
       bulk: this.#mayChange ? this.#bulk() : undefined,
       filters: [
         {
@@ -154,25 +200,76 @@ export class LbDatasetRows extends LbPart {
           label: msg('Media type'),
           options: [{ value: '', label: msg('All media types') }, ...types],
         },
-        {
-          name: 'hasLabel',
-          label: msg('Labels'),
-          options: [
-            { value: '', label: msg('With and without labels') },
-            { value: 'true', label: msg('With labels') },
-            { value: 'false', label: msg('Without labels') },
-          ],
-        },
+        this.projectId ? stateFilter() : labelFilter(),
       ],
-      empty: msg('No data rows yet. Import files, or paste the addresses of what there is.'),
+      empty: this.projectId
+        ? msg('No data rows yet. Attach a dataset to the project.')
+        : msg('No data rows yet. Import files, or paste the addresses of what there is.'),
       actions: this.#actions,
     });
   }
 
+  #renderViews() {
+    const { saved } = this;
+    const isChanged = saved !== undefined && differs(saved.view, this.#shownView);
+    return html`<button part="views" class="button quiet" aria-haspopup="menu" @click=${this.#chooseView}>
+      <span class="view" dir="auto">${saved ? saved.name : msg('Views')}</span
+      >${isChanged ? html` <small>${msg('(changed)')}</small>` : nothing}
+    </button>`;
+  }
+
+  #chooseView = async ({ currentTarget }: Event) => {
+    const items = await this.#viewActions.run((acts) => acts.menu());
+    if (items) await this.renderRoot.querySelector<LbMenu>('#views')!.toggle(currentTarget as HTMLElement, items);
+  };
+
+  /** Reads the saved view that the page or an address names. */
+  #restore() {
+    if (this.savedView === (this.saved?.id ?? '') || this.previewState) return;
+    if (!this.savedView) this.saved = undefined;
+    else if (this.session && this.#restoring !== this.savedView) {
+      this.#restoring = this.savedView;
+      void this.#viewActions.run((acts) => acts.restore(this.savedView)).finally(() => (this.#restoring = undefined));
+    }
+  }
+
+  /** The id of the saved view that is being read. */
+  #restoring: string | undefined;
+
+  get #shownView(): DataRowsView {
+    const { search, sort, filters } = this.list.view;
+    return { search, sort, filters, columns: [...this.#optional].join(' '), layout: this.layout } as DataRowsView;
+  }
+
+  get #views(): ViewsOf {
+    const choose = (view: SavedView | undefined) => {
+      this.saved = view;
+      this.savedView = view?.id ?? '';
+    };
+    return {
+      chosen: () => this.saved,
+      shown: () => this.#shownView,
+      mayShare: () => this.can('datasets:write'),
+      linkTo: () => this.viewUrl,
+      choose: (view) => {
+        choose(view);
+        this.list.show({});
+      },
+      show: (view) => {
+        choose(view);
+        const { columns: shown, layout, ...query } = view?.view ?? EVERYTHING;
+        if (shown !== undefined) this.#showColumns(shown);
+        if (layout) this.#layOut(layout);
+        this.list.show(query as Partial<View>);
+      },
+    };
+  }
+
   #renderFilters() {
     if (this.list.items?.length === 0 && !this.list.isNarrowed) return nothing;
-    const count = countFilters(this.list.view.filters);
-    const filter = () => this.#actions.run((acts) => acts.filter(this.datasetId));
+    const { state: ofProject, ...others } = this.list.view.filters;
+    const count = countFilters(this.projectId ? others : this.list.view.filters);
+    const filter = () => this.#actions.run((acts) => acts.filter(this.projectId ? undefined : this.datasetId));
     return html`<button part="filters" class="button quiet" aria-haspopup="dialog" @click=${filter}>
       ${count === 0 ? msg('Filters') : msg(str`Filters: ${digits(count)}`)}
     </button>`;
@@ -193,10 +290,19 @@ export class LbDatasetRows extends LbPart {
     `;
   }
 
-  #toggleLayout = () => {
-    this.layout = this.#isGrid ? 'list' : 'grid';
-    this.dispatchEvent(new LbLayoutChangeEvent(this.layout));
-  };
+  #toggleLayout = () => this.#layOut(this.#isGrid ? 'list' : 'grid');
+
+  #layOut(layout: 'list' | 'grid') {
+    if (layout === this.layout) return;
+    this.layout = layout;
+    this.dispatchEvent(new LbLayoutChangeEvent(layout));
+  }
+
+  #showColumns(shown: string) {
+    if (shown === this.columns) return;
+    this.columns = shown;
+    this.dispatchEvent(new LbColumnsChangeEvent(shown));
+  }
 
   get #isGrid() {
     return this.layout === 'grid';
@@ -216,6 +322,11 @@ export class LbDatasetRows extends LbPart {
     ];
   }
 
+  /** Whether the data rows are those of one project, or filtered by one. */
+  get #hasState(): boolean {
+    return this.projectId !== '' || 'projectId' in this.list.shown.filters;
+  }
+
   get #optional(): ReadonlySet<Optional> {
     const asked = this.columns.split(/[\s,]+/);
     return new Set(OPTIONAL.filter((key) => asked.includes(key)));
@@ -224,11 +335,9 @@ export class LbDatasetRows extends LbPart {
   #chooseColumns = ({ currentTarget }: Event) => {
     const shown = this.#optional;
     const labels = labelsOf();
-    const toggle = (key: Optional) => {
-      this.columns = OPTIONAL.filter((other) => shown.has(other) !== (other === key)).join(' ');
-      this.dispatchEvent(new LbColumnsChangeEvent(this.columns));
-    };
-    const items = OPTIONAL.map((key) => ({
+    const toggle = (key: Optional) =>
+      this.#showColumns(OPTIONAL.filter((other) => shown.has(other) !== (other === key)).join(' '));
+    const items = OPTIONAL.filter((key) => key !== 'state' || this.#hasState).map((key) => ({
       label: shown.has(key) ? msg(str`Hide ${labels[key]}`) : msg(str`Show ${labels[key]}`),
       run: () => toggle(key),
     }));
@@ -251,6 +360,28 @@ export class LbDatasetRows extends LbPart {
 
   #menu = async (row: DataRowItem) => (await this.#actions.acts()).menu(row);
 }
+
+/** All data rows as the page shows them. */
+const EVERYTHING: Partial<DataRowsView> = { search: '', sort: '-createdAt', filters: {} };
+
+const labelFilter = (): Filter => ({
+  name: 'hasLabel',
+  label: msg('Labels'),
+  options: [
+    { value: '', label: msg('With and without labels') },
+    { value: 'true', label: msg('With labels') },
+    { value: 'false', label: msg('Without labels') },
+  ],
+});
+
+const stateFilter = (): Filter => ({
+  name: 'state',
+  label: msg('State'),
+  options: [
+    { value: '', label: msg('All states') },
+    ...Object.entries(states()).map(([value, label]) => ({ value, label })),
+  ],
+});
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,5 +1,6 @@
 import type { DataRow, DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { Label } from '../../bff/labels/contract.ts';
+import type { SavedView } from '../../bff/views/contract.ts';
 import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 
 /** After a data row was deleted. */
@@ -54,8 +55,34 @@ export class LbLabelEvent extends LbEvent {
   }
 }
 
+/** Before a view of the list is saved, changed or deleted, with what it is to be. */
+export class LbBeforeSavedViewEvent extends LbBeforeEvent {
+  constructor(
+    doing: 'create' | 'update' | 'delete',
+    readonly savedView: Pick<SavedView, 'name' | 'isShared' | 'view'>,
+  ) {
+    super(`lb-before-saved-view-${doing}`);
+  }
+}
+
+/** After a view of the list was saved, changed or deleted. */
+export class LbSavedViewEvent extends LbEvent {
+  constructor(
+    done: 'created' | 'updated' | 'deleted',
+    readonly savedView: SavedView,
+  ) {
+    super(`lb-saved-view-${done}`);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
+    'lb-before-saved-view-create': LbBeforeSavedViewEvent;
+    'lb-before-saved-view-update': LbBeforeSavedViewEvent;
+    'lb-before-saved-view-delete': LbBeforeSavedViewEvent;
+    'lb-saved-view-created': LbSavedViewEvent;
+    'lb-saved-view-updated': LbSavedViewEvent;
+    'lb-saved-view-deleted': LbSavedViewEvent;
     'lb-columns-change': LbColumnsChangeEvent;
     'lb-layout-change': LbLayoutChangeEvent;
     'lb-data-row-deleted': LbDataRowEvent;

@@ -34,7 +34,8 @@ export class LbRowFilterDialog extends LbElement {
   /** Whose filters are set. */
   @property({ attribute: false }) list!: List<DataRowItem>;
 
-  @property({ attribute: false }) datasetId = '';
+  /** Undefined for the data rows of a project, whose state the list itself asks for. */
+  @property({ attribute: false }) datasetId: string | undefined;
 
   /** The first day, and the day after the last. Undefined until others are chosen than those of the list. */
   @state() private period: { from: string; to: string } | undefined;
@@ -53,7 +54,7 @@ export class LbRowFilterDialog extends LbElement {
   });
 
   protected override firstUpdated() {
-    void this.#read();
+    if (this.datasetId) void this.#read(this.datasetId);
   }
 
   protected override render() {
@@ -86,7 +87,9 @@ export class LbRowFilterDialog extends LbElement {
   }
 
   #renderProjects() {
-    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
+    const { datasetId } = this;
+    if (!datasetId) return nothing;
+    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read(datasetId) });
     if (!this.projects) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
     if (this.projects.length === 0) return nothing;
     const isChosen = (this.#form.values['projectId'] ?? this.#set('projectId')) !== '';
@@ -126,7 +129,7 @@ export class LbRowFilterDialog extends LbElement {
     this.period = { from, to };
   };
 
-  #filtersOf(values: Values): Record<FilterName, string> {
+  #filtersOf(values: Values): Partial<Record<FilterName, string>> {
     const { from, to } = this.#days;
     const momentOf = (day: string) => day && `${day}T00:00:00.000Z`;
     // A field that nobody has touched, or that never came, keeps what is set.
@@ -139,15 +142,14 @@ export class LbRowFilterDialog extends LbElement {
       createdTo: momentOf(to),
       metadataName: valueOf('metadataName'),
       metadataValue: valueOf('metadataValue'),
-      projectId,
-      state: projectId && valueOf('state'),
+      ...(this.datasetId && { projectId, state: projectId && valueOf('state') }),
     };
   }
 
-  async #read() {
+  async #read(datasetId: string) {
     this.failure = undefined;
     try {
-      this.projects = await listProjects(this.client, this.datasetId);
+      this.projects = await listProjects(this.client, datasetId);
     } catch (error) {
       this.failure = problemFrom(error);
     }

@@ -49,6 +49,9 @@ export default css`
   }
   svg {
     color: var(--_color-text-secondary);
+    [aria-checked] > & {
+      margin-inline-start: auto;
+    }
   }
   .danger {
     color: var(--_color-danger-text);

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
+import Check from 'lucide/dist/esm/icons/check.mjs';
 import { element, LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import { icon, type Icon } from './icon.ts';
@@ -12,6 +13,10 @@ export type MenuItem = {
   /** Cannot be undone: stands apart at the end, and in red. */
   danger?: boolean;
   disabled?: boolean;
+  /** One choice of several, and whether it is the one that holds. */
+  checked?: boolean;
+  /** Stands apart from what is above it. */
+  apart?: boolean;
   run: () => unknown;
 };
 
@@ -61,24 +66,25 @@ export class LbMenu extends LbElement {
     return html`
       <div popover @toggle=${this.#toggled}>
         <div part="menu" role="menu" aria-label=${this.label} @keydown=${this.#keydown}>
-          ${this.items.map((item, i) => [item.danger && i > 0 && !this.items[i - 1]!.danger ? html`<hr />` : nothing, this.#renderItem(item)])}
+          ${this.items.map((item, i) => [item.apart || (item.danger && i > 0 && !this.items[i - 1]!.danger) ? html`<hr />` : nothing, this.#renderItem(item)])}
         </div>
       </div>
     `;
   }
 
-  #renderItem({ label, icon: drawing, danger, disabled, run }: MenuItem) {
+  #renderItem({ label, icon: drawing, danger, disabled, checked, run }: MenuItem) {
     return html`
       <button
         part="item"
-        role="menuitem"
+        role=${checked === undefined ? 'menuitem' : 'menuitemradio'}
+        aria-checked=${checked ?? nothing}
         tabindex="-1"
         class=${danger ? 'danger' : ''}
         ?disabled=${disabled ?? false}
         @click=${() => this.#run(run)}
         @pointerenter=${({ currentTarget }: Event) => (currentTarget as HTMLElement).focus()}
       >
-        ${drawing && icon(drawing)}${label}
+        ${drawing && icon(drawing)}${label}${checked ? icon(Check) : nothing}
       </button>
     `;
   }

@@ -10,6 +10,9 @@ import {
   lost,
   page,
   replies,
+  savedView,
+  sharedView,
+  viewReplies,
 } from '../../components/data-rows/testing/fixtures.ts';
 import { problem } from '../../components/testing/server.ts';
 import { chosen, listMeta, narrow, pressed, tall, type ListArgs, type ListStory } from '../list-story.ts';
@@ -63,6 +66,28 @@ export const NoLabels: ListStory = {
   play: pressed(['Dear Sir, the delivery of 7 May has not arrived.'], 'It is in no project.'),
 };
 export const Grid: ListStory = { play: pressed(['Grid'], 'frame-000001') };
+export const SavedViews: ListStory = {
+  parameters: tall,
+  args: {
+    server: {
+      ...replies(),
+      ...viewReplies([savedView(), savedView({ id: 'c00000000000000000000long', name: LONG }), sharedView]),
+    },
+  },
+  play: pressed(['Views'], 'To correct (organization)'),
+};
+export const SaveView: ListStory = {
+  parameters: tall,
+  args: { server: { ...replies(), ...viewReplies() } },
+  play: pressed(['Views', 'Save as a new view'], 'Who sees it'),
+};
+export const OfProject: ListStory = {
+  args: {
+    server: replies([dataRow({ state: 'IN_REWORK' }), { ...letter, state: 'TO_LABEL' }, { ...lost, state: 'DONE' }]),
+  },
+  render: () => html`<lb-dataset-rows project-id="c00000000000000000000cars"></lb-dataset-rows>`,
+  play: pressed([], 'In rework'),
+};
 export const Filters: ListStory = {
   parameters: tall,
   args: {

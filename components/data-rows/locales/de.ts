@@ -1,10 +1,12 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  '(changed)': '(geändert)',
   Accepted: 'Angenommen',
   'Add data rows': 'Datenzeilen hinzufügen',
   Address: 'Adresse',
   'All media types': 'Alle Medientypen',
+  'All states': 'Alle Zustände',
   'Annotations: {0}': 'Annotationen: {0}',
   'Any project': 'Jedes Projekt',
   'Apply filters': 'Filter anwenden',
@@ -15,6 +17,7 @@ export default {
     'Einen anderen globalen Schlüssel wählen: Eine andere Datenzeile der Organisation hat diesen.',
   Columns: 'Spalten',
   Conversation: 'Unterhaltung',
+  'Copy link': 'Link kopieren',
   Created: 'Erstellt',
   'Created (days in GMT)': 'Erstellt (Tage in GMT)',
   'Created at': 'Erstellt',
@@ -22,15 +25,18 @@ export default {
   'Data row': 'Datenzeile',
   'Data row ID': 'ID der Datenzeile',
   'Data rows': 'Datenzeilen',
+  'Data rows stay as they are.': 'Die Datenzeilen bleiben, wie sie sind.',
   'Delete 1 data row': '1 Datenzeile löschen',
   'Delete the label in “{0}”': 'Das Label in „{0}“ löschen',
   'Delete the label of {0} in {1}': 'Das Label von {0} in {1} löschen',
+  'Delete view': 'Ansicht löschen',
   'Delete {0} data rows': '{0} Datenzeilen löschen',
   'Deleted: {0}': 'Gelöscht: {0}',
   Document: 'Dokument',
   Edited: 'Bearbeitet',
   'Enter a global key, or leave it out.': 'Einen globalen Schlüssel eingeben oder weglassen.',
   'Enter the name of the file.': 'Den Namen der Datei eingeben.',
+  'Everyone in the organization': 'Alle in der Organisation',
   'External ID': 'Externe ID',
   'External ID begins with': 'Externe ID beginnt mit',
   'Filter data rows': 'Datenzeilen filtern',
@@ -58,6 +64,7 @@ export default {
   'Media type': 'Medientyp',
   Metadata: 'Metadaten',
   'Metadata field': 'Metadatenfeld',
+  Name: 'Name',
   'Name at least one data row.': 'Mindestens eine Datenzeile nennen.',
   'Name at most 200 data rows.': 'Höchstens 200 Datenzeilen nennen.',
   'Name at most 50 data rows.': 'Höchstens 50 Datenzeilen nennen.',
@@ -67,12 +74,16 @@ export default {
   'Name the metadata field.': 'Das Metadatenfeld nennen.',
   'Name the project in which the data rows have this state.':
     'Das Projekt nennen, in dem die Datenzeilen diesen Status haben.',
+  'No data rows yet. Attach a dataset to the project.': 'Noch keine Datenzeilen. Dem Projekt ein Dataset zuordnen.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'Noch keine Datenzeilen. Dateien importieren oder die Adressen dessen einfügen, was es gibt.',
   'No labels yet': 'Noch keine Labels',
+  'Nobody in the organization has this view any more. Data rows stay as they are.':
+    'Niemand in der Organisation hat diese Ansicht dann noch. Die Datenzeilen bleiben, wie sie sind.',
   'Nobody named': 'Niemand genannt',
   'Not known': 'Nicht bekannt',
   'Not reviewed': 'Nicht geprüft',
+  'Only you': 'Nur ich',
   Open: 'Öffnen',
   'Open the file in a new tab': 'Die Datei in einem neuen Tab öffnen',
   'Point cloud': 'Punktwolke',
@@ -83,10 +94,19 @@ export default {
   'Prompt and response': 'Prompt und Antwort',
   Rejected: 'Abgelehnt',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
+  Rename: 'Umbenennen',
+  'Rename “{0}”': '„{0}“ umbenennen',
   'Review: {0}': 'Prüfung: {0}',
+  'Save as a new view': 'Als neue Ansicht speichern',
+  'Save the changes': 'Änderungen speichern',
+  'Save view': 'Ansicht speichern',
   'Search data rows': 'Datenzeilen durchsuchen',
+  'Search, filters, order, columns and layout are saved under it.':
+    'Suche, Filter, Sortierung, Spalten und Anordnung werden darunter gespeichert.',
+  'Share with the organization': 'Mit der Organisation teilen',
   'Show {0}': '{0} einblenden',
   State: 'Zustand',
+  'Stop sharing': 'Nicht mehr teilen',
   Text: 'Text',
   'The browser could not load this file. Its host may not allow this page, or the file is gone.':
     'Der Browser konnte diese Datei nicht laden. Vielleicht lässt ihr Server diese Seite nicht zu, oder die Datei ist weg.',
@@ -94,6 +114,9 @@ export default {
   'The integration of this dataset was deleted, so its files cannot be read. Choose another one for the dataset.':
     'Die Integration dieses Datasets wurde gelöscht, daher lassen sich seine Dateien nicht lesen. Eine andere für das Dataset auswählen.',
   'The label is deleted.': 'Das Label ist gelöscht.',
+  'The link is copied.': 'Der Link ist kopiert.',
+  'The link is copied. It opens this view for you alone until it is shared with the organization.':
+    'Der Link ist kopiert. Für andere öffnet er diese Ansicht erst, wenn sie mit der Organisation geteilt ist.',
   'The operator': 'Der Betreiber',
   'The whole value. Leave it empty for any.': 'Der ganze Wert. Für jeden Wert leer lassen.',
   'Their files stay where they are. This cannot be undone.':
@@ -114,6 +137,9 @@ export default {
   'This file is not in the bucket of the dataset’s integration. Choose another integration for the dataset.':
     'Diese Datei ist nicht im Bucket der Integration des Datasets. Eine andere Integration für das Dataset auswählen.',
   'This global key is taken.': 'Dieser globale Schlüssel ist vergeben.',
+  'This page does not allow to copy. Copy its address instead.':
+    'Diese Seite erlaubt kein Kopieren. Stattdessen ihre Adresse kopieren.',
+  'This view was deleted, or belongs to somebody else.': 'Diese Ansicht wurde gelöscht oder gehört jemand anderem.',
   'Tiled image': 'Gekacheltes Bild',
   'Use a list of { name, value }.': 'Eine Liste von { name, value } verwenden.',
   'Use a list of { type, value }.': 'Eine Liste von { type, value } verwenden.',
@@ -135,8 +161,13 @@ export default {
   'Use true or false.': 'true oder false verwenden.',
   'Value of the field': 'Wert des Feldes',
   Video: 'Video',
+  Views: 'Ansichten',
+  'Who sees it': 'Wer sie sieht',
   'With and without labels': 'Mit und ohne Labels',
   'With labels': 'Mit Labels',
   'Without labels': 'Ohne Labels',
   '{0} (labels: {1}, annotations: {2})': '{0} (Labels: {1}, Annotationen: {2})',
+  '{0} (organization)': '{0} (Organisation)',
+  '“{0}” is deleted.': '„{0}“ ist gelöscht.',
+  '“{0}” is saved.': '„{0}“ ist gespeichert.',
 } satisfies Translations;

@@ -2,6 +2,7 @@ import type { Dataset } from '../../../bff/datasets/contract.ts';
 import type { Folder, ObjectCount, ObjectList } from '../../../bff/folders/contract.ts';
 import type { AssetList, DataRow, DataRowImpact, DataRowItem } from '../../../bff/data-rows/contract.ts';
 import type { Label, RowLabels } from '../../../bff/labels/contract.ts';
+import type { SavedView } from '../../../bff/views/contract.ts';
 import type { Reply, Sent } from '../../testing/server.ts';
 
 const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
@@ -182,3 +183,38 @@ export const bucketReplies = ({ folders = [folder()], objects, count }: Bucket =
     ...count?.(query.get('prefix') ?? '', query.get('after')),
   }),
 });
+
+export const savedView = (of: Partial<SavedView> = {}): SavedView => ({
+  id: 'c000000000000000000night1',
+  kind: 'data-rows',
+  name: 'Night',
+  isShared: false,
+  view: { search: 'frame', sort: 'globalKey', filters: { mediaType: 'IMAGE' }, columns: 'createdAt', layout: 'list' },
+  createdBy: { id: 'c00000000000000000000admin', name: 'Ada Martin' },
+  createdAt: ago(9),
+  updatedAt: ago(9),
+  version: 1,
+  ...of,
+});
+
+export const sharedView = savedView({
+  id: 'c000000000000000000rework',
+  name: 'To correct',
+  isShared: true,
+  view: { search: '', sort: '-createdAt', filters: { hasLabel: 'true' }, layout: 'grid' },
+});
+
+/** What a server with these views answers: it keeps what is sent to it. */
+export function viewReplies(views: readonly SavedView[] = [savedView(), sharedView]): Record<string, Reply> {
+  const table: Record<string, Reply> = {
+    'GET /v1/views': { items: views, next: null, total: views.length },
+    'POST /v1/views': ({ body }: Sent) => savedView({ ...(body as SavedView), id: 'c000000000000000000newone' }),
+  };
+  for (const view of views) {
+    const at = `/v1/views/${view.id}`;
+    table[`GET ${at}`] = view;
+    table[`PATCH ${at}`] = ({ body }: Sent) => ({ ...view, ...(body as SavedView), version: view.version + 1 });
+    table[`DELETE ${at}`] = undefined;
+  }
+  return table;
+}
