@@ -267,8 +267,8 @@ export class LbDatasetRows extends LbPart {
 
   #renderFilters() {
     if (this.list.items?.length === 0 && !this.list.isNarrowed) return nothing;
-    const { state: ofProject, ...others } = this.list.view.filters;
-    const count = countFilters(this.projectId ? others : this.list.view.filters);
+    const { filters } = this.list.view;
+    const count = countFilters(this.projectId ? { ...filters, state: '' } : filters);
     const filter = () => this.#actions.run((acts) => acts.filter(this.projectId ? undefined : this.datasetId));
     return html`<button part="filters" class="button quiet" aria-haspopup="dialog" @click=${filter}>
       ${count === 0 ? msg('Filters') : msg(str`Filters: ${digits(count)}`)}

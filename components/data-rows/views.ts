@@ -21,4 +21,4 @@ export const differs = (saved: DataRowsView, shown: DataRowsView): boolean =>
   textOf({ ...saved, columns: saved.columns ?? shown.columns }) !== textOf(shown);
 
 const textOf = ({ search, sort, filters, columns, layout }: DataRowsView) =>
-  JSON.stringify([search, sort, Object.entries(filters).toSorted(), columns, layout]);
+  JSON.stringify([search, sort, Object.entries(filters).toSorted(([a], [b]) => (a < b ? -1 : 1)), columns, layout]);
