@@ -1,7 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
-import { currentSession, problem, type Reply } from '../testing/server.ts';
+import { currentSession, never, problem, type Reply, type Sent } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
@@ -306,6 +306,40 @@ describe('<lb-dataset-rows>', () => {
     expect(sent('POST /v1/data-rows/delete').map(({ body }) => body)).to.deep.equal([
       { ids: [picture.id, letter.id, page.id] },
     ]);
+  });
+
+  it('deletes all that match but for some, those too that are not on screen yet', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) =>
+      dataRow({ id: `c0000000000000000000row${100 + i}`, globalKey: `row ${i}` }),
+    );
+    const { element, has, press, sent } = await show({
+      ...replies(rows),
+      'GET /v1/data-rows': ({ query }: Sent) => {
+        if (query.has('cursor')) return never();
+        const items = rows.slice(0, Number(query.get('limit')));
+        return { items, next: items.length < 60 ? 'more' : null, total: 60 };
+      },
+      'POST /v1/data-rows/impact': { dataRows: 58, projects: [] },
+      'POST /v1/data-rows/delete': { deleted: [], notFound: [], labels: 0 },
+    });
+    await has('1–50 of 60');
+    await press('Select');
+    const box = (name: string) => find(element, `input[aria-label="${name}"]`) as HTMLInputElement | undefined;
+    await waitUntil(() => box('Select all on screen'));
+    box('Select all on screen')!.click();
+    await press('Select all 60');
+    await has('60 selected');
+    box('Select row 0')!.click();
+    await has('59 selected');
+    box('Select row 1')!.click();
+    await has('58 selected');
+    expect(box('Select row 0')!.checked).to.equal(false);
+    await press('Delete');
+    await waitUntil(() => find(element, 'lb-delete-dialog'));
+    pressIn(element, 'lb-delete-dialog', 'Delete');
+    await waitUntil(() => sent('POST /v1/data-rows/delete').length > 0);
+    const { ids } = sent('POST /v1/data-rows/delete')[0]!.body as { ids: string[] };
+    expect(ids).to.deep.equal(rows.slice(2).map(({ id }) => id));
   });
 
   it('deletes the open row, and says when its impact cannot be read', async () => {

@@ -44,10 +44,10 @@ export async function runBulk<Item extends { id: string }>(options: Options<Item
 }
 
 async function chosenOf<Item extends { id: string }>(list: List<Item>): Promise<Item[]> {
-  const { ids, isAll } = list.selection;
+  const { ids, isAll, except } = list.selection;
   if (!isAll) return (list.items ?? []).filter(({ id }) => ids?.has(id));
   const all: Item[] = [];
-  for await (const item of list.all()) all.push(item);
+  for await (const item of list.all()) if (!except.has(item.id)) all.push(item);
   return all;
 }
 

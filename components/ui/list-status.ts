@@ -69,6 +69,7 @@ function renderChosen<Item extends { id: string }>(
   ids: ReadonlySet<string>,
 ) {
   const { selection } = list;
+  const matching = { total: list.total - selection.except.size, totalIsCapped: list.totalIsCapped };
   const isMore = list.hasMore && !selection.isAll && ids.size > 0 && ids.size === list.items?.length;
   const progress = actions.progress;
   const run = (action: (typeof bulk)[number]) =>
@@ -79,7 +80,7 @@ function renderChosen<Item extends { id: string }>(
   return html`
     <span
       role="status"
-      .textContent=${progress ? working(progress) : chosen(selection.isAll ? total(list) : digits(ids.size))}
+      .textContent=${progress ? working(progress) : chosen(selection.isAll ? total(matching) : digits(ids.size))}
     ></span>
     ${
       isMore
@@ -94,7 +95,7 @@ function renderChosen<Item extends { id: string }>(
           <button
             part="bulk"
             class="button ${action.danger ? 'danger' : ''}"
-            ?disabled=${ids.size === 0}
+            ?disabled=${ids.size === 0 && !selection.isAll}
             @click=${() => run(action)}
           >
             ${action.icon && icon(action.icon)}<span>${action.label}</span>
