@@ -1,6 +1,7 @@
 import { expect, html } from '@open-wc/testing';
 import type { Permission } from '../../bff/core/contract.ts';
 import '../account/account.ts';
+import '../data-rows/dataset-rows.ts';
 import '../datasets/datasets-list.ts';
 import '../members/members-list.ts';
 import '../overview/project-dashboard.ts';
@@ -122,7 +123,7 @@ describe('<lb-dashboard>', () => {
     await waitUntil(() => focused() === find(element, 'h2'), 'the focus is at the title');
 
     await waitUntil(() => find(element, '[role=tab]'), 'the tabs are loaded');
-    find(element, 'lb-tabs')!.shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')[1]!.click();
+    find(element, 'lb-tabs')!.shadowRoot!.querySelectorAll<HTMLElement>('[role=tab]')[2]!.click();
     await waitUntil(() => find(element, 'lb-project-settings'));
     expect(element.location).to.equal(`/projects/${project().id}/settings`);
     expect(title()).to.equal('Pedestrians at night');
@@ -135,6 +136,18 @@ describe('<lb-dashboard>', () => {
     await waitUntil(() => find(element, 'lb-projects-list'));
     expect([title(), element.location]).to.deep.equal(['Projects', '/projects']);
     await press('Members');
+  });
+
+  it('opens the data rows behind the number of a state', async () => {
+    const { element, titles } = await show();
+    element.location = `/projects/${project().id}`;
+    await waitUntil(() => find(element, 'lb-metric')?.shadowRoot?.querySelector('button'), 'the numbers are there');
+    find(element, 'lb-metric')!.shadowRoot!.querySelector('button')!.click();
+    await waitUntil(() => find(element, 'lb-dataset-rows'));
+    expect(element.location).to.equal(`/projects/${project().id}/rows?state=TO_LABEL`);
+    const rows = find(element, 'lb-dataset-rows')!;
+    expect([rows.projectId, rows.view.filters]).to.deep.equal([project().id, { state: 'TO_LABEL' }]);
+    await waitUntil(() => titles.at(-1) === 'Data rows · Pedestrians at night', 'the page is told of the tab');
   });
 
   it('calls a project that is gone a project', async () => {

@@ -144,8 +144,10 @@ export class LbDashboard extends LbPart {
     const [key, rest, tab] = readLocation(this.location).parts;
     const place = this.#place;
     const subject = this.#subject;
-    if (subject)
-      return [...(tab === 'settings' ? [msg('Settings')] : []), this.#opened.name ?? subject.title].join(' · ');
+    if (subject) {
+      const within = { settings: msg('Settings'), rows: msg('Data rows') }[tab ?? ''];
+      return [...(within ? [within] : []), this.#opened.name ?? subject.title].join(' · ');
+    }
     const within = key === place.key && DESTINATIONS.find(({ location }) => location === `/${key}/${rest}`);
     return [...(within ? [within.title()] : []), place.title()].join(' · ');
   }
@@ -285,6 +287,7 @@ export class LbDashboard extends LbPart {
       preview: this.previewState ?? nothing,
       hrefOf: (location) => this.hrefOf?.(location) ?? nothing,
       go: this.#go,
+      may: (needs) => this.#may({ needs }),
     });
   }
 

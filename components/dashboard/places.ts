@@ -15,6 +15,7 @@ export type Drawing = {
   /** The address of a location, where the host gives addresses to locations. */
   hrefOf: (location: string) => string | typeof nothing;
   go: (location: string) => void;
+  may: (permission: Permission) => boolean;
 };
 
 /** A place in the dashboard. The code of what it shows loads when it is first shown. */
@@ -128,7 +129,7 @@ function renderProjects({ view, preview, hrefOf, go }: Drawing) {
 }
 
 /** Later, when the host around has heard of it too, and may have canceled it. */
-function unlessCanceled(event: Event, then: () => void): void {
+export function unlessCanceled(event: Event, then: () => void): void {
   queueMicrotask(() => {
     if (!event.defaultPrevented) then();
   });

@@ -97,7 +97,7 @@ describe('<lb-project-dashboard>', () => {
   it('opens what is behind a number where the page shows it', async () => {
     const { element, has } = await show(
       replies(),
-      html`<lb-project-dashboard openable project-id=${PROJECT}></lb-project-dashboard>`,
+      html`<lb-project-dashboard openable="all" project-id=${PROJECT}></lb-project-dashboard>`,
     );
     await has('Yuki Tanaka');
     const opened = oneEvent(element, 'lb-project-rows-open');

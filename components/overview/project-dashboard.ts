@@ -89,8 +89,8 @@ export class LbProjectDashboard extends LbPart {
   /** Whose work is counted: of `all`, or `mine`. Without it: of all, where the reader may see it. */
   @property() of: 'all' | 'mine' | '' = '';
 
-  /** Whether the page shows the data rows behind a number: then numbers are buttons. */
-  @property({ type: Boolean }) openable = false;
+  /** Behind which numbers the page shows the data rows: of `states`, or of `all`. These numbers are buttons. */
+  @property() openable: 'all' | 'states' | '' = '';
 
   /** Leaves out the button that generates an export. */
   @property({ type: Boolean }) readonly = false;
@@ -187,7 +187,7 @@ export class LbProjectDashboard extends LbPart {
             html`<lb-metric
               label=${names[state]}
               .value=${overview?.progress[state]}
-              ?openable=${this.openable}
+              ?openable=${Boolean(this.openable)}
               @open=${() => this.#open({ state })}
             ></lb-metric>`,
         )}
@@ -254,7 +254,7 @@ export class LbProjectDashboard extends LbPart {
       axis=${msg('Name')}
       unit=${msg('Annotations')}
       filename=${this.#filename(kind === 'OBJECT' ? 'objects' : 'classifications')}
-      ?openable=${this.openable}
+      ?openable=${this.openable === 'all'}
       .counts=${overview && objectsOf(overview, kind)}
       @open=${({ key }: OpenEvent) => this.#open({ object: key, from, to })}
     ></lb-count-chart>`;
@@ -284,7 +284,7 @@ export class LbProjectDashboard extends LbPart {
           .total=${members?.length}
           .key=${({ id }: OverviewMember) => id ?? ''}
           .name=${nameOf}
-          .open=${this.openable ? ({ id }: OverviewMember) => this.#open({ memberId: id, from, to }) : undefined}
+          .open=${this.openable === 'all' ? ({ id }: OverviewMember) => this.#open({ memberId: id, from, to }) : undefined}
         >
           ${members?.length === 0 ? html`<p slot="empty">${msg('Nobody worked in this period.')}</p>` : nothing}
         </lb-table>

@@ -9,6 +9,7 @@ export default {
   'Connect your storage': 'ربط التخزين الخاص بك',
   'Create a dataset': 'إنشاء مجموعة بيانات',
   'Create a project': 'إنشاء مشروع',
+  'Data rows': 'صفوف البيانات',
   'Data stays in your bucket or container. It is read through an integration.':
     'تبقى البيانات في حزمتك، وتُقرأ من خلال تكامل.',
   Dataset: 'مجموعة البيانات',

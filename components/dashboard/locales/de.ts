@@ -10,6 +10,7 @@ export default {
   'Connect your storage': 'Speicher verbinden',
   'Create a dataset': 'Ein Dataset anlegen',
   'Create a project': 'Ein Projekt anlegen',
+  'Data rows': 'Datenzeilen',
   'Data stays in your bucket or container. It is read through an integration.':
     'Daten bleiben im eigenen Bucket oder Container. Gelesen werden sie über eine Integration.',
   Dataset: 'Dataset',

@@ -10,6 +10,7 @@ export default {
   'Connect your storage': 'ストレージを接続',
   'Create a dataset': 'データセットを作成',
   'Create a project': 'プロジェクトを作成',
+  'Data rows': 'データ行',
   'Data stays in your bucket or container. It is read through an integration.':
     'データはお使いのバケットやコンテナに残り、連携を通して読み取られます。',
   Dataset: 'データセット',

@@ -1,5 +1,6 @@
 import { pageReplies as account } from '../../account/testing/fixtures.ts';
 import { replies as auditLog } from '../../audit-log/testing/fixtures.ts';
+import { replies as dataRows } from '../../data-rows/testing/fixtures.ts';
 import { replies as datasets } from '../../datasets/testing/fixtures.ts';
 import { replies as members } from '../../members/testing/fixtures.ts';
 import { replies as portals } from '../../portals/testing/fixtures.ts';
@@ -25,6 +26,7 @@ export const replies = (): Record<string, Reply> => ({
   ...auditLog([]),
   ...members(),
   ...datasets(),
+  ...dataRows(),
   ...portals(),
   ...tasks([]),
   ...overview(),
