@@ -22,6 +22,13 @@ export class LbTitleChangeEvent extends LbEvent {
   }
 }
 
+/** Later, when the host around has heard of it too, and may have canceled it. */
+export function unlessCanceled(event: Event, then: () => void): void {
+  queueMicrotask(() => {
+    if (!event.defaultPrevented) then();
+  });
+}
+
 declare global {
   interface HTMLElementEventMap {
     'lb-navigate': LbNavigateEvent;

@@ -3,6 +3,7 @@ import type { Permission } from '../../bff/core/contract.ts';
 import type { View } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import type { PreviewState } from '../core/part.ts';
+import { unlessCanceled } from './events.ts';
 import type { Subject } from './opened.ts';
 import { renderProject } from './project.ts';
 
@@ -126,11 +127,4 @@ function renderProjects({ view, preview, hrefOf, go }: Drawing) {
     @lb-project-open=${(event: Event & { project: { id: string } }) =>
       unlessCanceled(event, () => go(`/projects/${event.project.id}`))}
   ></lb-projects-list>`;
-}
-
-/** Later, when the host around has heard of it too, and may have canceled it. */
-export function unlessCanceled(event: Event, then: () => void): void {
-  queueMicrotask(() => {
-    if (!event.defaultPrevented) then();
-  });
 }
