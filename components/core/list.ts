@@ -144,10 +144,17 @@ export class List<Item extends { id: string }> {
 
   sortBy = (sort: string): void => this.#change({ sort });
 
-  /** Searches once the reader has stopped typing for a moment. */
+  /** Searches for the first letter at once, and for those that follow it quickly when the reader has stopped for a moment. */
   searchFor = (text: string): void => {
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#change({ search: text }), 200);
+    const search = () => {
+      if (text !== this.#view.search) this.#change({ search: text });
+    };
+    if (this.#typing === undefined) search();
+    this.#stopTyping();
+    this.#typing = setTimeout(() => {
+      this.#stopTyping();
+      search();
+    }, 200);
   };
 
   /** An empty value takes the filter away. */
@@ -166,7 +173,7 @@ export class List<Item extends { id: string }> {
   }
 
   clear = (): void => {
-    clearTimeout(this.#typing);
+    this.#stopTyping();
     this.#change({ search: '', filters: {} });
   };
 
@@ -259,6 +266,11 @@ export class List<Item extends { id: string }> {
     this.view = view;
     const filters = { ...this.#options.chosen?.(), ...this.view.filters };
     this.#host.dispatchEvent(new LbViewChangeEvent({ ...this.view, filters }));
+  }
+
+  #stopTyping(): void {
+    clearTimeout(this.#typing);
+    this.#typing = undefined;
   }
 
   #markBusy(busy: ReadonlySet<string>): void {

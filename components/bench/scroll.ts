@@ -1,0 +1,188 @@
+/**
+ * A list of 100,000 members, against one written by hand with plain DOM that fetches the same pages of JSON; in one Chromium, on
+ * loopback: until the first rows are painted, the frames while it is scrolled through and reads on, and from a letter in the
+ * search field until its rows are painted, without what the server takes. Time of the main thread is CPU time, which a busy
+ * machine changes little; frames and paints are by the clock, and need a quiet one.
+ *
+ *     npm run build && node components/bench/scroll.ts
+ */
+import { launch, type Browser, type CDPSession, type Page } from 'puppeteer-core';
+import type { Member } from '../../bff/members/contract.ts';
+import { member, replies } from '../members/testing/fixtures.ts';
+import { CHROMIUM_FLAGS, pathOf } from '../testing/harness/engines.ts';
+import { listen } from '../testing/harness/origins.ts';
+import type { Reply, Sent } from '../testing/server.ts';
+import { serverOf } from './serve.ts';
+
+const MEMBERS = 100_000;
+const ROUNDS = 15;
+const FRAMES = 240;
+/** Pixels in each frame. */
+const STRIDE = 90;
+/** Milliseconds: of a frame, until the first rows are painted as a share of what it takes by hand, and for a letter. */
+const LIMITS = { frame: 25, first: 2.56, letter: 35 };
+
+const NAMES = ['Ada', 'Amara', 'Chidi', 'Elif', 'Fatima', 'Grace', 'Hana', 'Kwame', 'Marta', 'Noor', 'Ravi', 'Yuki'];
+
+const memberAt = (i: number): Member =>
+  member({ id: `c${String(i).padStart(24, '0')}`, name: `${NAMES[i % NAMES.length]!} ${i + 1}`, email: `member${i + 1}@scale.example` }); // prettier-ignore
+
+/** A page of those whose number ends as the search does, whatever its letters: every tenth, or all of them. */
+function pageOf({ query }: Sent) {
+  const from = Number(query.get('cursor') ?? 0);
+  const step = query.get('search') ? 10 : 1;
+  const limit = Number(query.get('limit') ?? 50);
+  const to = Math.min(from + limit * step, MEMBERS);
+  const items = [];
+  for (let i = from; i < to; i += step) items.push(memberAt(i));
+  return { items, next: to < MEMBERS ? String(to) : null, total: MEMBERS / step };
+}
+
+const table: Record<string, Reply> = { ...replies(), 'GET /v1/members': pageOf };
+
+const page = (body: string) => `<!doctype html><html lang="en"><title>Bench</title><link rel="icon" href="data:,">
+  <script>
+    globalThis.began = performance.now();
+    globalThis.painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now()))));
+    globalThis.first = new Promise((resolve) => {
+      globalThis.shown = async () => resolve((await painted()) - began);
+    });
+  </script>${body}`;
+
+const ours = page(`<script>addEventListener('lb-ready', shown, { once: true })</script>
+  <script type="module" src="/embed/lb.js"></script>
+  <lb-members-list token-url="/token"></lb-members-list>`);
+
+const byHand = page(`<style>
+    table { border-collapse: collapse; inline-size: 100%; font: 14px/20px sans-serif; }
+    th, td { padding: 12px; border-block-end: 1px solid #ddd; text-align: start; }
+  </style>
+  <table><thead><tr></tr></thead><tbody></tbody></table><p>More</p>
+  <script type="module">
+    const { token } = await (await fetch('/token', { method: 'POST' })).json();
+    const ago = new Intl.RelativeTimeFormat('en');
+    const add = (parent, tag, text) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+    for (const name of ['Name', 'Email', 'Role', 'Projects', 'Last active', '']) add(document.querySelector('thead tr'), 'th', name);
+    const body = document.querySelector('tbody');
+    let next = '';
+    let reading;
+    const more = async () => {
+      const { items, next: after } = await (await fetch('/v1/members?limit=50&cursor=' + next, { headers: { authorization: 'Bearer ' + token } })).json();
+      next = after;
+      for (const item of items) {
+        const row = add(body, 'tr', '');
+        for (const text of [item.name, item.email, item.role, item.projectCount]) add(row, 'td', text);
+        add(row, 'td', ago.format(Math.trunc((Date.parse(item.lastActiveAt) - Date.now()) / 86400000), 'day'));
+        add(add(row, 'td', ''), 'button', '…');
+      }
+    };
+    await more();
+    shown();
+    const end = document.querySelector('p');
+    new IntersectionObserver(([entry]) => {
+      if (entry.isIntersecting) reading ??= more().finally(() => (reading = undefined));
+    }, { rootMargin: '600px' }).observe(end);
+  </script>`);
+
+async function opened(browser: Browser, url: string): Promise<Page> {
+  const tab = await browser.newPage();
+  await tab.setViewport({ width: 1280, height: 900 });
+  await tab.goto(url);
+  await tab.evaluate('first');
+  return tab;
+}
+
+/** Milliseconds of CPU time that the main thread was busy so far. */
+async function busy(devtools: CDPSession): Promise<number> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+}
+
+type Scrolled = {
+  /** Milliseconds by the clock between frames, and of CPU time in each. */
+  gaps: number[];
+  work: number[];
+};
+
+/** Scrolls by the same in each frame: once freely, and once frame by frame for the CPU time of each. */
+async function scroll(tab: Page): Promise<Scrolled> {
+  const gaps = (await tab.evaluate(`new Promise((resolve) => {
+    const gaps = [];
+    let last;
+    const step = (now) => {
+      if (last !== undefined) gaps.push(now - last);
+      last = now;
+      if (gaps.length === ${FRAMES}) return resolve(gaps);
+      scrollBy(0, ${STRIDE});
+      requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  })`)) as number[];
+  const devtools = await tab.createCDPSession();
+  await devtools.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' }).catch(() => {});
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const work: number[] = [];
+  for (let before = await busy(devtools), i = 0; i < FRAMES; i++) {
+    await tab.evaluate(`scrollBy(0, ${STRIDE}), painted()`);
+    const now = await busy(devtools);
+    work.push(now - before);
+    before = now;
+  }
+  return { gaps, work };
+}
+
+/** Milliseconds from a letter in the search field until a frame with its rows was handed to the screen, without what the server took. */
+const search = (tab: Page): Promise<number> =>
+  tab.evaluate(`(async () => {
+    const within = (root) => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? within(element.shadowRoot) : [])]);
+    const field = within(document).find(({ type }) => type === 'search');
+    const rows = () => within(document).filter(({ localName }) => localName === 'tr').map(({ textContent }) => textContent).join();
+    const before = rows();
+    performance.clearResourceTimings();
+    const began = performance.now();
+    field.value = '1';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    let at;
+    do at = await painted();
+    while (rows() === before);
+    const [asked] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('search='));
+    return at - began - (asked.responseEnd - asked.requestStart);
+  })()`) as Promise<number>;
+
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const over = (frames: readonly number[]): number => frames.filter((frame) => frame > LIMITS.frame).length;
+const told = (frames: readonly number[]): string => `${over(frames)} of ${frames.length} over ${LIMITS.frame} ms, the longest ${Math.max(...frames).toFixed(1)} ms`; // prettier-ignore
+
+const server = await listen(serverOf({ '/ours': ours, '/by-hand': byHand }, table));
+const browser = await launch({ executablePath: pathOf('chromium')!, args: CHROMIUM_FLAGS });
+try {
+  const firsts = { ours: [] as number[], byHand: [] as number[] };
+  const letters: number[] = [];
+  for (let round = -2; round < ROUNDS; round++) {
+    const theirs = await opened(browser, `${server.url}/by-hand`);
+    const byHandFirst = (await theirs.evaluate('first')) as number;
+    await theirs.close();
+    const mine = await opened(browser, `${server.url}/ours`);
+    const first = (await mine.evaluate('first')) as number;
+    const letter = await search(mine);
+    await mine.close();
+    if (round < 0) continue; // these warm the cache
+    firsts.byHand.push(byHandFirst);
+    firsts.ours.push(first);
+    letters.push(letter);
+  }
+  const theirs = await scroll(await opened(browser, `${server.url}/by-hand`));
+  const mine = await scroll(await opened(browser, `${server.url}/ours`));
+  const [floor, first, letter] = [median(firsts.byHand), median(firsts.ours), median(letters)];
+  const ratio = first / floor;
+  console.info(`first rows  by hand ${floor.toFixed(1)} ms, ours ${first.toFixed(1)} ms: ${ratio.toFixed(2)} times (at most ${LIMITS.first})`); // prettier-ignore
+  console.info(`a letter    ${letter.toFixed(1)} ms beside the network (at most ${LIMITS.letter})`);
+  console.info(`frames      by hand ${told(theirs.gaps)}`);
+  console.info(`            ours    ${told(mine.gaps)}`);
+  console.info(`CPU time    by hand ${told(theirs.work)}, the median ${median(theirs.work).toFixed(1)} ms`);
+  console.info(`            ours    ${told(mine.work)}, the median ${median(mine.work).toFixed(1)} ms`);
+  if (ratio > LIMITS.first || letter > LIMITS.letter || over(mine.work) > over(theirs.work)) process.exitCode = 1;
+} finally {
+  await browser.close();
+  await server.close();
+}
