@@ -1,8 +1,8 @@
 /**
  * A list of 100,000 members, against one written by hand with plain DOM that fetches the same pages of JSON; in one Chromium, on
  * loopback: until the first rows are painted, the frames while it is scrolled through and reads on, and from a letter in the
- * search field until its rows are painted, without what the server takes. Time of the main thread is CPU time, which a busy
- * machine changes little; frames and paints are by the clock, and need a quiet one.
+ * search field until its rows are painted, without what the server takes. What is told by the clock needs a quiet machine; CPU
+ * time of the main thread, which decides, changes little with what else runs.
  *
  *     npm run build && node components/bench/scroll.ts
  */
@@ -92,6 +92,12 @@ async function opened(browser: Browser, url: string): Promise<Page> {
   return tab;
 }
 
+async function measured(tab: Page): Promise<CDPSession> {
+  const devtools = await tab.createCDPSession();
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return devtools;
+}
+
 /** Milliseconds of CPU time that the main thread was busy so far. */
 async function busy(devtools: CDPSession): Promise<number> {
   const { metrics } = await devtools.send('Performance.getMetrics');
@@ -118,9 +124,7 @@ async function scroll(tab: Page): Promise<Scrolled> {
     };
     requestAnimationFrame(step);
   })`)) as number[];
-  const devtools = await tab.createCDPSession();
-  await devtools.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' }).catch(() => {});
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const devtools = await measured(tab);
   const work: number[] = [];
   for (let before = await busy(devtools), i = 0; i < FRAMES; i++) {
     await tab.evaluate(`scrollBy(0, ${STRIDE}), painted()`);
@@ -136,15 +140,13 @@ const search = (tab: Page): Promise<number> =>
   tab.evaluate(`(async () => {
     const within = (root) => [...root.querySelectorAll('*')].flatMap((element) => [element, ...(element.shadowRoot ? within(element.shadowRoot) : [])]);
     const field = within(document).find(({ type }) => type === 'search');
-    const rows = () => within(document).filter(({ localName }) => localName === 'tr').map(({ textContent }) => textContent).join();
-    const before = rows();
+    const rows = within(document).filter(({ localName }) => localName === 'tbody').reduce((most, body) => (body.rows.length > most.rows.length ? body : most));
+    const changed = new Promise((resolve) => new MutationObserver(() => resolve(painted())).observe(rows, { childList: true }));
     performance.clearResourceTimings();
     const began = performance.now();
     field.value = '1';
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    let at;
-    do at = await painted();
-    while (rows() === before);
+    const at = await changed;
     const [asked] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('search='));
     return at - began - (asked.responseEnd - asked.requestStart);
   })()`) as Promise<number>;
@@ -158,30 +160,41 @@ const browser = await launch({ executablePath: pathOf('chromium')!, args: CHROMI
 try {
   const firsts = { ours: [] as number[], byHand: [] as number[] };
   const letters: number[] = [];
+  const works: number[] = [];
   for (let round = -2; round < ROUNDS; round++) {
     const theirs = await opened(browser, `${server.url}/by-hand`);
     const byHandFirst = (await theirs.evaluate('first')) as number;
     await theirs.close();
     const mine = await opened(browser, `${server.url}/ours`);
     const first = (await mine.evaluate('first')) as number;
+    await mine.waitForNetworkIdle({ idleTime: 200 }); // what comes after the first rows is not the letter’s
+    const devtools = await measured(mine);
+    const before = await busy(devtools);
     const letter = await search(mine);
+    const work = (await busy(devtools)) - before;
     await mine.close();
     if (round < 0) continue; // these warm the cache
     firsts.byHand.push(byHandFirst);
     firsts.ours.push(first);
     letters.push(letter);
+    works.push(work);
   }
   const theirs = await scroll(await opened(browser, `${server.url}/by-hand`));
   const mine = await scroll(await opened(browser, `${server.url}/ours`));
-  const [floor, first, letter] = [median(firsts.byHand), median(firsts.ours), median(letters)];
+  const [floor, first, letter, work] = [firsts.byHand, firsts.ours, letters, works].map(median) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const ratio = first / floor;
   console.info(`first rows  by hand ${floor.toFixed(1)} ms, ours ${first.toFixed(1)} ms: ${ratio.toFixed(2)} times (at most ${LIMITS.first})`); // prettier-ignore
-  console.info(`a letter    ${letter.toFixed(1)} ms beside the network (at most ${LIMITS.letter})`);
+  console.info(`a letter    ${letter.toFixed(1)} ms beside the network, CPU time ${work.toFixed(1)} ms (at most ${LIMITS.letter})`); // prettier-ignore
   console.info(`frames      by hand ${told(theirs.gaps)}`);
   console.info(`            ours    ${told(mine.gaps)}`);
   console.info(`CPU time    by hand ${told(theirs.work)}, the median ${median(theirs.work).toFixed(1)} ms`);
   console.info(`            ours    ${told(mine.work)}, the median ${median(mine.work).toFixed(1)} ms`);
-  if (ratio > LIMITS.first || letter > LIMITS.letter || over(mine.work) > over(theirs.work)) process.exitCode = 1;
+  if (ratio > LIMITS.first || work > LIMITS.letter || over(mine.work) > over(theirs.work)) process.exitCode = 1;
 } finally {
   await browser.close();
   await server.close();

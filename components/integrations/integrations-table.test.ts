@@ -207,6 +207,19 @@ describe('<lb-integrations-table>', () => {
     expect(element.shadowRoot!.activeElement === search, 'the focus is in the field').to.equal(true);
   });
 
+  it('searches for the first letter at once, and for those that follow when the reader stops', async () => {
+    const { element, server, has } = await show(replies(many(12)));
+    await has('Production Data Bucket 10');
+    const search = find(element, 'input[type=search]') as HTMLInputElement;
+    for (const text of ['c', 'ca', 'cam']) {
+      search.value = text;
+      search.dispatchEvent(new InputEvent('input'));
+    }
+    const searches = () => server.sent.flatMap(({ query }) => query.get('search') ?? []);
+    await waitUntil(() => searches().includes('cam'));
+    expect(searches()).to.deep.equal(['c', 'cam']);
+  });
+
   it('keeps the search for who is typing when there are fewer meanwhile', async () => {
     const { element, server, has } = await show(replies(many(12)));
     await has('Production Data Bucket 10');
