@@ -129,7 +129,7 @@ export const VIEWS: View[] = [
     limit: 3 * KB,
     opened: [
       { what: 'Invite members', limit: 6 * KB, steps: [press('Invite members')] },
-      { what: 'a member', limit: DIALOG, steps: [press('Ines Laurent')] },
+      { what: 'a member, with what was done to them', limit: 4.5 * KB, steps: [press('Ines Laurent')] },
     ],
   },
   {
