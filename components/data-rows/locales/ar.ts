@@ -5,6 +5,7 @@ export default {
   Accepted: 'المقبول',
   'Add data rows': 'إضافة صفوف بيانات',
   Address: 'العنوان',
+  'All data rows': 'كل صفوف البيانات',
   'All media types': 'كل أنواع الوسائط',
   'All states': 'كل الحالات',
   'Annotations: {0}': 'التعليقات: {0}',

@@ -5,6 +5,7 @@ export default {
   Accepted: 'Angenommen',
   'Add data rows': 'Datenzeilen hinzufügen',
   Address: 'Adresse',
+  'All data rows': 'Alle Datenzeilen',
   'All media types': 'Alle Medientypen',
   'All states': 'Alle Zustände',
   'Annotations: {0}': 'Annotationen: {0}',

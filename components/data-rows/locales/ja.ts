@@ -5,6 +5,7 @@ export default {
   Accepted: '承認率',
   'Add data rows': 'データ行を追加',
   Address: 'アドレス',
+  'All data rows': 'すべてのデータ行',
   'All media types': 'すべてのメディアタイプ',
   'All states': 'すべての状態',
   'Annotations: {0}': 'アノテーション: {0}',
