@@ -6,7 +6,7 @@ import { mkdtempSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { after, describe, test } from 'node:test';
+import { describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { ListMultipartUploadsCommand, ListPartsCommand, S3Client } from '@aws-sdk/client-s3';
 import { readConfig } from '../config.ts';
@@ -152,7 +152,7 @@ for (const [name, store] of Object.entries(STORES))
   });
 
 /** A way to the storage that can be closed, or cut after so many bytes of an answer. */
-async function openWay() {
+async function openWay(t: TestContext) {
   const target = new URL(storage!.endpoint);
   const way = { isOpen: true, cutAfter: Infinity, cuts: 0, endpoint: '', close: () => {} };
   const sockets = new Set<Socket>();
@@ -179,7 +179,7 @@ async function openWay() {
     way.isOpen = false;
     for (const socket of sockets) socket.destroy();
   };
-  after(() => (way.close(), server.close()));
+  t.after(() => (way.close(), server.close()));
   return way;
 }
 
@@ -204,8 +204,8 @@ describe('a bucket', { skip }, () => {
     s3.destroy();
   });
 
-  test('whose connection breaks while a file is read is asked for the rest', async () => {
-    const way = await openWay();
+  test('whose connection breaks while a file is read is asked for the rest', async (t) => {
+    const way = await openWay(t);
     const blobs = await through(way.endpoint);
     const bytes = randomBytes(5 * MB);
     const { id } = await keep(blobs, bytes);
@@ -219,7 +219,7 @@ describe('a bucket', { skip }, () => {
   });
 
   test('that is away fails what needs it, with a reason and for a while only', async (t) => {
-    const way = await openWay();
+    const way = await openWay(t);
     const blobs = await through(way.endpoint);
     const app = await openTestApp({ blobs });
     t.after(() => app.close());

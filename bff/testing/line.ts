@@ -11,6 +11,7 @@ export async function openLine(to: number): Promise<Line> {
     const called = connect(to, '127.0.0.1');
     for (const [from, into] of [[caller, called], [called, caller]] as const) {
       ends.set(from, into);
+      from.unref(); // the tests end while the servers still talk
       from.on('error', () => into.destroy());
       from.on('close', () => {
         ends.delete(from);
