@@ -61,20 +61,21 @@ async function measure(used: readonly ServeProcess[], ask: (server: ServeProcess
   const before = pids.map(cpuOf);
   const started = performance.now();
   const end = started + SECONDS * 1000;
-  let answers = 0;
+  let [answers, refused] = [0, 0];
   const work = async (server: ServeProcess) => {
     while (performance.now() < end) {
       const answer = await ask(server);
-      const body = await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`${answer.status} ${answer.url} ${Buffer.from(body).toString()}`);
-      answers += 1;
+      await answer.arrayBuffer();
+      if (answer.status === 503) refused += 1;
+      else if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
+      else answers += 1;
     }
   };
   await Promise.all(used.flatMap((server) => Array.from({ length: CONCURRENCY }, () => work(server))));
   const seconds = (performance.now() - started) / 1000;
   const shares = pids.map((pid, n) => ((cpuOf(pid) - before[n]!) / seconds).toFixed(2));
   const others = Object.keys(OTHERS).map((name, n) => `${name} ${shares[used.length + n]}`);
-  return { rate: answers / seconds, cores: [...shares.slice(0, used.length), ...others].join(' ') };
+  return { rate: answers / seconds, refused, cores: [...shares.slice(0, used.length), ...others].join(' ') };
 }
 
 await measure(servers, read); // what the first requests load is not counted
@@ -84,11 +85,13 @@ for (const [what, ask] of [
 ] as const) {
   const one = await measure(servers.slice(0, 1), ask);
   const three = await measure(servers, ask);
-  for (const [name, { rate, cores }] of [
+  for (const [name, { rate, refused, cores }] of [
     ['one process', one],
     ['three', three],
   ] as const)
-    console.log(`${what.padEnd(6)} ${name.padEnd(11)} ${rate.toFixed(0).padStart(6)} a second   cores: ${cores}`);
+    console.log(
+      `${what.padEnd(6)} ${name.padEnd(11)} ${rate.toFixed(0).padStart(6)} a second, ${refused} refused   cores: ${cores}`,
+    );
   console.log(`${what.padEnd(6)} ${(three.rate / one.rate).toFixed(2)} times with three`);
 }
 console.log(`on ${availableParallelism()} cores`);

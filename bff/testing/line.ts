@@ -8,8 +8,7 @@ export async function openLine(to: number): Promise<Line> {
   const ends = new Map<Socket, Socket>();
   let isHeld = false;
   const server = createServer((caller) => {
-    const called = connect(to, '127.0.0.1').unref();
-    caller.unref();
+    const called = connect(to, '127.0.0.1');
     for (const [from, into] of [[caller, called], [called, caller]] as const) {
       ends.set(from, into);
       from.unref(); // the tests end while the servers still talk

@@ -59,6 +59,19 @@ test('the environment of operating.md is the one that is read', () => {
   assert.deepEqual(documented.toSorted(), [...new Set(read)].toSorted());
 });
 
+test('the files for several servers set what is read, and no more', () => {
+  const settings = ['compose.yaml', 'labelboard@.service'].flatMap((file) => {
+    const text = readFileSync(new URL(`several-servers/${file}`, import.meta.url), 'utf8');
+    return Array.from(
+      text.matchAll(/^    ([A-Z_]+): |\b([A-Z_]+)=(?=%i|127|\/var)/gm),
+      ([, name, other]) => name ?? other!,
+    );
+  });
+  const documented = texts.get('operating.md')!;
+  assert.ok(settings.length >= 8);
+  for (const name of settings) assert.match(documented, new RegExp(`^\\| \`${name}\` `, 'm'));
+});
+
 test('every code that lb-error can bring from the page itself is in embedding.md', () => {
   const source = readFileSync(new URL('../../components/core/api-error.ts', import.meta.url), 'utf8');
   const [, messages] = /const MESSAGES = \{([\s\S]*?)\n\};/.exec(source)!;
