@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { Id, Timestamp } from '../core/contract.ts';
+import { DataRowImpact } from '../data-rows/contract.ts';
 
 /** The beginning of the names of objects, such as `2026/frames/`: the cloud compares it letter by letter. */
 export const Prefix = v.pipe(
@@ -98,3 +99,15 @@ export const FolderSettings = v.strictObject({ isDaily: v.boolean() });
 export type FolderSettings = v.InferOutput<typeof FolderSettings>;
 
 export const FolderParams = v.strictObject({ id: Id, folderId: Id });
+
+/** How many data rows can be deleted together with their folder. */
+export const MOST_REMOVED = 10_000;
+
+/** What is deleted with the data rows of a folder. `mayDeleteRows`: they can be, since they are known and not too many. */
+export const FolderImpact = v.object({ ...DataRowImpact.entries, mayDeleteRows: v.boolean() });
+export type FolderImpact = v.InferOutput<typeof FolderImpact>;
+
+/** Whether the data rows of a folder that is removed stay. */
+export const FolderRemovalQuery = v.strictObject({
+  rows: v.optional(v.picklist(['keep', 'delete'], 'Use keep or delete.'), 'keep'),
+});

@@ -225,6 +225,61 @@ test('types that are not asked for are neither imported nor gone, and a deleted 
   assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 2);
 });
 
+test('a folder is removed with its data rows or without, but for those that another folder brings', async () => {
+  const { send, id, integrationId, load, namesOf, foldersOf, rowsOf } = await opened('a/1.png', 'a/2.png', 'a/b/3.png', 'c/4.png'); // prettier-ignore
+  for (const prefix of ['a/', 'a/b/', 'c/']) await load(id, integrationId, { prefix });
+  const [other, inner, outer] = await foldersOf(id);
+  assert.deepEqual([other.prefix, inner.prefix, outer.prefix], ['c/', 'a/b/', 'a/']);
+  const at = `/v1/datasets/${id}/folders`;
+  const impactOf = async (folder: { id: string }) => (await send('GET', `${at}/${folder.id}/impact`)).body;
+  assert.deepEqual(await impactOf(outer), {
+    dataRows: 2,
+    labels: 0,
+    annotations: 0,
+    projects: [],
+    mayDeleteRows: true,
+  });
+  assert.equal((await send('DELETE', `${at}/${outer.id}?rows=perhaps`)).status, 422);
+
+  const key = { 'idempotency-key': 'remove-the-outer-folder' };
+  assert.equal((await send('DELETE', `${at}/${outer.id}?rows=delete`, undefined, key)).status, 204);
+  assert.equal((await send('DELETE', `${at}/${outer.id}?rows=delete`, undefined, key)).status, 204);
+  assert.equal((await send('DELETE', `${at}/${outer.id}`)).status, 404);
+  assert.deepEqual(await namesOf(id), ['a/b/3.png', 'c/4.png']);
+  assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 2);
+
+  assert.equal((await send('DELETE', `${at}/${other.id}`)).status, 204);
+  assert.deepEqual(await namesOf(id), ['a/b/3.png', 'c/4.png']);
+  assert.deepEqual((await foldersOf(id)).map((folder: { prefix: string }) => folder.prefix), ['a/b/']); // prettier-ignore
+
+  await load(id, integrationId, { prefix: '' });
+  assert.deepEqual(await namesOf(id), ['a/1.png', 'a/2.png', 'a/b/3.png', 'c/4.png']);
+  assert.equal((await rowsOf(id)).length, 4);
+});
+
+test('a folder that a task reads is not removed, and one whose integration was deleted goes without its data rows', async () => {
+  const { send, id, integrationId, load, namesOf, foldersOf } = await opened('1.png');
+  await load(id, integrationId);
+  const [folder] = await foldersOf(id);
+  const at = `/v1/datasets/${id}/folders/${folder.id}`;
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+  bucket.before = () => (reach(), released);
+  await send('POST', `${at}/sync`);
+  await reached;
+  assert.equal((await send('DELETE', at)).body.code, 'conflict');
+  assert.equal((await send('GET', `${at}/impact`)).body.code, 'conflict');
+  release();
+  await app.services.jobs.idle();
+
+  await send('DELETE', `/v1/integrations/${integrationId}?confirm=Media`);
+  const { body: impact } = await send('GET', `${at}/impact`);
+  assert.deepEqual([impact.dataRows, impact.mayDeleteRows], [0, false]);
+  assert.equal((await send('DELETE', `${at}?rows=delete`)).body.code, 'conflict');
+  assert.equal((await send('DELETE', at)).status, 204);
+  assert.deepEqual(await namesOf(id), ['1.png']);
+});
+
 const many = (count: number) => Array.from({ length: count }, (_, i) => `n/${String(i).padStart(6, '0')}.png`);
 
 test('many objects are listed page by page and counted in parts; a crash at any page brings none twice', async () => {
@@ -451,10 +506,13 @@ test('another organization finds neither the bucket nor the folders', async () =
     await stranger.send('POST', `/v1/datasets/${id}/folders/${folder.id}/sync`),
     await stranger.send('PUT', `/v1/datasets/${own}/folders/${folder.id}`, { isDaily: true }),
     await stranger.send('POST', `/v1/datasets/${own}/folders/${folder.id}/sync`),
+    await stranger.send('GET', `/v1/datasets/${own}/folders/${folder.id}/impact`),
+    await stranger.send('DELETE', `/v1/datasets/${id}/folders/${folder.id}?rows=delete`),
+    await stranger.send('DELETE', `/v1/datasets/${own}/folders/${folder.id}?rows=delete`),
     await stranger.send('POST', `/v1/datasets/${id}/imports`, { kind: 'BUCKET', integrationId }),
     await stranger.send('POST', `/v1/datasets/${own}/imports`, { kind: 'BUCKET', integrationId }),
   ].map(({ status }) => status);
-  assert.deepEqual(statuses, [404, 404, 404, 404, 404, 404, 404, 422]);
+  assert.deepEqual(statuses, [404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 422]);
 });
 
 test('what is malformed is refused by its field', async () => {

@@ -148,6 +148,7 @@ function statementsFor(
       sql: `update bucket_folders set added = added + (select count(*) from ${NEW})
             where id = :folderId and dataset_id = :datasetId and organization_id = :organizationId`,
       args: { ...brought, folderId },
+      ifNoRows: () => notFound('folder'),
     },
     { sql: INSERT, args: { ...brought, memberId: scope.actor.memberId, now } },
     countRows(
@@ -212,6 +213,7 @@ async function end(task: Running<FolderInput>, folder: Folder, { run, files }: R
       sql: `update bucket_folders set files = :files, gone = :gone, synced_at = :now
             where id = :folderId and dataset_id = :datasetId and organization_id = :organizationId`,
       args: { organizationId, datasetId, folderId, files, gone, now },
+      ifNoRows: () => notFound('folder'),
     },
     ...record(scope, fact, now),
   ];

@@ -6,7 +6,9 @@ import { valid } from '../http/valid.ts';
 import { Task } from '../tasks/contract.ts';
 import {
   Folder,
+  FolderImpact,
   FolderParams,
+  FolderRemovalQuery,
   Folders,
   FolderSettings,
   NewImport,
@@ -17,6 +19,7 @@ import {
 } from './contract.ts';
 import type { ImportedFolders } from './folders.ts';
 import type { Objects } from './objects.ts';
+import { getFolderImpact, removeFolder } from './removal.ts';
 
 /** Under `/integrations`. */
 export const objectRoutes = (objects: Objects) =>
@@ -87,6 +90,37 @@ export const folderRoutes = (folders: ImportedFolders) =>
       async (c) => {
         const { id, folderId } = c.req.valid('param');
         return reply(c, await folders.set(c.get('scope'), id, folderId, c.req.valid('json')));
+      },
+    )
+    .delete(
+      '/:id/folders/:folderId',
+      describe({
+        summary: 'Remove a folder from a dataset, with its data rows or without',
+        description:
+          'Nothing of it is added any more. With `rows=delete` its data rows are deleted with their labels, but for those that another folder of the dataset brings; otherwise they stay.',
+        access: 'datasets:write',
+        status: 204,
+        refuses: ['not_found', 'conflict'],
+      }),
+      valid('param', FolderParams),
+      valid('query', FolderRemovalQuery),
+      async (c) => {
+        const { id, folderId } = c.req.valid('param');
+        return reply(c, await removeFolder(c.get('scope'), id, folderId, c.req.valid('query').rows));
+      },
+    )
+    .get(
+      '/:id/folders/:folderId/impact',
+      describe({
+        summary: 'Get what is deleted with the data rows of a folder',
+        access: 'datasets:write',
+        returns: FolderImpact,
+        refuses: ['not_found', 'conflict'],
+      }),
+      valid('param', FolderParams),
+      async (c) => {
+        const { id, folderId } = c.req.valid('param');
+        return reply(c, await getFolderImpact(c.get('scope'), id, folderId));
       },
     )
     .post(

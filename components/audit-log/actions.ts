@@ -30,6 +30,7 @@ export const actions = (): Readonly<Record<string, string>> => ({
   'dataset.updated': msg('Dataset changed'),
   'dataset.imported': msg('Data rows imported'),
   'dataset.synced': msg('Folder of a bucket imported'),
+  'dataset.folder_removed': msg('Folder of a bucket removed'),
   'dataset.folder_set': msg('Daily import of a folder changed'),
   'dataset.deleted': msg('Dataset deleted'),
   'dataset.restored': msg('Dataset restored'),

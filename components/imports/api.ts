@@ -1,7 +1,7 @@
 import type { Page } from '../../bff/core/contract.ts';
 import type { DataRow } from '../../bff/data-rows/contract.ts';
 import type { Dataset } from '../../bff/datasets/contract.ts';
-import type { Folder, Folders, NewImport, ObjectCount, ObjectList } from '../../bff/folders/contract.ts';
+import type { Folder, FolderImpact, Folders, NewImport, ObjectCount, ObjectList } from '../../bff/folders/contract.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import type { UploadList } from '../../bff/uploads/contract.ts';
@@ -63,6 +63,18 @@ export const listFolders = (client: Client, datasetId: string) =>
 
 export const syncFolder = (client: Client, datasetId: string, folderId: string) =>
   client<Task>('POST', `/v1/datasets/${datasetId}/folders/${folderId}/sync`);
+
+/** What is deleted with the data rows of a folder. */
+export const getFolderImpact = (client: Client, datasetId: string, folderId: string) =>
+  client<FolderImpact>('GET', `/v1/datasets/${datasetId}/folders/${folderId}/impact`);
+
+export const removeFolder = (
+  client: Client,
+  datasetId: string,
+  folderId: string,
+  rows: 'keep' | 'delete',
+  idempotencyKey: string,
+) => client('DELETE', `/v1/datasets/${datasetId}/folders/${folderId}`, { query: { rows }, idempotencyKey });
 
 export const setDaily = (client: Client, datasetId: string, folderId: string, isDaily: boolean) =>
   client<Folder>('PUT', `/v1/datasets/${datasetId}/folders/${folderId}`, { body: { isDaily } });

@@ -3,15 +3,19 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Folder } from '../../bff/folders/contract.ts';
 import { element, LbElement } from '../core/element.ts';
+import { IdempotencyKey } from '../core/idempotency-key.ts';
+import type { Values } from '../core/input.ts';
 import { announce, follow } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
+import type { Impact } from '../ui/delete-dialog.ts';
 import { exactNumber } from '../ui/number.ts';
+import '../ui/select.ts';
 import '../ui/time.ts';
-import { listFolders, setDaily, syncFolder } from './api.ts';
+import { getFolderImpact, listFolders, removeFolder, setDaily, syncFolder } from './api.ts';
 import styles from './dataset-folders.styles.ts';
-import { LbBeforeImportEvent, LbImportEvent } from './events.ts';
+import { LbBeforeFolderRemoveEvent, LbBeforeImportEvent, LbFolderRemovedEvent, LbImportEvent } from './events.ts';
 import type { ImportActions } from './import-actions.ts';
 
 /** The folders that were imported into a dataset: what came and went, Sync now, and whether that is done every day. */
@@ -24,6 +28,11 @@ export class LbDatasetFolders extends LbElement {
   @property({ attribute: false }) datasetId = '';
 
   @state() private folders: readonly Folder[] = [];
+
+  /** The one that is about to be removed. */
+  @state() private removed: Folder | undefined;
+
+  readonly #key = new IdempotencyKey();
 
   #unfollow: (() => void)[] = [];
 
@@ -48,11 +57,25 @@ export class LbDatasetFolders extends LbElement {
       <ul aria-labelledby="heading">
         ${this.folders.map((folder) => this.#renderFolder(folder))}
       </ul>
+      ${this.removed ? this.#renderRemoval(this.removed) : nothing}
     `;
   }
 
+  #renderRemoval(folder: Folder) {
+    return html`<lb-delete-dialog
+      .actions=${{ gone: () => void this.#read() }}
+      .name=${nameOf(folder)}
+      .headingOf=${(name: string) => msg(str`Remove “${name}”`)}
+      .verb=${msg('Remove')}
+      .text=${msg('Nothing of this folder is added any more. Its files stay in the bucket.')}
+      .impact=${() => this.#impactOf(folder)}
+      .run=${({ rows }: Values) => this.#remove(folder, rows === 'delete' ? 'delete' : 'keep')}
+      @close=${() => (this.removed = undefined)}
+    ></lb-delete-dialog>`;
+  }
+
   #renderFolder(folder: Folder) {
-    const name = folder.prefix === '' ? msg('The whole bucket') : folder.prefix;
+    const name = nameOf(folder);
     return html`<li>
       <bdi>${name}</bdi>
       <span class="facts">${this.#renderFacts(folder)}</span>
@@ -74,6 +97,15 @@ export class LbDatasetFolders extends LbElement {
           @click=${() => this.#sync(folder, name)}
         >
           ${msg('Sync now')}
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          aria-haspopup="dialog"
+          aria-label=${msg(str`Remove ${name}`)}
+          @click=${() => this.#askToRemove(folder)}
+        >
+          ${msg('Remove')}
         </button>
       </span>
     </li>`;
@@ -102,6 +134,42 @@ export class LbDatasetFolders extends LbElement {
     await this.#read();
   }
 
+  #askToRemove(folder: Folder) {
+    return this.actions.attempt(async () => {
+      await import('../ui/delete-dialog.ts');
+      this.removed = folder;
+    });
+  }
+
+  /** What goes with the data rows of a folder, and the choice whether they go. */
+  async #impactOf({ id }: Folder): Promise<Impact> {
+    const { dataRows, mayDeleteRows, projects } = await getFolderImpact(this.actions.client, this.datasetId, id);
+    const names = projects.map(({ name, labels, annotations }) =>
+      msg(str`${name} (labels: ${exactNumber(labels)}, annotations: ${exactNumber(annotations)})`),
+    );
+    return {
+      broken: [{ label: msg('Projects that lose labels where its data rows are deleted'), names }],
+      fields: html`<lb-select
+        name="rows"
+        label=${msg('Its data rows')}
+        help=${mayDeleteRows ? msg('Data rows that another folder brings stay.') : msg('They cannot be deleted with it. Delete them in the list, by how their external IDs begin.')}
+        .options=${[
+          { value: 'keep', label: msg('Stay') },
+          ...(mayDeleteRows ? [{ value: 'delete', label: msg(str`Are deleted: ${exactNumber(dataRows)}`) }] : []),
+        ]}
+      ></lb-select>`,
+    };
+  }
+
+  async #remove(folder: Folder, rows: 'keep' | 'delete') {
+    const { actions, datasetId } = this;
+    if (!actions.allowed(new LbBeforeFolderRemoveEvent(datasetId, folder, rows))) return;
+    const key = this.#key.for([folder.id, rows]);
+    await removeFolder(actions.client, datasetId, folder.id, rows, key);
+    actions.done(new LbFolderRemovedEvent(datasetId, folder), msg(str`“${nameOf(folder)}” is removed.`));
+    await this.#read();
+  }
+
   async #setDaily(folder: Folder, input: HTMLInputElement) {
     const isDaily = input.checked;
     const set = await this.actions.attempt(() => setDaily(this.actions.client, this.datasetId, folder.id, isDaily));
@@ -109,6 +177,8 @@ export class LbDatasetFolders extends LbElement {
     else input.checked = folder.isDaily;
   }
 }
+
+const nameOf = ({ prefix }: Folder): string => (prefix === '' ? msg('The whole bucket') : prefix);
 
 declare global {
   interface HTMLElementTagNameMap {

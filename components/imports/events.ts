@@ -1,4 +1,5 @@
 import type { DataRow } from '../../bff/data-rows/contract.ts';
+import type { Folder } from '../../bff/folders/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import { LbBeforeEvent, LbEvent } from '../core/events.ts';
 
@@ -20,6 +21,27 @@ export class LbImportEvent extends LbEvent {
   }
 }
 
+/** Before a folder is removed from a dataset. `rows`: whether its data rows stay. */
+export class LbBeforeFolderRemoveEvent extends LbBeforeEvent {
+  constructor(
+    readonly datasetId: string,
+    readonly folder: Folder,
+    readonly rows: 'keep' | 'delete',
+  ) {
+    super('lb-before-folder-remove');
+  }
+}
+
+/** After a folder was removed from a dataset: nothing of it is added any more. */
+export class LbFolderRemovedEvent extends LbEvent {
+  constructor(
+    readonly datasetId: string,
+    readonly folder: Folder,
+  ) {
+    super('lb-folder-removed');
+  }
+}
+
 /** After a file was added as a data row. */
 export class LbDataRowAddedEvent extends LbEvent {
   constructor(readonly dataRow: Pick<DataRow, 'id' | 'datasetId' | 'globalKey'>) {
@@ -30,6 +52,8 @@ export class LbDataRowAddedEvent extends LbEvent {
 declare global {
   interface HTMLElementEventMap {
     'lb-before-import': LbBeforeImportEvent;
+    'lb-before-folder-remove': LbBeforeFolderRemoveEvent;
+    'lb-folder-removed': LbFolderRemovedEvent;
     'lb-data-row-added': LbDataRowAddedEvent;
     'lb-import-started': LbImportEvent;
   }

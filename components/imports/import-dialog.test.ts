@@ -295,6 +295,43 @@ describe('the dialog that imports a folder of a bucket', () => {
     expect(sent(`PUT ${daily}`)[0]!.body).to.deep.equal({ isDaily: true });
   });
 
+  it('removes an imported folder, with its data rows where that is chosen, and nothing where the host objects', async () => {
+    const at = `/v1/datasets/${DATASET}/folders/${folder().id}`;
+    const { element, has, press, sent } = await open(
+      {},
+      {
+        [`GET ${at}/impact`]: {
+          dataRows: 1204,
+          labels: 12,
+          annotations: 40,
+          projects: [{ id: 'c00000000000000000000cars', name: 'Street scenes', labels: 12, annotations: 40 }],
+          mayDeleteRows: true,
+        },
+        [`DELETE ${at}`]: undefined,
+      },
+    );
+    await press('Remove 2026/frames/');
+    await has('Street scenes (labels: 12, annotations: 40)');
+    const dialog = () => find(element, 'lb-delete-dialog');
+    const rows = find(dialog()!, '[name="rows"]')!.shadowRoot!.querySelector('select')!;
+    expect(rows.value).to.equal('keep');
+    rows.value = 'delete';
+    rows.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const removed = oneEvent(element, 'lb-folder-removed');
+    buttonIn(dialog()!, 'Remove')!.click();
+    await removed;
+    expect(sent(`DELETE ${at}`)[0]!.query.get('rows')).to.equal('delete');
+    await has('“2026/frames/” is removed.');
+    await waitUntil(() => !dialog());
+
+    element.addEventListener('lb-before-folder-remove', (event) => event.preventDefault());
+    await press('Remove 2026/frames/');
+    await has('Are deleted: 1,204');
+    buttonIn(dialog()!, 'Remove')!.click();
+    await waitUntil(() => !dialog());
+    expect(sent(`DELETE ${at}`)).to.have.length(1);
+  });
+
   it('says what the cloud refuses, and offers another try', async () => {
     const refused = problem(409, 'conflict', 'The role does not allow to list the bucket.');
     const { element, server, has, press } = await open(

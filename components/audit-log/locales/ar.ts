@@ -38,6 +38,7 @@ export default {
   'First steps shown again': 'عادت الخطوات الأولى',
   Folder: 'المجلد',
   'Folder of a bucket imported': 'تم استيراد مجلد من حزمة',
+  'Folder of a bucket removed': 'أُزيل مجلد من حاوية',
   Format: 'التنسيق',
   Integration: 'التكامل',
   'Integration changed': 'تم تغيير التكامل',

@@ -38,6 +38,7 @@ export default {
   'First steps shown again': 'Erste Schritte wieder eingeblendet',
   Folder: 'Ordner',
   'Folder of a bucket imported': 'Ordner eines Buckets importiert',
+  'Folder of a bucket removed': 'Ordner eines Buckets entfernt',
   Format: 'Format',
   Integration: 'Integration',
   'Integration changed': 'Integration geändert',

@@ -38,6 +38,7 @@ export default {
   'First steps shown again': '最初のステップを再表示',
   Folder: 'フォルダー',
   'Folder of a bucket imported': 'バケットのフォルダーをインポート',
+  'Folder of a bucket removed': 'バケットのフォルダーを解除',
   Format: '形式',
   Integration: '連携',
   'Integration changed': '連携を変更',

@@ -1,11 +1,14 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A task reads this folder now. Wait for its end, or cancel it under Tasks.':
+    'تقرأ مهمة هذا المجلد الآن. انتظر انتهاءها أو ألغِها ضمن المهام.',
   'Add data rows': 'إضافة صفوف بيانات',
   'Add them every day': 'إضافتها كل يوم',
   Addresses: 'العناوين',
   'Another part of this upload is on its way.': 'جزء آخر من هذا الرفع في الطريق.',
   'Another process has started this task.': 'بدأت عملية أخرى هذه المهمة.',
+  'Are deleted: {0}': 'تُحذف: {0}',
   'At least {0} files here and below, {1}': '{0} ملف على الأقل هنا وفي المجلدات الفرعية، {1}',
   Audio: 'صوت',
   'By its name': 'حسب اسمه',
@@ -19,6 +22,7 @@ export default {
   'Column with the global key': 'العمود الذي فيه المفتاح العام',
   'Count all': 'عدّ الكل',
   'Counting…': 'جارٍ العدّ…',
+  'Data rows that another folder brings stay.': 'تبقى صفوف البيانات التي يجلبها مجلد آخر.',
   Document: 'مستند',
   'Every day': 'كل يوم',
   'Files added: {0}.': 'الملفات المضافة: {0}.',
@@ -35,6 +39,7 @@ export default {
   'Imported folders': 'المجلدات المستوردة',
   'In this folder': 'في هذا المجلد',
   Integration: 'التكامل',
+  'Its data rows': 'صفوف بياناته',
   'Leave it out for the first page.': 'احذفه للصفحة الأولى.',
   'Leave them': 'تركها',
   'Name each type once.': 'اذكر كل نوع مرة واحدة.',
@@ -43,6 +48,8 @@ export default {
   'No files of these types are here or below.': 'لا توجد ملفات من هذه الأنواع هنا أو في المجلدات الفرعية.',
   'Not read to the end yet': 'لم يُقرأ حتى النهاية بعد',
   'Nothing is in this folder.': 'لا شيء في هذا المجلد.',
+  'Nothing of this folder is added any more. Its files stay in the bucket.':
+    'لن يُضاف شيء من هذا المجلد بعد الآن. تبقى ملفاته في الحاوية.',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
     'عنوان في كل سطر، مثل https:// لملف، أو s3:// أو gs:// لما هو في حزمة.',
   'Only new data rows are imported. Change this one by the REST API.':
@@ -53,11 +60,15 @@ export default {
   'Paused at {0}': 'متوقف مؤقتًا عند {0}',
   'Point cloud': 'سحابة نقاط',
   'Progress of {0}': 'تقدّم {0}',
+  'Projects that lose labels where its data rows are deleted': 'المشاريع التي تفقد تصنيفات إذا حُذفت صفوف بياناته',
   'Refuse these rows': 'رفض هذه الصفوف',
+  Remove: 'إزالة',
   'Remove the characters that are not valid Unicode.': 'احذف الأحرف التي ليست يونيكود صالحًا.',
+  'Remove “{0}”': 'إزالة «\u2068{0}\u2069»',
   'Say how long the file is, in bytes.': 'اذكر حجم الملف بالبايت.',
   'Say where the part begins, in bytes.': 'اذكر أين يبدأ الجزء بالبايت.',
   'Skip these rows': 'تخطي هذه الصفوف',
+  Stay: 'تبقى',
   'Stop counting': 'إيقاف العدّ',
   'Sync now': 'المزامنة الآن',
   'Sync now: {0}': 'المزامنة الآن: ⁨{0}⁩',
@@ -76,6 +87,8 @@ export default {
   'The import of “{0}” has begun. See Tasks.': 'بدأ استيراد «⁨{0}⁩». انظر المهام.',
   'The integration of this dataset was deleted. Choose another one for the dataset.':
     'حُذف تكامل مجموعة البيانات هذه. اختر تكاملًا آخر لها.',
+  'The integration of this folder was deleted, so its data rows are not known. Keep them.':
+    'حُذف تكامل هذا المجلد، لذا لا تُعرف صفوف بياناته. أبقِها.',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'حُذف تكامل هذا المجلد. اختر تكاملًا آخر لمجموعة البيانات.',
   'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
@@ -85,12 +98,16 @@ export default {
   'The whole bucket': 'الحزمة كلها',
   'There is no such integration. Choose one of the organization’s integrations.':
     'لا يوجد تكامل كهذا. اختر أحد عمليات تكامل المؤسسة.',
+  'They cannot be deleted with it. Delete them in the list, by how their external IDs begin.':
+    'لا يمكن حذفها معه. احذفها في القائمة حسب بداية معرّفاتها الخارجية.',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'تحتوي مجموعة البيانات هذه على 100 مجلد. استورد مجلدًا يضم عدة مجلدات منها.',
   'This dataset reads through another integration now. Import from that one.':
     'تقرأ مجموعة البيانات هذه الآن عبر تكامل آخر. استورد منه.',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'تقرأ مجموعة البيانات هذه عبر تكامل آخر. اختره، أو اختر مجموعة بيانات أخرى.',
+  'This folder has more than 10,000 data rows. Delete them in the list first, by how their external IDs begin.':
+    'في هذا المجلد أكثر من 10,000 صف بيانات. احذفها أولًا في القائمة حسب بداية معرّفاتها الخارجية.',
   'This global key is taken by another data row of this dataset.':
     'هذا المفتاح العام مستخدم في صف بيانات آخر من مجموعة البيانات هذه.',
   'This names another dataset than the first data row. Import it by itself.':
@@ -104,6 +121,7 @@ export default {
     'استخدم IMAGE أو VIDEO أو AUDIO أو PDF أو HTML أو TEXT أو DICOM أو POINT_CLOUD.',
   'Use a comma, a semicolon, a tab or a vertical bar.': 'استخدم فاصلة أو فاصلة منقوطة أو علامة جدولة أو خطاً عمودياً.',
   'Use at most 1,024 characters.': 'استخدم 1024 حرفًا على الأكثر.',
+  'Use keep or delete.': 'استخدم keep أو delete.',
   'Use refuse, skip or update.': 'استخدم refuse أو skip أو update.',
   'Use the `next` of the page before.': 'استخدم `next` من الصفحة السابقة.',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
@@ -115,8 +133,10 @@ export default {
     'لديك 16 عملية رفع غير مكتملة. أكمل إحداها أو ألغها ثم حاول مرة أخرى.',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'أو أفلتها هنا: صور ووسائط أخرى، أو صفوف بيانات بصيغة NDJSON أو JSON أو CSV؛ حتى 2 غيغابايت لكل ملف',
+  '{0} (labels: {1}, annotations: {2})': '{0} (التصنيفات: {1}، التعليقات: {2})',
   '{0} files here and below, {1}': '{0} ملف هنا وفي المجلدات الفرعية، {1}',
   '{0} files, {1} added, {2} gone': '{0} ملف، أُضيف {1}، اختفى {2}',
   '{0} left': 'بقي {0}',
   '{0} per second': '{0} في الثانية',
+  '“{0}” is removed.': 'أُزيل «\u2068{0}\u2069».',
 } satisfies Translations;

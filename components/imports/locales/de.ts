@@ -1,11 +1,14 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A task reads this folder now. Wait for its end, or cancel it under Tasks.':
+    'Eine Aufgabe liest diesen Ordner gerade. Ihr Ende abwarten oder sie unter Aufgaben abbrechen.',
   'Add data rows': 'Datenzeilen hinzufügen',
   'Add them every day': 'Täglich hinzufügen',
   Addresses: 'Adressen',
   'Another part of this upload is on its way.': 'Ein anderer Teil dieses Uploads ist unterwegs.',
   'Another process has started this task.': 'Ein anderer Prozess hat diese Aufgabe gestartet.',
+  'Are deleted: {0}': 'Werden gelöscht: {0}',
   'At least {0} files here and below, {1}': 'Mindestens {0} Dateien hier und darunter, {1}',
   Audio: 'Audio',
   'By its name': 'Nach dem Namen',
@@ -19,6 +22,7 @@ export default {
   'Column with the global key': 'Spalte mit dem globalen Schlüssel',
   'Count all': 'Alle zählen',
   'Counting…': 'Wird gezählt …',
+  'Data rows that another folder brings stay.': 'Datenzeilen, die ein anderer Ordner bringt, bleiben.',
   Document: 'Dokument',
   'Every day': 'Täglich',
   'Files added: {0}.': 'Hinzugefügte Dateien: {0}.',
@@ -35,6 +39,7 @@ export default {
   'Imported folders': 'Importierte Ordner',
   'In this folder': 'In diesem Ordner',
   Integration: 'Integration',
+  'Its data rows': 'Seine Datenzeilen',
   'Leave it out for the first page.': 'Für die erste Seite weglassen.',
   'Leave them': 'Nicht hinzufügen',
   'Name each type once.': 'Jeden Typ einmal nennen.',
@@ -43,6 +48,8 @@ export default {
   'No files of these types are here or below.': 'Hier und darunter gibt es keine Dateien dieser Typen.',
   'Not read to the end yet': 'Noch nicht bis zum Ende gelesen',
   'Nothing is in this folder.': 'Dieser Ordner ist leer.',
+  'Nothing of this folder is added any more. Its files stay in the bucket.':
+    'Aus diesem Ordner wird nichts mehr hinzugefügt. Seine Dateien bleiben im Bucket.',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
     'Eine je Zeile, etwa https:// einer Datei, s3:// oder gs:// von dem, was in einem Bucket ist.',
   'Only new data rows are imported. Change this one by the REST API.':
@@ -53,11 +60,16 @@ export default {
   'Paused at {0}': 'Angehalten bei {0}',
   'Point cloud': 'Punktwolke',
   'Progress of {0}': 'Fortschritt von {0}',
+  'Projects that lose labels where its data rows are deleted':
+    'Projekte, die Labels verlieren, wenn seine Datenzeilen gelöscht werden',
   'Refuse these rows': 'Diese Zeilen ablehnen',
+  Remove: 'Entfernen',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
+  'Remove “{0}”': '„{0}“ entfernen',
   'Say how long the file is, in bytes.': 'Geben Sie die Größe der Datei in Byte an.',
   'Say where the part begins, in bytes.': 'Geben Sie in Byte an, wo der Teil beginnt.',
   'Skip these rows': 'Diese Zeilen überspringen',
+  Stay: 'Bleiben',
   'Stop counting': 'Zählen beenden',
   'Sync now': 'Jetzt synchronisieren',
   'Sync now: {0}': 'Jetzt synchronisieren: {0}',
@@ -77,6 +89,8 @@ export default {
   'The import of “{0}” has begun. See Tasks.': 'Der Import von „{0}“ hat begonnen. Siehe Aufgaben.',
   'The integration of this dataset was deleted. Choose another one for the dataset.':
     'Die Integration dieses Datasets wurde gelöscht. Eine andere für das Dataset auswählen.',
+  'The integration of this folder was deleted, so its data rows are not known. Keep them.':
+    'Die Integration dieses Ordners wurde gelöscht, daher sind seine Datenzeilen nicht bekannt. Sie behalten.',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'Die Integration dieses Ordners wurde gelöscht. Eine andere für das Dataset auswählen.',
   'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
@@ -87,12 +101,16 @@ export default {
   'The whole bucket': 'Der ganze Bucket',
   'There is no such integration. Choose one of the organization’s integrations.':
     'Diese Integration gibt es nicht. Eine Integration der Organisation auswählen.',
+  'They cannot be deleted with it. Delete them in the list, by how their external IDs begin.':
+    'Sie lassen sich nicht mit ihm löschen. In der Liste löschen, nach dem Anfang ihrer externen ID.',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'Dieses Dataset hat 100 Ordner. Einen Ordner importieren, der mehrere davon enthält.',
   'This dataset reads through another integration now. Import from that one.':
     'Dieses Dataset liest nun über eine andere Integration. Von dieser importieren.',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'Dieses Dataset liest über eine andere Integration. Diese wählen, oder ein anderes Dataset.',
+  'This folder has more than 10,000 data rows. Delete them in the list first, by how their external IDs begin.':
+    'Dieser Ordner hat mehr als 10.000 Datenzeilen. Sie zuerst in der Liste löschen, nach dem Anfang ihrer externen ID.',
   'This global key is taken by another data row of this dataset.':
     'Diesen globalen Schlüssel hat schon eine andere Datenzeile dieses Datasets.',
   'This names another dataset than the first data row. Import it by itself.':
@@ -107,6 +125,7 @@ export default {
   'Use a comma, a semicolon, a tab or a vertical bar.':
     'Verwenden Sie ein Komma, ein Semikolon, einen Tabulator oder einen senkrechten Strich.',
   'Use at most 1,024 characters.': 'Höchstens 1.024 Zeichen verwenden.',
+  'Use keep or delete.': 'keep oder delete verwenden.',
   'Use refuse, skip or update.': 'Verwenden Sie refuse, skip oder update.',
   'Use the `next` of the page before.': 'Das `next` der vorigen Seite verwenden.',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
@@ -119,8 +138,10 @@ export default {
     'Sie haben 16 unfertige Uploads. Schließen Sie einen davon ab oder brechen Sie ihn ab, und versuchen Sie es noch einmal.',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'oder hier ablegen: Bilder und andere Medien, oder Datenzeilen als NDJSON, JSON oder CSV; je bis zu 2 GB',
+  '{0} (labels: {1}, annotations: {2})': '{0} (Labels: {1}, Annotationen: {2})',
   '{0} files here and below, {1}': '{0} Dateien hier und darunter, {1}',
   '{0} files, {1} added, {2} gone': '{0} Dateien, {1} hinzugefügt, {2} verschwunden',
   '{0} left': 'noch {0}',
   '{0} per second': '{0} pro Sekunde',
+  '“{0}” is removed.': '„{0}“ ist entfernt.',
 } satisfies Translations;

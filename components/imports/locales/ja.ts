@@ -1,11 +1,14 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A task reads this folder now. Wait for its end, or cancel it under Tasks.':
+    'タスクがこのフォルダーを読み取り中です。終了を待つか、タスクでキャンセルしてください。',
   'Add data rows': 'データ行を追加',
   'Add them every day': '毎日追加する',
   Addresses: 'アドレス一覧',
   'Another part of this upload is on its way.': 'このアップロードの別の部分を受信中です。',
   'Another process has started this task.': '別のプロセスがこのタスクを開始しました。',
+  'Are deleted: {0}': '削除する: {0}',
   'At least {0} files here and below, {1}': 'この階層以下に少なくとも {0} 件のファイル、{1}',
   Audio: '音声',
   'By its name': '名前で判断',
@@ -19,6 +22,7 @@ export default {
   'Column with the global key': 'グローバルキーの列',
   'Count all': 'すべて数える',
   'Counting…': '数えています…',
+  'Data rows that another folder brings stay.': '別のフォルダーが取り込むデータ行は残ります。',
   Document: '文書',
   'Every day': '毎日',
   'Files added: {0}.': '追加したファイル: {0} 件。',
@@ -35,6 +39,7 @@ export default {
   'Imported folders': 'インポートしたフォルダー',
   'In this folder': 'このフォルダーの内容',
   Integration: '連携',
+  'Its data rows': 'データ行',
   'Leave it out for the first page.': '最初のページでは省略してください。',
   'Leave them': '追加しない',
   'Name each type once.': '各タイプは 1 回だけ指定してください。',
@@ -43,6 +48,8 @@ export default {
   'No files of these types are here or below.': 'この階層以下に、これらのタイプのファイルはありません。',
   'Not read to the end yet': 'まだ最後まで読み取られていません',
   'Nothing is in this folder.': 'このフォルダーは空です。',
+  'Nothing of this folder is added any more. Its files stay in the bucket.':
+    'このフォルダーからは今後何も追加されません。ファイルはバケットに残ります。',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
     '1 行に 1 つ。ファイルの https://、バケット内の s3:// または gs:// など。',
   'Only new data rows are imported. Change this one by the REST API.':
@@ -53,11 +60,15 @@ export default {
   'Paused at {0}': '{0} で一時停止中',
   'Point cloud': '点群',
   'Progress of {0}': '{0} の進行状況',
+  'Projects that lose labels where its data rows are deleted': 'データ行を削除した場合にラベルを失うプロジェクト',
   'Refuse these rows': 'これらの行を拒否',
+  Remove: '削除',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
+  'Remove “{0}”': '「{0}」を削除',
   'Say how long the file is, in bytes.': 'ファイルの大きさをバイト数で指定してください。',
   'Say where the part begins, in bytes.': 'この部分の開始位置をバイト数で指定してください。',
   'Skip these rows': 'これらの行をスキップ',
+  Stay: '残す',
   'Stop counting': '数えるのを停止',
   'Sync now': '今すぐ同期',
   'Sync now: {0}': '今すぐ同期: {0}',
@@ -77,6 +88,8 @@ export default {
   'The import of “{0}” has begun. See Tasks.': '「{0}」のインポートを開始しました。タスクをご覧ください。',
   'The integration of this dataset was deleted. Choose another one for the dataset.':
     'このデータセットの連携は削除されました。データセットに別の連携を選択してください。',
+  'The integration of this folder was deleted, so its data rows are not known. Keep them.':
+    'このフォルダーの連携は削除されたため、データ行を特定できません。データ行は残してください。',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'このフォルダーの連携は削除されました。データセットに別の連携を選択してください。',
   'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
@@ -87,12 +100,16 @@ export default {
   'The whole bucket': 'バケット全体',
   'There is no such integration. Choose one of the organization’s integrations.':
     'この連携は存在しません。組織の連携のいずれかを選択してください。',
+  'They cannot be deleted with it. Delete them in the list, by how their external IDs begin.':
+    '一緒には削除できません。一覧で外部 ID の先頭を指定して削除してください。',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'このデータセットには 100 個のフォルダーがあります。それらをまとめて含むフォルダーをインポートしてください。',
   'This dataset reads through another integration now. Import from that one.':
     'このデータセットは現在、別の連携を通して読み取ります。その連携からインポートしてください。',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'このデータセットは別の連携を通して読み取ります。その連携か、別のデータセットを選択してください。',
+  'This folder has more than 10,000 data rows. Delete them in the list first, by how their external IDs begin.':
+    'このフォルダーには 10,000 を超えるデータ行があります。先に一覧で外部 ID の先頭を指定して削除してください。',
   'This global key is taken by another data row of this dataset.':
     'このグローバルキーは、このデータセットの別のデータ行で使われています。',
   'This names another dataset than the first data row. Import it by itself.':
@@ -106,6 +123,7 @@ export default {
     'IMAGE、VIDEO、AUDIO、PDF、HTML、TEXT、DICOM、POINT_CLOUD のいずれかを使用してください。',
   'Use a comma, a semicolon, a tab or a vertical bar.': 'コンマ、セミコロン、タブ、縦線のいずれかを使ってください。',
   'Use at most 1,024 characters.': '1,024 文字以内にしてください。',
+  'Use keep or delete.': 'keep または delete を使ってください。',
   'Use refuse, skip or update.': 'refuse、skip、update のいずれかを使ってください。',
   'Use the `next` of the page before.': '前のページの `next` を使用してください。',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
@@ -118,8 +136,10 @@ export default {
     '未完了のアップロードが 16 件あります。1 件を完了するかキャンセルして、もう一度お試しください。',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'またはここにドロップ: 画像などのメディア、または NDJSON、JSON、CSV のデータ行。各 2 GB まで',
+  '{0} (labels: {1}, annotations: {2})': '{0}（ラベル: {1}、アノテーション: {2}）',
   '{0} files here and below, {1}': 'この階層以下に {0} 件のファイル、{1}',
   '{0} files, {1} added, {2} gone': 'ファイル {0} 件、追加 {1} 件、消失 {2} 件',
   '{0} left': '残り {0}',
   '{0} per second': '毎秒 {0}',
+  '“{0}” is removed.': '「{0}」を削除しました。',
 } satisfies Translations;
