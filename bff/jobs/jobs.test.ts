@@ -477,7 +477,7 @@ test('nothing that looks for work reads through the table', async () => {
 });
 
 test('each effect happens once, however often processes are killed', async (t) => {
-  const count = testDatabaseKind === 'server' ? 1500 : 400;
+  const count = testDatabaseKind === 'server' ? 600 : 400;
   const { queue } = open({ kind: 'test.count', run: async () => {} });
   const organizations = [await organization(), await organization(), await organization()];
   const subjects = Array.from({ length: count }, (_, index) => `counted ${index}`);

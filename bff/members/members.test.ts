@@ -3,6 +3,7 @@ import { after, before, mock, test } from 'node:test';
 import type { Statement } from '../database/database.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
+import { testDatabaseKind } from '../testing/database.ts';
 import { newRecordedMember } from './new-member.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -43,6 +44,8 @@ test('members are listed newest first, and each is met once in every order', asy
   const { send } = await organizationOf(30);
   const { body } = await send('GET', '/v1/members?limit=3');
   assert.deepEqual([body.items[0].name, body.total], ['Person 029', 35]);
+  // Who asks becomes active with it, which is written a moment later and would move them in the last order.
+  await app.services.memberUses.idle();
   for (const sort of [
     'createdAt',
     '-createdAt',
@@ -253,8 +256,9 @@ test('a member was last active when they last did something, to the minute; foll
   assert.ok((await lastActiveAt())! <= Date.now(), 'a clock that was ahead does not make them active for ever');
 });
 
-test('of two admins who demote or remove each other at the same moment one stays, 500 times', async () => {
-  const [organizations, rounds] = [50, 10];
+const [organizations, rounds] = [50, testDatabaseKind === 'file' ? 10 : 2];
+
+test(`of two admins who demote or remove each other at the same moment one stays, ${organizations * rounds} times`, async () => {
   const pairs = await Promise.all(
     Array.from({ length: organizations }, async () => {
       const { as, members, more } = await organizationOf(1, 'ADMIN');

@@ -137,7 +137,7 @@ export async function openTestApp({
     services.clouds.stop();
     services.events.stop();
     await services.jobs.stop(0);
-    await Promise.all([services.keyUses.idle(), services.memberUses.idle()]);
+    await Promise.all([services.keyUses.idle(), services.memberUses.idle(), services.portalSecretUses.idle()]);
     await checkAnswers(send);
     await db.close();
   };

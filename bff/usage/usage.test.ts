@@ -362,7 +362,7 @@ test('what is kept is what a count of the annotations says, whatever is added, e
       assert.deepEqual(await findDrift(app.db), []);
       assert.deepEqual(await findOverviewDrift(app.db), []);
     }),
-    { numRuns: 150 },
+    { numRuns: testDatabaseKind === 'file' ? 150 : 30 },
   );
   const [{ long } = {}] = await app.db.read('select max(seconds) as long from label_times');
   assert.ok((long as number) <= 86_400);
