@@ -286,8 +286,24 @@ export default css`
     border-block-end: 0;
   }
   small {
+    display: block;
     color: var(--_color-text-secondary);
     font-size: inherit;
+  }
+  /* The first column and the last, often a total, stay in sight where there is no room for all. */
+  @container (width >= 560px) {
+    tr > :is(:first-child, :last-child) {
+      position: sticky;
+      inset-inline: 0;
+      z-index: 1;
+      white-space: nowrap;
+    }
+    tbody > tr > :is(:first-child, :last-child) {
+      background: var(--_color-surface);
+    }
+    :is(thead, tfoot) > tr > :is(:first-child, :last-child) {
+      z-index: 2;
+    }
   }
   @container (width < 560px) {
     thead {
