@@ -53,6 +53,16 @@ const large = (element: Element) =>
   find(element, 'lb-drawer')?.shadowRoot?.querySelector<LbAssetPreview>('lb-asset-preview')?.shadowRoot;
 
 describe('<lb-dataset-rows>', () => {
+  it('begins with the filters that its attribute names', async () => {
+    const { has, sent } = await show(
+      replies(),
+      html`<lb-dataset-rows dataset-id=${DATASET} filter="mediaType=IMAGE&hasLabel=false"></lb-dataset-rows>`,
+    );
+    await has('Clear');
+    const asked = sent('GET /v1/data-rows').map(({ query }) => [query.get('mediaType'), query.get('hasLabel')]);
+    expect(asked[0]).to.deep.equal(['IMAGE', 'false']);
+  });
+
   it('lists the data rows of its dataset by their keys, with what is known of them', async () => {
     const { element, has, sent } = await show();
     await has('frame-000001');

@@ -91,6 +91,9 @@ export class LbDatasetRows extends LbPart {
   /** In its place a project: the data rows of all its datasets, with the state of each. */
   @property({ attribute: 'project-id' }) projectId = '';
 
+  /** The filters to begin with, as the API takes them: `mediaType=IMAGE&hasLabel=false`. */
+  @property() filter = '';
+
   /** The id of the saved view that is shown. */
   @property({ attribute: 'saved-view' }) savedView = '';
 
@@ -157,6 +160,8 @@ export class LbDatasetRows extends LbPart {
       this.#actions.close();
       this.#viewActions.close();
     }
+    if (changed.has('filter') && this.filter)
+      this.view = { filters: Object.fromEntries(new URLSearchParams(this.filter)) };
     if ((changed.has('datasetId') || changed.has('projectId')) && this.hasUpdated) void this.list.reload();
     this.#restore();
     const { open } = this.view;
