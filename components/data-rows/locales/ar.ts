@@ -164,5 +164,5 @@ export default {
   '{0} (labels: {1}, annotations: {2})': '{0} (التصنيفات: {1}، التعليقات: {2})',
   '{0} (organization)': '{0} (المؤسسة)',
   '“{0}” is deleted.': 'حُذف «\u2068{0}\u2069».',
-  '“{0}” is saved.': 'حُفظت «{0}».',
+  '“{0}” is saved.': 'حُفظت «\u2068{0}\u2069».',
 } satisfies Translations;
