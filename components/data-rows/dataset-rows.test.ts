@@ -56,7 +56,7 @@ describe('<lb-dataset-rows>', () => {
   it('begins with the filters that its attribute names', async () => {
     const { has, sent } = await show(
       replies(),
-      html`<lb-dataset-rows dataset-id=${DATASET} filter=${'mediaType=IMAGE&hasLabel=false'}></lb-dataset-rows>`,
+      html`<lb-dataset-rows dataset-id=${DATASET} filter="mediaType=IMAGE&amp;hasLabel=false"></lb-dataset-rows>`,
     );
     await has('Clear');
     const asked = sent('GET /v1/data-rows').map(({ query }) => [query.get('mediaType'), query.get('hasLabel')]);
