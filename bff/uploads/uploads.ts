@@ -131,23 +131,33 @@ export class ResumableUploads {
        where u.id = :id and u.organization_id = :organizationId order by p.begins_at`,
       { id, organizationId: scope.organizationId },
     );
-    const file = await this.#blobs.create();
+    const leave = this.#places.enter(scope.organizationId);
     try {
-      for (const part of parts) {
-        const opened = await this.#blobs.open(part['blob_id'] as string);
-        if (!opened) throw gone();
-        for await (const chunk of opened.body) await file.write(chunk);
-      }
-      await file.keep();
-    } catch (error) {
-      await file.discard();
-      throw error;
+      const file = await this.#join(parts.map((part) => part['blob_id'] as string));
+      return { file, used: [...ended(scope, id, gone), ...recorded(scope, 'used', id)] };
+    } finally {
+      leave();
     }
-    return { file, used: [...ended(scope, id, gone), ...recorded(scope, 'used', id)] };
   }
 
   discard({ file }: Whole): Promise<void> {
     return this.#blobs.delete(file.id);
+  }
+
+  async #join(ids: readonly string[]): Promise<Draft> {
+    const file = await this.#blobs.create();
+    try {
+      for (const id of ids) {
+        const opened = await this.#blobs.open(id);
+        if (!opened) throw gone();
+        for await (const chunk of opened.body) await file.write(chunk);
+      }
+      await file.keep();
+      return file;
+    } catch (error) {
+      await file.discard();
+      throw error;
+    }
   }
 
   async #receive(scope: MemberScope, upload: Upload, chunks: AsyncGenerator<Uint8Array>): Promise<Upload> {

@@ -38,7 +38,7 @@ export class LbTransfer extends LbElement {
     const isGoing = state === 'sending' || state === 'lost';
     return html`
       <progress aria-label=${msg(str`Progress of ${name}`)} max=${bytes} value=${sent}></progress>
-      <p role="status">${this.#words()}</p>
+      <p role=${state === 'sending' ? nothing : 'status'}>${this.#words()}</p>
       ${
         isGoing
           ? html`<button type="button" class="button" aria-label=${msg(str`Pause ${name}`)} @click=${this.#pause}>
@@ -66,7 +66,7 @@ export class LbTransfer extends LbElement {
     if (state === 'lost') return msg(str`The connection is lost. It is tried again: ${share}`);
     if (pace.rate === undefined) return share;
     const rate = msg(str`${fileSize(pace.rate)} per second`);
-    return [share, rate, msg(str`${duration((bytes - sent) / pace.rate)} left`)].join(' · ');
+    return [share, rate, msg(str`${duration(Math.ceil((bytes - sent) / pace.rate))} left`)].join(' · ');
   }
 
   #changed = () => this.requestUpdate();
