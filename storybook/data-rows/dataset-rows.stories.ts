@@ -5,6 +5,7 @@ import {
   bucketReplies,
   DATASET,
   dataRow,
+  folder,
   INTEGRATION,
   letter,
   lost,
@@ -106,6 +107,23 @@ export const ImportFromBucket: ListStory = {
   parameters: tall,
   args: { server: { ...replies(), ...bucketReplies() } },
   play: pressed(['Add data rows', 'From a bucket'], 'here and below'),
+};
+export const RemoveFolder: ListStory = {
+  parameters: tall,
+  args: {
+    server: {
+      ...replies(),
+      ...bucketReplies(),
+      [`GET /v1/datasets/${DATASET}/folders/${folder().id}/impact`]: {
+        dataRows: 1204,
+        labels: 12,
+        annotations: 40,
+        projects: [{ id: 'c00000000000000000000cars', name: 'Street scenes', labels: 12, annotations: 40 }],
+        mayDeleteRows: true,
+      },
+    },
+  },
+  play: pressed(['Add data rows', 'From a bucket', 'Remove 2026/frames/'], 'Its data rows'),
 };
 export const ImportFromBucketFailed: ListStory = {
   parameters: tall,

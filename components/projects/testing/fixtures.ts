@@ -59,6 +59,7 @@ export function replies(items: readonly Project[] = [pinned, project(), fresh]):
   for (const of of items) {
     const at = `/v1/projects/${of.id}`;
     table[`GET ${at}/impact`] = { labels: of.labels, dataRows: of.dataRows, members: 4, datasets: 2 };
+    table[`GET ${at}/members`] = { items: [everywhere, here], next: null, total: 2 };
     table[`PATCH ${at}`] = { ...of, name: 'Renamed', version: of.version + 1 };
     table[`DELETE ${at}`] = undefined;
     table[`PUT ${at}/pin`] = undefined;
