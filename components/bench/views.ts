@@ -162,7 +162,7 @@ export const VIEWS: View[] = [
       ...viewReplies(),
       [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 1, projects: [] },
     },
-    limit: 7 * KB,
+    limit: 7.5 * KB,
     alone: { bytes: 42 * KB, requests: 4 },
     opened: [
       { what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] },
