@@ -317,6 +317,30 @@ test('many objects are listed page by page and counted in parts; a crash at any 
   assert.ok(bucket.listed.every(({ limit }) => limit === 1000));
 });
 
+test('an attempt that was cut off after the last page reads none of them again', async (t) => {
+  const own = openBucket(...many(3000));
+  const blobs = new FolderBlobs(mkdtempSync(join(testFolder(), 'cut-off-')));
+  const server = await openTestApp({ blobs, outbound: own.outbound });
+  t.after(() => server.close());
+  const { send, created, dataset, load, sync, foldersOf, goneOf } = await organizationOf(server);
+  const integrationId = await created('/v1/integrations', gcp('Media'));
+  const id = await dataset(integrationId);
+  await load(id, integrationId);
+  const [{ id: folderId }] = await foldersOf(id);
+  own.objects = new Set(many(3000).slice(1000));
+  own.listed = [];
+  t.mock.method(blobs, 'create', () => Promise.reject(new Error('The disk was away.')), { times: 1 });
+  const task = await sync(id, folderId);
+  assert.equal(task.status, 'IN_PROGRESS');
+  await server.write([{ sql: `update jobs set due_at = 0, state = 'READY' where kind = 'tasks.BUCKET_IMPORT' and subject = :id`, args: { id: task.id } }]); // prettier-ignore
+  server.services.jobs.wake();
+  await server.services.jobs.idle();
+  const { body: done } = await send('GET', `/v1/tasks/${task.id}`);
+  assert.deepEqual([done.status, done.processed], ['COMPLETE', 2000]);
+  assert.deepEqual(await goneOf(done), many(3000).slice(0, 1000));
+  assert.equal(own.listed.length, 2);
+});
+
 test('killed at random moments a sync ends complete: what is new is there once, and what has gone is told', async (t) => {
   const options = await ownTestDatabase();
   const blobs = new FolderBlobs(mkdtempSync(join(testFolder(), 'killed-')));

@@ -19,8 +19,8 @@ import { isWanted, PAGE } from './objects.ts';
 
 export type FolderInput = { datasetId: string; folderId: string; integrationId: string };
 
-/** How far a run has come, for the attempt after a crash: the page that it reads next, and what it has found before. */
-type Reached = { run: number; after: string | null; files: number };
+/** How far a run has come, for the attempt after a crash: the page that it reads next, if any, and what it has found before. */
+type Reached = { run: number; after: string | null; isListed: boolean; files: number };
 
 /** Objects that are written at once: other requests wait no longer than that takes. */
 const BATCH = 200;
@@ -45,14 +45,15 @@ export const bucketImport = (clouds: Clouds): Kind<FolderInput> => ({
     const { scope, input, signal } = task;
     const folder = await readFolder(task);
     let at = (task.checkpoint as Reached | undefined) ?? (await begin(task, folder));
-    for (;;) {
+    while (!at.isListed) {
       const listing = { prefix: folder.prefix, after: at.after, byFolder: false, limit: PAGE };
       const page = await clouds.list(scope.organizationId, input.integrationId, listing, signal);
-      const next = { ...at, after: page.next, files: at.files + page.objects.filter((object) => isWanted(object, folder.mediaTypes)).length }; // prettier-ignore
+      const files = at.files + page.objects.filter((object) => isWanted(object, folder.mediaTypes)).length;
+      const next = { ...at, after: page.next, isListed: page.next === null, files };
       await writePage(task, folder, at, next, page.objects);
       at = next;
-      if (at.after === null) break;
-      if (at.after === listing.after) throw new Problem('conflict', 'The cloud gives the same page again and again.');
+      if (!at.isListed && at.after === listing.after)
+        throw new Problem('conflict', 'The cloud gives the same page again and again.');
     }
     return end(task, folder, at);
   },
@@ -85,7 +86,7 @@ async function begin(task: Running<FolderInput>, { files }: Folder): Promise<Rea
   const { datasetId, folderId } = input;
   const sql = 'select max(run) + 1 as run from bucket_folders where dataset_id = :datasetId';
   const [row] = await scope.db.read(sql, { datasetId });
-  const reached: Reached = { run: Math.max(row!['run'] as number, Date.now()), after: null, files: 0 };
+  const reached: Reached = { run: Math.max(row!['run'] as number, Date.now()), after: null, isListed: false, files: 0 };
   await task.progress({ processed: 0, total: files || undefined, checkpoint: reached }, [
     ...scope.authority(),
     {
