@@ -112,7 +112,10 @@ const poisoned = (replies: Record<string, Reply>): Record<string, Reply> =>
 async function showReady(tag: Tag, replies = SCENES[tag]!.replies()) {
   const { ready, template } = SCENES[tag]!;
   const { element } = await show(tag, replies, template);
-  await waitUntil(() => textOf(element).includes(ready), `“${ready}” in: ${textOf(element)}`);
+  await waitUntil(
+    () => textOf(element).includes(ready),
+    () => `“${ready}” in: ${textOf(element)}`,
+  );
   return element as LbElement & HTMLElement;
 }
 

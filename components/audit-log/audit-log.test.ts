@@ -14,9 +14,16 @@ import { byKey, byServer, entry, replies, unknown } from './testing/fixtures.ts'
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-audit-log></lb-audit-log>`) {
   const { element, server } = await showElement('lb-audit-log', table, template);
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const press = async (name: string) => {
-    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    await waitUntil(
+      () => buttonIn(element, name),
+      () => `a button ${name} in: ${textOf(element)}`,
+    );
     buttonIn(element, name)!.click();
   };
   const choose = async (label: string, value: string) => {

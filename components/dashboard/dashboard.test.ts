@@ -29,10 +29,17 @@ async function show(table: Record<string, Reply> = replies(), template = html`<l
   element.addEventListener('lb-navigate', (event) => gone.push(event));
   const titles: string[] = [];
   element.addEventListener('lb-title-change', ({ title }) => titles.push(title));
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const title = () => find(element, 'h2')!.textContent.trim();
   const press = async (name: string) => {
-    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    await waitUntil(
+      () => buttonIn(element, name),
+      () => `a button ${name} in: ${textOf(element)}`,
+    );
     buttonIn(element, name)!.click();
   };
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);

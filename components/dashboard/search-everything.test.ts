@@ -46,7 +46,11 @@ async function open(table: Record<string, Reply> = found()) {
     [...search().shadowRoot!.querySelectorAll('[role=option] .name')].map((option) => option.textContent.trim());
   const chosen = () => find(search(), '[aria-selected=true] .name')?.textContent.trim();
   const searched = () => server.sent.filter(({ query }) => query.has('search') && query.get('limit') === '20');
-  const has = (text: string) => waitUntil(() => textOf(search()).includes(text), `“${text}” in: ${textOf(search())}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(search()).includes(text),
+      () => `“${text}” in: ${textOf(search())}`,
+    );
   return { element, server, search, names, chosen, searched, has };
 }
 

@@ -30,9 +30,16 @@ async function show(
   template = html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
 ) {
   const { element, server } = await showElement('lb-dataset-rows', table, template);
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const press = async (name: string) => {
-    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    await waitUntil(
+      () => buttonIn(element, name),
+      () => `a button ${name} in: ${textOf(element)}`,
+    );
     buttonIn(element, name)!.click();
   };
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);

@@ -13,9 +13,16 @@ const street = dataset();
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-datasets-list></lb-datasets-list>`) {
   const { element, server } = await showElement('lb-datasets-list', table, template);
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const press = async (name: string) => {
-    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    await waitUntil(
+      () => buttonIn(element, name),
+      () => `a button ${name} in: ${textOf(element)}`,
+    );
     buttonIn(element, name)!.click();
   };
   const choose = async (row: string, item: string) => {

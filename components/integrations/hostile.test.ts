@@ -63,7 +63,7 @@ describe('Hostile strings are text', function () {
         const inJson = JSON.stringify(text).slice(1, -1);
         const isRead = () =>
           wordsIn(element.shadowRoot!).some((words) => words.includes(text) || words.includes(inJson));
-        await waitUntil(isRead, `the ${place} in: ${textOf(element)}`);
+        await waitUntil(isRead, () => `the ${place} in: ${textOf(element)}`);
       }
       expect(find(element, 'img, script, [onerror], [onload]'), 'no markup came of it').to.equal(undefined);
     };

@@ -17,7 +17,11 @@ async function show(
   template = html`<lb-integrations-table></lb-integrations-table>`,
 ) {
   const { element, server } = await showElement('lb-integrations-table', table, template);
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const button = (name: string) =>
     waitUntil(() => buttonIn(element, name), `a button ${name}`).then(() => buttonIn(element, name)!);
   const choose = async (row: string, item: string) => {

@@ -15,9 +15,16 @@ async function show(
   template = html`<lb-project-dashboard project-id=${PROJECT}></lb-project-dashboard>`,
 ) {
   const { element, server } = await showElement('lb-project-dashboard', table, template);
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const press = async (name: string) => {
-    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    await waitUntil(
+      () => buttonIn(element, name),
+      () => `a button ${name} in: ${textOf(element)}`,
+    );
     buttonIn(element, name)!.click();
   };
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);

@@ -15,9 +15,16 @@ const at = `/v1/portals/${acme.id}`;
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-portals></lb-portals>`) {
   const { element, server } = await showElement('lb-portals', table, template);
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const press = async (name: string) => {
-    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    await waitUntil(
+      () => buttonIn(element, name),
+      () => `a button ${name} in: ${textOf(element)}`,
+    );
     buttonIn(element, name)!.click();
   };
   const choose = async (row: string, item: string) => {

@@ -20,9 +20,16 @@ async function show(table: Record<string, Reply> = settingsReplies()) {
     table,
     html`<lb-project-settings project-id=${id}></lb-project-settings>`,
   );
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const press = async (name: string) => {
-    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    await waitUntil(
+      () => buttonIn(element, name),
+      () => `a button ${name} in: ${textOf(element)}`,
+    );
     buttonIn(element, name)!.click();
   };
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);

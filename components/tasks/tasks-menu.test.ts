@@ -14,9 +14,16 @@ import { complete, expiredTask, failedTask, queued, replies, task } from './test
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-tasks-menu></lb-tasks-menu>`) {
   const { element, server } = await showElement('lb-tasks-menu', table, template);
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const press = async (name: string) => {
-    await waitUntil(() => buttonIn(element, name), `a button ${name} in: ${textOf(element)}`);
+    await waitUntil(
+      () => buttonIn(element, name),
+      () => `a button ${name} in: ${textOf(element)}`,
+    );
     buttonIn(element, name)!.click();
   };
   const button = () => find(element, '[part=button]')!;

@@ -30,7 +30,10 @@ export class LbProbe extends LbPart {
 }
 
 export const shows = (element: Element, text: string): Promise<void> =>
-  waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  waitUntil(
+    () => textOf(element).includes(text),
+    () => `“${text}” in: ${textOf(element)}`,
+  );
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -34,6 +34,14 @@ export function find(root: Element | ShadowRoot, selector: string): HTMLElement 
   return undefined;
 }
 
-/** Waits for what is to be true, longer than a busy machine needs. */
-export const waitUntil = (isSo: () => unknown, otherwise = 'It did not happen in time.'): Promise<void> =>
-  wait(() => Boolean(isSo()), otherwise, { timeout: 15_000 });
+/** Waits for what is to be true, longer than a busy machine needs. `otherwise` says what there is instead. */
+export async function waitUntil(
+  isSo: () => unknown,
+  otherwise: string | (() => string) = 'It did not happen in time.',
+): Promise<void> {
+  try {
+    await wait(() => Boolean(isSo()), typeof otherwise === 'string' ? otherwise : undefined, { timeout: 15_000 });
+  } catch (error) {
+    throw typeof otherwise === 'string' ? error : new Error(otherwise(), { cause: error });
+  }
+}

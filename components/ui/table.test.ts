@@ -92,6 +92,22 @@ describe('<lb-table>', () => {
     expect(await asked(1)).to.equal('-id');
   });
 
+  it('opens a row at a press beside what can be pressed, also in a shadow tree of a cell', async () => {
+    const { element, all } = await show();
+    const opened: string[] = [];
+    element.open = ({ name }) => void opened.push(name);
+    await element.updateComplete;
+    const host = document.createElement('div');
+    const button = document.createElement('button');
+    host.attachShadow({ mode: 'open' }).append(button, 'text');
+    all('td')[0]!.append(host);
+    button.click();
+    expect(opened).to.deep.equal([]);
+    host.click();
+    all('td')[1]!.click();
+    expect(opened).to.deep.equal(['Production', 'Production']);
+  });
+
   it('has one menu for all rows, named after each', async () => {
     const { root, all, ran } = await show();
     expect(all('lb-menu').length).to.equal(1);

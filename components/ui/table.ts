@@ -17,6 +17,9 @@ import styles from './table.styles.ts';
 
 export type { Column } from './column.ts';
 
+/** What a press in a row is for, instead of opening the row. */
+const PRESSED = 'a, button, input, select, textarea, [popover], .check';
+
 /** When the reader asks for another order: the key of a column, with `-` before it for descending. */
 export class SortEvent extends Event {
   constructor(readonly sort: string) {
@@ -380,10 +383,14 @@ export class LbTable<Row = unknown> extends LbElement {
   }
 
   /** A press beside what can be pressed in a row opens the row, unless text was selected. */
-  #clicked = ({ target, button }: MouseEvent) => {
-    const element = target as Element;
+  #clicked = (event: MouseEvent) => {
+    const { target, button } = event;
     if (!this.open || button !== 0 || document.getSelection()?.type === 'Range') return;
-    if (element.closest('a, button, input, select, textarea, [popover], .check')) return;
+    // The path leads through the shadow trees in a cell, such as that of the reason of a state.
+    const path = event.composedPath();
+    const within = path.slice(0, path.indexOf(event.currentTarget!));
+    if (within.some((node) => node instanceof Element && node.matches(PRESSED))) return;
+    const element = target as Element;
     const row = element.closest('.rows') && this.#window.rowAt(element);
     if (row) this.open(row);
   };

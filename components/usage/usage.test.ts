@@ -24,7 +24,11 @@ const chosen = (select: HTMLElement, value: string) => {
 describe('<lb-usage-chart>', () => {
   async function showChart(template = html`<lb-usage-chart></lb-usage-chart>`, table = replies()) {
     const { element, server } = await show('lb-usage-chart', table, template);
-    const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+    const has = (text: string) =>
+      waitUntil(
+        () => textOf(element).includes(text),
+        () => `“${text}” in: ${textOf(element)}`,
+      );
     /** What was asked of the chart itself; the period before is asked for by month. */
     const asked = () => {
       const all = server.sent.filter(({ request }) => request === CHART).map(({ query }) => Object.fromEntries(query));
@@ -200,7 +204,11 @@ describe('<lb-usage-chart>', () => {
 describe('<lb-usage-tables>', () => {
   async function showTables(table = replies()) {
     const { element, server } = await show('lb-usage-tables', table);
-    const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+    const has = (text: string) =>
+      waitUntil(
+        () => textOf(element).includes(text),
+        () => `“${text}” in: ${textOf(element)}`,
+      );
     const asked = () => Object.fromEntries(server.sent.filter(({ request }) => request === BREAKDOWN).at(-1)!.query);
     const rows = (number: number) => {
       const table = element.shadowRoot!.querySelectorAll('lb-table')[number]!;

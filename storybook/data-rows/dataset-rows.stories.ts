@@ -86,7 +86,7 @@ export const OfProject: ListStory = {
   args: {
     server: replies([dataRow({ state: 'IN_REWORK' }), { ...letter, state: 'TO_LABEL' }, { ...lost, state: 'DONE' }]),
   },
-  render: () => html`<lb-dataset-rows project-id="c00000000000000000000cars"></lb-dataset-rows>`,
+  render: listMeta({}, () => html`<lb-dataset-rows project-id="c00000000000000000000cars"></lb-dataset-rows>`).render,
   play: pressed([], 'In rework'),
 };
 export const Filters: ListStory = {

@@ -16,9 +16,16 @@ export async function showTable(
   template: TemplateResult = html`<lb-integrations-table></lb-integrations-table>`,
 ) {
   const { element, server } = await show('lb-integrations-table', table, template);
-  const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}” in: ${textOf(element)}`);
+  const has = (text: string) =>
+    waitUntil(
+      () => textOf(element).includes(text),
+      () => `“${text}” in: ${textOf(element)}`,
+    );
   const gone = (text: string) =>
-    waitUntil(() => !textOf(element).includes(text), `no “${text}” in: ${textOf(element)}`);
+    waitUntil(
+      () => !textOf(element).includes(text),
+      () => `no “${text}” in: ${textOf(element)}`,
+    );
   const press = async (name: string) => {
     await waitUntil(() => buttonIn(element, name), `a button ${name}`);
     buttonIn(element, name)!.click();
