@@ -2,9 +2,7 @@ import { openPart, type Asked, type Part, type Unsatisfiable } from '../blobs/pa
 import type { Blobs } from '../blobs/blobs.ts';
 import { keepBlob } from '../blobs/kept.ts';
 import { change } from '../core/change.ts';
-import { createId } from '../core/id.ts';
 import { Problem } from '../core/problem.ts';
-import { notFound, readRow } from '../core/row.ts';
 import type { MemberScope } from '../core/scope.ts';
 import { MINUTE, toTimestamp } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
@@ -12,9 +10,9 @@ import type { Keyring } from '../encryption/keyring.ts';
 import { signLink, verifyLink, type Signature } from '../encryption/signed-link.ts';
 import { addressOfUpload, uploadIn } from './address.ts';
 import type { Asset, DataRow, NewFile } from './contract.ts';
-import { countRows, globalKeyTaken, mayChange } from './data-rows.ts';
+import { globalKeyTaken, mayChange } from './data-rows.ts';
 import { mediaTypeOfName } from './media-type.ts';
-import { searchTextOf, toDataRow } from './rows.ts';
+import { newDataRow } from './new-row.ts';
 
 /** As far as time goes in JavaScript: a file is kept for as long as its data row. */
 const FOR_EVER = 8.64e15;
@@ -30,48 +28,26 @@ export async function addFile(
   used: readonly Statement[] = [],
 ): Promise<DataRow> {
   mayChange(scope);
-  const now = Date.now();
-  const { organizationId, actor } = scope;
-  const creator = await readRow(scope, 'member', 'select name from members where id = :memberId and organization_id = :organizationId', { memberId: actor.memberId, organizationId }); // prettier-ignore
-  const row = {
-    id: createId(now),
-    dataset_id: datasetId,
+  const { dataRow, statements } = await newDataRow(scope, datasetId, {
     kind: 'URL',
-    row_data: addressOfUpload(file.id, name),
-    global_key: globalKey ?? null,
-    external_id: name,
-    media_type: mediaType ?? mediaTypeOfName(name),
-    created_by: actor.memberId,
-    created_at: now,
-  };
-  const dataRow = toDataRow({ ...row, metadata: '[]', attachments: '[]', updated_at: now, version: 1, creator_name: creator['name']! }); // prettier-ignore
-  const args = { organizationId, datasetId };
+    rowData: addressOfUpload(file.id, name),
+    globalKey: globalKey ?? null,
+    externalId: name,
+    mediaType: mediaType ?? mediaTypeOfName(name),
+    metadata: null,
+    attachments: null,
+    embeddings: null,
+  });
   const fact = {
     action: 'data_row.uploaded',
     topic: 'data-rows',
-    subjectId: row.id,
+    subjectId: dataRow.id,
     version: 1,
     details: { datasetId, name, bytes: file.bytes },
     also: [{ topic: 'datasets', subjectId: datasetId }],
   };
-  const statements: Statement[] = [
-    ...used,
-    {
-      sql: `update datasets set last_import_at = :now where id = :datasetId and organization_id = :organizationId and deleted_at is null`,
-      args: { ...args, now },
-      ifNoRows: () => notFound('dataset'),
-    },
-    {
-      sql: `insert into data_rows (id, organization_id, dataset_id, kind, row_data, global_key, sort_key, external_id, media_type,
-              created_by, created_at, updated_at, search)
-            values (:id, :organizationId, :dataset_id, :kind, :row_data, :global_key, coalesce(:global_key, ''), :external_id, :media_type,
-              :created_by, :created_at, :created_at, :search)`,
-      args: { ...row, organizationId, search: searchTextOf(dataRow) },
-    },
-    countRows('1', 'from (select :organizationId as organization_id, :datasetId as dataset_id, :now as created_at) where true', { ...args, now }), // prettier-ignore
-    keepBlob(organizationId, file, FOR_EVER, now),
-  ];
-  await change(scope, fact, statements, { value: dataRow }).catch(globalKeyTaken);
+  const all = [...used, ...statements, keepBlob(scope.organizationId, file, FOR_EVER, Date.now())];
+  await change(scope, fact, all, { value: dataRow }).catch(globalKeyTaken);
   return dataRow;
 }
 

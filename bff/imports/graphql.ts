@@ -1,8 +1,25 @@
+import { parseExact } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
 import { toPageQuery, type Paged } from '../graphql/cursor.ts';
 import type { GraphqlFeature } from '../graphql/feature.ts';
+import type { MediaType } from '../projects/contract.ts';
 import type { ImportError } from './contract.ts';
+import { createDataRow } from './create-row.ts';
 import type { ImportedRow } from './results.ts';
+
+type Metadata = { schemaId?: string | null; name?: string | null; value?: unknown };
+type NewDataRow = {
+  rowData: string;
+  externalId?: string | null;
+  globalKey?: string | null;
+  mediaType?: MediaType | null;
+  metadataFields?: Metadata[] | null;
+  attachments?: object[] | null;
+  dataset: { connect: { id: string } };
+};
+
+/** An object of more levels is kept as the text that it is. */
+const DEEPEST = 50;
 
 type Results = { data: Paged & { taskId: string } };
 
@@ -68,6 +85,30 @@ export const importsGraphql: GraphqlFeature = {
       "An address from \`uploadFile\`."
       jsonFileUrl: String!
     }
+    input DataRowCustomMetadataUpsertInput {
+      "There are no schemas of metadata here: give a name, too."
+      schemaId: ID
+      name: String
+      value: Json
+    }
+    input DataRowAttachmentInput {
+      type: String!
+      value: String!
+      name: String
+    }
+    input DatasetConnectInput {
+      connect: WhereUniqueIdInput!
+    }
+    input DataRowCreateInput {
+      "An address, a text, or an object, such as a conversation, as JSON. With the media type TEXT it is a text."
+      rowData: String!
+      externalId: String
+      globalKey: String
+      mediaType: MediaType
+      metadataFields: [DataRowCustomMetadataUpsertInput!]
+      attachments: [DataRowAttachmentInput!]
+      dataset: DatasetConnectInput!
+    }
     input DataRowImportsInput {
       taskId: ID!
       first: Int
@@ -83,6 +124,8 @@ export const importsGraphql: GraphqlFeature = {
       "Creates the data rows of the files that an uploaded manifest names."
       upsertDataRows(data: UpsertDataRowsInput!): Task!
       appendRowsToDataset(data: AppendRowsInput!): AppendedRows!
+      "One data row, at once."
+      createDataRow(data: DataRowCreateInput!): DataRow!
     }
   `,
   resolvers: {
@@ -114,9 +157,37 @@ export const importsGraphql: GraphqlFeature = {
         const { id } = await verbs.imports.startUploaded(scope, data.datasetId, data.jsonFileUrl);
         return { taskId: id, accepted: true, errorMessage: null };
       },
+      createDataRow: (_: never, { data }: { data: NewDataRow }, { scope }) =>
+        createDataRow(scope, data.dataset.connect.id, toValue(data)),
     },
   },
 };
+
+/** A data row as a file for an import has it. */
+const toValue = ({ dataset: _, rowData, metadataFields, ...fields }: NewDataRow) => ({
+  ...fields,
+  rowData: fields.mediaType === 'TEXT' ? rowData : objectIn(rowData),
+  metadataFields: metadataFields?.map(({ schemaId, name, value }) => ({
+    ...(schemaId && { schema_id: schemaId }),
+    ...(name && { name }),
+    value: value ?? null,
+  })),
+});
+
+/** The object that a text is in JSON, which is how the platform’s SDK sends one; any other text as it is. */
+function objectIn(text: string): unknown {
+  if (!text.startsWith('{')) return text;
+  try {
+    const value = parseExact(text);
+    return isWithin(value, DEEPEST) ? value : text;
+  } catch {
+    return text;
+  }
+}
+
+const isWithin = (value: unknown, levels: number): boolean =>
+  levels > 0 &&
+  (typeof value !== 'object' || value === null || Object.values(value).every((inner) => isWithin(inner, levels - 1)));
 
 /** An image that is uploaded to be labeled would have no address that a browser can open. */
 async function requireJson(file: File): Promise<void> {

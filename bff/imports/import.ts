@@ -4,6 +4,7 @@ import { Problem } from '../core/problem.ts';
 import type { MemberScope } from '../core/scope.ts';
 import { countRows, mayChange, requireDataset } from '../data-rows/data-rows.ts';
 import { forgetFiles } from '../data-rows/forget-files.ts';
+import type { NewRow } from '../data-rows/new-row.ts';
 import { searchTextOf } from '../data-rows/rows.ts';
 import type { Args, Statement } from '../database/database.ts';
 import type { Kind, Progress, Running } from '../tasks/kinds.ts';
@@ -13,7 +14,7 @@ import { ErrorFile } from './error-file.ts';
 import type { CsvOptions } from './formats/csv.ts';
 import type { Entry } from './formats/entry.ts';
 import { idsFor } from './ids.ts';
-import { readRow, RowProblem, type NewRow } from './read-row.ts';
+import { readRow, RowProblem } from './read-row.ts';
 
 export type ImportInput = { datasetId: string; format: Format; ifExists: IfExists; csv: CsvOptions };
 
@@ -215,17 +216,23 @@ async function findTaken(
   return taken;
 }
 
+/** What is said of an import. */
+export const importFact = (
+  { datasetId, format, ifExists }: Pick<ImportInput, 'datasetId' | 'format' | 'ifExists'>,
+  { rows, failed }: { rows: number; failed: number },
+) => ({
+  action: 'dataset.imported',
+  topic: 'datasets',
+  subjectId: datasetId,
+  details: { rows, failed, format, ifExists },
+  also: [{ topic: 'data-rows', subjectId: datasetId }],
+});
+
 /** What the end of an import changes beside its data rows. */
 function imported(scope: MemberScope, { datasetId, format, ifExists }: ImportInput, rows: number, failed: number) {
   const { organizationId } = scope;
   const now = Date.now();
-  const fact = {
-    action: 'dataset.imported',
-    topic: 'datasets',
-    subjectId: datasetId,
-    details: { rows, failed, format, ifExists },
-    also: [{ topic: 'data-rows', subjectId: datasetId }],
-  };
+  const fact = importFact({ datasetId, format, ifExists }, { rows, failed });
   return [
     {
       sql: `update datasets set last_import_at = :now where id = :datasetId and organization_id = :organizationId and deleted_at is null`,

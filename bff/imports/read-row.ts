@@ -8,22 +8,10 @@ import {
   ROW_DATA_BYTES,
   type RowKind,
 } from '../data-rows/contract.ts';
+import type { NewRow } from '../data-rows/new-row.ts';
 import { fileNameOf } from '../data-rows/rows.ts';
 import { MediaType } from '../projects/contract.ts';
 import { mediaTypeOfName } from '../data-rows/media-type.ts';
-
-/** A data row as a file has it. What it does not say is null, so that an update leaves it as it is. */
-export type NewRow = {
-  kind: RowKind;
-  rowData: string;
-  globalKey: string | null;
-  externalId: string | null;
-  mediaType: MediaType | null;
-  /** JSON, as the next two. */
-  metadata: string | null;
-  attachments: string | null;
-  embeddings: string | null;
-};
 
 /** Why a data row cannot be taken, and which of its fields is the cause. */
 export class RowProblem extends Error {
