@@ -152,6 +152,13 @@ export async function listDeletedDatasets(scope: MemberScope, query: ListQuery):
   return listPage(scope, deletedOf(scope.organizationId, Date.now()), query);
 }
 
+/** The same, each with all that a dataset has. */
+export async function listRestorableDatasets(scope: MemberScope, query: ListQuery): Promise<Page<Dataset>> {
+  mayChange(scope);
+  const list = deletedOf(scope.organizationId, Date.now());
+  return listPage(scope, { ...list, columns: COLUMNS, toItem: toDataset }, query);
+}
+
 /** Brings back all of it: data rows, and the projects it was attached to. */
 export async function restoreDataset(scope: MemberScope, id: string): Promise<Dataset> {
   mayChange(scope);

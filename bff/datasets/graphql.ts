@@ -1,10 +1,18 @@
 import { parse } from '../core/parse.ts';
-import type { GraphqlFeature } from '../graphql/feature.ts';
+import { notHere, type GraphqlFeature } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
 import { orderOf, orderValues } from '../graphql/order.ts';
 import { filterOf, whereInput, type Where } from '../graphql/where.ts';
 import { NewDataset, DatasetChanges, type Dataset } from './contract.ts';
-import { createDataset, deleteDataset, getDataset, listDatasets, restoreDataset, updateDataset } from './datasets.ts';
+import {
+  createDataset,
+  deleteDataset,
+  getDataset,
+  listDatasets,
+  listRestorableDatasets,
+  restoreDataset,
+  updateDataset,
+} from './datasets.ts';
 
 type ById = { where: { id: string } };
 type ListArgs = Offset & { where?: Where | null; orderBy?: string | null };
@@ -64,8 +72,12 @@ export const datasetsGraphql: GraphqlFeature = {
       datasets: (_: never, { where, orderBy, ...offset }: ListArgs, { scope }) => {
         const filter = filterOf<Dataset>(FILTERS, NAMES, where);
         const search = filter.textOf('name');
+        if (filter.isDeleted && orderBy) throw notHere('Deleted datasets are not sorted. Leave orderBy out.');
         return readOffset(
-          (page) => listDatasets(scope, { ...page, sort: orderOf(orderBy, ORDERS), search }),
+          (page) =>
+            filter.isDeleted
+              ? listRestorableDatasets(scope, { ...page, sort: '-deletedAt', search })
+              : listDatasets(scope, { ...page, sort: orderOf(orderBy, ORDERS), search }),
           offset,
           filter.matches,
         );

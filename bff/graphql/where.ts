@@ -1,5 +1,4 @@
 import { Problem } from '../core/problem.ts';
-import { notHere } from './feature.ts';
 
 const MOST_CONDITIONS = 10;
 /** A longer text is in no list, and takes long to search for. */
@@ -27,7 +26,7 @@ export type Where = { deleted?: boolean | null; AND?: Where[] | null } & { [cond
 /** The input type of a filter. */
 export const whereInput = (type: string, fields: FilterFields): string => `
     input ${type}WhereInput {
-      "False: what is deleted is not listed."
+      "True lists what was deleted and can be restored, and nothing else. Members who were removed are not listed."
       deleted: Boolean
       AND: [${type}WhereInput!]
       ${Object.entries(fields)
@@ -36,6 +35,8 @@ export const whereInput = (type: string, fields: FilterFields): string => `
     }`;
 
 export type Filter<Row> = {
+  /** Whether what was deleted is asked for, instead of what is there. */
+  isDeleted: boolean;
   /** The text that a field must be, which the search of a list may look up. */
   textOf: (field: string) => string | undefined;
   matches: (row: Row) => boolean;
@@ -47,7 +48,7 @@ export function filterOf<Row extends object>(
   names: Readonly<Record<string, string>>,
   where: Where | null | undefined,
 ): Filter<Row> {
-  const conditions = flatten(where);
+  const { conditions, deleted } = flatten(where);
   if (conditions.length > MOST_CONDITIONS)
     throw new Problem('invalid', `Use at most ${MOST_CONDITIONS} conditions.`, { fields: { where: 'Remove some.' } });
   const all = conditions.map(([name, value]) => {
@@ -56,19 +57,25 @@ export function filterOf<Row extends object>(
     return { field, isExact: suffix === undefined, compare, value: requireValue(name, fields[field]!, value) };
   });
   return {
+    isDeleted: deleted.includes(true),
     textOf: (field) => all.find((each) => each.field === field && each.isExact)?.value?.toString(),
     matches: (row) =>
+      new Set(deleted).size < 2 &&
       all.every(({ field, compare, value }) =>
         compare(difference(comparable(fields[field]!, row[(names[field] ?? field) as keyof Row] as Value), value)),
       ),
   };
 }
 
-function flatten(where: Where | null | undefined): [name: string, value: unknown][] {
-  if (!where) return [];
-  const { AND, deleted, ...conditions } = where;
-  if (deleted === true) throw notHere('Deleted rows are not listed here. Read them from the REST API.');
-  return [...Object.entries(conditions), ...(AND ?? []).flatMap(flatten)];
+type Flat = { conditions: [name: string, value: unknown][]; deleted: boolean[] };
+
+function flatten(where: Where | null | undefined): Flat {
+  const { AND, deleted, ...conditions } = where ?? {};
+  const inner = (AND ?? []).map(flatten);
+  return {
+    conditions: [...Object.entries(conditions), ...inner.flatMap((each) => each.conditions)],
+    deleted: [...(typeof deleted === 'boolean' ? [deleted] : []), ...inner.flatMap((each) => each.deleted)],
+  };
 }
 
 function requireValue(name: string, type: string, value: unknown): Value {

@@ -195,6 +195,7 @@ export async function readMaker(scope: Scope, id: string | null | undefined) {
 
 function readUsers(scope: Scope, { where, orderBy, ...offset }: UsersArgs): Promise<Member[]> {
   const filter = filterOf<Member>(FILTERS, NAMES, where);
+  if (filter.isDeleted) throw notHere('Members who were removed are not listed.');
   const search = filter.textOf('email');
   return readOffset(
     (page) => listMembers(scope, { ...page, sort: orderOf(orderBy, ORDERS), search }),

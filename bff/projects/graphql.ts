@@ -18,7 +18,15 @@ import {
   type ProjectMember,
 } from './contract.ts';
 import { listProjectMembers, removeProjectMember, setProjectMember } from './memberships.ts';
-import { createProject, deleteProject, getProject, listProjects, restoreProject, updateProject } from './projects.ts';
+import {
+  createProject,
+  deleteProject,
+  getProject,
+  listProjects,
+  listRestorableProjects,
+  restoreProject,
+  updateProject,
+} from './projects.ts';
 
 type ById = { where: { id: string } };
 type ListArgs = Offset & { where?: Where | null; orderBy?: string | null };
@@ -134,6 +142,11 @@ export const projectsGraphql: GraphqlFeature = {
     type SetProjectMembership {
       "That of the member."
       id: ID!
+      "Null where the role was taken away."
+      user: User
+      project: Project!
+      "In this project."
+      role: Role!
     }
     ${whereInput('Project', FILTERS)}
     enum ProjectOrderByInput { ${orderValues(ORDERS)} }
@@ -230,10 +243,11 @@ export const projectsGraphql: GraphqlFeature = {
       lastActivityTime: ({ lastDay }: Performance) => toTimestamp(lastDay * DAY),
     },
     ProjectMember: {
-      // Who has a role in the organization has that one in each project; who has none there has one of the project.
-      user: (member: ProjectMember) =>
-        member.accessFrom === 'ORGANIZATION' ? member : { ...member, role: 'NONE' satisfies Role },
+      user: toUser,
       role: ({ role }: ProjectMember) => toRole(role),
+    },
+    SetProjectMembership: {
+      project: ({ projectId }: { projectId: string }, _args: never, { scope }) => getProject(scope, projectId),
     },
     Query: {
       project: (_: never, { where }: ById, { scope }) => getProject(scope, where.id),
@@ -264,22 +278,32 @@ export const projectsGraphql: GraphqlFeature = {
       },
       setProjectMembership: async (_: never, { data }: { data: Membership }, { scope }) => {
         const { userId, roleId, projectId } = data;
-        if (roleId === 'NONE') await removeProjectMember(scope, projectId, userId);
-        else {
-          const { role } = parse(ProjectMembership, { role: roleId }, 'data');
-          await setProjectMember(scope, projectId, userId, role);
+        if (roleId === 'NONE') {
+          await removeProjectMember(scope, projectId, userId);
+          return { id: userId, user: null, projectId, role: toRole('NONE') };
         }
-        return { id: userId };
+        const { role } = parse(ProjectMembership, { role: roleId }, 'data');
+        const member = await setProjectMember(scope, projectId, userId, role);
+        return { id: userId, user: toUser(member), projectId, role: toRole(role) };
       },
     },
   },
 };
 
+/** Who has a role in the organization has that one in each project; who has none there has one of the project. */
+export function toUser(member: ProjectMember): ProjectMember {
+  return member.accessFrom === 'ORGANIZATION' ? member : { ...member, role: 'NONE' satisfies Role };
+}
+
 function readProjects(scope: Serving['scope'], { where, orderBy, ...offset }: ListArgs): Promise<Project[]> {
   const filter = filterOf<Project>(FILTERS, NAMES, where);
   const search = filter.textOf('name');
+  if (filter.isDeleted && orderBy) throw notHere('Deleted projects are not sorted. Leave orderBy out.');
   return readOffset(
-    (page) => listProjects(scope, { ...page, sort: orderOf(orderBy, ORDERS), search }),
+    (page) =>
+      filter.isDeleted
+        ? listRestorableProjects(scope, { ...page, sort: '-deletedAt', search })
+        : listProjects(scope, { ...page, sort: orderOf(orderBy, ORDERS), search }),
     offset,
     filter.matches,
   );

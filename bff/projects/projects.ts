@@ -149,6 +149,14 @@ export async function listDeletedProjects(scope: MemberScope, query: ListQuery):
   return listPage(scope, deletedOf(scope.organizationId, Date.now()), query);
 }
 
+/** The same, each with all that a project has. */
+export async function listRestorableProjects(scope: MemberScope, query: ListQuery): Promise<Page<Project>> {
+  mayChangeAll(scope);
+  const list = deletedOf(scope.organizationId, Date.now());
+  const args = { ...list.args, readerId: scope.actor.memberId };
+  return listPage(scope, { ...list, columns: COLUMNS, args, toItem: toProject }, query);
+}
+
 /** Brings back all of it: data rows, labels, members, datasets and pins. */
 export async function restoreProject(scope: MemberScope, id: string): Promise<Project> {
   mayChangeAll(scope);
