@@ -3,8 +3,10 @@ import { requirePermission, type MemberScope } from '../core/scope.ts';
 import { mayRead, requireDataset } from '../data-rows/data-rows.ts';
 import { readProjectRow } from '../projects/permission.ts';
 import type { Task } from '../tasks/contract.ts';
+import type { LinkTo } from '../tasks/row.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { NewDatasetExport, NewProjectExport } from './contract.ts';
+import { findExport } from './latest.ts';
 import { runExport } from './run.ts';
 
 type ProjectInput = NewProjectExport & { projectId: string };
@@ -23,10 +25,22 @@ export function createExports({ tasks }: { tasks: Tasks }) {
     run: (task) => runExport(task, { ...task.input, of: 'dataset', name: task.name }),
   });
 
+  async function ofProject(scope: MemberScope, projectId: string, input: NewProjectExport): Promise<Task> {
+    const name = await exportableProject(scope, projectId);
+    return startProject(scope, { name, input: { ...input, projectId }, projectId });
+  }
+
   return {
-    async ofProject(scope: MemberScope, projectId: string, input: NewProjectExport): Promise<Task> {
-      const name = await exportableProject(scope, projectId);
-      return startProject(scope, { name, input: { ...input, projectId }, projectId });
+    ofProject,
+    /** The member’s last export of just this, or a new one where that is too old. */
+    async latestOfProject(
+      scope: MemberScope,
+      projectId: string,
+      input: NewProjectExport,
+      linkTo: LinkTo,
+    ): Promise<Task> {
+      await exportableProject(scope, projectId);
+      return (await findExport(scope, { ...input, projectId }, linkTo)) ?? ofProject(scope, projectId, input);
     },
     async ofDataset(scope: MemberScope, datasetId: string, input: NewDatasetExport): Promise<Task> {
       const name = await exportableDataset(scope, datasetId);

@@ -47,6 +47,14 @@ export function toFilters(query: unknown): ExportFilters {
   return filters;
 }
 
+/** The period of labels as the platform’s older export asks for it, where an empty text is no limit. */
+export const toLabelPeriod = ({ start, end }: { start?: string | null; end?: string | null }) => ({
+  ...(start && { labelCreatedFrom: new Date(parse(Moment, start, `${PERIOD}.start`)).toISOString() }),
+  ...(end && { labelCreatedTo: new Date(parse(Moment, end, `${PERIOD}.end`) + SECOND).toISOString() }),
+});
+
+const PERIOD = 'data.filters.labelCreatedAt';
+
 function onlyOne([first, ...others]: string[]): string {
   if (others.length > 0) throw notHere('An export filters by one global key. Export all, and choose from the result.');
   return first!;
@@ -55,11 +63,13 @@ function onlyOne([first, ...others]: string[]): string {
 type Period = Extract<v.InferOutput<typeof Condition>, { type: 'labeled_at' }>['value'];
 
 /** Here the end of a period is not in it: a moment is a second for the SDK. */
+const SECOND = 1000;
+
 function toPeriod({ timezone, operator, value }: Period): Pick<ExportFilters, 'labelCreatedFrom' | 'labelCreatedTo'> {
   if (timezone && timezone !== 'UTC') throw notHere('Periods of exports are in UTC.');
   const { min, max } = typeof value === 'object' ? value : { min: value, max: value };
   return {
     ...(operator !== 'LESS_THAN_OR_EQUAL' && { labelCreatedFrom: new Date(min).toISOString() }),
-    ...(operator !== 'GREATER_THAN_OR_EQUAL' && { labelCreatedTo: new Date(max + 1000).toISOString() }),
+    ...(operator !== 'GREATER_THAN_OR_EQUAL' && { labelCreatedTo: new Date(max + SECOND).toISOString() }),
   };
 }

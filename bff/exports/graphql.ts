@@ -3,12 +3,14 @@ import { Problem } from '../core/problem.ts';
 import { notHere, type GraphqlFeature } from '../graphql/feature.ts';
 import type { Task } from '../tasks/contract.ts';
 import { NewDatasetExport, NewProjectExport } from './contract.ts';
-import { toFilters } from './filters.ts';
+import { toFilters, toLabelPeriod } from './filters.ts';
 
 type Params = Partial<Record<(typeof PARAMS)[number], boolean | null>> & { mediaTypeOverride?: string | null };
 type Search = { searchQuery?: { query?: unknown } | null };
 type ProjectInput = { filters: Search & { projectId: string }; params?: Params | null };
 type CatalogInput = { filters: Search; params?: Params | null };
+type LabelPeriod = { start?: string | null; end?: string | null };
+type LabelsInput = { projectId: string; filters?: { labelCreatedAt?: LabelPeriod | null } | null };
 type Stream = { streamType: 'RESULT' | 'ERRORS' };
 
 /** What of the platform’s parts of an export there is here. */
@@ -33,6 +35,14 @@ export const exportsGraphql: GraphqlFeature = {
       taskId: ID!
       "Read it with \`task { exportMetadataHeader exportFileFromOffset }\`."
       isStreamable: Boolean!
+    }
+    type LabelExport {
+      "NDJSON, as of exportDataRowsInProject, for an hour: ask again for a new address. Null while it is written."
+      downloadUrl: String
+      "When the export was asked for."
+      createdAt: DateTime!
+      "Whether it is still being written: ask again a little later."
+      shouldPoll: Boolean!
     }
     type ExportMetadataHeader {
       "In bytes."
@@ -87,7 +97,21 @@ export const exportsGraphql: GraphqlFeature = {
       filters: ExportCatalogFiltersInput!
       params: ExportCatalogParamsInput
     }
+    "Moments such as 2026-11-27 or 2026-11-27 09:30:00, in UTC; an empty text is no limit."
+    input LabelPeriodInput {
+      start: String
+      end: String
+    }
+    input ExportLabelsFiltersInput {
+      labelCreatedAt: LabelPeriodInput
+    }
+    input ExportLabelsInput {
+      projectId: ID!
+      filters: ExportLabelsFiltersInput
+    }
     extend type Mutation {
+      "Starts an export of a project, or finds your last one of the same data that is at most 30 minutes old."
+      exportLabels(data: ExportLabelsInput!): LabelExport!
       exportDataRowsInProject(input: ExportDataRowsInProjectInput!): StartedExport!
       "Of one dataset, which \`searchQuery\` names. Labels come by an export of their project."
       exportDataRowsInCatalog(input: ExportDataRowsInCatalogInput!): StartedExport!
@@ -100,6 +124,12 @@ export const exportsGraphql: GraphqlFeature = {
   `,
   resolvers: {
     Mutation: {
+      exportLabels: async (_: never, { data }: { data: LabelsInput }, { scope, verbs, linkTo }) => {
+        const wanted = parse(NewProjectExport, { filters: toLabelPeriod(data.filters?.labelCreatedAt ?? {}) }, 'data');
+        const task = await verbs.exports.latestOfProject(scope, data.projectId, wanted, linkTo);
+        if (task.status === 'FAILED') throw new Problem('conflict', `The export failed. Ask again in a minute. ${task.reason}`); // prettier-ignore
+        return task;
+      },
       exportDataRowsInProject: async (_: never, { input }: { input: ProjectInput }, { scope, verbs }) => {
         const { datasetIds, ...filters } = toFilters(input.filters.searchQuery?.query);
         if (datasetIds.length > 0) throw notHere('An export of a project has all its datasets.');
@@ -113,6 +143,10 @@ export const exportsGraphql: GraphqlFeature = {
         const wanted = parse(NewDatasetExport, { filters, params: toParams(input.params, OF_ROWS) }, 'input');
         return toStarted(await verbs.exports.ofDataset(scope, datasetId, wanted));
       },
+    },
+    LabelExport: {
+      downloadUrl: ({ resultUrl }: Task) => resultUrl,
+      shouldPoll: ({ endedAt }: Task) => endedAt === null,
     },
     Task: {
       exportMetadataHeader: async ({ id }: Task, { streamType }: Stream, { scope, verbs }) => {

@@ -2,9 +2,14 @@ import { parse } from '../core/parse.ts';
 import { Problem } from '../core/problem.ts';
 import { toPageQuery, type Paged } from '../graphql/cursor.ts';
 import type { GraphqlFeature, Serving } from '../graphql/feature.ts';
-import { listMembers } from '../members/members.ts';
+import { Email } from '../members/contract.ts';
 import { readUserOnce, toRole } from '../members/graphql.ts';
-import { NewInvites, type Invite } from './contract.ts';
+import { listMembers } from '../members/members.ts';
+import { ProjectMembership } from '../projects/contract.ts';
+import { toUser } from '../projects/graphql.ts';
+import { findMemberByEmail, setProjectMember } from '../projects/memberships.ts';
+import { getProject } from '../projects/projects.ts';
+import { NewInvites, type Invite, type InviteOutcome } from './contract.ts';
 import { createInvites, listInvites, revokeInvite } from './invites.ts';
 
 type NewInvite = {
@@ -14,6 +19,10 @@ type NewInvite = {
   organizationRoleId: string;
   projects?: { projectId: string; projectRoleId: string }[] | null;
 };
+
+type RoleIn = { projectId: string; roleId: string };
+type NewMembers = { emails: string[]; orgRoleId: string; projectRoles?: RoleIn[] | null };
+type NewUser = RoleIn & { email: string };
 
 /** How many are sent by one request. */
 const MOST = 50;
@@ -40,6 +49,16 @@ export const invitesGraphql: GraphqlFeature = {
       "Null where it was not sent: the person is a member or invited already."
       invite: Invite
     }
+    "A member with a role in the project, or an invitation to it."
+    type AddedToProject {
+      "Null where the person was invited."
+      user: User
+      "Null where the person is a member already."
+      invite: Invite
+      project: Project!
+      "In this project."
+      role: Role!
+    }
     type CanceledInvite {
       id: ID!
     }
@@ -64,6 +83,21 @@ export const invitesGraphql: GraphqlFeature = {
       organizationRoleId: ID!
       projects: [InviteProjectInput!]
     }
+    input ProjectRoleInput {
+      projectId: ID!
+      roleId: ID!
+    }
+    input AddMembersToOrganizationInput {
+      emails: [String!]!
+      orgRoleId: ID!
+      "For the role NONE."
+      projectRoles: [ProjectRoleInput!]
+    }
+    input AddUserToProjectInput {
+      email: String!
+      projectId: ID!
+      roleId: ID!
+    }
     extend type Query {
       "Members and pending invitations."
       invitesLimit(where: WhereUniqueIdInput!): InvitesLimit!
@@ -71,6 +105,10 @@ export const invitesGraphql: GraphqlFeature = {
     extend type Mutation {
       createInvites(data: [CreateInviteInput!]): [InviteResult!]!
       cancelInvite(where: WhereUniqueIdInput!): CanceledInvite!
+      "The ids of the invitations that were sent. Who is a member or invited already gets none."
+      addMembersToOrganization(data: AddMembersToOrganizationInput!): [ID!]!
+      "Gives a member a role in a project. Who is no member is invited to it."
+      addUserToProject(data: AddUserToProjectInput!): AddedToProject!
     }
     extend type Organization {
       invites(from: String, first: PageSize! = 100): InvitePage!
@@ -93,6 +131,9 @@ export const invitesGraphql: GraphqlFeature = {
       projectInvites: ({ projects }: Invite) =>
         projects.map(({ id, role }) => ({ id, projectId: id, projectRoleName: toRole(role).name })),
     },
+    AddedToProject: {
+      project: ({ projectId }: RoleIn, _args: never, { scope }) => getProject(scope, projectId),
+    },
     Query: {
       invitesLimit: async (_: never, { where }: { where: { id: string } }, { scope }) => {
         requireOwn(scope, where.id, 'where.id');
@@ -107,6 +148,13 @@ export const invitesGraphql: GraphqlFeature = {
         await revokeInvite(scope, where.id);
         return where;
       },
+      addMembersToOrganization: async (_: never, { data }: { data: NewMembers }, serving) => {
+        const { emails, orgRoleId, projectRoles } = data;
+        requireFew(emails);
+        const outcomes = await send(serving, emails, orgRoleId, projectRoles ?? []);
+        return outcomes.flatMap((each) => (each.outcome === 'INVITED' ? each.invite.id : []));
+      },
+      addUserToProject: (_: never, { data }: { data: NewUser }, serving) => addToProject(serving, data),
     },
     Organization: { invites: (_: never, page: Paged, { scope }) => readInvites(scope, page) },
     Project: {
@@ -117,29 +165,55 @@ export const invitesGraphql: GraphqlFeature = {
 };
 
 /** Those with the same role and the same projects are one invitation of several people. */
-async function invite({ scope, verbs, origin, language }: Serving, invites: readonly NewInvite[]) {
-  if (invites.length > MOST) throw new Problem('invalid', `Invite at most ${MOST} people at once.`);
+async function invite(serving: Serving, invites: readonly NewInvite[]) {
+  const { scope } = serving;
+  requireFew(invites);
   for (const { organizationId, inviterId } of invites) {
     requireOwn(scope, organizationId, 'data.organizationId');
     if (inviterId !== scope.actor.memberId)
       throw new Problem('invalid', 'Nobody invites in the name of another.', { fields: { 'data.inviterId': 'Use your own id.' } }); // prettier-ignore
   }
-  const delivery = { mail: verbs.inviteMail, origin, language };
   const sent = new Map<string, Invite>();
   for (const [, alike] of Map.groupBy(invites, ({ organizationRoleId, projects }) =>
     JSON.stringify([organizationRoleId, projects]),
   )) {
     const [{ organizationRoleId, projects }] = alike as [NewInvite, ...NewInvite[]];
-    const roles = Object.fromEntries((projects ?? []).map(({ projectId, projectRoleId }) => [projectId, projectRoleId])); // prettier-ignore
-    const wanted = {
-      emails: alike.map(({ inviteeEmail }) => inviteeEmail),
-      role: organizationRoleId,
-      ...(Object.keys(roles).length > 0 && { projectRoles: roles }),
-    };
-    const { items } = await createInvites(scope, parse(NewInvites, wanted, 'data'), delivery);
-    for (const item of items) if (item.outcome === 'INVITED') sent.set(item.email, item.invite);
+    const emails = alike.map(({ inviteeEmail }) => inviteeEmail);
+    const roles = (projects ?? []).map(({ projectId, projectRoleId }) => ({ projectId, roleId: projectRoleId }));
+    for (const item of await send(serving, emails, organizationRoleId, roles))
+      if (item.outcome === 'INVITED') sent.set(item.email, item.invite);
   }
   return invites.map(({ inviteeEmail }) => ({ invite: sent.get(inviteeEmail.trim().toLowerCase()) ?? null }));
+}
+
+/** Invites each address with one role; where that is NONE, with roles in projects. */
+async function send(
+  { scope, verbs, origin, language }: Serving,
+  emails: readonly string[],
+  role: string,
+  roles: readonly RoleIn[],
+): Promise<InviteOutcome[]> {
+  const projectRoles = Object.fromEntries(roles.map(({ projectId, roleId }) => [projectId, roleId]));
+  const wanted = parse(NewInvites, { emails, role, ...(roles.length > 0 && { projectRoles }) }, 'data');
+  return (await createInvites(scope, wanted, { mail: verbs.inviteMail, origin, language })).items;
+}
+
+async function addToProject(serving: Serving, { email: typed, projectId, roleId }: NewUser) {
+  const { scope } = serving;
+  const email = parse(Email, typed, 'data.email');
+  const { role } = parse(ProjectMembership, { role: roleId }, 'data');
+  const added = { projectId, role: toRole(role) };
+  const memberId = await findMemberByEmail(scope, projectId, email);
+  if (memberId !== undefined)
+    return { ...added, user: toUser(await setProjectMember(scope, projectId, memberId, role)), invite: null };
+  const [sent] = await send(serving, [email], 'NONE', [{ projectId, roleId: role }]);
+  if (sent?.outcome !== 'INVITED')
+    throw new Problem('conflict', 'This person is invited already. Cancel the invitation, and invite them with all their projects.'); // prettier-ignore
+  return { ...added, user: null, invite: sent.invite };
+}
+
+function requireFew({ length }: readonly unknown[]): void {
+  if (length > MOST) throw new Problem('invalid', `Invite at most ${MOST} people at once.`);
 }
 
 async function readInvites(scope: Serving['scope'], paged: Paged, matches: (invite: Invite) => boolean = () => true) {

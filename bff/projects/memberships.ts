@@ -32,6 +32,21 @@ export async function listMemberCandidates(
   return listPage(scope, memberCandidatesOf(scope.organizationId, projectId), query);
 }
 
+/** The id of the member with this email address, for who gives roles in the project; undefined where there is none. */
+export async function findMemberByEmail(
+  scope: MemberScope,
+  projectId: string,
+  email: string,
+): Promise<string | undefined> {
+  requirePermission(scope, 'projects:write');
+  await readProjectRow(scope, projectId, 'manage', 'id');
+  const [row] = await scope.db.read(
+    'select id from members where organization_id = :organizationId and email = :email and removed_at is null',
+    { organizationId: scope.organizationId, email },
+  );
+  return row?.['id'] as string | undefined;
+}
+
 /** Gives a member whose organization role is NONE a role in the project, at most one’s own. */
 export async function setProjectMember(
   scope: MemberScope,
