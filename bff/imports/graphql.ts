@@ -164,9 +164,12 @@ export const importsGraphql: GraphqlFeature = {
 };
 
 /** A data row as a file for an import has it. */
-const toValue = ({ dataset: _, rowData, metadataFields, ...fields }: NewDataRow) => ({
-  ...fields,
-  rowData: fields.mediaType === 'TEXT' ? rowData : objectIn(rowData),
+const toValue = ({ rowData, externalId, globalKey, mediaType, metadataFields, attachments }: NewDataRow) => ({
+  rowData: mediaType === 'TEXT' ? rowData : objectIn(rowData),
+  externalId,
+  globalKey,
+  mediaType,
+  attachments,
   metadataFields: metadataFields?.map(({ schemaId, name, value }) => ({
     ...(schemaId && { schema_id: schemaId }),
     ...(name && { name }),
