@@ -5,7 +5,7 @@ import Libsql from 'libsql';
 import { listOf as ownSessions } from '../account/sessions.ts';
 import { listOf as apiKeys } from '../api-keys/api-keys.ts';
 import { listOf as auditLog } from '../audit-log/audit-log.ts';
-import { listOf as dataRows, listOfProject } from '../data-rows/data-rows.ts';
+import { listLabeled, listOf as dataRows, listOfProject } from '../data-rows/data-rows.ts';
 import { deletedOf as deletedDatasets, listOf as datasets } from '../datasets/datasets.ts';
 import { listOf as integrations } from '../integrations/integrations.ts';
 import { listOf as invites } from '../invites/invites.ts';
@@ -88,6 +88,15 @@ const LISTS: Record<string, () => List<unknown>> = {
     dataRows(ORGANIZATION, 'c00000000000000000000000d', { externalIdPrefix: 'a' }, 'externalIdPrefix'),
   'data rows by their state in a project': () =>
     dataRows(ORGANIZATION, 'c00000000000000000000000d', { projectId: PROJECT, hasLabel: 'true', state: 'DONE' }),
+  'data rows by a member who labeled much in a project': () =>
+    dataRows(ORGANIZATION, 'c00000000000000000000000d', { projectId: PROJECT, ...LABELED }),
+  'data rows of a project by a member who labeled much': () =>
+    listOfProject(ORGANIZATION, { projectId: PROJECT, ...LABELED }, { hasDetached: true }),
+  'data rows of few labels': () => listLabeled(ORGANIZATION, { projectId: PROJECT, ...LABELED, ...FILTER }),
+  'data rows of few labels in a dataset': () =>
+    listLabeled(ORGANIZATION, { projectId: PROJECT, labeledBy: 'none' }, 'c00000000000000000000000d'),
+  'data rows of the labels of a period': () =>
+    listLabeled(ORGANIZATION, { projectId: PROJECT, labelCreatedFrom: LABELED.labelCreatedFrom }),
   'data rows of a project': () => listOfProject(ORGANIZATION, { projectId: PROJECT }, { hasDetached: false }),
   'data rows of a project by a filter, of detached datasets too': () =>
     listOfProject(ORGANIZATION, { projectId: PROJECT, state: 'DONE', ...FILTER }, { hasDetached: true }),
@@ -113,12 +122,22 @@ const FILTER = {
   metadataValue: 'd',
 } as const;
 
+const LABELED = {
+  labeledBy: 'c00000000000000000000000m',
+  labelCreatedFrom: '2026-11-01T00:00:00.000Z',
+  labelCreatedTo: '2026-12-01T00:00:00.000Z',
+};
+
 /** Few rows, which are sorted once they are found. */
 const SMALL = new Set([
   'the data row of a global key',
   'data rows that few begin with',
   'data rows of a project',
   'data rows of a project by a filter, of detached datasets too',
+  'data rows of a project by a member who labeled much',
+  'data rows of few labels',
+  'data rows of few labels in a dataset',
+  'data rows of the labels of a period',
   'data rows of a project that begin with a prefix',
   'portals',
   'saved views',
@@ -193,6 +212,32 @@ test('a prefix that few data rows begin with is looked up in its index, whicheve
     }
   }
 }); // prettier-ignore
+
+test('the data rows of few labels are looked up by the index of labels, whichever way they are sorted', () => {
+  for (const [filter, index] of [
+    [LABELED, 'member (organization_id=? AND project_id=? AND member_id=? AND created_at>? AND created_at<?)'],
+    [{ labeledBy: 'none' }, 'member (organization_id=? AND project_id=? AND member_id=?)'],
+    [{ labelCreatedFrom: LABELED.labelCreatedFrom }, 'project (organization_id=? AND project_id=? AND created_at>?)'],
+  ] as const) {
+    for (const datasetId of [undefined, 'c00000000000000000000000d']) {
+      const list = listLabeled(ORGANIZATION, { projectId: PROJECT, ...filter, ...FILTER }, datasetId);
+      for (const sort of Object.keys(list.sorts)) {
+        for (const after of [undefined, [1, 'c1']] as const) {
+          const place = after && ([...after] as [number, string]);
+          const plan = explain(...explained(pageStatement(list, { sort, search: '', by: 'order', after: place })));
+          assert.match(plan[0]!, /^SEARCH data_rows USING INDEX sqlite_autoindex_data_rows_1 \(id=\?/, plan.join('\n'));
+          assert.ok(plan.some((step) => step.includes(`labels_by_${index}`)), plan.join('\n')); // prettier-ignore
+        }
+      }
+    }
+  }
+});
+
+test('who labeled a data row is read from its own labels, where many labels are asked for', () => {
+  const list = dataRows(ORGANIZATION, 'c00000000000000000000000d', { projectId: PROJECT, ...LABELED });
+  const plan = explain(...explained(pageStatement(list, { sort: 'createdAt', search: '', by: 'order' })));
+  assert.ok(plan.some((step) => step.includes('labels_by_data_row (data_row_id=?)')), plan.join('\n')); // prettier-ignore
+});
 
 test('the data rows of a project are walked by the index of each dataset, no further than one page', () => {
   const list = listOfProject(

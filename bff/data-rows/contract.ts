@@ -145,6 +145,11 @@ const labeling = {
   hasLabel: v.optional(v.picklist(['true', 'false'], 'Use true or false.')),
   /** In that project. */
   state: v.optional(State),
+  /** Has a label of this member in that project; `none`: one that names no member. */
+  labeledBy: v.optional(v.union([v.literal('none'), Id], 'Use the id of a member, or none.')),
+  /** Has a label in that project that was created at `labelCreatedFrom` or later, and before `labelCreatedTo`. With `labeledBy` it is the same label. */
+  labelCreatedFrom: v.optional(Moment),
+  labelCreatedTo: v.optional(Moment),
 };
 export const Labeling = v.strictObject(labeling);
 export type Labeling = v.InferOutput<typeof Labeling>;
@@ -168,6 +173,14 @@ export const DataRowQuery = v.pipe(
     v.check(
       ({ state, projectId }) => state === undefined || projectId !== undefined,
       'Name the project in which the data rows have this state.',
+    ),
+    ['projectId'],
+  ),
+  v.forward(
+    v.check(
+      ({ labeledBy, labelCreatedFrom, labelCreatedTo, projectId }) =>
+        (labeledBy ?? labelCreatedFrom ?? labelCreatedTo) === undefined || projectId !== undefined,
+      'Name the project in which the data rows were labeled.',
     ),
     ['projectId'],
   ),

@@ -32,6 +32,8 @@ export async function listDataRows(scope: MemberScope, query: DataRowQuery): Pro
   const { datasetId, limit, cursor, search, sort, ...filter } = query;
   if (datasetId) await requireDataset(scope, datasetId);
   if (filter.projectId) await requireProject(scope, filter.projectId);
+  if (await areFewLabels(scope, filter))
+    return listPage(scope, listLabeled(scope.organizationId, filter, datasetId), { limit, cursor, search, sort });
   const list = datasetId
     ? listOf(scope.organizationId, datasetId, filter, await prefixToLookUp(scope, datasetId, filter, sort))
     : listOfProject(scope.organizationId, filter, {
@@ -268,12 +270,12 @@ export function listOf(
   filter: DataRowFilter & Labeling = {},
   by?: Prefix,
 ): List<DataRowItem> {
-  const { where, args, isWhole, ...list } = narrowed(filter, by);
+  const { where, args, ...list } = narrowed(filter, by);
   return {
     ...list,
     where: `${inDataset} ${where}`,
     args: { ...args, organizationId, datasetId },
-    ...(isWhole && {
+    ...(isWhole(filter, by) && {
       total: '(select data_rows from datasets where id = :datasetId and organization_id = :organizationId)',
     }),
   };
@@ -288,7 +290,7 @@ export function listOfProject(
   filter: DataRowFilter & Labeling,
   { by, hasDetached }: { by?: Prefix | undefined; hasDetached: boolean },
 ): List<DataRowItem> {
-  const { where, args, filter: condition, isWhole, ...list } = narrowed(filter, by);
+  const { where, args, filter: condition, ...list } = narrowed(filter, by);
   const labeled = `(part.is_attached or ${rowsOf(filter.projectId)})`;
   return {
     ...list,
@@ -296,7 +298,7 @@ export function listOfProject(
     where: `data_rows.${LIVING} and data_rows.dataset_id = part.dataset_id ${where}`,
     args: { ...args, organizationId },
     filter: hasDetached ? [condition, labeled].filter(Boolean).join(' and ') : condition,
-    ...(isWhole && {
+    ...(isWhole(filter, by) && {
       total: '(select data_rows from projects where id = :projectId and organization_id = :organizationId)',
     }),
   };
@@ -316,7 +318,64 @@ async function hasDetached({ db, position, organizationId }: MemberScope, projec
   return (await db.readReplica(position, `${DETACHED} limit 1`, { organizationId, projectId })).length > 0;
 }
 
-/** What a list of data rows is made of, without where they are. `isWhole`: no index leaves any out. */
+/** So many labels at most are looked up, and their data rows sorted. */
+const LOOKED_UP = 10_000;
+
+/** Whether few labels are by the member or of the time that a filter asks for, so that their index finds the data rows. */
+async function areFewLabels(scope: MemberScope, { globalKey, ...filter }: DataRowFilter & Labeling): Promise<boolean> {
+  const { sql, args } = labelsOf(filter);
+  if (!sql || globalKey) return false;
+  const labels = `select 1 from labels l where ${IN_PROJECT} ${sql} limit ${LOOKED_UP + 1}`;
+  const [row] = await scope.db.readReplica(scope.position, `select count(*) as found from (${labels})`, {
+    ...args,
+    organizationId: scope.organizationId,
+    projectId: filter.projectId!,
+  });
+  return (row!['found'] as number) <= LOOKED_UP;
+}
+
+/** The data rows of the labels that `filter` asks for, of one dataset or of all that are there. */
+export function listLabeled(
+  organizationId: string,
+  filter: DataRowFilter & Labeling,
+  datasetId?: string,
+): List<DataRowItem> {
+  const labels = labelsOf(filter);
+  const { args, where, ...list } = narrowed({ ...filter, ...NO_LABELS }, undefined);
+  return {
+    ...list,
+    where: `data_rows.${LIVING} and data_rows.id in (select l.data_row_id from labels l where ${IN_PROJECT} ${labels.sql!})
+      and exists (select 1 from datasets d where d.id = data_rows.dataset_id and ${OF_ORGANIZATION}
+        ${datasetId ? 'and +d.id = :datasetId' : ''}) ${where}`,
+    args: { ...args, ...labels.args, organizationId, ...(datasetId && { datasetId }) },
+  };
+}
+
+const NO_LABELS = { labeledBy: undefined, labelCreatedFrom: undefined, labelCreatedTo: undefined };
+
+const IN_PROJECT = 'l.organization_id = :organizationId and l.project_id = :projectId and l.deleted_at is null';
+
+/** A condition on labels `l`: whose they are, and when they were created; undefined where neither is asked. */
+function labelsOf({ labeledBy, labelCreatedFrom, labelCreatedTo }: Labeling): { sql: string | undefined; args: Args } {
+  const all = [
+    labeledBy && (labeledBy === 'none' ? 'and l.member_id is null' : 'and l.member_id = :labeledBy'),
+    labelCreatedFrom && 'and l.created_at >= :labelCreatedFrom',
+    labelCreatedTo && 'and l.created_at < :labelCreatedTo',
+  ].filter(Boolean);
+  return {
+    sql: all.length === 0 ? undefined : all.join(' '),
+    args: {
+      ...(labeledBy && labeledBy !== 'none' && { labeledBy }),
+      ...(labelCreatedFrom && { labelCreatedFrom: Date.parse(labelCreatedFrom) }),
+      ...(labelCreatedTo && { labelCreatedTo: Date.parse(labelCreatedTo) }),
+    },
+  };
+}
+
+/** Whether no index leaves any data row out. */
+const isWhole = ({ globalKey }: DataRowFilter, by: Prefix | undefined) => !globalKey && !by;
+
+/** What a list of data rows is made of, without where they are. */
 function narrowed({ globalKey, ...filter }: DataRowFilter & Labeling, by: Prefix | undefined) {
   const lookedUp = by ? rangeOf(by, filter[by]!) : {};
   const conditions = conditionsOf(filter, by);
@@ -330,7 +389,6 @@ function narrowed({ globalKey, ...filter }: DataRowFilter & Labeling, by: Prefix
     args: { ...(globalKey && { globalKey }), ...lookedUp, ...conditions.args, ...labeled.args },
     filter: filters.length === 0 ? undefined : filters.join(' and '),
     sorts: { createdAt: 'number', globalKey: 'sort_key', externalId: 'external_id' },
-    isWhole: !globalKey && !by,
     toItem,
   };
 }
@@ -339,16 +397,23 @@ function narrowed({ globalKey, ...filter }: DataRowFilter & Labeling, by: Prefix
 const rowsOf = (projectId: string | undefined, more = '') =>
   `exists (select 1 from project_rows pr where pr.data_row_id = data_rows.id ${projectId ? 'and pr.project_id = :projectId' : ''} ${more})`;
 
-/** A condition on whether a data row has a label and in which state it is; undefined where nothing is asked. */
-function labelingOf({ projectId, hasLabel, state }: Labeling): { sql: string | undefined; args: Args } {
+/**
+ * A condition on which labels a data row has and in which state it is; undefined where nothing is asked. The plus keeps the
+ * labels of each data row from being looked for among all those of the project.
+ */
+function labelingOf({ projectId, hasLabel, state, ...asked }: Labeling): { sql: string | undefined; args: Args } {
   const labeled = rowsOf(projectId);
+  const labels = labelsOf(asked);
   const all = [
     hasLabel && `${hasLabel === 'true' ? '' : 'not '}${labeled}`,
     state && (state === 'TO_LABEL' ? `not ${labeled}` : rowsOf(projectId, 'and pr.state = :state')),
+    labels.sql &&
+      `exists (select 1 from labels l where l.data_row_id = data_rows.id and +l.organization_id = :organizationId
+         and +l.project_id = :projectId and l.deleted_at is null ${labels.sql})`,
   ].filter(Boolean);
   return {
     sql: all.length === 0 ? undefined : all.join(' and '),
-    args: { ...(projectId && { projectId }), ...(state && state !== 'TO_LABEL' && { state }) },
+    args: { ...(projectId && { projectId }), ...(state && state !== 'TO_LABEL' && { state }), ...labels.args },
   };
 }
 

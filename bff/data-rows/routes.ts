@@ -34,7 +34,7 @@ export const dataRowRoutes = (assets: Assets) =>
       describe({
         summary: 'List the data rows of a dataset or a project, newest first',
         description:
-          'A long `rowData` is cut; the whole of it is in the data row itself. Without `datasetId`, those of the datasets of the project. `hasLabel` and `state` are those in the project of `projectId`; `hasLabel` without it is of any project.',
+          'A long `rowData` is cut; the whole of it is in the data row itself. Without `datasetId`, those of the datasets of the project. `hasLabel`, `state`, `labeledBy` and when labels were created are those in the project of `projectId`; `hasLabel` without it is of any project.',
         access: 'datasets:read',
         returns: page(DataRowItem),
         refuses: ['not_found'],

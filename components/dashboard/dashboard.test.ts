@@ -157,6 +157,26 @@ describe('<lb-dashboard>', () => {
     await waitUntil(() => titles.at(-1) === 'Data rows · Pedestrians at night', 'the page is told of the tab');
   });
 
+  it('opens the data rows that a member labeled in the period', async () => {
+    const { element, sent } = await show();
+    element.location = `/projects/${project().id}?from=2026-11-01&to=2026-12-01`;
+    const member = () => find(element, 'lb-table[part=members]')?.shadowRoot?.querySelector<HTMLElement>('[part=open]');
+    await waitUntil(member, 'the members are there');
+    member()!.click();
+    await waitUntil(() => find(element, 'lb-dataset-rows'));
+    const filters = {
+      labeledBy: 'c0000000000000000000000m2',
+      labelCreatedFrom: '2026-11-01T00:00:00.000Z',
+      labelCreatedTo: '2026-12-01T00:00:00.000Z',
+    };
+    const { parts, view } = readLocation(element.location);
+    expect([parts, view.filters]).to.deep.equal([['projects', project().id, 'rows'], filters]);
+    await waitUntil(() => sent('GET /v1/data-rows').length > 0, 'the rows are asked for');
+    const { query } = sent('GET /v1/data-rows').at(-1)!;
+    for (const [name, value] of Object.entries(filters)) expect(query.get(name), name).to.equal(value);
+    expect(query.get('projectId')).to.equal(project().id);
+  });
+
   it('calls a project that is gone a project', async () => {
     const { element, title } = await show();
     element.location = '/projects/c0000000000000000000000no/settings';

@@ -42,17 +42,29 @@ export function renderProject({ rest, view, preview, hrefOf, go, may }: Drawing)
         panels[chosen] ??
         html`<lb-project-dashboard
           project-id=${id}
-          openable=${mayReadRows ? 'states' : nothing}
+          openable=${mayReadRows ? 'members' : nothing}
           preview-state=${preview}
           .view=${view}
-          @lb-project-rows-open=${(event: Event & { behind: { state?: string } }) => {
-            const state = STATES[event.behind.state ?? ''];
-            if (state) unlessCanceled(event, () => go(`${locationOf('rows')}?state=${state}`));
-          }}
+          @lb-project-rows-open=${(event: Event & { behind: Behind }) =>
+            unlessCanceled(event, () => go(`${locationOf('rows')}?${new URLSearchParams(filtersOf(event.behind))}`))}
         ></lb-project-dashboard>`
       }
     </lb-tabs>
   `;
+}
+
+/** What a number of the overview counts: data rows in a state, or the labels of a member on some days. */
+type Behind = { state: string } | { memberId: string | null; from: string; to: string };
+
+/** The filters that list these data rows. */
+function filtersOf(behind: Behind): Record<string, string> {
+  if ('state' in behind) return { state: STATES[behind.state]! };
+  const { memberId, from, to } = behind;
+  return {
+    labeledBy: memberId ?? 'none',
+    labelCreatedFrom: `${from}T00:00:00.000Z`,
+    labelCreatedTo: `${to}T00:00:00.000Z`,
+  };
 }
 
 /** The states of data rows as their list asks for them, by the number that counts them. */

@@ -14,11 +14,11 @@ import type { NewSavedView, SavedView, SavedViewChanges } from '../../bff/views/
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
 
-export const listDataRows = (
-  client: Client,
-  query: ListQuery & ({ datasetId: string } | { projectId: string }),
-  signal?: AbortSignal,
-) => client<Page<DataRowItem>>('GET', '/v1/data-rows', { query, signal });
+/** What data rows are of. */
+export type RowsOf = { datasetId: string } | { projectId: string };
+
+export const listDataRows = (client: Client, query: ListQuery & RowsOf, signal?: AbortSignal) =>
+  client<Page<DataRowItem>>('GET', '/v1/data-rows', { query, signal });
 
 export const getDataRow = (client: Client, id: string) => client<DataRow>('GET', `/v1/data-rows/${id}`);
 

@@ -11,7 +11,7 @@ import { digits } from '../ui/count.ts';
 import type { Impact } from '../ui/delete-dialog.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
-import { deleteDataRow, deleteDataRows, deleteLabel, getRowsImpact } from './api.ts';
+import { deleteDataRow, deleteDataRows, deleteLabel, getRowsImpact, type RowsOf } from './api.ts';
 import type { Assets } from './assets.ts';
 import { LbBeforeDataRowDeleteEvent, LbBeforeLabelDeleteEvent, LbDataRowEvent, LbLabelEvent } from './events.ts';
 import { nameOf } from './media.ts';
@@ -65,7 +65,7 @@ export class DataRowActs {
     );
   }
 
-  filter(datasetId: string | undefined): Promise<void> {
+  filter(of: RowsOf): Promise<void> {
     return this.#actions.open(
       () => import('./filter-dialog.ts'),
       (close) =>
@@ -73,7 +73,7 @@ export class DataRowActs {
           exportparts=${DIALOG_PARTS}
           .client=${this.#actions.client}
           .list=${this.#list}
-          .datasetId=${datasetId}
+          .of=${of}
           @close=${close}
         ></lb-row-filter-dialog>`,
     );

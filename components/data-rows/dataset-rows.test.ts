@@ -13,6 +13,8 @@ import {
   DATASET,
   dataRow,
   label,
+  LABELER,
+  labelerReplies,
   letter,
   lost,
   openAt,
@@ -154,6 +156,7 @@ describe('<lb-dataset-rows>', () => {
     const { element, has, press, sent } = await show({
       ...replies(),
       [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 4, projects },
+      [`GET /v1/projects/${projects[0]!.id}/overview`]: { members: [] },
     });
     await has('frame-000001');
     await press('Filters');
@@ -200,6 +203,77 @@ describe('<lb-dataset-rows>', () => {
     await press('Clear');
     await has('Filters');
     await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('globalKeyPrefix') === null);
+  });
+
+  it('says by whom the data rows were labeled, until that filter is taken away', async () => {
+    const { element, has, press, sent } = await show(
+      { ...replies(), ...labelerReplies() },
+      html`<lb-dataset-rows
+        project-id=${PROJECT}
+        filter="labeledBy=${LABELER}&amp;labelCreatedFrom=2026-11-01T00:00:00.000Z"
+      ></lb-dataset-rows>`,
+    );
+    await has('Labeled by: Yuki Tanaka');
+    await has('Filters: 2');
+    expect(sent('GET /v1/data-rows').at(-1)!.query.get('labeledBy')).to.equal(LABELER);
+    await expectAccessibleNow(element);
+    const changed = oneEvent(element, 'lb-view-change');
+    await press('Remove the filter “Labeled by: Yuki Tanaka”');
+    expect(((await changed) as unknown as { view: { filters: unknown } }).view.filters).to.deep.equal({
+      labelCreatedFrom: '2026-11-01T00:00:00.000Z',
+    });
+    await waitUntil(() => !find(element, 'lb-labeler-chip'), 'it is gone');
+    await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('labeledBy') === null);
+  });
+
+  it('filters the data rows of a project by who labeled them, and when', async () => {
+    const { element, has, press, sent } = await show(
+      { ...replies(), ...labelerReplies() },
+      html`<lb-dataset-rows project-id=${PROJECT}></lb-dataset-rows>`,
+    );
+    await has('frame-000001');
+    await press('Filters');
+    const field = () => find(element, '[name=labeledBy]')?.shadowRoot?.querySelector('select');
+    await waitUntil(field, 'the members');
+    expect([...field()!.options].map(({ label }) => label)).to.deep.equal([
+      'Anybody',
+      'No member named',
+      'Sara Lindqvist (removed)',
+      'Yuki Tanaka',
+    ]);
+    expect(find(element, '[name=state]')).not.to.exist;
+    await expectAccessibleNow(element);
+    field()!.value = 'none';
+    field()!.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const [, labeled] = find(element, 'form')!.querySelectorAll('lb-range');
+    labeled!.dispatchEvent(Object.assign(new Event('range'), { from: '2026-11-01', to: '2026-12-01' }));
+    const changed = oneEvent(element, 'lb-view-change');
+    await press('Apply filters');
+    const filters = {
+      labeledBy: 'none',
+      labelCreatedFrom: '2026-11-01T00:00:00.000Z',
+      labelCreatedTo: '2026-12-01T00:00:00.000Z',
+    };
+    expect(((await changed) as unknown as { view: { filters: unknown } }).view.filters).to.deep.equal(filters);
+    await has('Labeled by: No member named');
+    const { query } = sent('GET /v1/data-rows').at(-1)!;
+    for (const [name, value] of Object.entries(filters)) expect(query.get(name), name).to.equal(value);
+  });
+
+  it('leaves out who labeled where the reader may not see it, and says what else goes wrong', async () => {
+    const at = `GET /v1/projects/${PROJECT}/overview`;
+    const template = html`<lb-dataset-rows project-id=${PROJECT}></lb-dataset-rows>`;
+    const forbidden = await show({ ...replies(), [at]: problem(403, 'forbidden', 'This session may not.') }, template);
+    await forbidden.has('frame-000001');
+    await forbidden.press('Filters');
+    await forbidden.has('Labels created (days in GMT)');
+    await waitUntil(() => !find(forbidden.element, '[aria-busy=true]'), 'it is known');
+    expect(find(forbidden.element, '[name=labeledBy]')).not.to.exist;
+
+    const broken = await show({ ...replies(), [at]: problem(500, 'internal', 'It broke.') }, template);
+    await broken.has('frame-000001');
+    await broken.press('Filters');
+    await waitUntil(() => find(broken.element, 'lb-row-filter-dialog')?.shadowRoot?.querySelector('lb-problem'));
   });
 
   it('shows the columns that the host wants', async () => {

@@ -14,7 +14,7 @@ import { button } from '../ui/button.ts';
 import { digits } from '../ui/count.ts';
 import { listStyles, renderList, type BulkAction, type Filter } from '../ui/list.ts';
 import type { LbMenu } from '../ui/menu.ts';
-import { listDataRows } from './api.ts';
+import { listDataRows, type RowsOf } from './api.ts';
 import { Assets } from './assets.ts';
 import { columns, labelsOf, OPTIONAL, tileColumns, type Optional } from './columns.ts';
 import type { DataRowActs } from './data-row-acts.ts';
@@ -57,6 +57,7 @@ import './words.ts';
  * @csspart search - The search field.
  * @csspart filter - A choice that leaves rows out.
  * @csspart filters - The button that opens further filters.
+ * @csspart chip - By whom the data rows were labeled, where they are filtered by it: a button that takes the filter away.
  * @csspart views - The button that opens the saved views.
  * @csspart layout - The button that changes between list and grid.
  * @csspart columns - The button that chooses columns.
@@ -182,7 +183,7 @@ export class LbDatasetRows extends LbPart {
   }
 
   /** What the data rows are of. */
-  get #place(): { datasetId: string } | { projectId: string } {
+  get #place(): RowsOf {
     return this.projectId ? { projectId: this.projectId } : { datasetId: this.datasetId };
   }
 
@@ -276,10 +277,27 @@ export class LbDatasetRows extends LbPart {
     if (this.list.items?.length === 0 && !this.list.isNarrowed) return nothing;
     const { filters } = this.list.view;
     const count = countFilters(this.projectId ? { ...filters, state: '' } : filters);
-    const filter = () => this.#actions.run((acts) => acts.filter(this.projectId ? undefined : this.datasetId));
-    return html`<button part="filters" class="button quiet" aria-haspopup="dialog" @click=${filter}>
-      ${count === 0 ? msg('Filters') : msg(str`Filters: ${digits(count)}`)}
-    </button>`;
+    const filter = () => this.#actions.run((acts) => acts.filter(this.#place));
+    return html`${this.#renderLabeler(filters)}<button
+        part="filters"
+        class="button quiet"
+        aria-haspopup="dialog"
+        @click=${filter}
+      >
+        ${count === 0 ? msg('Filters') : msg(str`Filters: ${digits(count)}`)}
+      </button>`;
+  }
+
+  #renderLabeler({ labeledBy, projectId = this.projectId }: View['filters']) {
+    if (!labeledBy) return nothing;
+    void import('./labeler-chip.ts');
+    return html`<lb-labeler-chip
+      exportparts="chip"
+      .client=${this.session?.client}
+      .projectId=${projectId}
+      .labeledBy=${labeledBy}
+      @remove=${() => this.list.filterBy('labeledBy', '')}
+    ></lb-labeler-chip>`;
   }
 
   #renderLayout() {

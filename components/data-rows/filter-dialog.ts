@@ -14,14 +14,19 @@ import { Form, type Values } from '../ui/form.ts';
 import '../ui/range.ts';
 import type { RangeEvent } from '../ui/range.ts';
 import '../ui/select.ts';
+import type { Option } from '../ui/select.ts';
 import '../ui/text-field.ts';
-import { listProjects } from './api.ts';
+import { listProjects, type RowsOf } from './api.ts';
 import type { FilterName } from './filters.ts';
+import { listLabelers } from './labelers.ts';
 import { states } from './states.ts';
 
+/** The first day, and the day after the last; empty for any time. */
+type Days = { from: string; to: string };
+
 /**
- * @internal Asks which data rows are shown: by how their keys begin, when they were created, a metadata field, and their state
- * in a project.
+ * @internal Asks which data rows are shown: by how their keys begin, when they were created, a metadata field, and in a project
+ * by their state, who labeled them and when.
  *
  * @fires close - When the dialog has closed.
  */
@@ -34,15 +39,23 @@ export class LbRowFilterDialog extends LbElement {
   /** Whose filters are set. */
   @property({ attribute: false }) list!: List<DataRowItem>;
 
-  /** Undefined for the data rows of a project, whose state the list itself asks for. */
-  @property({ attribute: false }) datasetId: string | undefined;
+  /** What the data rows are of. In a project the list itself asks for their state. */
+  @property({ attribute: false }) of!: RowsOf;
 
-  /** The first day, and the day after the last. Undefined until others are chosen than those of the list. */
-  @state() private period: { from: string; to: string } | undefined;
+  /** When data rows and when labels were created. Undefined until other days are chosen than those of the list. */
+  @state() private created: Days | undefined;
+  @state() private labeled: Days | undefined;
 
   /** The projects that the dataset is attached to. */
   @state() private projects: DatasetImpact['projects'] | undefined;
   @state() private failure: ApiError | undefined;
+
+  /** Who labeled in the project whose id it is. */
+  @state() private labelers: { of: string; options: readonly Option[] } | undefined;
+  @state() private labelersFailure: ApiError | undefined;
+
+  /** The project whose labelers were asked for. */
+  #asked = '';
 
   #form: Form = new Form(this, {
     check: ({ metadataName = '', metadataValue = '' }) =>
@@ -54,11 +67,16 @@ export class LbRowFilterDialog extends LbElement {
   });
 
   protected override firstUpdated() {
-    if (this.datasetId) void this.#read(this.datasetId);
+    if ('datasetId' in this.of) void this.#read(this.of.datasetId);
+  }
+
+  protected override willUpdate() {
+    const projectId = this.#projectId;
+    if (projectId && projectId !== this.#asked) void this.#readLabelers(projectId);
   }
 
   protected override render() {
-    const { from, to } = this.#days;
+    const { from, to } = this.#createdDays;
     return renderFormDialog(this, this.#form, {
       heading: msg('Filter data rows'),
       verb: msg('Apply filters'),
@@ -67,11 +85,11 @@ export class LbRowFilterDialog extends LbElement {
         ${this.#renderText('externalIdPrefix', msg('External ID begins with'))}
         <fieldset>
           <legend>${msg('Created (days in GMT)')}</legend>
-          <lb-range any-time from=${from} to=${to} @range=${this.#ranged}></lb-range>
+          <lb-range any-time from=${from} to=${to} @range=${this.#createdChosen}></lb-range>
         </fieldset>
         ${this.#renderText('metadataName', msg('Metadata field'))}
         ${this.#renderText('metadataValue', msg('Value of the field'), msg('The whole value. Leave it empty for any.'))}
-        ${this.#renderProjects()}
+        ${this.#renderProjects()} ${this.#projectId ? this.#renderLabeled() : nothing}
       `,
     });
   }
@@ -87,12 +105,11 @@ export class LbRowFilterDialog extends LbElement {
   }
 
   #renderProjects() {
-    const { datasetId } = this;
-    if (!datasetId) return nothing;
+    if (!('datasetId' in this.of)) return nothing;
+    const { datasetId } = this.of;
     if (this.failure) return renderProblem(this.failure, { retry: () => this.#read(datasetId) });
     if (!this.projects) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
     if (this.projects.length === 0) return nothing;
-    const isChosen = (this.#form.values['projectId'] ?? this.#set('projectId')) !== '';
     return html`
       <lb-select
         name="projectId"
@@ -104,7 +121,7 @@ export class LbRowFilterDialog extends LbElement {
         .value=${this.#set('projectId')}
       ></lb-select>
       ${
-        isChosen
+        this.#projectId
           ? html`<lb-select
               name="state"
               label=${msg('State')}
@@ -116,33 +133,73 @@ export class LbRowFilterDialog extends LbElement {
     `;
   }
 
+  #renderLabeled() {
+    const { from, to } = this.#labeledDays;
+    return html`
+      ${this.#renderLabelers()}
+      <fieldset>
+        <legend>${msg('Labels created (days in GMT)')}</legend>
+        <lb-range any-time from=${from} to=${to} @range=${this.#labeledChosen}></lb-range>
+      </fieldset>
+    `;
+  }
+
+  #renderLabelers() {
+    if (this.labelersFailure)
+      return renderProblem(this.labelersFailure, { retry: () => this.#readLabelers(this.#projectId) });
+    if (this.labelers?.of !== this.#projectId) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    const { options } = this.labelers;
+    if (options.length === 0) return nothing;
+    return html`<lb-select
+      name="labeledBy"
+      label=${msg('Labeled by')}
+      .options=${[{ value: '', label: msg('Anybody') }, ...options]}
+      .value=${this.#set('labeledBy')}
+    ></lb-select>`;
+  }
+
+  /** The project that is chosen, or whose data rows these are. */
+  get #projectId(): string {
+    return 'projectId' in this.of ? this.of.projectId : (this.#form.values['projectId'] ?? this.#set('projectId'));
+  }
+
   /** What the list is filtered by now. */
   #set(name: FilterName): string {
     return this.list.view.filters[name] ?? '';
   }
 
-  get #days() {
-    return this.period ?? { from: this.#set('createdFrom').slice(0, 10), to: this.#set('createdTo').slice(0, 10) };
+  get #createdDays(): Days {
+    return this.created ?? { from: dayOf(this.#set('createdFrom')), to: dayOf(this.#set('createdTo')) };
   }
 
-  #ranged = ({ from, to }: RangeEvent) => {
-    this.period = { from, to };
+  get #labeledDays(): Days {
+    return this.labeled ?? { from: dayOf(this.#set('labelCreatedFrom')), to: dayOf(this.#set('labelCreatedTo')) };
+  }
+
+  #createdChosen = ({ from, to }: RangeEvent) => {
+    this.created = { from, to };
+  };
+
+  #labeledChosen = ({ from, to }: RangeEvent) => {
+    this.labeled = { from, to };
   };
 
   #filtersOf(values: Values): Partial<Record<FilterName, string>> {
-    const { from, to } = this.#days;
-    const momentOf = (day: string) => day && `${day}T00:00:00.000Z`;
+    const [created, labeled] = [this.#createdDays, this.#labeledDays];
     // A field that nobody has touched, or that never came, keeps what is set.
     const valueOf = (name: FilterName) => values[name] ?? this.#set(name);
-    const projectId = valueOf('projectId');
+    const projectId = 'projectId' in this.of ? this.of.projectId : valueOf('projectId');
     return {
       globalKeyPrefix: valueOf('globalKeyPrefix'),
       externalIdPrefix: valueOf('externalIdPrefix'),
-      createdFrom: momentOf(from),
-      createdTo: momentOf(to),
+      createdFrom: momentOf(created.from),
+      createdTo: momentOf(created.to),
       metadataName: valueOf('metadataName'),
       metadataValue: valueOf('metadataValue'),
-      ...(this.datasetId && { projectId, state: projectId && valueOf('state') }),
+      labeledBy: projectId && valueOf('labeledBy'),
+      labelCreatedFrom: projectId && momentOf(labeled.from),
+      labelCreatedTo: projectId && momentOf(labeled.to),
+      ...('datasetId' in this.of && { projectId, state: projectId && valueOf('state') }),
     };
   }
 
@@ -154,7 +211,21 @@ export class LbRowFilterDialog extends LbElement {
       this.failure = problemFrom(error);
     }
   }
+
+  async #readLabelers(projectId: string) {
+    this.#asked = projectId;
+    this.labelersFailure = undefined;
+    try {
+      const options = await listLabelers(this.client, projectId);
+      if (projectId === this.#asked) this.labelers = { of: projectId, options };
+    } catch (error) {
+      if (projectId === this.#asked) this.labelersFailure = problemFrom(error);
+    }
+  }
 }
+
+const dayOf = (moment: string): string => moment.slice(0, 10);
+const momentOf = (day: string): string => day && `${day}T00:00:00.000Z`;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,6 +5,8 @@ const GROUPS = [
   ['createdFrom', 'createdTo'],
   ['metadataName', 'metadataValue'],
   ['projectId', 'state'],
+  ['labeledBy'],
+  ['labelCreatedFrom', 'labelCreatedTo'],
 ] as const;
 
 export type FilterName = (typeof GROUPS)[number][number];

@@ -1,7 +1,10 @@
 import type { ProgressState } from './states.ts';
 import { LbEvent } from '../core/events.ts';
 
-/** What a number counts: data rows in a state, what one member made, or one object or classification. */
+/**
+ * What a number counts: data rows in a state, the labels of one member, or one object or classification. `to` is the day after
+ * the last. The member is null where the labels name none.
+ */
 export type Behind =
   | { state: ProgressState }
   | { memberId: string | null; from: string; to: string }

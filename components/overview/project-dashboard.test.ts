@@ -112,6 +112,34 @@ describe('<lb-project-dashboard>', () => {
     expect(((await opened) as unknown as LbProjectRowsOpenEvent).behind).to.deep.equal({ state: 'toLabel' });
   });
 
+  it('opens what a member labeled in the period, for who sees the work of others', async () => {
+    const table = (element: Element) => find(element, 'lb-table')!.shadowRoot!;
+    const dashboard = html`<lb-project-dashboard
+      openable="members"
+      project-id=${PROJECT}
+      from="2026-11-01"
+      to="2026-12-01"
+    ></lb-project-dashboard>`;
+    const { element, has } = await show(replies(), dashboard);
+    await has('Yuki Tanaka');
+    const names = () => [...table(element).querySelectorAll<HTMLElement>('[part=open]')];
+    await waitUntil(() => names().length === 3, 'each member opens');
+    const behind = async (at: number) => {
+      const opened = oneEvent(element, 'lb-project-rows-open');
+      names()[at]!.click();
+      return ((await opened) as unknown as LbProjectRowsOpenEvent).behind;
+    };
+    const period = { from: '2026-11-01', to: '2026-12-01' };
+    expect(await behind(0)).to.deep.equal({ memberId: 'c0000000000000000000000m2', ...period });
+    expect(await behind(2)).to.deep.equal({ memberId: null, ...period });
+    expect(find(element, 'lb-metric')!.shadowRoot!.querySelector('button')).to.exist;
+    await expectAccessibleNow(element);
+
+    const labeler = await show(replies(own()), dashboard);
+    await labeler.has('Labels that I created');
+    expect(table(labeler.element).querySelector('[part=open]')).not.to.exist;
+  });
+
   it('shows a labeler their own numbers, and a reviewer how much others made but not how long it took', async () => {
     const labeler = await show(replies(own()));
     await labeler.has('Labels that I created');

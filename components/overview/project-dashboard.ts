@@ -89,8 +89,8 @@ export class LbProjectDashboard extends LbPart {
   /** Whose work is counted: of `all`, or `mine`. Without it: of all, where the reader may see it. */
   @property() of: 'all' | 'mine' | '' = '';
 
-  /** Behind which numbers the page shows the data rows: of `states`, or of `all`. These numbers are buttons. */
-  @property() openable: 'all' | 'states' | '' = '';
+  /** Which numbers open their data rows: those of `states`, of states and `members`, or `all`. They are buttons. */
+  @property() openable: 'all' | 'members' | 'states' | '' = '';
 
   /** Leaves out the button that generates an export. */
   @property({ type: Boolean }) readonly = false;
@@ -284,7 +284,7 @@ export class LbProjectDashboard extends LbPart {
           .total=${members?.length}
           .key=${({ id }: OverviewMember) => id ?? ''}
           .name=${nameOf}
-          .open=${this.openable === 'all' ? ({ id }: OverviewMember) => this.#open({ memberId: id, from, to }) : undefined}
+          .open=${this.#opensMembers(overview) ? ({ id }: OverviewMember) => this.#open({ memberId: id, from, to }) : undefined}
         >
           ${members?.length === 0 ? html`<p slot="empty">${msg('Nobody worked in this period.')}</p>` : nothing}
         </lb-table>
@@ -327,6 +327,11 @@ export class LbProjectDashboard extends LbPart {
   #change(change: Partial<Pick<this, 'from' | 'to' | 'interval' | 'of'>>) {
     Object.assign(this, change);
     this.dispatchEvent(new LbViewChangeEvent(this.view));
+  }
+
+  /** Who sees their own numbers alone may not list the data rows of the project. */
+  #opensMembers(overview?: Overview): boolean {
+    return (this.openable === 'members' || this.openable === 'all') && overview?.mayReadAll === true;
   }
 
   #open(behind: Behind) {

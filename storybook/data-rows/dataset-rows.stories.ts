@@ -7,9 +7,12 @@ import {
   dataRow,
   folder,
   INTEGRATION,
+  LABELER,
+  labelerReplies,
   letter,
   lost,
   page,
+  PROJECT,
   replies,
   savedView,
   sharedView,
@@ -19,6 +22,12 @@ import { problem } from '../../components/testing/server.ts';
 import { chosen, listMeta, narrow, pressed, tall, type ListArgs, type ListStory } from '../list-story.ts';
 
 const LONG = 'a-name-as-long-as-a-key-may-be-which-nobody-would-choose-and-somebody-will-paste/'.repeat(2);
+
+/** The data rows of a project that one member labeled. */
+const labeledBy = listMeta(
+  {},
+  () => html`<lb-dataset-rows project-id=${PROJECT} filter="labeledBy=${LABELER}"></lb-dataset-rows>`,
+).render;
 
 export default {
   title: 'Elements/Dataset rows',
@@ -88,6 +97,23 @@ export const OfProject: ListStory = {
   },
   render: listMeta({}, () => html`<lb-dataset-rows project-id="c00000000000000000000cars"></lb-dataset-rows>`).render,
   play: pressed([], 'In rework'),
+};
+export const LabeledByOne: ListStory = {
+  args: { server: { ...replies([dataRow({ state: 'IN_REVIEW' })]), ...labelerReplies() } },
+  render: labeledBy,
+  play: pressed([], 'Labeled by: Yuki Tanaka'),
+};
+export const LabeledByALongName: ListStory = {
+  args: { server: { ...replies([dataRow({ state: 'IN_REVIEW' })]), ...labelerReplies(LONG) } },
+  render: labeledBy,
+  decorators: narrow,
+  play: pressed([], 'Labeled by: a-name'),
+};
+export const FiltersOfProject: ListStory = {
+  parameters: tall,
+  args: { server: { ...replies([dataRow({ state: 'IN_REVIEW' })]), ...labelerReplies() } },
+  render: labeledBy,
+  play: pressed(['Filters: 1'], 'Labels created (days in GMT)'),
 };
 export const Filters: ListStory = {
   parameters: tall,

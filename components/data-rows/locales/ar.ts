@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   '(changed)': '(تغيّرت)',
+  'A member without labels here': 'عضو بلا تصنيفات هنا',
   Accepted: 'المقبول',
   'Add data rows': 'إضافة صفوف بيانات',
   Address: 'العنوان',
@@ -56,6 +57,7 @@ export default {
     'تُحذف معه تعليقاته: {0}. وتبقى محسوبة في الاستخدام. يُصنَّف من جديد صف البيانات الذي بقي بلا تصنيف. لا يمكن التراجع عن هذا.',
   'Its file stays where it is. This cannot be undone.': 'يبقى ملفه في مكانه. لا يمكن التراجع عن هذا.',
   'Label deleted': 'حُذف تصنيف',
+  'Labeled by: {0}': 'صنّفها: {0}',
   'Labeled in “{0}”': 'صُنّف في «{0}»',
   'Labeling: {0}': 'وقت التصنيف: {0}',
   Labels: 'التصنيفات',
@@ -73,10 +75,12 @@ export default {
     'اذكر مجموعة البيانات أو المشروع الذي تُعرض صفوف بياناته.',
   'Name the metadata field.': 'اذكر حقل البيانات الوصفية.',
   'Name the project in which the data rows have this state.': 'اذكر المشروع الذي تكون فيه صفوف البيانات في هذه الحالة.',
+  'Name the project in which the data rows were labeled.': 'اذكر المشروع الذي صُنّفت فيه صفوف البيانات.',
   'No data rows yet. Attach a dataset to the project.': 'لا توجد صفوف بيانات بعد. أرفق مجموعة بيانات بالمشروع.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'لا توجد صفوف بيانات بعد. استورد ملفات، أو ألصق عناوين ما لديك.',
   'No labels yet': 'لا توجد تصنيفات بعد',
+  'No member named': 'لا عضو مذكور',
   'Nobody in the organization has this view any more. Data rows stay as they are.':
     'لن تبقى طريقة العرض هذه لأحد في المؤسسة. تبقى صفوف البيانات كما هي.',
   'Nobody named': 'لم يُذكر أحد',
@@ -93,6 +97,7 @@ export default {
   'Prompt and response': 'موجّه وإجابة',
   Rejected: 'مرفوض',
   'Remove the characters that are not valid Unicode.': 'احذف الأحرف التي ليست يونيكود صالحًا.',
+  'Remove the filter “{0}”': 'إزالة عامل التصفية «{0}»',
   Rename: 'إعادة التسمية',
   'Rename “{0}”': 'إعادة تسمية «{0}»',
   'Review: {0}': 'وقت المراجعة: {0}',
@@ -153,6 +158,7 @@ export default {
   'Use names of columns, separated by blanks.': 'استخدم أسماء أعمدة تفصل بينها مسافات.',
   'Use text in quotes.': 'استخدم نصًا بين علامتي اقتباس.',
   'Use text, a number, true or false.': 'استخدم نصًا أو رقمًا أو true أو false.',
+  'Use the id of a member, or none.': 'استخدم معرّف عضو، أو none.',
   'Use true or false.': 'استخدم true أو false.',
   'Value of the field': 'قيمة الحقل',
   Video: 'فيديو',
@@ -163,6 +169,7 @@ export default {
   'Without labels': 'بلا تصنيفات',
   '{0} (labels: {1}, annotations: {2})': '{0} (التصنيفات: {1}، التعليقات: {2})',
   '{0} (organization)': '{0} (المؤسسة)',
+  '{0} (removed)': '{0} (أُزيل)',
   '“{0}” is deleted.': 'حُذف «\u2068{0}\u2069».',
   '“{0}” is saved.': 'حُفظت «\u2068{0}\u2069».',
 } satisfies Translations;

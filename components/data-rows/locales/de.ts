@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   '(changed)': '(geändert)',
+  'A member without labels here': 'Ein Mitglied ohne Labels hier',
   Accepted: 'Angenommen',
   'Add data rows': 'Datenzeilen hinzufügen',
   Address: 'Adresse',
@@ -57,6 +58,7 @@ export default {
   'Its file stays where it is. This cannot be undone.':
     'Ihre Datei bleibt, wo sie ist. Das lässt sich nicht rückgängig machen.',
   'Label deleted': 'Label gelöscht',
+  'Labeled by: {0}': 'Gelabelt von: {0}',
   'Labeled in “{0}”': 'In „{0}“ gelabelt',
   'Labeling: {0}': 'Labeln: {0}',
   Labels: 'Labels',
@@ -75,10 +77,13 @@ export default {
   'Name the metadata field.': 'Das Metadatenfeld nennen.',
   'Name the project in which the data rows have this state.':
     'Das Projekt nennen, in dem die Datenzeilen diesen Status haben.',
+  'Name the project in which the data rows were labeled.':
+    'Das Projekt nennen, in dem die Datenzeilen gelabelt wurden.',
   'No data rows yet. Attach a dataset to the project.': 'Noch keine Datenzeilen. Dem Projekt ein Dataset zuordnen.',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'Noch keine Datenzeilen. Dateien importieren oder die Adressen dessen einfügen, was es gibt.',
   'No labels yet': 'Noch keine Labels',
+  'No member named': 'Kein Mitglied genannt',
   'Nobody in the organization has this view any more. Data rows stay as they are.':
     'Niemand in der Organisation hat diese Ansicht dann noch. Die Datenzeilen bleiben, wie sie sind.',
   'Nobody named': 'Niemand genannt',
@@ -95,6 +100,7 @@ export default {
   'Prompt and response': 'Prompt und Antwort',
   Rejected: 'Abgelehnt',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
+  'Remove the filter “{0}”': 'Den Filter „{0}“ entfernen',
   Rename: 'Umbenennen',
   'Rename “{0}”': '„{0}“ umbenennen',
   'Review: {0}': 'Prüfung: {0}',
@@ -159,6 +165,7 @@ export default {
   'Use names of columns, separated by blanks.': 'Namen von Spalten verwenden, durch Leerzeichen getrennt.',
   'Use text in quotes.': 'Text in Anführungszeichen verwenden.',
   'Use text, a number, true or false.': 'Text, eine Zahl, true oder false verwenden.',
+  'Use the id of a member, or none.': 'Die ID eines Mitglieds oder none verwenden.',
   'Use true or false.': 'true oder false verwenden.',
   'Value of the field': 'Wert des Feldes',
   Video: 'Video',
@@ -169,6 +176,7 @@ export default {
   'Without labels': 'Ohne Labels',
   '{0} (labels: {1}, annotations: {2})': '{0} (Labels: {1}, Annotationen: {2})',
   '{0} (organization)': '{0} (Organisation)',
+  '{0} (removed)': '{0} (entfernt)',
   '“{0}” is deleted.': '„{0}“ ist gelöscht.',
   '“{0}” is saved.': '„{0}“ ist gespeichert.',
 } satisfies Translations;

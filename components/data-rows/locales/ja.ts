@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   '(changed)': '(変更あり)',
+  'A member without labels here': 'ここにラベルのないメンバー',
   Accepted: '承認率',
   'Add data rows': 'データ行を追加',
   Address: 'アドレス',
@@ -56,6 +57,7 @@ export default {
     'アノテーション {0} 件も削除されます。使用量には引き続き計上されます。ラベルのないデータ行は再びラベル待ちになります。この操作は元に戻せません。',
   'Its file stays where it is. This cannot be undone.': 'ファイルはそのまま残ります。この操作は元に戻せません。',
   'Label deleted': 'ラベルの削除',
+  'Labeled by: {0}': 'ラベル付けした人: {0}',
   'Labeled in “{0}”': '「{0}」でラベル付け',
   'Labeling: {0}': 'ラベル付け: {0}',
   Labels: 'ラベル',
@@ -74,11 +76,13 @@ export default {
   'Name the metadata field.': 'メタデータフィールドの名前を入力してください。',
   'Name the project in which the data rows have this state.':
     'データ行がこの状態にあるプロジェクトを指定してください。',
+  'Name the project in which the data rows were labeled.': 'データ行がラベル付けされたプロジェクトを指定してください。',
   'No data rows yet. Attach a dataset to the project.':
     'データ行はまだありません。プロジェクトにデータセットを関連付けてください。',
   'No data rows yet. Import files, or paste the addresses of what there is.':
     'データ行はまだありません。ファイルをインポートするか、アドレスを貼り付けてください。',
   'No labels yet': 'ラベルはまだありません',
+  'No member named': 'メンバーの記載なし',
   'Nobody in the organization has this view any more. Data rows stay as they are.':
     '組織の誰もこのビューを使えなくなります。データ行はそのまま残ります。',
   'Nobody named': '作成者の記載なし',
@@ -95,6 +99,7 @@ export default {
   'Prompt and response': 'プロンプトと応答',
   Rejected: '却下',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
+  'Remove the filter “{0}”': 'フィルター「{0}」を外す',
   Rename: '名前を変更',
   'Rename “{0}”': '「{0}」の名前を変更',
   'Review: {0}': 'レビュー: {0}',
@@ -158,6 +163,7 @@ export default {
   'Use names of columns, separated by blanks.': '列の名前を空白で区切って使用してください。',
   'Use text in quotes.': '引用符で囲んだテキストを使用してください。',
   'Use text, a number, true or false.': 'テキスト、数値、true、false のいずれかを使用してください。',
+  'Use the id of a member, or none.': 'メンバーの ID、または none を使用してください。',
   'Use true or false.': 'true または false を使用してください。',
   'Value of the field': 'フィールドの値',
   Video: '動画',
@@ -168,6 +174,7 @@ export default {
   'Without labels': 'ラベルなし',
   '{0} (labels: {1}, annotations: {2})': '{0}（ラベル: {1}、アノテーション: {2}）',
   '{0} (organization)': '{0} (組織)',
+  '{0} (removed)': '{0}（削除済み）',
   '“{0}” is deleted.': '「{0}」を削除しました。',
   '“{0}” is saved.': '「{0}」を保存しました。',
 } satisfies Translations;

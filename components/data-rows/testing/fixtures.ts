@@ -78,6 +78,20 @@ export const label = (of: Partial<Label> = {}): Label => ({
   ...of,
 });
 
+export const LABELER = 'c0000000000000000000labeler';
+
+/** Who labeled in the project: somebody, somebody who was removed, and nobody by name; the last one has only reviewed. */
+export const labelerReplies = (name = 'Yuki Tanaka'): Record<string, Reply> => ({
+  [`GET /v1/projects/${PROJECT}/overview`]: {
+    members: [
+      { id: null, name: '', isGone: false, labels: 12 },
+      { id: LABELER, name, isGone: false, labels: 420 },
+      { id: 'c0000000000000000000removed', name: 'Sara Lindqvist', isGone: true, labels: 3 },
+      { id: 'c000000000000000000reviewer', name: 'Noor Haddad', isGone: false, labels: 0 },
+    ],
+  },
+});
+
 /** Of a data row that is labeled in one project and waits in another. */
 export const rowLabels = (labels: readonly Label[] = [label()], mayDelete = true): RowLabels => ({
   items: [
