@@ -130,6 +130,7 @@ export default css`
     }
     .filter {
       flex: 1 1 132px;
+      contain: paint; /* else in WebKit a long choice makes the page wider */
       text-overflow: ellipsis;
     }
     .buttons {
