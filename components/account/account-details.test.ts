@@ -2,6 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -14,18 +15,7 @@ async function show(
   template = html`<lb-account-details></lb-account-details>`,
 ) {
   const { element, server } = await showElement('lb-account-details', table, template);
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const enter = async (name: string, value: string) => {
     const control = () => find(element, `[name="${name}"]`)?.shadowRoot?.querySelector<HTMLInputElement>('#control');
     await waitUntil(control, `a field ${name}`);

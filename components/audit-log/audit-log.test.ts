@@ -4,6 +4,7 @@ import { announce } from '../core/live.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { downloadsOf } from '../testing/downloads.ts';
 import { sessionOfItsOwn, startLive } from '../testing/live.ts';
+import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -14,18 +15,7 @@ import { byKey, byServer, entry, replies, unknown } from './testing/fixtures.ts'
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-audit-log></lb-audit-log>`) {
   const { element, server } = await showElement('lb-audit-log', table, template);
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const choose = async (label: string, value: string) => {
     await waitUntil(() => find(element, `select[aria-label="${label}"]`), `a choice ${label}`);
     const select = find(element, `select[aria-label="${label}"]`) as HTMLSelectElement;

@@ -15,6 +15,7 @@ import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { project } from '../projects/testing/fixtures.ts';
 import { focused } from '../testing/keyboard.ts';
+import { readerOf } from '../testing/reader.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -29,19 +30,8 @@ async function show(table: Record<string, Reply> = replies(), template = html`<l
   element.addEventListener('lb-navigate', (event) => gone.push(event));
   const titles: string[] = [];
   element.addEventListener('lb-title-change', ({ title }) => titles.push(title));
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
   const title = () => find(element, 'h2')!.textContent.trim();
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
   return { element, server, gone, titles, has, title, press, sent };
 }

@@ -1,6 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { readerOf } from '../testing/reader.ts';
 import { currentSession, never, problem, type Reply, type Sent } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -32,18 +33,7 @@ async function show(
   template = html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
 ) {
   const { element, server } = await showElement('lb-dataset-rows', table, template);
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
   return { element, server, has, press, sent };
 }

@@ -3,6 +3,7 @@ import { PERMISSIONS } from '../../bff/core/contract.ts';
 import type { SavedView } from '../../bff/views/contract.ts';
 import type { LbViewChangeEvent } from '../core/list.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -23,18 +24,7 @@ async function show(
     { ...replies(), ...viewReplies(), ...table },
     template,
   );
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
   /** Opens the menu of views, and does one of the acts in it. */
   const choose = async (act: string, button = 'Views') => {

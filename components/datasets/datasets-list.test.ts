@@ -1,6 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { buttonIn } from '../testing/buttons.ts';
 import { chooseFiles } from '../testing/files.ts';
+import { readerOf } from '../testing/reader.ts';
 import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -13,18 +14,7 @@ const street = dataset();
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-datasets-list></lb-datasets-list>`) {
   const { element, server } = await showElement('lb-datasets-list', table, template);
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const choose = async (row: string, item: string) => {
     await press(`Actions for ${row}`);
     await press(item);

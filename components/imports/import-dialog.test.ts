@@ -4,6 +4,7 @@ import '../data-rows/dataset-rows.ts';
 import { bucketReplies, DATASET, dataRow, folder, INTEGRATION, replies } from '../data-rows/testing/fixtures.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { chooseFiles } from '../testing/files.ts';
+import { readerOf } from '../testing/reader.ts';
 import { problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -15,18 +16,7 @@ const picture = dataRow();
 async function show(table: Record<string, Reply>) {
   const template = html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`;
   const { element, server } = await showElement('lb-dataset-rows', table, template);
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
   return { element, server, has, press, sent };
 }

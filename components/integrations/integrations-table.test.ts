@@ -2,6 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { press, setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { readerOf } from '../testing/reader.ts';
 import { API, currentSession, never, problem, startServer, unreachable, type Reply } from '../testing/server.ts';
 import { fetchToken, show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -17,11 +18,7 @@ async function show(
   template = html`<lb-integrations-table></lb-integrations-table>`,
 ) {
   const { element, server } = await showElement('lb-integrations-table', table, template);
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
+  const { has } = readerOf(element);
   const button = (name: string) =>
     waitUntil(() => buttonIn(element, name), `a button ${name}`).then(() => buttonIn(element, name)!);
   const choose = async (row: string, item: string) => {

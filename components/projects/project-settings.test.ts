@@ -3,9 +3,10 @@ import { expectAccessibleNow } from '../testing/accessible.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { chooseFiles } from '../testing/files.ts';
+import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
-import { find, textOf, waitUntil } from '../testing/text.ts';
+import { find, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import './project-settings.ts';
 import type { LbLabelImportEvent } from './settings-events.ts';
@@ -20,18 +21,7 @@ async function show(table: Record<string, Reply> = settingsReplies()) {
     table,
     html`<lb-project-settings project-id=${id}></lb-project-settings>`,
   );
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
   return { element, server, has, press, sent };
 }

@@ -3,6 +3,7 @@ import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey, setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focusedName } from '../testing/keyboard.ts';
+import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -15,18 +16,7 @@ const night = project();
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-projects-list></lb-projects-list>`) {
   const { element, server } = await showElement('lb-projects-list', table, template);
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const choose = async (row: string, item: string) => {
     await press(`Actions for ${row}`);
     await press(item);

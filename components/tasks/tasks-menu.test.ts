@@ -4,6 +4,7 @@ import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused } from '../testing/keyboard.ts';
 import { downloadsOf } from '../testing/downloads.ts';
+import { readerOf } from '../testing/reader.ts';
 import { problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -14,18 +15,7 @@ import { complete, expiredTask, failedTask, queued, replies, task } from './test
 
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-tasks-menu></lb-tasks-menu>`) {
   const { element, server } = await showElement('lb-tasks-menu', table, template);
-  const has = (text: string) =>
-    waitUntil(
-      () => textOf(element).includes(text),
-      () => `“${text}” in: ${textOf(element)}`,
-    );
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { has, press } = readerOf(element);
   const button = () => find(element, '[part=button]')!;
   const panel = () => find(element, '[part=panel]')!;
   const open = async () => {

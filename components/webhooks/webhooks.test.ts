@@ -1,6 +1,7 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { readerOf } from '../testing/reader.ts';
 import { problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -14,13 +15,7 @@ const at = `/v1/webhooks/${webhook().id}`;
 async function show(table: Record<string, Reply> = replies(), template = html`<lb-webhooks></lb-webhooks>`) {
   const { element, server } = await showElement('lb-webhooks', table, template);
   const has = (text: string) => waitUntil(() => textOf(element).includes(text), `“${text}”`);
-  const press = async (name: string) => {
-    await waitUntil(
-      () => buttonIn(element, name),
-      () => `a button ${name} in: ${textOf(element)}`,
-    );
-    buttonIn(element, name)!.click();
-  };
+  const { press } = readerOf(element);
   const choose = async (row: string, item: string) => {
     await press(`Actions for ${row}`);
     await press(item);
