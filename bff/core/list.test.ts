@@ -5,7 +5,7 @@ import Libsql from 'libsql';
 import { listOf as ownSessions } from '../account/sessions.ts';
 import { listOf as apiKeys } from '../api-keys/api-keys.ts';
 import { listOf as auditLog } from '../audit-log/audit-log.ts';
-import { listLabeled, listOf as dataRows, listOfProject } from '../data-rows/data-rows.ts';
+import { listLabeled, listOf as dataRows, listOfProject } from '../data-rows/lists.ts';
 import { deletedOf as deletedDatasets, listOf as datasets } from '../datasets/datasets.ts';
 import { listOf as integrations } from '../integrations/integrations.ts';
 import { listOf as invites } from '../invites/invites.ts';

@@ -3,7 +3,8 @@ import { getDataset } from '../datasets/datasets.ts';
 import { toPageQuery, type Paged } from '../graphql/cursor.ts';
 import { nothing, type GraphqlFeature } from '../graphql/feature.ts';
 import { DataRowChanges, DataRowIds, type DataRow, type DataRowItem, type MetadataField } from './contract.ts';
-import { deleteDataRows, getDataRow, listDataRows, updateDataRow } from './data-rows.ts';
+import { deleteDataRows, getDataRow, updateDataRow } from './data-rows.ts';
+import { listDataRows } from './lists.ts';
 
 type ById = { where: { id: string } };
 type ListArgs = Paged & { id: string; where?: { externalId?: string | null; globalKey?: string | null } | null };

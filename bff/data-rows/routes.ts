@@ -23,7 +23,8 @@ import {
   DeletedDataRows,
   FileSignature,
 } from './contract.ts';
-import { deleteDataRow, deleteDataRows, getDataRow, getHistory, listDataRows, updateDataRow } from './data-rows.ts';
+import { deleteDataRow, deleteDataRows, getDataRow, getHistory, updateDataRow } from './data-rows.ts';
+import { listDataRows } from './lists.ts';
 import { openFile } from './files.ts';
 import { getImpact } from './impact.ts';
 

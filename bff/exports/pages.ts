@@ -1,6 +1,6 @@
 import type { MemberScope } from '../core/scope.ts';
 import type { DataRowFilter } from '../data-rows/contract.ts';
-import { conditionsOf } from '../data-rows/data-rows.ts';
+import { conditionsOf } from '../data-rows/filters.ts';
 import type { Args, Row } from '../database/database.ts';
 
 /** So many data rows are read at once: other requests wait no longer than that takes. */

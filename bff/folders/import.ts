@@ -14,7 +14,7 @@ import type { Clouds } from '../integrations/clouds.ts';
 import type { Provider } from '../integrations/contract.ts';
 import type { FoundObject } from '../integrations/providers/provider.ts';
 import type { Kind, Running } from '../tasks/kinds.ts';
-import { addressOf } from './address.ts';
+import { addressOf, rangeOf } from './address.ts';
 import { isWanted, PAGE } from './objects.ts';
 
 export type FolderInput = { datasetId: string; folderId: string; integrationId: string };
@@ -230,8 +230,8 @@ async function* readGone(
   { place, prefix }: Folder,
   run: number,
 ): AsyncGenerator<Gone> {
-  let from = addressOf(place, prefix);
-  const until = `${from}\u{10ffff}`;
+  const { until, ...start } = rangeOf(place, prefix);
+  let { from } = start;
   for (;;) {
     const range = { datasetId, organizationId, from, until };
     const [edge] = await db.read(

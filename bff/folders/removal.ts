@@ -8,7 +8,7 @@ import { deleteDataRows, mayChange, requireDataset } from '../data-rows/data-row
 import { getImpact } from '../data-rows/impact.ts';
 import type { Provider } from '../integrations/contract.ts';
 import { UNDER_WAY } from '../tasks/row.ts';
-import { addressOf } from './address.ts';
+import { rangeOf } from './address.ts';
 import { MOST_REMOVED, type FolderImpact } from './contract.ts';
 
 /** Data rows of one transaction. */
@@ -122,13 +122,12 @@ async function readFolder(scope: MemberScope, datasetId: string, folderId: strin
      and integration_id = :integrationId and id <> :folderId`,
     { datasetId, organizationId, folderId, integrationId: row['integration_id']! },
   );
-  const rangeOf = (prefix: string) => ({
-    from: addressOf(place, prefix),
-    until: `${addressOf(place, prefix)}\u{10ffff}`,
-  });
   return {
     ...folder,
-    range: { ...rangeOf(folder.prefix), others: others.map((other) => rangeOf(other['prefix'] as string)) },
+    range: {
+      ...rangeOf(place, folder.prefix),
+      others: others.map((other) => rangeOf(place, other['prefix'] as string)),
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { projectClause } from '../core/roles.ts';
 import { notFound } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
 import { readProjectRow } from '../projects/permission.ts';
+import { labelsOfProject } from './rows.ts';
 import { readLabels, type StoredLabel } from './stored.ts';
 
 /** A label before its annotations are read. */
@@ -51,16 +52,16 @@ export async function listExportableOfRow(
   return readLabels(scope, rows.map((row) => row['id'] as string)); // prettier-ignore
 }
 
-export const listOf = (organizationId: string, projectId: string, datasetIds?: readonly string[]): List<LabelKey> => ({
-  table: 'labels',
-  columns: 'id',
-  where: 'organization_id = :organizationId and project_id = :projectId and deleted_at is null',
-  args: { organizationId, projectId, ...(datasetIds && { datasetIds: JSON.stringify(datasetIds) }) },
-  filter:
-    datasetIds &&
-    `exists (select 1 from data_rows r where r.id = labels.data_row_id
-       and r.dataset_id in (select value from json_each(:datasetIds)))`,
-  sorts: { createdAt: 'created_at' },
-  total: '(select labels from projects where id = :projectId)',
-  toItem: (row) => ({ id: row['id'] as string }),
-});
+export function listOf(organizationId: string, projectId: string, datasetIds?: readonly string[]): List<LabelKey> {
+  const { args, ...labels } = labelsOfProject(organizationId, projectId);
+  return {
+    ...labels,
+    columns: 'id',
+    args: { ...args, ...(datasetIds && { datasetIds: JSON.stringify(datasetIds) }) },
+    filter:
+      datasetIds &&
+      `exists (select 1 from data_rows r where r.id = labels.data_row_id
+         and r.dataset_id in (select value from json_each(:datasetIds)))`,
+    toItem: (row) => ({ id: row['id'] as string }),
+  };
+}

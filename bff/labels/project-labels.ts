@@ -8,7 +8,7 @@ import { readProjectRow, stillAllowed } from '../projects/permission.ts';
 import type { Label, LabelQuery } from './contract.ts';
 import { labelsDeleted } from './events.ts';
 import { deleteLabels } from './labels.ts';
-import { COLUMNS, toLabel } from './rows.ts';
+import { COLUMNS, labelsOfProject, toLabel } from './rows.ts';
 
 /** The labels of a project, newest first, for who sees the work of everybody in it. */
 export async function listLabels(scope: MemberScope, projectId: string, query: LabelQuery): Promise<Page<Label>> {
@@ -19,20 +19,15 @@ export async function listLabels(scope: MemberScope, projectId: string, query: L
 }
 
 /** The plus keeps the index of the project from being used for one data row: it would read all labels of the project. */
-export const listOf = (organizationId: string, projectId: string, dataRowId?: string): List<Label> => ({
-  table: 'labels',
-  columns: COLUMNS,
-  where: dataRowId
-    ? `labels.data_row_id = :dataRowId and +labels.organization_id = :organizationId and +labels.project_id = :projectId
-       and labels.deleted_at is null`
-    : 'labels.organization_id = :organizationId and labels.project_id = :projectId and labels.deleted_at is null',
-  args: { organizationId, projectId, ...(dataRowId && { dataRowId }) },
-  sorts: { createdAt: 'created_at' },
-  ...(!dataRowId && {
-    total: '(select labels from projects where id = :projectId and organization_id = :organizationId)',
-  }),
-  toItem: toLabel,
-});
+export function listOf(organizationId: string, projectId: string, dataRowId?: string): List<Label> {
+  const { where, args, total, ...labels } = labelsOfProject(organizationId, projectId);
+  const ofRow = {
+    where: `labels.data_row_id = :dataRowId and +labels.organization_id = :organizationId and +labels.project_id = :projectId
+      and labels.deleted_at is null`,
+    args: { ...args, dataRowId: dataRowId! },
+  };
+  return { ...labels, columns: COLUMNS, toItem: toLabel, ...(dataRowId ? ofRow : { where, args, total }) };
+}
 
 /** Deletes a label with its annotations, which still count in usage. A data row without any other is to be labeled again. */
 export async function deleteLabel(

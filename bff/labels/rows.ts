@@ -2,8 +2,9 @@ import { toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
 import type { Label } from './contract.ts';
 
-const spent = (kind: 'LABEL' | 'REVIEW') =>
-  `(select coalesce(sum(t.seconds), 0) from label_times t where t.label_id = labels.id and t.kind = '${kind}')`;
+/** Seconds spent on a label: on making it, or on its review. */
+export const spent = (kind: 'LABEL' | 'REVIEW', label = 'labels') =>
+  `(select coalesce(sum(t.seconds), 0) from label_times t where t.label_id = ${label}.id and t.kind = '${kind}')`;
 
 export const COLUMNS = `labels.id, labels.project_id, labels.data_row_id, labels.member_id, labels.created_at, labels.updated_at,
   labels.version, ${spent('LABEL')} as seconds, ${spent('REVIEW')} as review_seconds,
@@ -26,4 +27,13 @@ export const toLabel = (row: Row): Label => ({
   review: row['review'] as Label['review'],
   annotations: row['annotations'] as number,
   version: row['version'] as number,
+});
+
+/** The labels of a project, without what is read of each. */
+export const labelsOfProject = (organizationId: string, projectId: string) => ({
+  table: 'labels',
+  where: 'labels.organization_id = :organizationId and labels.project_id = :projectId and labels.deleted_at is null',
+  args: { organizationId, projectId },
+  sorts: { createdAt: 'created_at' },
+  total: '(select labels from projects where id = :projectId and organization_id = :organizationId)',
 });

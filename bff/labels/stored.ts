@@ -1,6 +1,7 @@
 import type { MemberScope } from '../core/scope.ts';
 import type { Args, Row } from '../database/database.ts';
 import type { Outcome } from './contract.ts';
+import { spent } from './rows.ts';
 
 /** A label with its annotations and what was spent on it. */
 export type StoredLabel = {
@@ -60,11 +61,9 @@ export async function readLabels(scope: MemberScope, ids: readonly string[]): Pr
 async function read({ db, organizationId }: MemberScope, found: { sql: string; args: Args }): Promise<StoredLabel[]> {
   const args = { ...found.args, organizationId };
   const which = `from labels l where ${found.sql} and +l.organization_id = :organizationId and l.deleted_at is null`;
-  const spent = (kind: string) =>
-    `(select coalesce(sum(t.seconds), 0) from label_times t where t.label_id = l.id and t.kind = '${kind}')`;
   const labels = await db.read(
-    `select l.id, l.project_id, l.data_row_id, l.member_id, l.created_at, l.updated_at, ${spent('LABEL')} as seconds,
-       ${spent('REVIEW')} as review_seconds, (select m.email from members m where m.id = l.member_id) as author
+    `select l.id, l.project_id, l.data_row_id, l.member_id, l.created_at, l.updated_at, ${spent('LABEL', 'l')} as seconds,
+       ${spent('REVIEW', 'l')} as review_seconds, (select m.email from members m where m.id = l.member_id) as author
      ${which} order by l.created_at, l.id`,
     args,
   );
