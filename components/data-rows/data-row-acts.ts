@@ -55,13 +55,7 @@ export class DataRowActs {
   add(datasetId: string): Promise<void> {
     return this.#actions.open(
       () => import('../imports/import-dialog.ts'),
-      (close) =>
-        html`<lb-import-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .datasetId=${datasetId}
-          @close=${close}
-        ></lb-import-dialog>`,
+      (close, { renderImport }) => renderImport(this.#actions, datasetId, close),
     );
   }
 

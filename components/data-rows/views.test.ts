@@ -2,6 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import { PERMISSIONS } from '../../bff/core/contract.ts';
 import type { SavedView } from '../../bff/views/contract.ts';
 import type { LbViewChangeEvent } from '../core/list.ts';
+import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
@@ -106,7 +107,7 @@ describe('the saved views of <lb-dataset-rows>', () => {
     const select = owner.shadowRoot!.querySelector('select')!;
     select.value = 'true';
     select.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-    await expect(element).to.be.accessible();
+    await expectAccessibleNow(element);
     let before: LbBeforeSavedViewEvent | undefined;
     element.addEventListener('lb-before-saved-view-create', (event) => (before = event));
     await press('Save view');

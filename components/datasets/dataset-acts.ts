@@ -90,26 +90,14 @@ export class DatasetActs {
   addDataRows({ id }: Dataset): Promise<void> {
     return this.#actions.open(
       () => import('../imports/import-dialog.ts'),
-      (close) =>
-        html`<lb-import-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .datasetId=${id}
-          @close=${close}
-        ></lb-import-dialog>`,
+      (close, { renderImport }) => renderImport(this.#actions, id, close),
     );
   }
 
   export({ id, name }: Dataset): Promise<void> {
     return this.#actions.open(
       () => import('../ui/export-dialog.ts'),
-      (close) =>
-        html`<lb-export-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .exported=${{ of: 'datasets', id, name }}
-          @close=${close}
-        ></lb-export-dialog>`,
+      (close, { renderExport }) => renderExport(this.#actions, { of: 'datasets', id, name }, close),
     );
   }
 

@@ -5,6 +5,7 @@ import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
+import { DIALOG_PARTS } from '../ui/actions.ts';
 import { readyOf, type ChosenFile, type LbFilesField } from '../ui/files-field.ts';
 import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
@@ -226,6 +227,15 @@ const bodyOf = ({ blob, transfer }: ImportFile): Blob => (transfer ? new Blob([]
 /** The columns that somebody chose. */
 const chosenColumns = ({ rowDataColumn, globalKeyColumn, externalIdColumn }: Values) =>
   Object.fromEntries(Object.entries({ rowDataColumn, globalKeyColumn, externalIdColumn }).filter(([, name]) => name));
+
+/** The dialog for a dataset, opened by `actions`. */
+export const renderImport = (actions: ImportActions, datasetId: string, close: () => void) =>
+  html`<lb-import-dialog
+    exportparts=${DIALOG_PARTS}
+    .actions=${actions}
+    .datasetId=${datasetId}
+    @close=${close}
+  ></lb-import-dialog>`;
 
 declare global {
   interface HTMLElementTagNameMap {

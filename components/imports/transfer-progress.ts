@@ -6,13 +6,14 @@ import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import { fileSize } from '../ui/file-size.ts';
 import { duration } from '../ui/number.ts';
+import { progress } from '../ui/progress.styles.ts';
 import styles from './transfer-progress.styles.ts';
 import type { Transfer } from './transfer.ts';
 
 /** How far a large file is, how fast, and how long it still takes, with what pauses it. */
 @element('lb-transfer')
 export class LbTransfer extends LbElement {
-  static override styles = [base, button, styles];
+  static override styles = [base, button, progress, styles];
 
   @property({ attribute: false }) transfer!: Transfer;
 

@@ -1,5 +1,4 @@
-import { html } from 'lit';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { Actions } from '../ui/actions.ts';
 
 /** Has the server make an export. Its code loads when somebody is about to. */
 export class ExportActs {
@@ -13,13 +12,8 @@ export class ExportActs {
   generate(projectId: string, period: { from: string; to: string } | undefined): Promise<void> {
     return this.#actions.open(
       () => import('../ui/export-dialog.ts'),
-      (close) =>
-        html`<lb-export-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .exported=${{ of: 'projects', id: projectId, name: '', ...(period && { period }) }}
-          @close=${close}
-        ></lb-export-dialog>`,
+      (close, { renderExport }) =>
+        renderExport(this.#actions, { of: 'projects', id: projectId, name: '', ...(period && { period }) }, close),
     );
   }
 }

@@ -105,13 +105,7 @@ export class ProjectActs {
   export({ id, name }: Project): Promise<void> {
     return this.#actions.open(
       () => import('../ui/export-dialog.ts'),
-      (close) =>
-        html`<lb-export-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .exported=${{ of: 'projects', id, name }}
-          @close=${close}
-        ></lb-export-dialog>`,
+      (close, { renderExport }) => renderExport(this.#actions, { of: 'projects', id, name }, close),
     );
   }
 

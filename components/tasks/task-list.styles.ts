@@ -57,28 +57,7 @@ export default css`
     }
   }
   progress {
-    display: block;
-    inline-size: 100%;
-    block-size: 6px;
     margin-block: 6px 4px;
-    border: 0;
-    border-radius: 3px;
-    overflow: hidden;
-    appearance: none;
-    background: var(--_color-pressed);
-    color: var(--_color-accent);
-  }
-  progress::-webkit-progress-bar {
-    background: var(--_color-pressed);
-  }
-  progress::-webkit-progress-value {
-    border-radius: 3px;
-    background: var(--_color-accent);
-    transition: inline-size var(--_duration) ease-out;
-  }
-  progress::-moz-progress-bar {
-    border-radius: 3px;
-    background: var(--_color-accent);
   }
   @media (prefers-reduced-motion: reduce) {
     li > svg {

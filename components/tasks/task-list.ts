@@ -4,6 +4,7 @@ import type { Task } from '../../bff/tasks/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
+import { progress } from '../ui/progress.styles.ts';
 import { Paces } from './pace.ts';
 import { renderTask, type Act } from './task.ts';
 import styles from './task-list.styles.ts';
@@ -16,7 +17,7 @@ import styles from './task-list.styles.ts';
  */
 @element('lb-task-list')
 export class LbTaskList extends LbElement {
-  static override styles = [base, button, styles];
+  static override styles = [base, button, progress, styles];
 
   @property({ attribute: false }) tasks: readonly Task[] = [];
 

@@ -16,7 +16,7 @@ import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import { renderProblem } from '../core/problem.ts';
-import type { Actions } from './actions.ts';
+import { DIALOG_PARTS, type Actions } from './actions.ts';
 import './checks-field.ts';
 import { Form } from './form.ts';
 import { dialogOf, dialogStyles, renderFormDialog } from './form-dialog.ts';
@@ -170,6 +170,15 @@ export class LbExportDialog extends LbElement {
     return true;
   }
 }
+
+/** The dialog for what is exported, opened by `actions`. */
+export const renderExport = (actions: LbExportDialog['actions'], exported: Exported, close: () => void) =>
+  html`<lb-export-dialog
+    exportparts=${DIALOG_PARTS}
+    .actions=${actions}
+    .exported=${exported}
+    @close=${close}
+  ></lb-export-dialog>`;
 
 declare global {
   interface HTMLElementTagNameMap {
