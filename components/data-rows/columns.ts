@@ -59,7 +59,7 @@ export function columns(assets: Assets, shown: ReadonlySet<Optional>, hasState: 
   const types = mediaTypes();
   const names = states();
   const optional: Record<Optional, Omit<Column<DataRowItem>, 'key' | 'label'>> = {
-    state: { priority: 1, width: 'minmax(112px,0.8fr)', cell: ({ state }) => (state ? names[state] : '') },
+    state: { priority: 1, width: 'minmax(132px,0.8fr)', cell: ({ state }) => (state ? names[state] : '') },
     externalId: { sortable: true, priority: 3, width: 'minmax(120px,1fr)', cell: ({ externalId }) => externalId },
     mediaType: {
       priority: 2,

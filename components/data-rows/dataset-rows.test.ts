@@ -431,6 +431,7 @@ describe('<lb-dataset-rows>', () => {
     await has('frame-000001');
     await press('frame-000001');
     await has('Data row ID');
+    expect(buttonIn(find(element, 'lb-drawer')!, 'Delete')!.className).to.equal('button danger');
     pressIn(element, 'lb-drawer', 'Delete');
     await has('Try again');
     expect(find(element, 'lb-drawer')).to.equal(undefined);

@@ -47,7 +47,8 @@ export function renderDetails(
       return { row, labels, history };
     }}
     .body=${(read: Read) => renderBody(acts, assets, read, may)}
-    .acts=${({ row }: Read) => (may.mayDelete ? [{ label: msg('Delete'), run: () => (doomed = row) }] : [])}
+    .acts=${({ row }: Read) =>
+      may.mayDelete ? [{ label: msg('Delete'), run: () => (doomed = row), danger: true }] : []}
     @close=${() => close(doomed)}
   ></lb-drawer>`;
 }

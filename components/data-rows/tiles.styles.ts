@@ -4,6 +4,13 @@ import { css } from 'lit';
 export default css`
   .tiles {
     --height: 180px;
+    /* A preview stands for itself above the name. Its label is still read out with it. */
+    thead .narrow {
+      position: absolute;
+      inline-size: 1px;
+      padding: 0;
+      clip-path: inset(50%);
+    }
     .rows {
       display: grid;
       grid-template-columns: repeat(auto-fill, minmax(min(176px, 50%), 1fr));

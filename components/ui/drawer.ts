@@ -10,8 +10,8 @@ import { renderProblem } from '../core/problem.ts';
 import styles from './drawer.styles.ts';
 import { dialogOf, dialogStyles, renderDialog } from './form-dialog.ts';
 
-/** Something that can be done with what a drawer shows. The drawer closes first. */
-export type DrawerAct = { label: string; run: () => unknown };
+/** Something that can be done with what a drawer shows. The drawer closes first. `danger`: it cannot be undone. */
+export type DrawerAct = { label: string; run: () => unknown; danger?: boolean };
 
 /**
  * What is known of one thing, at the side of the window: facts, values to copy, what was done to it. It is read when the drawer
@@ -87,12 +87,14 @@ export class LbDrawer<Value = unknown> extends LbElement {
     return typeof this.acts === 'function' ? this.acts(value) : this.acts;
   }
 
-  #renderAct({ label, run }: DrawerAct) {
+  #renderAct({ label, run, danger = false }: DrawerAct) {
     const press = () => {
       dialogOf(this).close();
       run();
     };
-    return html`<button slot="actions" class="button primary" @click=${press}>${label}</button>`;
+    return html`<button slot="actions" class=${danger ? 'button danger' : 'button primary'} @click=${press}>
+      ${label}
+    </button>`;
   }
 
   #read = async () => {

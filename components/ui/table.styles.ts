@@ -315,6 +315,13 @@ export default css`
     thead tr {
       flex-wrap: nowrap;
     }
+    /* The second line of each item stands for itself. Its label is still read out with it. */
+    thead .narrow:not(:has(button)) {
+      position: absolute;
+      inline-size: 1px;
+      padding: 0;
+      clip-path: inset(50%);
+    }
     tbody .first {
       flex: 0 0 100%;
     }

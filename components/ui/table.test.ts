@@ -240,6 +240,10 @@ describe('<lb-table>', () => {
     expect(number!.width).to.equal(0);
     expect(state!.top).to.be.at.least(name!.bottom - 1);
     expect(menu!.width).to.be.above(20);
+    const [header, , second] = all('th');
+    expect(header!.offsetWidth).to.be.above(20);
+    expect(second!.offsetWidth, 'the label of a second line is read out alone').to.be.at.most(1);
+    expect(second!.textContent.trim()).to.equal('State');
     expect(all('tbody tr')[1]!.getBoundingClientRect().right).to.be.at.most(element.getBoundingClientRect().right);
   });
 
