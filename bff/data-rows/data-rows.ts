@@ -1,6 +1,6 @@
 import type { History } from '../audit-log/contract.ts';
 import { readHistory } from '../audit-log/history.ts';
-import { change } from '../core/change.ts';
+import { change, type Fact } from '../core/change.ts';
 import { Problem } from '../core/problem.ts';
 import { requireOrganizationRole, requireWholeOrganization } from '../core/roles.ts';
 import { notFound, readRow, stale, updateVersioned } from '../core/row.ts';
@@ -84,7 +84,7 @@ export async function deleteDataRow(scope: MemberScope, id: string, version: num
     args: { id, organizationId: scope.organizationId, version: version ?? current },
     ifNoRows: stale,
   };
-  await removeRows(scope, [{ id, datasetId }], [unchanged]);
+  await removeRows(scope, [{ id, datasetId }], unchanged);
 }
 
 /** Deletes several. What is not there any more is no failure, and is named. */
@@ -99,18 +99,37 @@ export async function deleteDataRows(scope: MemberScope, ids: readonly string[])
   const known = new Set(rows.map(({ id }) => id));
   const deleted = { deleted: [...known], notFound: ids.filter((id) => !known.has(id)) };
   if (rows.length === 0) return { ...deleted, labels: 0 };
-  return { ...deleted, labels: await removeRows(scope, rows, [], deleted) };
+  const someAreThere: Statement = {
+    sql: `select id from data_rows where id in (select value from json_each(:ids)) and organization_id = :organizationId and ${LIVING} limit 1`,
+    args: { ids: JSON.stringify([...known]), organizationId: scope.organizationId },
+    ifNoRows: () => notFound('data row'),
+  };
+  return { ...deleted, labels: await removeRows(scope, rows, someAreThere, deleted) };
 }
-
-/** Most labels that go with the rows of one request; more are deleted with fewer rows at a time. */
-const MOST_LABELS = 2000;
 
 async function removeRows(
   scope: MemberScope,
-  rows: readonly { id: string; datasetId: string }[],
-  before: readonly Statement[],
+  rows: readonly DeletedRow[],
+  before: Statement,
   reply?: Omit<DeletedDataRows, 'labels'>,
 ): Promise<number> {
+  const deletion = await deletionOf(scope, rows);
+  if (!deletion) throw new Problem('conflict', 'These data rows have too many labels to delete them at once. Delete fewer.'); // prettier-ignore
+  const { labels, facts, statements } = deletion;
+  await change(scope, facts, [before, ...statements], reply ? { value: { ...reply, labels } } : {});
+  return labels;
+}
+
+/** Most labels that go with data rows in one transaction. */
+const MOST_LABELS = 2000;
+
+type DeletedRow = { id: string; datasetId: string };
+
+/** What deletes data rows with their labels, for one transaction; undefined where they have too many labels for that. */
+export async function deletionOf(
+  scope: MemberScope,
+  rows: readonly DeletedRow[],
+): Promise<{ labels: number; facts: Fact[]; statements: Statement[] } | undefined> {
   const now = Date.now();
   const { organizationId } = scope;
   const args = { ids: JSON.stringify(rows.map(({ id }) => id)), organizationId };
@@ -120,8 +139,7 @@ async function removeRows(
      and +l.organization_id = :organizationId and l.deleted_at is null limit ${MOST_LABELS + 1}`,
     args,
   );
-  if (labels.length > MOST_LABELS)
-    throw new Problem('conflict', 'These data rows have too many labels to delete them at once. Delete fewer.');
+  if (labels.length > MOST_LABELS) return undefined;
   const which = `id in (select value from json_each(:ids)) and organization_id = :organizationId and ${LIVING}`;
   const byDataset = [...Map.groupBy(rows, ({ datasetId }) => datasetId)];
   const facts = byDataset.map(([datasetId, ofIt]) => ({
@@ -132,7 +150,6 @@ async function removeRows(
     also: [{ topic: 'datasets', subjectId: datasetId }],
   }));
   const statements: Statement[] = [
-    ...before,
     countRows('-count(*)', `from data_rows where ${which} group by day, dataset_id`, args),
     ...(labels.length > 0 ? deleteLabels(scope, labels.map((row) => row['id'] as string), now) : []), // prettier-ignore
     ...labelsDeleted(scope, labels.map(toDeletedLabel), now),
@@ -140,11 +157,9 @@ async function removeRows(
     {
       sql: `update data_rows set deleted_at = :now, deleted_by = :memberId, version = version + 1 where ${which}`,
       args: { ...args, now, memberId: scope.actor.memberId },
-      ifNoRows: () => notFound('data row'),
     },
   ];
-  await change(scope, facts, statements, reply ? { value: { ...reply, labels: labels.length } } : {});
-  return labels.length;
+  return { labels: labels.length, facts, statements };
 }
 
 const toDeletedLabel = (row: Row): DeletedLabel => ({

@@ -68,6 +68,8 @@ export const Folder = v.object({
   isDaily: v.boolean(),
   /** Whether a task reads it now. */
   isSyncing: v.boolean(),
+  /** Whether a task deletes its data rows now, and removes it at the end. */
+  isRemoving: v.boolean(),
   /** When it was last read to its end; null: not yet. The next three are of that. */
   syncedAt: v.nullable(Timestamp),
   files: v.number(),
@@ -100,14 +102,15 @@ export type FolderSettings = v.InferOutput<typeof FolderSettings>;
 
 export const FolderParams = v.strictObject({ id: Id, folderId: Id });
 
-/** How many data rows can be deleted together with their folder. */
-export const MOST_REMOVED = 10_000;
+/** How many data rows of a folder are looked at to say what is deleted with them. */
+export const MOST_COUNTED = 10_000;
 
-/** What is deleted with the data rows of a folder. `mayDeleteRows`: they can be, since they are known and not too many. */
-export const FolderImpact = v.object({ ...DataRowImpact.entries, mayDeleteRows: v.boolean() });
-export type FolderImpact = v.InferOutput<typeof FolderImpact>;
-
-/** Whether the data rows of a folder that is removed stay. */
-export const FolderRemovalQuery = v.strictObject({
-  rows: v.optional(v.picklist(['keep', 'delete'], 'Use keep or delete.'), 'keep'),
+/** What is deleted with the data rows of a folder. */
+export const FolderImpact = v.object({
+  ...DataRowImpact.entries,
+  /** Whether there are more than 10,000 data rows: the numbers are those of the first ones. */
+  hasMore: v.boolean(),
+  /** Whether they can be deleted: they are known as long as the integration of the folder is there. */
+  mayDeleteRows: v.boolean(),
 });
+export type FolderImpact = v.InferOutput<typeof FolderImpact>;

@@ -6,10 +6,11 @@ import { after, before, test } from 'node:test';
 import Libsql from 'libsql';
 import { FolderBlobs } from '../blobs/folder.ts';
 import { migrate } from '../database/migrate.ts';
-import { openDatabase } from '../database/open.ts';
+import { openDatabase, type DatabaseOptions } from '../database/open.ts';
 import { bind, compile } from '../database/statement.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import { enqueue } from '../jobs/table.ts';
+import { addLabels } from '../labels/labels.ts';
 import { createKeyFile } from '../testing/clouds/gcp.ts';
 import { READER } from '../testing/clouds/aws.ts';
 import { startClouds } from '../testing/clouds/clouds.ts';
@@ -73,7 +74,7 @@ async function organizationOf(of: typeof app) {
     const { body } = await of.send('GET', pathname + search);
     return String(body).trim().split('\n').map((line) => JSON.parse(line).external_id as string); // prettier-ignore
   };
-  return { ...acme, send, created, dataset, load, sync, rowsOf, namesOf, foldersOf, goneOf };
+  return { ...acme, send, created, dataset, ended, load, sync, rowsOf, namesOf, foldersOf, goneOf };
 }
 
 /** What a console and a careless program put into a bucket. The names of one letter twice are that in NFC and in NFD. */
@@ -226,7 +227,7 @@ test('types that are not asked for are neither imported nor gone, and a deleted 
 });
 
 test('a folder is removed with its data rows or without, but for those that another folder brings', async () => {
-  const { send, id, integrationId, load, namesOf, foldersOf, rowsOf } = await opened('a/1.png', 'a/2.png', 'a/b/3.png', 'c/4.png'); // prettier-ignore
+  const { send, id, integrationId, load, ended, namesOf, foldersOf, rowsOf } = await opened('a/1.png', 'a/2.png', 'a/b/3.png', 'c/4.png'); // prettier-ignore
   for (const prefix of ['a/', 'a/b/', 'c/']) await load(id, integrationId, { prefix });
   const [other, inner, outer] = await foldersOf(id);
   assert.deepEqual([other.prefix, inner.prefix, outer.prefix], ['c/', 'a/b/', 'a/']);
@@ -237,14 +238,20 @@ test('a folder is removed with its data rows or without, but for those that anot
     labels: 0,
     annotations: 0,
     projects: [],
+    hasMore: false,
     mayDeleteRows: true,
   });
-  assert.equal((await send('DELETE', `${at}/${outer.id}?rows=perhaps`)).status, 422);
 
   const key = { 'idempotency-key': 'remove-the-outer-folder' };
-  assert.equal((await send('DELETE', `${at}/${outer.id}?rows=delete`, undefined, key)).status, 204);
-  assert.equal((await send('DELETE', `${at}/${outer.id}?rows=delete`, undefined, key)).status, 204);
+  const removal = await send('POST', `${at}/${outer.id}/delete`, undefined, key);
+  assert.equal((await send('POST', `${at}/${outer.id}/delete`, undefined, key)).body.id, removal.body.id);
+  const task = await ended(removal);
+  assert.deepEqual(
+    [task.kind, task.status, task.processed, task.name],
+    ['FOLDER_REMOVAL', 'COMPLETE', 2, 'Frames: a/'],
+  );
   assert.equal((await send('DELETE', `${at}/${outer.id}`)).status, 404);
+  assert.equal((await send('POST', `${at}/${outer.id}/delete`)).status, 404);
   assert.deepEqual(await namesOf(id), ['a/b/3.png', 'c/4.png']);
   assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 2);
 
@@ -268,6 +275,7 @@ test('a folder that a task reads is not removed, and one whose integration was d
   await send('POST', `${at}/sync`);
   await reached;
   assert.equal((await send('DELETE', at)).body.code, 'conflict');
+  assert.equal((await send('POST', `${at}/delete`)).body.code, 'conflict');
   assert.equal((await send('GET', `${at}/impact`)).body.code, 'conflict');
   release();
   await app.services.jobs.idle();
@@ -275,7 +283,7 @@ test('a folder that a task reads is not removed, and one whose integration was d
   await send('DELETE', `/v1/integrations/${integrationId}?confirm=Media`);
   const { body: impact } = await send('GET', `${at}/impact`);
   assert.deepEqual([impact.dataRows, impact.mayDeleteRows], [0, false]);
-  assert.equal((await send('DELETE', `${at}?rows=delete`)).body.code, 'conflict');
+  assert.equal((await send('POST', `${at}/delete`)).body.code, 'conflict');
   assert.equal((await send('DELETE', at)).status, 204);
   assert.deepEqual(await namesOf(id), ['1.png']);
 });
@@ -283,7 +291,7 @@ test('a folder that a task reads is not removed, and one whose integration was d
 const many = (count: number) => Array.from({ length: count }, (_, i) => `n/${String(i).padStart(6, '0')}.png`);
 
 test('many objects are listed page by page and counted in parts; a crash at any page brings none twice', async () => {
-  const { send, id, integrationId, load } = await opened(...many(12_500));
+  const { send, id, integrationId, load, ended, foldersOf } = await opened(...many(12_500));
   const parts: number[] = [];
   for (let next: string | null = ''; next !== null;) {
     const { body } = await send('GET', `/v1/integrations/${integrationId}/objects/count?prefix=n/${next && `&after=${next}`}`); // prettier-ignore
@@ -315,6 +323,36 @@ test('many objects are listed page by page and counted in parts; a crash at any 
   // Each page once: an attempt goes on where the one before was cut off.
   assert.deepEqual([bucket.listed.length, new Set(bucket.listed.map((page) => page.after)).size], [13, 13]);
   assert.ok(bucket.listed.every(({ limit }) => limit === 1000));
+
+  const [folder] = await foldersOf(id);
+  const at = `/v1/datasets/${id}/folders/${folder.id}`;
+  const { body: impact } = await send('GET', `${at}/impact`);
+  assert.deepEqual([impact.dataRows, impact.hasMore, impact.mayDeleteRows], [10_000, true, true]);
+  const removal = await ended(await send('POST', `${at}/delete`));
+  assert.deepEqual([removal.status, removal.processed], ['COMPLETE', 12_500]);
+  assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 0);
+});
+
+test('data rows of a folder go with their labels, fewer at a time where these are many', async () => {
+  const { send, id, integrationId, load, ended, created, foldersOf, rowsOf, organizationId } = await opened('1.png', '2.png', '3.png'); // prettier-ignore
+  await load(id, integrationId);
+  const projectId = await created('/v1/projects', { name: 'Cars', mediaType: 'IMAGE' });
+  await send('PUT', `/v1/projects/${projectId}/datasets/${id}`);
+  const rows = await rowsOf(id);
+  const labels = rows.flatMap(({ id: dataRowId }) =>
+    Array.from({ length: 700 }, () => ({ projectId, dataRowId, assetType: 'image' as const, memberId: null, createdAt: 0, seconds: null, annotations: [] })),
+  ); // prettier-ignore
+  await app.write(addLabels({ organizationId }, labels).statements);
+  const [folder] = await foldersOf(id);
+  const { body: impact } = await send('GET', `/v1/datasets/${id}/folders/${folder.id}/impact`);
+  assert.deepEqual([impact.labels, impact.projects[0].name], [2100, 'Cars']);
+  const refused = await send('POST', '/v1/data-rows/delete', { ids: rows.map((row) => row.id) });
+  assert.match(refused.body.detail, /too many labels/);
+
+  const task = await ended(await send('POST', `/v1/datasets/${id}/folders/${folder.id}/delete`));
+  assert.deepEqual([task.status, task.processed], ['COMPLETE', 3]);
+  const [left] = await app.db.read('select count(*) as amount from labels where project_id = :projectId and deleted_at is null', { projectId }); // prettier-ignore
+  assert.equal(left!['amount'], 0);
 });
 
 test('an attempt that was cut off after the last page reads none of them again', async (t) => {
@@ -341,6 +379,77 @@ test('an attempt that was cut off after the last page reads none of them again',
   assert.equal(own.listed.length, 2);
 });
 
+/** Works on what is left in processes that are killed at random moments, and at last in one that is not. Gives how many attempts were interrupted. */
+async function workUnderKills(
+  options: DatabaseOptions,
+  blobs: FolderBlobs,
+  objects: readonly string[],
+): Promise<number> {
+  const work = async () => {
+    const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), blobs.place, JSON.stringify(objects)); // prettier-ignore
+    assert.equal(await child.line(), 'working');
+    return child;
+  };
+  let interrupted = 0;
+  for (let kills = 0; kills < 6; kills += 1) {
+    const child = await work();
+    await sleep(Math.random() * 150);
+    await child.kill();
+    // As if a minute had passed: another attempt begins.
+    const db = await openDatabase(options);
+    const [lost] = await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING' and kind like 'tasks.%'` }]); // prettier-ignore
+    interrupted += lost!.changes;
+    await db.close();
+  }
+  const last = await work();
+  assert.equal(await last.line(), 'done');
+  await last.ended;
+  return interrupted;
+}
+
+test('killed at random moments the removal of a folder ends complete, and nothing comes into it meanwhile', async (t) => {
+  const options = await ownTestDatabase();
+  const blobs = new FolderBlobs(mkdtempSync(join(testFolder(), 'removed-')));
+  const own = openBucket(...many(4000), 'n/kept/1.png', 'other.png');
+  const openApp = async () => openTestApp({ database: await openDatabase(options), blobs, outbound: own.outbound });
+  let server = await openApp();
+  t.after(() => server.close());
+  const { send, created, dataset, load, foldersOf } = await organizationOf(server);
+  const integrationId = await created('/v1/integrations', gcp('Media'));
+  const id = await dataset(integrationId);
+  for (const prefix of ['n/', 'n/kept/', '']) await load(id, integrationId, { prefix });
+  const [whole, , folder] = await foldersOf(id);
+  assert.equal((await send('DELETE', `/v1/datasets/${id}/folders/${whole.id}`)).status, 204);
+  await server.services.jobs.stop(0);
+  const at = `/v1/datasets/${id}/folders/${folder.id}`;
+  const { body: begun } = await send('POST', `${at}/delete`);
+  assert.deepEqual([begun.status, begun.total], ['QUEUED', 4001]);
+  assert.deepEqual((await foldersOf(id)).map(({ isRemoving }: { isRemoving: boolean }) => isRemoving), [false, true]); // prettier-ignore
+  for (const [path, body] of [
+    [`${at}/sync`],
+    [`${at}/delete`],
+    [`/v1/datasets/${id}/imports`, { kind: 'BUCKET', integrationId, prefix: 'n/' }],
+  ] as const)
+    // prettier-ignore
+    assert.match((await send('POST', path, body)).body.detail, /A task removes this folder now/);
+  await server.close();
+
+  const interrupted = await workUnderKills(options, blobs, [...own.objects]);
+  server = await openApp();
+  const [outcome] = await server.db.read(
+    `select t.status, t.processed, (select count(*) from data_rows where dataset_id = :id and deleted_at is null) as rows,
+       (select count(*) from bucket_objects where dataset_id = :id) as objects,
+       (select sum(amount) from data_rows_by_day where dataset_id = :id) as counted,
+       (select group_concat(prefix) from bucket_folders where dataset_id = :id) as folders,
+       (select sum(details ->> 'count') from audit_log where action = 'data_row.deleted') as deleted,
+       (select group_concat(details ->> 'deleted') from audit_log where action = 'dataset.folder_removed' and details ->> 'rows' = 'delete') as told
+     from tasks t where t.id = :task`,
+    { id, task: begun.id },
+  );
+  assert.deepEqual({ ...outcome }, { status: 'COMPLETE', processed: 4000, rows: 2, objects: 2, counted: 2, folders: 'n/kept/', deleted: 4000, told: '4000' }); // prettier-ignore
+  t.diagnostic(`${interrupted} attempts were interrupted`);
+});
+
 test('killed at random moments a sync ends complete: what is new is there once, and what has gone is told', async (t) => {
   const options = await ownTestDatabase();
   const blobs = new FolderBlobs(mkdtempSync(join(testFolder(), 'killed-')));
@@ -364,27 +473,7 @@ test('killed at random moments a sync ends complete: what is new is there once, 
   const { body: begun } = await send('POST', `/v1/datasets/${disturbed.id}/folders/${disturbed.folderId}/sync`);
   await server.close();
 
-  const work = async () => {
-    const objects = JSON.stringify([...own.objects]);
-    const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), blobs.place, objects); // prettier-ignore
-    assert.equal(await child.line(), 'working');
-    return child;
-  };
-  let interrupted = 0;
-  for (let kills = 0; kills < 6; kills += 1) {
-    const child = await work();
-    await sleep(Math.random() * 150);
-    await child.kill();
-    // As if a minute had passed: another attempt begins.
-    const db = await openDatabase(options);
-    const [lost] = await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING' and kind = 'tasks.BUCKET_IMPORT'` }]); // prettier-ignore
-    interrupted += lost!.changes;
-    await db.close();
-  }
-  const last = await work();
-  assert.equal(await last.line(), 'done');
-  await last.ended;
-
+  const interrupted = await workUnderKills(options, blobs, [...own.objects]);
   server = await openApp();
   const [task] = await server.db.read('select status, processed, result_blob from tasks where id = :id', { id: begun.id }); // prettier-ignore
   assert.deepEqual([task!['status'], task!['processed']], ['COMPLETE', expected.processed]);
@@ -531,12 +620,14 @@ test('another organization finds neither the bucket nor the folders', async () =
     await stranger.send('PUT', `/v1/datasets/${own}/folders/${folder.id}`, { isDaily: true }),
     await stranger.send('POST', `/v1/datasets/${own}/folders/${folder.id}/sync`),
     await stranger.send('GET', `/v1/datasets/${own}/folders/${folder.id}/impact`),
-    await stranger.send('DELETE', `/v1/datasets/${id}/folders/${folder.id}?rows=delete`),
-    await stranger.send('DELETE', `/v1/datasets/${own}/folders/${folder.id}?rows=delete`),
+    await stranger.send('DELETE', `/v1/datasets/${id}/folders/${folder.id}`),
+    await stranger.send('DELETE', `/v1/datasets/${own}/folders/${folder.id}`),
+    await stranger.send('POST', `/v1/datasets/${id}/folders/${folder.id}/delete`),
+    await stranger.send('POST', `/v1/datasets/${own}/folders/${folder.id}/delete`),
     await stranger.send('POST', `/v1/datasets/${id}/imports`, { kind: 'BUCKET', integrationId }),
     await stranger.send('POST', `/v1/datasets/${own}/imports`, { kind: 'BUCKET', integrationId }),
   ].map(({ status }) => status);
-  assert.deepEqual(statuses, [404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 422]);
+  assert.deepEqual(statuses, [404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 422]);
 });
 
 test('what is malformed is refused by its field', async () => {

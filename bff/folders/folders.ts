@@ -13,7 +13,9 @@ import type { Tasks } from '../tasks/tasks.ts';
 import { MOST_FOLDERS, type Folder, type Folders, type FolderSettings, type NewImport } from './contract.ts';
 import { syncDaily } from './daily.ts';
 import { bucketImport, type FolderInput } from './import.ts';
-import { COLUMNS, folderIdOf, toFolder } from './rows.ts';
+import { folderRemoval } from './removal-task.ts';
+import { beingRead, notKnown, readFolder } from './removal.ts';
+import { COLUMNS, folderIdOf, isAtWork, toFolder } from './rows.ts';
 
 const TOPIC = 'datasets';
 
@@ -22,6 +24,7 @@ type Options = { db: Database; keyring: Keyring; clouds: Clouds; jobs: Jobs; tas
 /** Imports folders of buckets into datasets, once or every day. */
 export function createFolders({ db, keyring, clouds, jobs, tasks }: Options) {
   const startImport = tasks.add(bucketImport(clouds));
+  const startDeletion = tasks.add(folderRemoval);
 
   /** The folders that were imported into a dataset, the newest first. */
   async function list(scope: MemberScope, datasetId: string): Promise<Folders> {
@@ -67,7 +70,12 @@ export function createFolders({ db, keyring, clouds, jobs, tasks }: Options) {
         input: { datasetId, folderId: folder.id, integrationId },
         datasetId,
       },
-      [room, ...readThrough(scope, datasetId, dataset, integration, now), { sql: UPSERT, args: folder }],
+      [
+        room,
+        notRemoved(scope, folder.id),
+        ...readThrough(scope, datasetId, dataset, integration, now),
+        { sql: UPSERT, args: folder },
+      ],
     );
   }
 
@@ -86,7 +94,22 @@ export function createFolders({ db, keyring, clouds, jobs, tasks }: Options) {
   ): Promise<Task> {
     const input: FolderInput = { datasetId, folderId: id, integrationId };
     const name = nameOf(await requireDataset(scope, datasetId), prefix);
-    return startImport(scope, { name, input, datasetId }, statements);
+    return startImport(scope, { name, input, datasetId }, [notRemoved(scope, id), ...statements]);
+  }
+
+  /** Starts the task that deletes the data rows of a folder, and removes it. */
+  async function startRemoval(scope: MemberScope, datasetId: string, folderId: string): Promise<Task> {
+    mayChange(scope);
+    const { organizationId } = scope;
+    const { prefix, range, files: total } = await readFolder(scope, datasetId, folderId);
+    if (!range) throw notKnown();
+    const name = nameOf(await requireDataset(scope, datasetId), prefix);
+    const notRead: Statement = {
+      sql: `select 1 as free where not ${isAtWork('BUCKET_IMPORT')}`,
+      args: { organizationId, folderId },
+      ifNoRows: beingRead,
+    };
+    return startDeletion(scope, { name, input: { datasetId, folderId }, datasetId, total }, [notRead, notRemoved(scope, folderId)]); // prettier-ignore
   }
 
   /** Has what is new added every day, for the member who asks for it, or no more. */
@@ -125,10 +148,18 @@ export function createFolders({ db, keyring, clouds, jobs, tasks }: Options) {
 
   jobs.addSchedule(syncDaily({ db, keyring, startSync }));
 
-  return { list, start, sync, set };
+  return { list, start, sync, startRemoval, set };
 }
 
 export type ImportedFolders = ReturnType<typeof createFolders>;
+
+/** Refuses where a task removes the folder. */
+const notRemoved = ({ organizationId }: MemberScope, folderId: string): Statement => ({
+  sql: `select 1 as free where not ${isAtWork('FOLDER_REMOVAL')}`,
+  args: { organizationId, folderId },
+  ifNoRows: () =>
+    new Problem('conflict', 'A task removes this folder now. Wait for its end, or cancel it under Tasks.'),
+});
 
 const DATASET = `select name, integration_id from datasets
   where id = :datasetId and organization_id = :organizationId and deleted_at is null`;

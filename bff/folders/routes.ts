@@ -8,7 +8,6 @@ import {
   Folder,
   FolderImpact,
   FolderParams,
-  FolderRemovalQuery,
   Folders,
   FolderSettings,
   NewImport,
@@ -95,18 +94,33 @@ export const folderRoutes = (folders: ImportedFolders) =>
     .delete(
       '/:id/folders/:folderId',
       describe({
-        summary: 'Remove a folder from a dataset, with its data rows or without',
-        description:
-          'Nothing of it is added any more. With `rows=delete` its data rows are deleted with their labels, but for those that another folder of the dataset brings; otherwise they stay.',
+        summary: 'Remove a folder from a dataset',
+        description: 'Nothing of it is added any more. Its data rows stay.',
         access: 'datasets:write',
         status: 204,
         refuses: ['not_found', 'conflict'],
       }),
       valid('param', FolderParams),
-      valid('query', FolderRemovalQuery),
       async (c) => {
         const { id, folderId } = c.req.valid('param');
-        return reply(c, await removeFolder(c.get('scope'), id, folderId, c.req.valid('query').rows));
+        return reply(c, await removeFolder(c.get('scope'), id, folderId));
+      },
+    )
+    .post(
+      '/:id/folders/:folderId/delete',
+      describe({
+        summary: 'Remove a folder from a dataset with its data rows',
+        description:
+          'The answer is the task that deletes them with their labels, but for those that another folder of the dataset brings, and removes the folder at the end. Canceled, it leaves the folder with the data rows that are left.',
+        access: 'datasets:write',
+        status: 202,
+        returns: Task,
+        refuses: ['not_found', 'conflict'],
+      }),
+      valid('param', FolderParams),
+      async (c) => {
+        const { id, folderId } = c.req.valid('param');
+        return reply(c, await folders.startRemoval(c.get('scope'), id, folderId));
       },
     )
     .get(

@@ -4,10 +4,20 @@ import type { Row } from '../database/database.ts';
 import { UNDER_WAY } from '../tasks/row.ts';
 import type { FileType, Folder } from './contract.ts';
 
-/** Says of a row of `bucket_folders` as well whether a task reads it. */
+/** Whether a task of this kind works on the folder `:folderId`, or another one that `folder` names. */
+export const isAtWork = (
+  kind: 'BUCKET_IMPORT' | 'FOLDER_REMOVAL',
+  folder = ':folderId',
+  organization = ':organizationId',
+) =>
+  `exists (select 1 from tasks where tasks.organization_id = ${organization} and ${UNDER_WAY}
+    and kind = '${kind}' and input ->> 'folderId' = ${folder})`;
+
+const [ID, ORGANIZATION] = ['bucket_folders.id', 'bucket_folders.organization_id'];
+
+/** Says of a row of `bucket_folders` as well whether a task reads or removes it. */
 export const COLUMNS = `id, integration_id, prefix, media_types, files, added, gone, synced_at, due_at, created_at,
-  exists (select 1 from tasks where organization_id = bucket_folders.organization_id and ${UNDER_WAY}
-    and kind = 'BUCKET_IMPORT' and input ->> 'folderId' = bucket_folders.id) as is_syncing`;
+  ${isAtWork('BUCKET_IMPORT', ID, ORGANIZATION)} as is_syncing, ${isAtWork('FOLDER_REMOVAL', ID, ORGANIZATION)} as is_removing`;
 
 export function toFolder(row: Row): Folder {
   const syncedAt = row['synced_at'] as number | null;
@@ -18,6 +28,7 @@ export function toFolder(row: Row): Folder {
     mediaTypes: JSON.parse(row['media_types'] as string) as FileType[],
     isDaily: row['due_at'] !== null,
     isSyncing: row['is_syncing'] === 1,
+    isRemoving: row['is_removing'] === 1,
     syncedAt: syncedAt === null ? null : toTimestamp(syncedAt),
     files: row['files'] as number,
     added: row['added'] as number,

@@ -8,6 +8,7 @@ export const TaskKind = v.picklist([
   'DATA_ROW_IMPORT',
   'BUCKET_IMPORT',
   'LABEL_IMPORT',
+  'FOLDER_REMOVAL',
   'PROJECT_EXPORT',
   'DATASET_EXPORT',
 ]);

@@ -12,6 +12,7 @@ const TYPES: Record<TaskKind, string> = {
   DATA_ROW_IMPORT: 'adv-upsert-data-rows',
   BUCKET_IMPORT: 'bucket-import',
   LABEL_IMPORT: 'label-import',
+  FOLDER_REMOVAL: 'folder-removal',
   PROJECT_EXPORT: 'export-data-rows',
   DATASET_EXPORT: 'export-data-rows',
 };

@@ -40,7 +40,7 @@ import './words.ts';
  * @fires {LbBeforeImportEvent} lb-before-import - Before files are imported. Cancelable.
  * @fires {LbImportEvent} lb-import-started - After a file was uploaded, with the task that reads it.
  * @fires {LbBeforeFolderRemoveEvent} lb-before-folder-remove - Before a folder of a bucket is removed from a dataset. Cancelable.
- * @fires {LbFolderRemovedEvent} lb-folder-removed - After one was removed.
+ * @fires {LbFolderRemovedEvent} lb-folder-removed - After one was removed, or the task has begun that does it.
  * @fires {LbDataRowAddedEvent} lb-data-row-added - After a file was added as a data row.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
  * @fires {LbBeforeSavedViewEvent} lb-before-saved-view-create - Before a view is saved under a name. Cancelable.

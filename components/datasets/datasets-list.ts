@@ -30,7 +30,7 @@ import './words.ts';
  * @fires {LbBeforeImportEvent} lb-before-import - Before data rows are added to one. Cancelable.
  * @fires {LbImportEvent} lb-import-started - After a file with data rows was uploaded, with the task that reads it.
  * @fires {LbBeforeFolderRemoveEvent} lb-before-folder-remove - Before a folder of a bucket is removed from a dataset. Cancelable.
- * @fires {LbFolderRemovedEvent} lb-folder-removed - After one was removed.
+ * @fires {LbFolderRemovedEvent} lb-folder-removed - After one was removed, or the task has begun that does it.
  * @fires {LbDataRowAddedEvent} lb-data-row-added - After a file was added as a data row.
  * @fires {LbBeforeExportEvent} lb-before-export - Before one is exported. Cancelable.
  * @fires {LbExportEvent} lb-export-started - After an export was asked for, with the task that makes it.

@@ -68,13 +68,13 @@ export const syncFolder = (client: Client, datasetId: string, folderId: string) 
 export const getFolderImpact = (client: Client, datasetId: string, folderId: string) =>
   client<FolderImpact>('GET', `/v1/datasets/${datasetId}/folders/${folderId}/impact`);
 
-export const removeFolder = (
-  client: Client,
-  datasetId: string,
-  folderId: string,
-  rows: 'keep' | 'delete',
-  idempotencyKey: string,
-) => client('DELETE', `/v1/datasets/${datasetId}/folders/${folderId}`, { query: { rows }, idempotencyKey });
+/** Its data rows stay. */
+export const removeFolder = (client: Client, datasetId: string, folderId: string, idempotencyKey: string) =>
+  client('DELETE', `/v1/datasets/${datasetId}/folders/${folderId}`, { idempotencyKey });
+
+/** Starts the task that deletes the data rows of a folder, and removes it. */
+export const deleteFolder = (client: Client, datasetId: string, folderId: string, idempotencyKey: string) =>
+  client<Task>('POST', `/v1/datasets/${datasetId}/folders/${folderId}/delete`, { idempotencyKey });
 
 export const setDaily = (client: Client, datasetId: string, folderId: string, isDaily: boolean) =>
   client<Folder>('PUT', `/v1/datasets/${datasetId}/folders/${folderId}`, { body: { isDaily } });

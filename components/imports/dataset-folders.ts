@@ -13,7 +13,7 @@ import type { Impact } from '../ui/delete-dialog.ts';
 import { exactNumber } from '../ui/number.ts';
 import '../ui/select.ts';
 import '../ui/time.ts';
-import { getFolderImpact, listFolders, removeFolder, setDaily, syncFolder } from './api.ts';
+import { deleteFolder, getFolderImpact, listFolders, removeFolder, setDaily, syncFolder } from './api.ts';
 import styles from './dataset-folders.styles.ts';
 import { LbBeforeFolderRemoveEvent, LbBeforeImportEvent, LbFolderRemovedEvent, LbImportEvent } from './events.ts';
 import type { ImportActions } from './import-actions.ts';
@@ -94,6 +94,7 @@ export class LbDatasetFolders extends LbElement {
           class="button"
           aria-label=${msg(str`Sync now: ${name}`)}
           aria-busy=${folder.isSyncing}
+          ?disabled=${folder.isRemoving}
           @click=${() => this.#sync(folder, name)}
         >
           ${msg('Sync now')}
@@ -103,6 +104,7 @@ export class LbDatasetFolders extends LbElement {
           class="button quiet"
           aria-haspopup="dialog"
           aria-label=${msg(str`Remove ${name}`)}
+          ?disabled=${folder.isRemoving}
           @click=${() => this.#askToRemove(folder)}
         >
           ${msg('Remove')}
@@ -111,7 +113,8 @@ export class LbDatasetFolders extends LbElement {
     </li>`;
   }
 
-  #renderFacts({ syncedAt, files, added, gone }: Folder) {
+  #renderFacts({ isRemoving, syncedAt, files, added, gone }: Folder) {
+    if (isRemoving) return msg('Its data rows are being deleted. See Tasks.');
     if (syncedAt === null) return msg('Not read to the end yet');
     const [all, more, less] = [files, added, gone].map(exactNumber) as [string, string, string];
     return html`${msg(str`${all} files, ${more} added, ${less} gone`)} · <lb-time datetime=${syncedAt}></lb-time>`;
@@ -143,19 +146,28 @@ export class LbDatasetFolders extends LbElement {
 
   /** What goes with the data rows of a folder, and the choice whether they go. */
   async #impactOf({ id }: Folder): Promise<Impact> {
-    const { dataRows, mayDeleteRows, projects } = await getFolderImpact(this.actions.client, this.datasetId, id);
-    const names = projects.map(({ name, labels, annotations }) =>
-      msg(str`${name} (labels: ${exactNumber(labels)}, annotations: ${exactNumber(annotations)})`),
+    const { dataRows, hasMore, mayDeleteRows, projects } = await getFolderImpact(
+      this.actions.client,
+      this.datasetId,
+      id,
     );
+    const names = projects.map(({ name, labels, annotations }) =>
+      hasMore
+        ? msg(str`${name} (labels: at least ${exactNumber(labels)}, annotations: at least ${exactNumber(annotations)})`)
+        : msg(str`${name} (labels: ${exactNumber(labels)}, annotations: ${exactNumber(annotations)})`),
+    );
+    const deleted = hasMore
+      ? msg(str`Are deleted: more than ${exactNumber(dataRows)}`)
+      : msg(str`Are deleted: ${exactNumber(dataRows)}`);
     return {
       broken: [{ label: msg('Projects that lose labels where its data rows are deleted'), names }],
       fields: html`<lb-select
         name="rows"
         label=${msg('Its data rows')}
-        help=${mayDeleteRows ? msg('Data rows that another folder brings stay.') : msg('They cannot be deleted with it. Delete them in the list, by how their external IDs begin.')}
+        help=${mayDeleteRows ? msg('Data rows that another folder brings stay.') : msg('They cannot be deleted with it, since its integration is deleted.')}
         .options=${[
           { value: 'keep', label: msg('Stay') },
-          ...(mayDeleteRows ? [{ value: 'delete', label: msg(str`Are deleted: ${exactNumber(dataRows)}`) }] : []),
+          ...(mayDeleteRows ? [{ value: 'delete', label: deleted }] : []),
         ]}
       ></lb-select>`,
     };
@@ -165,8 +177,14 @@ export class LbDatasetFolders extends LbElement {
     const { actions, datasetId } = this;
     if (!actions.allowed(new LbBeforeFolderRemoveEvent(datasetId, folder, rows))) return;
     const key = this.#key.for([folder.id, rows]);
-    await removeFolder(actions.client, datasetId, folder.id, rows, key);
-    actions.done(new LbFolderRemovedEvent(datasetId, folder), msg(str`“${nameOf(folder)}” is removed.`));
+    if (rows === 'delete') {
+      const task = await deleteFolder(actions.client, datasetId, folder.id, key);
+      actions.done(new LbFolderRemovedEvent(datasetId, folder, task), msg(str`The removal of “${nameOf(folder)}” has begun. See Tasks.`)); // prettier-ignore
+      announce('tasks');
+    } else {
+      await removeFolder(actions.client, datasetId, folder.id, key);
+      actions.done(new LbFolderRemovedEvent(datasetId, folder, undefined), msg(str`“${nameOf(folder)}” is removed.`));
+    }
     await this.#read();
   }
 

@@ -32,11 +32,15 @@ export class LbBeforeFolderRemoveEvent extends LbBeforeEvent {
   }
 }
 
-/** After a folder was removed from a dataset: nothing of it is added any more. */
+/**
+ * After a folder was removed from a dataset: nothing of it is added any more. `task`: the one that has begun to delete its data rows,
+ * and removes the folder at its end.
+ */
 export class LbFolderRemovedEvent extends LbEvent {
   constructor(
     readonly datasetId: string,
     readonly folder: Folder,
+    readonly task: Task | undefined,
   ) {
     super('lb-folder-removed');
   }

@@ -9,6 +9,7 @@ import { problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
+import type { LbFolderRemovedEvent } from './events.ts';
 import { startTusServer, UPLOAD } from './testing/tus-server.ts';
 
 const picture = dataRow();
@@ -294,7 +295,7 @@ describe('the dialog that imports a folder of a bucket', () => {
 
   it('removes an imported folder, with its data rows where that is chosen, and nothing where the host objects', async () => {
     const at = `/v1/datasets/${DATASET}/folders/${folder().id}`;
-    const { element, has, press, sent } = await open(
+    const { element, server, has, press, sent } = await open(
       {},
       {
         [`GET ${at}/impact`]: {
@@ -302,31 +303,63 @@ describe('the dialog that imports a folder of a bucket', () => {
           labels: 12,
           annotations: 40,
           projects: [{ id: 'c00000000000000000000cars', name: 'Street scenes', labels: 12, annotations: 40 }],
+          hasMore: false,
           mayDeleteRows: true,
         },
+        [`POST ${at}/delete`]: { id: 'c0000000000000000000000gone', name: 'Frames: 2026/frames/', datasetId: DATASET },
         [`DELETE ${at}`]: undefined,
       },
     );
     await press('Remove 2026/frames/');
     await has('Street scenes (labels: 12, annotations: 40)');
     const dialog = () => find(element, 'lb-delete-dialog');
-    const rows = find(dialog()!, '[name="rows"]')!.shadowRoot!.querySelector('select')!;
-    expect(rows.value).to.equal('keep');
-    rows.value = 'delete';
-    rows.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const rows = () => find(dialog()!, '[name="rows"]')!.shadowRoot!.querySelector('select')!;
+    const choose = (value: string) => {
+      rows().value = value;
+      rows().dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    expect(rows().value).to.equal('keep');
+    choose('delete');
+    const begun = oneEvent(element, 'lb-folder-removed');
+    buttonIn(dialog()!, 'Remove')!.click();
+    expect(((await begun) as unknown as LbFolderRemovedEvent).task?.name).to.equal('Frames: 2026/frames/');
+    expect(sent(`POST ${at}/delete`)).to.have.length(1);
+    await has('The removal of “2026/frames/” has begun. See Tasks.');
+    await waitUntil(() => !dialog());
+
+    server.answer({
+      [`GET ${at}/impact`]: {
+        dataRows: 10_000,
+        labels: 12,
+        annotations: 40,
+        projects: [{ id: 'c00000000000000000000cars', name: 'Street scenes', labels: 12, annotations: 40 }],
+        hasMore: true,
+        mayDeleteRows: true,
+      },
+    });
+    await press('Remove 2026/frames/');
+    await has('Street scenes (labels: at least 12, annotations: at least 40)');
+    await has('Are deleted: more than 10,000');
     const removed = oneEvent(element, 'lb-folder-removed');
     buttonIn(dialog()!, 'Remove')!.click();
-    await removed;
-    expect(sent(`DELETE ${at}`)[0]!.query.get('rows')).to.equal('delete');
+    expect(((await removed) as unknown as LbFolderRemovedEvent).task).to.equal(undefined);
+    expect(sent(`DELETE ${at}`)).to.have.length(1);
     await has('“2026/frames/” is removed.');
     await waitUntil(() => !dialog());
 
     element.addEventListener('lb-before-folder-remove', (event) => event.preventDefault());
     await press('Remove 2026/frames/');
-    await has('Are deleted: 1,204');
+    await has('Are deleted: more than 10,000');
     buttonIn(dialog()!, 'Remove')!.click();
     await waitUntil(() => !dialog());
     expect(sent(`DELETE ${at}`)).to.have.length(1);
+  });
+
+  it('says of a folder that its data rows are being deleted, and offers nothing for it meanwhile', async () => {
+    const { element, has } = await open({ folders: [folder({ isRemoving: true })] });
+    await has('Its data rows are being deleted. See Tasks.');
+    for (const name of ['Sync now: 2026/frames/', 'Remove 2026/frames/'])
+      expect(buttonIn(element, name)!.disabled, name).to.equal(true);
   });
 
   it('says what the cloud refuses, and offers another try', async () => {

@@ -85,6 +85,7 @@ const kindOf = ({ kind }: Task): string =>
     DATA_ROW_IMPORT: msg('Import of data rows'),
     BUCKET_IMPORT: msg('Import from a bucket'),
     LABEL_IMPORT: msg('Import of labels'),
+    FOLDER_REMOVAL: msg('Removal of a folder'),
     PROJECT_EXPORT: msg('Export of a project'),
     DATASET_EXPORT: msg('Export of a dataset'),
   })[kind];

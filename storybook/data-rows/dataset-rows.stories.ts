@@ -145,6 +145,7 @@ export const RemoveFolder: ListStory = {
         labels: 12,
         annotations: 40,
         projects: [{ id: 'c00000000000000000000cars', name: 'Street scenes', labels: 12, annotations: 40 }],
+        hasMore: false,
         mayDeleteRows: true,
       },
     },

@@ -33,6 +33,7 @@ export const foldersAccess: FeatureAccess = {
     'POST /v1/datasets/{id}/imports': { datasets: 'datasets with folders' },
     'PUT /v1/datasets/{id}/folders/{folderId}': { datasets: 'datasets with folders' },
     'DELETE /v1/datasets/{id}/folders/{folderId}': { datasets: 'datasets with folders', folders: 'read folders' },
+    'POST /v1/datasets/{id}/folders/{folderId}/delete': { datasets: 'datasets with folders', folders: 'read folders' },
     'GET /v1/datasets/{id}/folders/{folderId}/impact': {
       datasets: 'datasets with folders',
       folders: 'read folders',

@@ -161,6 +161,7 @@ export const folder = (of: Partial<Folder> = {}): Folder => ({
   mediaTypes: ['IMAGE'],
   isDaily: false,
   isSyncing: false,
+  isRemoving: false,
   syncedAt: ago(1),
   files: 1204,
   added: 12,

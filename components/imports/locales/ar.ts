@@ -1,13 +1,18 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A data row of this folder has more than 2,000 labels. Delete them first.':
+    'لأحد صفوف البيانات في هذا المجلد أكثر من 2,000 تصنيف. احذفها أولًا.',
   'A task reads this folder now. Wait for its end, or cancel it under Tasks.':
     'تقرأ مهمة هذا المجلد الآن. انتظر انتهاءها أو ألغِها ضمن المهام.',
+  'A task removes this folder now. Wait for its end, or cancel it under Tasks.':
+    'تزيل مهمة هذا المجلد الآن. انتظر انتهاءها أو ألغِها ضمن المهام.',
   'Add data rows': 'إضافة صفوف بيانات',
   'Add them every day': 'إضافتها كل يوم',
   Addresses: 'العناوين',
   'Another part of this upload is on its way.': 'جزء آخر من هذا الرفع في الطريق.',
   'Another process has started this task.': 'بدأت عملية أخرى هذه المهمة.',
+  'Are deleted: more than {0}': 'تُحذف: أكثر من {0}',
   'Are deleted: {0}': 'تُحذف: {0}',
   'At least {0} files here and below, {1}': '{0} ملف على الأقل هنا وفي المجلدات الفرعية، {1}',
   Audio: 'صوت',
@@ -40,6 +45,7 @@ export default {
   'In this folder': 'في هذا المجلد',
   Integration: 'التكامل',
   'Its data rows': 'صفوف بياناته',
+  'Its data rows are being deleted. See Tasks.': 'تُحذف صفوف بياناته الآن. انظر المهام.',
   'Leave it out for the first page.': 'احذفه للصفحة الأولى.',
   'Leave them': 'تركها',
   'Name each type once.': 'اذكر كل نوع مرة واحدة.',
@@ -94,20 +100,18 @@ export default {
   'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
     'لا يبدأ الجزء حيث انتهى السابق. اسأل إلى أين وصل الرفع وتابع من هناك.',
   'The part is longer than what is missing of the file.': 'الجزء أطول مما ينقص من الملف.',
+  'The removal of “{0}” has begun. See Tasks.': 'بدأت إزالة «⁨{0}⁩». انظر المهام.',
   'The uploaded file is not kept any more. Upload it again.': 'لم يعد الملف المرفوع محفوظًا. ارفعه من جديد.',
   'The whole bucket': 'الحزمة كلها',
   'There is no such integration. Choose one of the organization’s integrations.':
     'لا يوجد تكامل كهذا. اختر أحد عمليات تكامل المؤسسة.',
-  'They cannot be deleted with it. Delete them in the list, by how their external IDs begin.':
-    'لا يمكن حذفها معه. احذفها في القائمة حسب بداية معرّفاتها الخارجية.',
+  'They cannot be deleted with it, since its integration is deleted.': 'لا يمكن حذفها معه، لأن تكامله محذوف.',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'تحتوي مجموعة البيانات هذه على 100 مجلد. استورد مجلدًا يضم عدة مجلدات منها.',
   'This dataset reads through another integration now. Import from that one.':
     'تقرأ مجموعة البيانات هذه الآن عبر تكامل آخر. استورد منه.',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'تقرأ مجموعة البيانات هذه عبر تكامل آخر. اختره، أو اختر مجموعة بيانات أخرى.',
-  'This folder has more than 10,000 data rows. Delete them in the list first, by how their external IDs begin.':
-    'في هذا المجلد أكثر من 10,000 صف بيانات. احذفها أولًا في القائمة حسب بداية معرّفاتها الخارجية.',
   'This global key is taken by another data row of this dataset.':
     'هذا المفتاح العام مستخدم في صف بيانات آخر من مجموعة البيانات هذه.',
   'This names another dataset than the first data row. Import it by itself.':
@@ -121,7 +125,6 @@ export default {
     'استخدم IMAGE أو VIDEO أو AUDIO أو PDF أو HTML أو TEXT أو DICOM أو POINT_CLOUD.',
   'Use a comma, a semicolon, a tab or a vertical bar.': 'استخدم فاصلة أو فاصلة منقوطة أو علامة جدولة أو خطاً عمودياً.',
   'Use at most 1,024 characters.': 'استخدم 1024 حرفًا على الأكثر.',
-  'Use keep or delete.': 'استخدم keep أو delete.',
   'Use refuse, skip or update.': 'استخدم refuse أو skip أو update.',
   'Use the `next` of the page before.': 'استخدم `next` من الصفحة السابقة.',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
@@ -133,6 +136,7 @@ export default {
     'لديك 16 عملية رفع غير مكتملة. أكمل إحداها أو ألغها ثم حاول مرة أخرى.',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'أو أفلتها هنا: صور ووسائط أخرى، أو صفوف بيانات بصيغة NDJSON أو JSON أو CSV؛ حتى 2 غيغابايت لكل ملف',
+  '{0} (labels: at least {1}, annotations: at least {2})': '{0} (التصنيفات: {1} على الأقل، التعليقات: {2} على الأقل)',
   '{0} (labels: {1}, annotations: {2})': '{0} (التصنيفات: {1}، التعليقات: {2})',
   '{0} files here and below, {1}': '{0} ملف هنا وفي المجلدات الفرعية، {1}',
   '{0} files, {1} added, {2} gone': '{0} ملف، أُضيف {1}، اختفى {2}',

@@ -1,13 +1,18 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A data row of this folder has more than 2,000 labels. Delete them first.':
+    'Eine Datenzeile dieses Ordners hat mehr als 2.000 Labels. Zuerst diese löschen.',
   'A task reads this folder now. Wait for its end, or cancel it under Tasks.':
     'Eine Aufgabe liest diesen Ordner gerade. Ihr Ende abwarten oder sie unter Aufgaben abbrechen.',
+  'A task removes this folder now. Wait for its end, or cancel it under Tasks.':
+    'Eine Aufgabe entfernt diesen Ordner gerade. Ihr Ende abwarten oder sie unter Aufgaben abbrechen.',
   'Add data rows': 'Datenzeilen hinzufügen',
   'Add them every day': 'Täglich hinzufügen',
   Addresses: 'Adressen',
   'Another part of this upload is on its way.': 'Ein anderer Teil dieses Uploads ist unterwegs.',
   'Another process has started this task.': 'Ein anderer Prozess hat diese Aufgabe gestartet.',
+  'Are deleted: more than {0}': 'Werden gelöscht: mehr als {0}',
   'Are deleted: {0}': 'Werden gelöscht: {0}',
   'At least {0} files here and below, {1}': 'Mindestens {0} Dateien hier und darunter, {1}',
   Audio: 'Audio',
@@ -40,6 +45,7 @@ export default {
   'In this folder': 'In diesem Ordner',
   Integration: 'Integration',
   'Its data rows': 'Seine Datenzeilen',
+  'Its data rows are being deleted. See Tasks.': 'Seine Datenzeilen werden gelöscht. Siehe Aufgaben.',
   'Leave it out for the first page.': 'Für die erste Seite weglassen.',
   'Leave them': 'Nicht hinzufügen',
   'Name each type once.': 'Jeden Typ einmal nennen.',
@@ -96,21 +102,20 @@ export default {
   'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
     'Der Teil beginnt nicht dort, wo der letzte endete. Fragen Sie, wie weit der Upload ist, und machen Sie dort weiter.',
   'The part is longer than what is missing of the file.': 'Der Teil ist länger als das, was von der Datei fehlt.',
+  'The removal of “{0}” has begun. See Tasks.': 'Das Entfernen von „{0}“ hat begonnen. Siehe Aufgaben.',
   'The uploaded file is not kept any more. Upload it again.':
     'Die hochgeladene Datei wird nicht mehr aufbewahrt. Erneut hochladen.',
   'The whole bucket': 'Der ganze Bucket',
   'There is no such integration. Choose one of the organization’s integrations.':
     'Diese Integration gibt es nicht. Eine Integration der Organisation auswählen.',
-  'They cannot be deleted with it. Delete them in the list, by how their external IDs begin.':
-    'Sie lassen sich nicht mit ihm löschen. In der Liste löschen, nach dem Anfang ihrer externen ID.',
+  'They cannot be deleted with it, since its integration is deleted.':
+    'Sie können nicht mit ihm gelöscht werden, weil seine Integration gelöscht ist.',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'Dieses Dataset hat 100 Ordner. Einen Ordner importieren, der mehrere davon enthält.',
   'This dataset reads through another integration now. Import from that one.':
     'Dieses Dataset liest nun über eine andere Integration. Von dieser importieren.',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'Dieses Dataset liest über eine andere Integration. Diese wählen, oder ein anderes Dataset.',
-  'This folder has more than 10,000 data rows. Delete them in the list first, by how their external IDs begin.':
-    'Dieser Ordner hat mehr als 10.000 Datenzeilen. Sie zuerst in der Liste löschen, nach dem Anfang ihrer externen ID.',
   'This global key is taken by another data row of this dataset.':
     'Diesen globalen Schlüssel hat schon eine andere Datenzeile dieses Datasets.',
   'This names another dataset than the first data row. Import it by itself.':
@@ -125,7 +130,6 @@ export default {
   'Use a comma, a semicolon, a tab or a vertical bar.':
     'Verwenden Sie ein Komma, ein Semikolon, einen Tabulator oder einen senkrechten Strich.',
   'Use at most 1,024 characters.': 'Höchstens 1.024 Zeichen verwenden.',
-  'Use keep or delete.': 'keep oder delete verwenden.',
   'Use refuse, skip or update.': 'Verwenden Sie refuse, skip oder update.',
   'Use the `next` of the page before.': 'Das `next` der vorigen Seite verwenden.',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
@@ -138,6 +142,7 @@ export default {
     'Sie haben 16 unfertige Uploads. Schließen Sie einen davon ab oder brechen Sie ihn ab, und versuchen Sie es noch einmal.',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'oder hier ablegen: Bilder und andere Medien, oder Datenzeilen als NDJSON, JSON oder CSV; je bis zu 2 GB',
+  '{0} (labels: at least {1}, annotations: at least {2})': '{0} (Labels: mindestens {1}, Annotationen: mindestens {2})',
   '{0} (labels: {1}, annotations: {2})': '{0} (Labels: {1}, Annotationen: {2})',
   '{0} files here and below, {1}': '{0} Dateien hier und darunter, {1}',
   '{0} files, {1} added, {2} gone': '{0} Dateien, {1} hinzugefügt, {2} verschwunden',

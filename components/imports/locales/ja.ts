@@ -1,13 +1,18 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
+  'A data row of this folder has more than 2,000 labels. Delete them first.':
+    'このフォルダーのデータ行に 2,000 件を超えるラベルがあります。先にそれらを削除してください。',
   'A task reads this folder now. Wait for its end, or cancel it under Tasks.':
     'タスクがこのフォルダーを読み取り中です。終了を待つか、タスクでキャンセルしてください。',
+  'A task removes this folder now. Wait for its end, or cancel it under Tasks.':
+    'タスクがこのフォルダーを削除中です。終了を待つか、タスクでキャンセルしてください。',
   'Add data rows': 'データ行を追加',
   'Add them every day': '毎日追加する',
   Addresses: 'アドレス一覧',
   'Another part of this upload is on its way.': 'このアップロードの別の部分を受信中です。',
   'Another process has started this task.': '別のプロセスがこのタスクを開始しました。',
+  'Are deleted: more than {0}': '削除する: {0} を超える',
   'Are deleted: {0}': '削除する: {0}',
   'At least {0} files here and below, {1}': 'この階層以下に少なくとも {0} 件のファイル、{1}',
   Audio: '音声',
@@ -40,6 +45,7 @@ export default {
   'In this folder': 'このフォルダーの内容',
   Integration: '連携',
   'Its data rows': 'データ行',
+  'Its data rows are being deleted. See Tasks.': 'データ行を削除しています。タスクをご覧ください。',
   'Leave it out for the first page.': '最初のページでは省略してください。',
   'Leave them': '追加しない',
   'Name each type once.': '各タイプは 1 回だけ指定してください。',
@@ -95,21 +101,20 @@ export default {
   'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
     'この部分は前の部分の続きではありません。受信済みの位置を確認し、そこから続けてください。',
   'The part is longer than what is missing of the file.': 'この部分は、ファイルの残りより長くなっています。',
+  'The removal of “{0}” has begun. See Tasks.': '「{0}」の削除を開始しました。タスクをご覧ください。',
   'The uploaded file is not kept any more. Upload it again.':
     'アップロードされたファイルはもう保存されていません。もう一度アップロードしてください。',
   'The whole bucket': 'バケット全体',
   'There is no such integration. Choose one of the organization’s integrations.':
     'この連携は存在しません。組織の連携のいずれかを選択してください。',
-  'They cannot be deleted with it. Delete them in the list, by how their external IDs begin.':
-    '一緒には削除できません。一覧で外部 ID の先頭を指定して削除してください。',
+  'They cannot be deleted with it, since its integration is deleted.':
+    '連携が削除されているため、一緒に削除できません。',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'このデータセットには 100 個のフォルダーがあります。それらをまとめて含むフォルダーをインポートしてください。',
   'This dataset reads through another integration now. Import from that one.':
     'このデータセットは現在、別の連携を通して読み取ります。その連携からインポートしてください。',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'このデータセットは別の連携を通して読み取ります。その連携か、別のデータセットを選択してください。',
-  'This folder has more than 10,000 data rows. Delete them in the list first, by how their external IDs begin.':
-    'このフォルダーには 10,000 を超えるデータ行があります。先に一覧で外部 ID の先頭を指定して削除してください。',
   'This global key is taken by another data row of this dataset.':
     'このグローバルキーは、このデータセットの別のデータ行で使われています。',
   'This names another dataset than the first data row. Import it by itself.':
@@ -123,7 +128,6 @@ export default {
     'IMAGE、VIDEO、AUDIO、PDF、HTML、TEXT、DICOM、POINT_CLOUD のいずれかを使用してください。',
   'Use a comma, a semicolon, a tab or a vertical bar.': 'コンマ、セミコロン、タブ、縦線のいずれかを使ってください。',
   'Use at most 1,024 characters.': '1,024 文字以内にしてください。',
-  'Use keep or delete.': 'keep または delete を使ってください。',
   'Use refuse, skip or update.': 'refuse、skip、update のいずれかを使ってください。',
   'Use the `next` of the page before.': '前のページの `next` を使用してください。',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
@@ -136,6 +140,7 @@ export default {
     '未完了のアップロードが 16 件あります。1 件を完了するかキャンセルして、もう一度お試しください。',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'またはここにドロップ: 画像などのメディア、または NDJSON、JSON、CSV のデータ行。各 2 GB まで',
+  '{0} (labels: at least {1}, annotations: at least {2})': '{0}（ラベル: {1} 以上、アノテーション: {2} 以上）',
   '{0} (labels: {1}, annotations: {2})': '{0}（ラベル: {1}、アノテーション: {2}）',
   '{0} files here and below, {1}': 'この階層以下に {0} 件のファイル、{1}',
   '{0} files, {1} added, {2} gone': 'ファイル {0} 件、追加 {1} 件、消失 {2} 件',

@@ -23,6 +23,7 @@ export default {
   Queued: 'في الانتظار',
   'Queued: another task comes first': 'في الانتظار: تأتي مهمة أخرى أولًا',
   'Queued: no server takes tasks now': 'في الانتظار: لا يوجد خادم يتولى المهام الآن',
+  'Removal of a folder': 'إزالة مجلد',
   'Something went wrong on the server. Try it again.': 'حدث خطأ في الخادم. أعد المحاولة.',
   Tasks: 'المهام',
   'Tasks, some have ended': 'المهام، انتهى بعضها',

@@ -24,6 +24,7 @@ export default {
   Queued: 'Wartet',
   'Queued: another task comes first': 'Wartet: Eine andere Aufgabe kommt zuerst',
   'Queued: no server takes tasks now': 'Wartet: Zurzeit nimmt kein Server Aufgaben an',
+  'Removal of a folder': 'Entfernen eines Ordners',
   'Something went wrong on the server. Try it again.': 'Auf dem Server ist etwas schiefgegangen. Erneut versuchen.',
   Tasks: 'Aufgaben',
   'Tasks, some have ended': 'Aufgaben, einige sind beendet',

@@ -24,6 +24,7 @@ export default {
   Queued: '待機中',
   'Queued: another task comes first': '待機中: 別のタスクが先です',
   'Queued: no server takes tasks now': '待機中: 現在タスクを受け付けるサーバーがありません',
+  'Removal of a folder': 'フォルダーの削除',
   'Something went wrong on the server. Try it again.': 'サーバーで問題が発生しました。もう一度お試しください。',
   Tasks: 'タスク',
   'Tasks, some have ended': 'タスク、終了したものがあります',
