@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -15,11 +17,14 @@ import { isMissing } from './s3-errors.ts';
 export type Ask = <Answer>(send: (s3: S3Client) => Promise<Answer>) => Promise<Answer>;
 
 type Place = { Bucket: string; Key: string };
+type Body = { Body: Uint8Array | Readable; ContentLength: number };
 
 /** Bytes of a part: the most of a draft that is in memory. All parts but the last are of one size, as some storages demand. */
 const PART = 8 * 1024 * 1024;
 /** As many as S3 takes. */
 const PARTS = 10_000;
+/** Milliseconds that a storage is given to refuse bytes before they are on their way. */
+const PAUSE = 500;
 
 /** An upload in parts, of which nobody sees anything until it is complete; a small one is a single request. */
 export class S3Draft implements Draft {
@@ -55,9 +60,7 @@ export class S3Draft implements Draft {
   async keep(): Promise<void> {
     const rest = this.#take();
     if (this.#uploadId === undefined) {
-      await this.#ask((s3) =>
-        s3.send(new PutObjectCommand({ ...this.#place, Body: rest, ContentLength: rest.length })),
-      );
+      await this.#send(rest, (s3, body) => s3.send(new PutObjectCommand({ ...this.#place, ...body })));
       return;
     }
     if (rest.length > 0) await this.#sendPart(rest);
@@ -77,13 +80,27 @@ export class S3Draft implements Draft {
     return all;
   }
 
-  async #sendPart(Body: Uint8Array): Promise<void> {
+  async #sendPart(bytes: Uint8Array): Promise<void> {
     const PartNumber = this.#parts.length + 1;
     if (PartNumber > PARTS) throw new Problem('too_large', `A file may have up to ${(PART * PARTS) / 1e9} GB.`);
     this.#uploadId ??= (await this.#ask((s3) => s3.send(new CreateMultipartUploadCommand(this.#place)))).UploadId!;
-    const part = { ...this.#place, UploadId: this.#uploadId, PartNumber, Body };
-    const { ETag } = await this.#ask((s3) => s3.send(new UploadPartCommand(part)));
+    const part = { ...this.#place, UploadId: this.#uploadId, PartNumber };
+    const { ETag } = await this.#send(bytes, (s3, body) => s3.send(new UploadPartCommand({ ...part, ...body })));
     this.#parts.push({ PartNumber, ETag });
+  }
+
+  /**
+   * A storage that refuses bytes while they are on their way, since it is full, closes the connection, and its reason is
+   * lost. So what could not be sent is tried once more, with a pause in which the reason arrives.
+   */
+  async #send<Answer>(bytes: Uint8Array, send: (s3: S3Client, body: Body) => Promise<Answer>): Promise<Answer> {
+    const ContentLength = bytes.length;
+    try {
+      return await this.#ask((s3) => send(s3, { Body: bytes, ContentLength }));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'unavailable') throw error;
+      return await this.#ask((s3) => send(s3, { Body: Readable.from(afterPause(bytes)), ContentLength }));
+    }
   }
 
   /** The answer may get lost. The SDK then asks again, and there is no upload any more, but the file. */
@@ -97,6 +114,11 @@ export class S3Draft implements Draft {
       if (ContentLength !== this.bytes) throw error;
     }
   }
+}
+
+async function* afterPause(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  await delay(PAUSE);
+  yield bytes;
 }
 
 /** Gives an upload up. Does nothing where it has ended. */

@@ -27,6 +27,9 @@ const CONNECTIONS = 256;
 /** Milliseconds for which a trouble is believed before the storage is asked again. */
 const BELIEVED = 5_000;
 
+/** What the SDK tells of a request arrives as its error as well. */
+const QUIET = { debug() {}, info() {}, warn() {}, error() {} };
+
 type Upload = { key: string; uploadId: string; begunAt: number };
 
 /**
@@ -46,6 +49,7 @@ export class S3Blobs implements Blobs {
     this.place = `s3://${bucket}/${prefix}${endpoint ? ` at ${endpoint}` : ''}`;
     this.#s3 = new S3Client({
       forcePathStyle: pathStyle,
+      logger: QUIET,
       ...(region && { region }),
       ...(endpoint && { endpoint }),
       ...(keys && { credentials: keys }),

@@ -70,7 +70,7 @@ describe('the search for everything', () => {
     await pressKey('Enter');
     await waitUntil(() => element.location === '/datasets');
     await waitUntil(() => focused() === find(element, 'h2'), 'the focus is at the title');
-    expect(find(element, 'lb-search-everything')).not.to.exist;
+    await waitUntil(() => !find(element, 'lb-search-everything'), 'the search is gone');
   });
 
   it('finds by name in every list, once, grouped, and opens what is chosen', async () => {

@@ -218,7 +218,8 @@ describe('<lb-integrations-table>', () => {
     }
     const searches = () => server.sent.flatMap(({ query }) => query.get('search') ?? []);
     await waitUntil(() => searches().includes('cam'));
-    expect(searches()).to.deep.equal(['c', 'cam']);
+    // A change that another page tells has the list read again meanwhile.
+    expect([...new Set(searches())]).to.deep.equal(['c', 'cam']);
   });
 
   it('keeps the search for who is typing when there are fewer meanwhile', async () => {
