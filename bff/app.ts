@@ -40,7 +40,7 @@ import { taskFileRoutes, taskRoutes } from './tasks/routes.ts';
 import type { Services } from './services.ts';
 import { viewRoutes } from './views/routes.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
-import { uploadRoutes } from './uploads/routes.ts';
+import { projectUploadRoutes, uploadRoutes } from './uploads/routes.ts';
 import { webhookRoutes } from './webhooks/routes.ts';
 import { usageRoutes } from './usage/routes.ts';
 
@@ -55,6 +55,7 @@ export function createApi({
   tasks,
   imports,
   uploads,
+  labelUploads,
   folders,
   labelImports,
   exports,
@@ -70,6 +71,7 @@ export function createApi({
     .route('/datasets', importRoutes(imports))
     .route('/projects', labelImportRoutes(labelImports))
     .route('/uploads', uploadRoutes(uploads))
+    .route('/projects', projectUploadRoutes(labelUploads))
     .use(limitBody, readJson, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
     .route('/events', eventRoutes(events))

@@ -40,6 +40,13 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
     'components/imports/import-dialog.ts',
     'bff/*/contract.ts',
   ],
+  // Large files are sent alike, whatever is in them.
+  [
+    'components/{imports,projects}/**',
+    'components/{core,ui}/**',
+    'components/uploads/large-file.ts',
+    'bff/*/contract.ts',
+  ],
   ['components/*/**', 'components/{core,ui}/**', 'bff/*/contract.ts'],
   ['components/*', 'components/**'],
 
@@ -68,7 +75,7 @@ const PACKAGES: [from: string, allowed: RegExp][] = [
   ['components/{webhooks/receivers,portals/snippets}.ts', /./],
   ['components/build/**', /./],
   ['components/core/event-source.ts', /^eventsource-parser$/],
-  ['components/imports/transfer.ts', /^(lit|tus-js-client)(\/|$)/],
+  ['components/uploads/transfer.ts', /^(lit|tus-js-client)(\/|$)/],
   ['components/ui/{layers,line-chart,plot}.ts', /^(d3-scale|d3-shape|lit)(\/|$)/],
   ['components/**', /^(lit|@lit\/[\w-]+|lucide|valibot)(\/|$)/],
   // A socket that nobody talks to is its lock.

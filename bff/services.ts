@@ -29,6 +29,7 @@ import { createWebhookMail } from './webhooks/mail.ts';
 import type { Outbound } from './outbound/outbound.ts';
 import { purgeProjects } from './projects/purge.ts';
 import { Tasks } from './tasks/tasks.ts';
+import { FOR_DATASETS, FOR_PROJECTS } from './uploads/targets.ts';
 import { ResumableUploads } from './uploads/uploads.ts';
 
 /** What every request is served with. */
@@ -52,6 +53,7 @@ export type Services = {
   tasks: Tasks;
   imports: Imports;
   uploads: ResumableUploads;
+  labelUploads: ResumableUploads;
   folders: ImportedFolders;
   labelImports: LabelImports;
   exports: Exports;
@@ -109,7 +111,8 @@ export function createServices({
   readiness.add(() => blobs.findTrouble());
   jobs.addSchedule(sweepBlobs(db, blobs));
   const tasks = new Tasks({ db, keyring, jobs, blobs });
-  const uploads = new ResumableUploads(blobs);
+  const uploads = new ResumableUploads(blobs, FOR_DATASETS);
+  const labelUploads = new ResumableUploads(blobs, FOR_PROJECTS);
   return {
     db,
     keyring,
@@ -138,8 +141,9 @@ export function createServices({
     tasks,
     imports: createImports({ blobs, tasks, uploads }),
     uploads,
+    labelUploads,
     folders: createFolders({ db, keyring, clouds, jobs, tasks }),
-    labelImports: createLabelImports({ blobs, tasks }),
+    labelImports: createLabelImports({ blobs, tasks, uploads: labelUploads }),
     exports: createExports({ tasks }),
     inviteMail: mailer && createInviteMail({ db, keyring, jobs, mailer }),
     events: new Feed({ db, log, registry: metrics.registry }),

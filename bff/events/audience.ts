@@ -15,7 +15,7 @@ const READ_BY: Readonly<Record<string, readonly Permission[]>> = {
   labels: ['projects:read', 'usage:read'],
   'data-rows': ['datasets:read', 'projects:read'],
   issues: ['projects:read'],
-  uploads: ['datasets:write'],
+  uploads: ['datasets:write', 'projects:write'],
   views: ['datasets:read'],
 };
 

@@ -34,7 +34,8 @@ export function replyTable(
   return c.body(toCsv(rows), 200, { 'content-type': 'text/csv; charset=utf-8' });
 }
 
-const COLLECTION = /^\/v1\/[\w-]+$/;
+/** A noun under `/v1`, or the uploads of a project. */
+const COLLECTION = /^\/v1\/([\w-]+|projects\/\w+\/uploads)$/;
 
 type Resource = { id?: string; version?: number };
 

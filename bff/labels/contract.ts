@@ -64,6 +64,8 @@ export const LabelImportQuery = v.strictObject({
   ifExists: v.optional(IfExists, 'refuse'),
   /** What the task is called, such as the name of the file; the name of the project where it is left out. */
   name: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('Enter a name.'), v.maxLength(200, 'Use at most 200 characters.'))), // prettier-ignore
+  /** An upload that has come in parts: the body is empty then. */
+  uploadId: v.optional(Id),
 });
 export type LabelImportQuery = v.InferOutput<typeof LabelImportQuery>;
 

@@ -3,11 +3,17 @@ import type { MemberScope } from '../core/scope.ts';
 import { Uploads, type Received, type Upload } from '../imports/uploads.ts';
 import type { Task } from '../tasks/contract.ts';
 import type { Tasks } from '../tasks/tasks.ts';
+import type { ResumableUploads, Whole } from '../uploads/uploads.ts';
 import type { LabelImportQuery } from './contract.ts';
 import { labelImport, requireProject, type LabelImportInput } from './import.ts';
 
+type Options = { blobs: Blobs; tasks: Tasks; uploads: ResumableUploads };
+
+/** A file that has come, in one piece or in parts. */
+type File = { file: Received['file']; used?: Whole['used'] };
+
 /** Takes files of labels for projects: into the blob store while they come, then as tasks. */
-export function createLabelImports({ blobs, tasks }: { blobs: Blobs; tasks: Tasks }) {
+export function createLabelImports({ blobs, tasks, uploads: resumable }: Options) {
   const startImport = tasks.add(labelImport(blobs));
   const uploads = new Uploads(blobs);
 
@@ -21,20 +27,33 @@ export function createLabelImports({ blobs, tasks }: { blobs: Blobs; tasks: Task
   async function start(
     scope: MemberScope,
     projectId: string,
-    { file: source }: Received,
+    { file: source, used }: File,
     format: LabelImportInput['format'],
-    { ifExists, name }: LabelImportQuery,
+    { ifExists, name }: Omit<LabelImportQuery, 'uploadId'>,
   ): Promise<Task> {
     const project = await requireProject(scope, projectId);
-    return startImport(scope, {
-      name: name ?? project.name,
-      input: { projectId, format, ifExists },
-      projectId,
-      source,
-    });
+    const input = { projectId, format, ifExists };
+    return startImport(scope, { name: name ?? project.name, input, projectId, source }, used);
   }
 
-  return { receive, start, discard: (received: Received) => uploads.discard(received) };
+  /** Hands a file over that has come in parts. It stays an upload where it is not used. */
+  async function openUpload<Made>(
+    scope: MemberScope,
+    projectId: string,
+    uploadId: string,
+    use: (file: File) => Promise<Made>,
+  ): Promise<Made> {
+    await requireProject(scope, projectId);
+    const whole = await resumable.open(scope, projectId, uploadId);
+    try {
+      return await use(whole);
+    } catch (error) {
+      await resumable.discard(whole);
+      throw error;
+    }
+  }
+
+  return { receive, start, openUpload, discard: (received: Received) => uploads.discard(received) };
 }
 
 export type LabelImports = ReturnType<typeof createLabelImports>;

@@ -4,7 +4,7 @@ import { describe } from '../http/describe.ts';
 import type { MemberEnv } from '../http/env.ts';
 import { ifMatch } from '../http/etag.ts';
 import { reply } from '../http/reply.ts';
-import { answerUpload, formatOf } from '../http/upload.ts';
+import { answerUpload, answerWhole, formatOf } from '../http/upload.ts';
 import { valid } from '../http/valid.ts';
 import { Task } from '../tasks/contract.ts';
 import { Label, LabelImportQuery, LabelParams, LabelQuery, RowLabels } from './contract.ts';
@@ -27,20 +27,23 @@ export const labelImportRoutes = (imports: LabelImports) =>
     describe({
       summary: 'Import labels into a project',
       description:
-        'The body is NDJSON or a JSON array, of up to 2 GB: labels by the global key or id of their data row, or lines of an export. The answer is the task that reads it; lines that it cannot take are in the error file of the task.',
+        'The body is NDJSON or a JSON array, of up to 2 GB, or `uploadId` names an upload that has come in parts: labels by the global key or id of their data row, or lines of an export. The answer is the task that reads it; lines that it cannot take are in the error file of the task.',
       access: 'projects:write',
       project: true,
       takes: Object.keys(FORMATS),
       status: 202,
       returns: Task,
-      refuses: ['not_found'],
+      refuses: ['not_found', 'gone'],
     }),
     valid('query', LabelImportQuery),
     async (c) => {
       const format = formatOf(c, FORMATS, 'Send the file as application/x-ndjson or application/json.');
       const scope = c.get('scope');
-      const [id, query] = [c.req.param('id'), c.req.valid('query')];
-      return answerUpload(c, imports, format, (received) => imports.start(scope, id, received, format, query));
+      const id = c.req.param('id');
+      const { uploadId, ...options } = c.req.valid('query');
+      const use = (file: Parameters<LabelImports['start']>[2]) => imports.start(scope, id, file, format, options);
+      if (uploadId) return answerWhole(c, format, () => imports.openUpload(scope, id, uploadId, use));
+      return answerUpload(c, imports, format, use);
     },
   );
 

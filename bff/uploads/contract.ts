@@ -2,10 +2,13 @@ import * as v from 'valibot';
 import { Id, Timestamp } from '../core/contract.ts';
 import { NewFile } from '../data-rows/contract.ts';
 
-/** A file that comes in parts, for a dataset. */
+/** A file that comes in parts, for a dataset or a project. */
 export const Upload = v.object({
   id: Id,
-  datasetId: Id,
+  /** Whose data rows are in it; null: it is for a project. */
+  datasetId: v.nullable(Id),
+  /** Whose labels are in it; null: it is for a dataset. */
+  projectId: v.nullable(Id),
   /** Of the file. */
   name: v.string(),
   /** What its sender tells the file by, such as a digest; null: nothing. */
@@ -27,6 +30,10 @@ export const UploadQuery = v.strictObject({ datasetId: v.optional(Id) });
 export type UploadQuery = v.InferOutput<typeof UploadQuery>;
 
 export const NewUploadQuery = v.strictObject({ datasetId: Id });
+
+/** One of a project. */
+export const ProjectUploadParams = v.strictObject({ id: Id, uploadId: Id });
+export type ProjectUploadParams = v.InferOutput<typeof ProjectUploadParams>;
 
 /** Of tus, `Upload-Metadata` and `Upload-Length`. */
 export const NewUpload = v.object({

@@ -267,6 +267,68 @@ test('an upload is of one member, and of a dataset of theirs', async () => {
   assert.equal((await acme.send('POST', `/v1/datasets/${second.id}/files?name=a&uploadId=${upload.id}`)).status, 404);
 });
 
+test('a file of labels comes in parts for a project, also in a session held to it', async () => {
+  const { send, begin, dataset, members, as } = await organization();
+  const [cars, people] = (await Promise.all(
+    ['Cars', 'People'].map(async (name) => {
+      const { body } = await send('POST', '/v1/projects', { name, mediaType: 'TEXT' });
+      await send('PUT', `/v1/projects/${body.id}/datasets/${dataset}`);
+      return body.id as string;
+    }),
+  )) as [string, string];
+  await send('POST', `/v1/datasets/${dataset}/data-rows`, '{"row_data":"a","global_key":"a"}\n', {
+    'content-type': 'application/x-ndjson',
+  });
+  await app.services.jobs.idle();
+  const held = await as({ projects: [cars] });
+  const file = '{"global_key":"a","annotations":[]}\n{"global_key":"none","annotations":[]}\n';
+  const beginning = { ...TUS, 'upload-length': String(file.length), 'upload-metadata': named('boxes.ndjson') };
+  assert.equal((await held('POST', `/v1/projects/${people}/uploads`, undefined, beginning)).status, 404);
+  const begun = await held('POST', `/v1/projects/${cars}/uploads`, undefined, beginning);
+  const { body: upload } = begun;
+  const at = `/v1/projects/${cars}/uploads/${upload.id}`;
+  assert.deepEqual([begun.status, begun.headers.get('location')], [201, at]);
+  assert.deepEqual([upload.datasetId, upload.projectId, upload.name], [null, cars, 'boxes.ndjson']);
+  const part = (offset: number, text: string) =>
+    held('PATCH', at, text, { ...TUS, 'content-type': 'application/offset+octet-stream', 'upload-offset': String(offset) }); // prettier-ignore
+  assert.equal((await part(0, file.slice(0, 20))).headers.get('upload-offset'), '20');
+  const use = (projectId: string) =>
+    held('POST', `/v1/projects/${projectId}/labels?uploadId=${upload.id}&name=boxes`, undefined, {
+      'content-type': 'application/x-ndjson',
+    });
+  assert.equal((await use(cars)).body.detail, 'The file has not come whole yet.');
+  assert.deepEqual((await held('GET', `/v1/projects/${cars}/uploads`)).body.items.map(({ offset }: { offset: number }) => offset), [20]); // prettier-ignore
+  assert.equal((await part(20, file.slice(20))).status, 204);
+
+  // It is no file for data rows, and for no other project.
+  assert.deepEqual((await send('GET', '/v1/uploads')).body.items, []);
+  assert.equal((await send('GET', `/v1/uploads/${upload.id}`)).status, 404);
+  assert.equal((await send('GET', `/v1/projects/${people}/uploads/${upload.id}`)).status, 404);
+  assert.equal((await send('POST', `/v1/projects/${people}/labels?uploadId=${upload.id}`, undefined, { 'content-type': 'application/x-ndjson' })).status, 404); // prettier-ignore
+  const { body: ofRows } = await begin(10);
+  assert.equal((await send('GET', `/v1/projects/${cars}/uploads/${ofRows.id}`)).status, 404);
+
+  const started = await use(cars);
+  assert.equal(started.status, 202, JSON.stringify(started.body));
+  await app.services.jobs.idle();
+  const { body: task } = await send('GET', `/v1/tasks/${started.body.id}`);
+  assert.deepEqual([task.kind, task.name, task.status, task.processed, task.failed], ['LABEL_IMPORT', 'boxes', 'COMPLETE', 2, 1]); // prettier-ignore
+  assert.equal((await held('GET', at)).status, 404, 'an upload is used once');
+
+  // A role that is lost while parts are coming ends the upload with it.
+  const labeler = await as({ role: 'NONE' });
+  const role = (name: string) => send('PUT', `/v1/projects/${people}/members/${members.NONE}`, { role: name });
+  await role('TEAM_MANAGER');
+  const { body: theirs } = await labeler('POST', `/v1/projects/${people}/uploads`, undefined, beginning);
+  await role('LABELER');
+  const late = await labeler('PATCH', `/v1/projects/${people}/uploads/${theirs.id}`, file, {
+    ...TUS,
+    'content-type': 'application/offset+octet-stream',
+    'upload-offset': '0',
+  });
+  assert.deepEqual([late.status, late.body.code], [403, 'forbidden']);
+});
+
 test('unfinished uploads are few, and go after a day with what has come of them', async () => {
   const { begin, part, send, dataset } = await organization();
   const ids: string[] = [];
@@ -285,7 +347,7 @@ test('unfinished uploads are few, and go after a day with what has come of them'
   assert.deepEqual(await app.db.read('select id from uploads where id = :id', { id: ids[0]! }), []);
   assert.equal(await app.services.blobs.measure(blob!['id'] as string), undefined);
   await send('DELETE', `/v1/datasets/${dataset}`);
-  assert.equal((await part(ids[1]!, 0, '01234')).status, 409, 'the dataset is deleted');
+  assert.equal((await part(ids[1]!, 0, '01234')).status, 404, 'the dataset is deleted');
 });
 
 test('a full disk is said, and harms nothing that has come', async (t) => {

@@ -6,12 +6,12 @@ import { Problem } from '../core/problem.ts';
 import { notFound, readRow } from '../core/row.ts';
 import type { MemberScope } from '../core/scope.ts';
 import { DAY, toTimestamp } from '../core/time.ts';
-import { mayChange, requireDataset } from '../data-rows/data-rows.ts';
 import type { Row, Statement } from '../database/database.ts';
 import { UPLOAD_BYTES } from '../imports/contract.ts';
 import { chunksOf } from './chunks.ts';
-import type { NewUpload, Upload, UploadQuery } from './contract.ts';
+import type { NewUpload, Upload } from './contract.ts';
 import { Places } from './places.ts';
+import type { Target } from './targets.ts';
 
 /** How much of a part is stored at a time, in bytes. When the server ends, no more than this has to come again. */
 const STORED_AT_ONCE = 16 * 1024 ** 2;
@@ -25,31 +25,41 @@ const MOST_PIECES = 4000;
 /** A part as it comes; `length` in bytes, where it is said. */
 type Part = { body: ReadableStream<Uint8Array> | null; length: number | undefined };
 
+/** An upload, and what it has to be for where the address says that as well. */
+export type At = { id: string; targetId?: string };
+
 /** A file that has come whole, and what ends its upload, for the transaction of what uses it. */
 export type Whole = { file: Draft; used: Statement[] };
 
-/** Takes files in parts. Each upload is the member’s own, and is deleted a day after it began. */
+/** Takes files in parts, for what `target` says. Each upload is the member’s own, and is deleted a day after it began. */
 export class ResumableUploads {
   readonly #blobs: Blobs;
+  readonly #target: Target;
   readonly #places = new Places();
   /** The parts that this process is receiving, by upload. */
   readonly #receiving = new Map<string, { stop: AbortController; ended: Promise<unknown> }>();
 
-  constructor(blobs: Blobs) {
+  constructor(blobs: Blobs, target: Target) {
     this.#blobs = blobs;
+    this.#target = target;
+  }
+
+  /** Throws where the member may send no file for this. */
+  async authorize(scope: MemberScope, targetId: string): Promise<void> {
+    this.#target.permit(scope);
+    await this.#target.authorize(scope, targetId);
   }
 
   async create(
     scope: MemberScope,
-    datasetId: string,
+    targetId: string,
     { filename: name, length: bytes, fingerprint }: NewUpload,
   ): Promise<Upload> {
-    mayChange(scope);
-    await requireDataset(scope, datasetId);
+    await this.authorize(scope, targetId);
     if (bytes > UPLOAD_BYTES)
       throw new Problem('too_large', 'The file is larger than 2 GB. Split it into smaller files.');
     const now = Date.now();
-    const row = { id: createId(now), dataset_id: datasetId, name, fingerprint: fingerprint ?? null, bytes, received: 0, created_at: now, expires_at: now + DAY }; // prettier-ignore
+    const row = { id: createId(now), dataset_id: null, project_id: null, [this.#target.column]: targetId, name, fingerprint: fingerprint ?? null, bytes, received: 0, created_at: now, expires_at: now + DAY }; // prettier-ignore
     const { organizationId, memberId } = ownerOf(scope);
     const value = toUpload(row);
     const statements: Statement[] = [
@@ -61,47 +71,62 @@ export class ResumableUploads {
           new Problem('conflict', 'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.'),
       },
       {
-        sql: `insert into uploads (id, organization_id, member_id, dataset_id, name, fingerprint, bytes, received, created_at, expires_at)
-              values (:id, :organizationId, :memberId, :dataset_id, :name, :fingerprint, :bytes, :received, :created_at, :expires_at)`,
+        sql: `insert into uploads (id, organization_id, member_id, dataset_id, project_id, name, fingerprint, bytes, received, created_at, expires_at)
+              values (:id, :organizationId, :memberId, :dataset_id, :project_id, :name, :fingerprint, :bytes, :received, :created_at, :expires_at)`,
         args: { ...row, organizationId, memberId },
       },
-      ...recorded(scope, 'created', row.id),
+      ...this.#recorded(scope, 'created', value),
     ];
     await change(scope, [], statements, { value });
     return value;
   }
 
   /** The member’s own, newest first. */
-  async list(scope: MemberScope, { datasetId }: UploadQuery): Promise<Upload[]> {
-    mayChange(scope);
+  async list(scope: MemberScope, targetId?: string): Promise<Upload[]> {
+    const { permit, authorize, column } = this.#target;
+    permit(scope);
+    if (targetId !== undefined) await authorize(scope, targetId);
     const rows = await scope.db.read(
       `select ${COLUMNS} from uploads
        where organization_id = :organizationId and member_id = :memberId and expires_at > :now
-         and (:datasetId is null or dataset_id = :datasetId)
+         and ${column} is not null and ${column} = coalesce(:targetId, ${column})
        order by created_at desc, id`,
-      { ...ownerOf(scope), datasetId: datasetId ?? null, now: Date.now() },
+      { ...ownerOf(scope), targetId: targetId ?? null, now: Date.now() },
     );
     return rows.map(toUpload);
   }
 
-  async get(scope: MemberScope, id: string): Promise<Upload> {
-    mayChange(scope);
-    return toUpload(await this.#read(scope, id));
+  async get(scope: MemberScope, { id, targetId }: At): Promise<Upload> {
+    const { permit, authorize, column, field } = this.#target;
+    permit(scope);
+    if (targetId !== undefined) await authorize(scope, targetId);
+    const row = await readRow(
+      scope,
+      'upload',
+      `select ${COLUMNS} from uploads
+       where id = :id and organization_id = :organizationId and member_id = :memberId and expires_at > :now
+         and ${column} is not null and ${column} = coalesce(:targetId, ${column})`,
+      { id, targetId: targetId ?? null, ...ownerOf(scope), now: Date.now() },
+    );
+    const upload = toUpload(row);
+    if (targetId === undefined) await authorize(scope, upload[field]!);
+    return upload;
   }
 
   /** How far it is, for who goes on with it: a part that is still on its way ends there, since its connection may be lost. */
-  async settle(scope: MemberScope, id: string): Promise<Upload> {
-    const upload = await this.get(scope, id);
-    const receiving = this.#receiving.get(id);
+  async settle(scope: MemberScope, at: At): Promise<Upload> {
+    const upload = await this.get(scope, at);
+    const receiving = this.#receiving.get(at.id);
     if (!receiving) return upload;
     receiving.stop.abort();
     await receiving.ended;
-    return this.get(scope, id);
+    return this.get(scope, at);
   }
 
   /** Takes the next part. What comes of one that breaks off is kept. */
-  async append(scope: MemberScope, id: string, offset: number, { body, length = 0 }: Part): Promise<Upload> {
-    const upload = await this.get(scope, id);
+  async append(scope: MemberScope, at: At, offset: number, { body, length = 0 }: Part): Promise<Upload> {
+    const upload = await this.get(scope, at);
+    const { id } = upload;
     if (this.#receiving.has(id)) throw new Problem('conflict', 'Another part of this upload is on its way.');
     if (offset !== upload.offset) throw otherOffset();
     if (offset + length > upload.bytes) throw tooMuch();
@@ -116,15 +141,15 @@ export class ResumableUploads {
     return received;
   }
 
-  async remove(scope: MemberScope, id: string): Promise<void> {
-    await this.settle(scope, id);
-    await change(scope, [], [...ended(scope, id, () => notFound('upload')), ...recorded(scope, 'deleted', id)]);
+  async remove(scope: MemberScope, at: At): Promise<void> {
+    const upload = await this.settle(scope, at);
+    const { id } = upload;
+    await change(scope, [], [...ended(scope, id, () => notFound('upload')), ...this.#recorded(scope, 'deleted', upload)]); // prettier-ignore
   }
 
   /** Joins the parts of a file that has come whole. */
-  async open(scope: MemberScope, datasetId: string, id: string): Promise<Whole> {
-    const upload = await this.get(scope, id);
-    if (upload.datasetId !== datasetId) throw notFound('upload');
+  async open(scope: MemberScope, targetId: string, id: string): Promise<Whole> {
+    const upload = await this.get(scope, { id, targetId });
     if (upload.offset < upload.bytes) throw new Problem('conflict', 'The file has not come whole yet.');
     const parts = await scope.db.read(
       `select p.blob_id from upload_parts p join uploads u on u.id = p.upload_id
@@ -134,7 +159,7 @@ export class ResumableUploads {
     const leave = this.#places.enter(scope.organizationId);
     try {
       const file = await this.#join(parts.map((part) => part['blob_id'] as string));
-      return { file, used: [...ended(scope, id, gone), ...recorded(scope, 'used', id)] };
+      return { file, used: [...ended(scope, id, gone), ...this.#recorded(scope, 'used', upload)] };
     } finally {
       leave();
     }
@@ -181,15 +206,16 @@ export class ResumableUploads {
   }
 
   /** Makes a piece durable, and then part of the upload. Gives where the next one begins. */
-  async #keep(scope: MemberScope, { id, expiresAt }: Upload, offset: number, piece: Draft): Promise<number> {
+  async #keep(scope: MemberScope, upload: Upload, offset: number, piece: Draft): Promise<number> {
     const { organizationId, memberId } = ownerOf(scope);
+    const { id, expiresAt } = upload;
     await piece.keep();
     await change(scope, [], [
+      this.#target.still(scope, upload[this.#target.field]!),
       {
         sql: `update uploads set received = received + :bytes
               where id = :id and organization_id = :organizationId and member_id = :memberId and received = :offset
-                and expires_at > :now and (select count(*) from upload_parts where upload_id = :id) < ${MOST_PIECES}
-                and dataset_id in (select id from datasets where organization_id = :organizationId and deleted_at is null)`,
+                and expires_at > :now and (select count(*) from upload_parts where upload_id = :id) < ${MOST_PIECES}`,
         args: { id, organizationId, memberId, offset, bytes: piece.bytes, now: Date.now() },
         ifNoRows: otherOffset,
       },
@@ -198,31 +224,30 @@ export class ResumableUploads {
         args: { id, offset, blobId: piece.id },
       },
       keepBlob(organizationId, piece, Date.parse(expiresAt)),
-      ...recorded(scope, 'received', id),
+      ...this.#recorded(scope, 'received', upload),
     ]); // prettier-ignore
     return offset + piece.bytes;
   }
 
-  #read(scope: MemberScope, id: string): Promise<Row> {
-    return readRow(
-      scope,
-      'upload',
-      `select ${COLUMNS} from uploads
-       where id = :id and organization_id = :organizationId and member_id = :memberId and expires_at > :now`,
-      { id, ...ownerOf(scope), now: Date.now() },
-    );
+  /** In the change log for the member alone. The audit log tells of what is made of the file. */
+  #recorded(
+    scope: MemberScope,
+    done: 'created' | 'received' | 'deleted' | 'used',
+    { id, projectId }: Upload,
+  ): Statement[] {
+    const { memberId } = scope.actor;
+    const fact = {
+      action: `upload.${done}`,
+      topic: 'uploads',
+      subjectId: id,
+      memberId,
+      ...(projectId && { projectId }),
+    };
+    return recordBatch(scope, fact, Date.now());
   }
 }
 
 const ownerOf = ({ organizationId, actor: { memberId } }: MemberScope) => ({ organizationId, memberId });
-
-/** In the change log for the member alone. The audit log tells of what is made of the file. */
-const recorded = (scope: MemberScope, done: 'created' | 'received' | 'deleted' | 'used', id: string): Statement[] =>
-  recordBatch(
-    scope,
-    { action: `upload.${done}`, topic: 'uploads', subjectId: id, memberId: scope.actor.memberId },
-    Date.now(),
-  );
 
 /** Ends an upload, and has its parts deleted within the hour. */
 function ended(scope: MemberScope, id: string, ifNoRows: () => Problem): Statement[] {
@@ -238,11 +263,12 @@ function ended(scope: MemberScope, id: string, ifNoRows: () => Problem): Stateme
   ];
 }
 
-const COLUMNS = 'id, dataset_id, name, fingerprint, bytes, received, created_at, expires_at';
+const COLUMNS = 'id, dataset_id, project_id, name, fingerprint, bytes, received, created_at, expires_at';
 
 const toUpload = (row: Row): Upload => ({
   id: row['id'] as string,
-  datasetId: row['dataset_id'] as string,
+  datasetId: row['dataset_id'] as string | null,
+  projectId: row['project_id'] as string | null,
   name: row['name'] as string,
   fingerprint: row['fingerprint'] as string | null,
   bytes: row['bytes'] as number,

@@ -4,7 +4,6 @@ import type { Dataset } from '../../bff/datasets/contract.ts';
 import type { Folder, FolderImpact, Folders, NewImport, ObjectCount, ObjectList } from '../../bff/folders/contract.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
-import type { UploadList } from '../../bff/uploads/contract.ts';
 import type { Client } from '../core/client.ts';
 
 type Import = {
@@ -30,10 +29,6 @@ export const addFile = (client: Client, datasetId: string, { name, uploadId, ...
 /** Uploads a file for a dataset. The task reads it. */
 export const importDataRows = (client: Client, datasetId: string, { file, query, idempotencyKey, signal }: Import) =>
   client<Task>('POST', `/v1/datasets/${datasetId}/data-rows`, { file, query, idempotencyKey, signal });
-
-/** The reader’s own unfinished uploads for a dataset. */
-export const listUploads = (client: Client, datasetId: string) =>
-  client<UploadList>('GET', '/v1/uploads', { query: { datasetId } });
 
 export const getDataset = (client: Client, id: string) => client<Dataset>('GET', `/v1/datasets/${id}`);
 

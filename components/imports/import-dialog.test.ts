@@ -10,7 +10,7 @@ import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import type { LbFolderRemovedEvent } from './events.ts';
-import { startTusServer, UPLOAD } from './testing/tus-server.ts';
+import { startTusServer, UPLOAD } from '../uploads/testing/tus-server.ts';
 
 const picture = dataRow();
 

@@ -13,6 +13,7 @@ import { exactNumber } from '../ui/number.ts';
 import '../ui/select.ts';
 import { SelectEvent } from '../ui/tabs.ts';
 import '../ui/text-area.ts';
+import { bodyOf, cancelOthers, renderTransfer, transferOf } from '../uploads/large-file.ts';
 import { addFile, importDataRows } from './api.ts';
 import type { BucketImport } from './bucket-import.ts';
 import { LbBeforeImportEvent, LbDataRowAddedEvent, LbImportEvent } from './events.ts';
@@ -23,9 +24,6 @@ import './words.ts';
 
 /** Where data rows come from: a tab each. */
 type Source = 'files' | 'bucket';
-
-/** What is larger is sent in parts, in bytes. */
-const LARGE = 8 * 1024 ** 2;
 
 /** What a select says for a column that the server finds by its name. */
 const BY_NAME = '';
@@ -120,21 +118,16 @@ export class LbImportDialog extends LbElement {
     `;
   }
 
-  /** A file is sent whole where the code that sends it in parts cannot be loaded. */
   #read = async (file: File): Promise<ImportFile> => {
     const read = await readImportFile(file);
-    if (file.size <= LARGE) return read;
-    const parts = await import('./parts.ts').catch(() => undefined);
-    return { ...read, transfer: await parts?.openTransfer(this.actions.host.session!, this.datasetId, file) };
+    const { datasetId } = this;
+    return { ...read, transfer: await transferOf(this.actions.host.session!, { datasetId }, file) };
   };
 
-  /** What was taken away while it was on its way is given up. */
   #choose = () => {
-    const before = readyOf<ImportFile>(this.chosen);
+    const before = this.#files;
     this.chosen = this.#field.chosen;
-    for (const { transfer } of before)
-      if (transfer && transfer.state !== 'sent' && !this.#files.some((file) => file.transfer === transfer))
-        transfer.cancel();
+    cancelOthers(before, this.#files);
   };
 
   #select = (event: Event) => {
@@ -217,12 +210,6 @@ export class LbImportDialog extends LbElement {
     return this.renderRoot.querySelector<LbFilesField>('lb-files-field')!;
   }
 }
-
-const renderTransfer = ({ transfer }: ImportFile) =>
-  transfer ? html`<lb-transfer .transfer=${transfer}></lb-transfer>` : nothing;
-
-/** What is sent of a file: nothing but its type, where it has come in parts. */
-const bodyOf = ({ blob, transfer }: ImportFile): Blob => (transfer ? new Blob([], { type: blob.type }) : blob);
 
 /** The columns that somebody chose. */
 const chosenColumns = ({ rowDataColumn, globalKeyColumn, externalIdColumn }: Values) =>

@@ -1,18 +1,15 @@
 import { msg } from '../core/localize.ts';
 import { acceptOf, typeOfFile } from '../ui/files-field.ts';
-import type { Transfer } from './transfer.ts';
+import type { SentFile } from '../uploads/large-file.ts';
 
 /**
  * A file with what it is sent as, and what it begins with where it is CSV. `application/octet-stream`: it is a data row itself,
  * such as a picture.
  */
-export type ImportFile = {
+export type ImportFile = SentFile & {
   name: string;
-  blob: Blob;
   type: FileType;
   header: readonly string[] | undefined;
-  /** Of a file that is so large that it is sent in parts. */
-  transfer?: Transfer | undefined;
 };
 
 export type FileType = 'application/x-ndjson' | 'application/json' | 'text/csv' | 'application/octet-stream';

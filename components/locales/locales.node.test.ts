@@ -51,7 +51,6 @@ const LANGUAGES: Record<string, Language> = {
 const ELEMENTS_OF: Record<string, string> = {
   folders: 'imports',
   views: 'data-rows',
-  uploads: 'imports',
   'embed-sessions': 'portals',
   invites: 'members',
 };

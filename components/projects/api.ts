@@ -37,9 +37,9 @@ export const pinProject = (client: Client, id: string) => client('PUT', `/v1/pro
 export const unpinProject = (client: Client, id: string) => client('DELETE', `/v1/projects/${id}/pin`);
 
 type LabelImport = {
-  /** Its type says how it is read: NDJSON or JSON. */
+  /** Its type says how it is read: NDJSON or JSON. Empty where `uploadId` names one that has come in parts. */
   file: Blob;
-  query: { name: string; ifExists: string };
+  query: { name: string; ifExists: string; uploadId: string | undefined };
   idempotencyKey: string;
   signal: AbortSignal;
 };

@@ -11,10 +11,11 @@ import { acceptOf, readyOf, typeOfFile, type LbFilesField } from '../ui/files-fi
 import { dialogOf, dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
 import '../ui/select.ts';
+import { bodyOf, cancelOthers, renderTransfer, transferOf, type SentFile } from '../uploads/large-file.ts';
 import { importLabels } from './api.ts';
 import { LbBeforeLabelImportEvent, LbLabelImportEvent } from './settings-events.ts';
 
-type LabelFile = { name: string; blob: Blob };
+type LabelFile = SentFile & { name: string };
 
 const TYPES = { ndjson: 'application/x-ndjson', jsonl: 'application/x-ndjson', json: 'application/json' };
 
@@ -32,6 +33,9 @@ export class LbLabelImportDialog extends LbElement {
   @property({ attribute: false }) projectId = '';
 
   @state() private problem = '';
+
+  /** Those that can be sent. */
+  @state() private files: readonly LabelFile[] = [];
 
   #closed = new AbortController();
 
@@ -51,8 +55,9 @@ export class LbLabelImportDialog extends LbElement {
           accept=${acceptOf(TYPES)}
           hint=${msg('or drop them here: NDJSON or a JSON array, up to 2 GB each')}
           problem=${this.problem}
-          .read=${readLabelFile}
-          @change=${() => (this.problem = '')}
+          .read=${this.#read}
+          .detail=${renderTransfer}
+          @change=${this.#choose}
         ></lb-files-field>
         <lb-select
           name="ifExists"
@@ -69,26 +74,43 @@ export class LbLabelImportDialog extends LbElement {
     });
   }
 
+  #read = async (file: File): Promise<LabelFile> => {
+    const read = readLabelFile(file);
+    const { projectId } = this;
+    return { ...read, transfer: await transferOf(this.actions.host.session!, { projectId }, file) };
+  };
+
+  #choose = () => {
+    this.problem = '';
+    const before = this.files;
+    this.files = readyOf<LabelFile>(this.#field.chosen);
+    cancelOthers(before, this.files);
+  };
+
   async #import({ ifExists = 'refuse' }: Values): Promise<unknown> {
-    const field = this.renderRoot.querySelector<LbFilesField>('lb-files-field')!;
-    const names = readyOf<LabelFile>(field.chosen).map(({ name }) => name);
+    const names = this.files.map(({ name }) => name);
     this.problem = names.length === 0 ? msg('Choose a file.') : '';
     if (this.problem) return false;
     if (!this.actions.allowed(new LbBeforeLabelImportEvent(this.projectId, names, ifExists))) return false;
     const send = (file: LabelFile, key: IdempotencyKey) => this.#send(file, ifExists, key);
-    return (await field.send(send, this.#closed.signal)) && dialogOf(this).close();
+    return (await this.#field.send(send, this.#closed.signal)) && dialogOf(this).close();
   }
 
-  async #send({ name, blob: file }: LabelFile, ifExists: string, key: IdempotencyKey) {
-    const query = { name: name.slice(0, 200), ifExists };
+  async #send(file: LabelFile, ifExists: string, key: IdempotencyKey) {
+    const uploadId = await file.transfer?.send(this.#closed.signal);
+    const query = { name: file.name.slice(0, 200), ifExists, uploadId };
     const task = await importLabels(this.actions.client, this.projectId, {
-      file,
+      file: bodyOf(file),
       query,
-      idempotencyKey: key.for([query, file.size]),
+      idempotencyKey: key.for([query, file.blob.size]),
       signal: this.#closed.signal,
     });
     this.actions.done(new LbLabelImportEvent(task), msg(str`The import of “${task.name}” has begun. See Tasks.`));
     announce('tasks');
+  }
+
+  get #field() {
+    return this.renderRoot.querySelector<LbFilesField>('lb-files-field')!;
   }
 }
 

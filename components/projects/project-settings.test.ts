@@ -8,6 +8,7 @@ import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
+import { startTusServer, UPLOAD } from '../uploads/testing/tus-server.ts';
 import './project-settings.ts';
 import type { LbLabelImportEvent } from './settings-events.ts';
 import { attached, here, project, settingsReplies } from './testing/fixtures.ts';
@@ -181,6 +182,38 @@ describe('the dialog that imports labels', () => {
     expect(ndjson!.headers.get('content-type')).to.equal('application/x-ndjson');
     expect(json!.headers.get('content-type')).to.equal('application/json');
     expect(json!.headers.get('idempotency-key')).not.to.equal(ndjson!.headers.get('idempotency-key'));
+    await waitUntil(() => !find(element, 'lb-label-import-dialog'));
+  });
+
+  it('sends a large file in parts, has the server forget one that is taken away, and imports what has come', async () => {
+    const bytes = 10 * 1024 ** 2;
+    const tus = startTusServer(bytes);
+    after(() => tus.stop());
+    const { element, server, has, press, choose, sent } = await open();
+    server.answer({ [`GET ${AT}/uploads`]: { items: [] } });
+    const large = () => new File([new Uint8Array(bytes)], 'large.ndjson', { lastModified: 1 });
+    choose(large());
+    await has('10.5 MB');
+    tus.next = ({ method }) => (method === 'PATCH' ? 'never' : undefined);
+    await press('Import');
+    await waitUntil(() => tus.asked.at(-1)?.method === 'PATCH');
+    await press('Remove large.ndjson');
+    await waitUntil(() => tus.asked.at(-1)!.method === 'DELETE');
+    expect(tus.asked.map(({ method, path }) => `${method} ${path}`)).to.deep.equal([
+      `POST ${AT}/uploads`,
+      `PATCH ${AT}/uploads/${UPLOAD}`,
+      `DELETE ${AT}/uploads/${UPLOAD}`,
+    ]);
+    expect(sent(at)).to.have.length(0);
+
+    choose(large());
+    await has('10.5 MB');
+    const begun = oneEvent(element, 'lb-label-import-started');
+    await press('Import');
+    await begun;
+    expect(tus.offset).to.equal(bytes);
+    expect(sent(at)[0]!.query.get('uploadId')).to.equal(UPLOAD);
+    expect(sent(at)[0]!.headers.get('content-type')).to.equal('application/x-ndjson');
     await waitUntil(() => !find(element, 'lb-label-import-dialog'));
   });
 

@@ -1,8 +1,8 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
-import { Pace } from '../../components/imports/pace.ts';
-import type { Transfer, TransferState } from '../../components/imports/transfer.ts';
-import '../../components/imports/transfer-progress.ts';
+import { Pace } from '../../components/uploads/pace.ts';
+import type { Transfer, TransferState } from '../../components/uploads/transfer.ts';
+import '../../components/uploads/transfer-progress.ts';
 
 type Args = { state: TransferState; sent: number; rate: number };
 

@@ -10,7 +10,6 @@ export default {
   'Add data rows': 'Datenzeilen hinzufügen',
   'Add them every day': 'Täglich hinzufügen',
   Addresses: 'Adressen',
-  'Another part of this upload is on its way.': 'Ein anderer Teil dieses Uploads ist unterwegs.',
   'Another process has started this task.': 'Ein anderer Prozess hat diese Aufgabe gestartet.',
   'Are deleted: more than {0}': 'Werden gelöscht: mehr als {0}',
   'Are deleted: {0}': 'Werden gelöscht: {0}',
@@ -36,9 +35,6 @@ export default {
   Folder: 'Ordner',
   'From a bucket': 'Aus einem Bucket',
   'Global keys that are there already': 'Globale Schlüssel, die es schon gibt',
-  'Go on': 'Fortsetzen',
-  'Go on with {0}': '{0} fortsetzen',
-  'Goes on where it stopped: {0}': 'Wird fortgesetzt, wo er aufhörte: {0}',
   Image: 'Bild',
   Import: 'Importieren',
   'Imported folders': 'Importierte Ordner',
@@ -61,19 +57,13 @@ export default {
   'Only new data rows are imported. Change this one by the REST API.':
     'Nur neue Datenzeilen werden importiert. Ändern Sie diese über die REST-API.',
   'Pasted addresses': 'Eingefügte Adressen',
-  Pause: 'Anhalten',
-  'Pause {0}': '{0} anhalten',
-  'Paused at {0}': 'Angehalten bei {0}',
   'Point cloud': 'Punktwolke',
-  'Progress of {0}': 'Fortschritt von {0}',
   'Projects that lose labels where its data rows are deleted':
     'Projekte, die Labels verlieren, wenn seine Datenzeilen gelöscht werden',
   'Refuse these rows': 'Diese Zeilen ablehnen',
   Remove: 'Entfernen',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
   'Remove “{0}”': '„{0}“ entfernen',
-  'Say how long the file is, in bytes.': 'Geben Sie die Größe der Datei in Byte an.',
-  'Say where the part begins, in bytes.': 'Geben Sie in Byte an, wo der Teil beginnt.',
   'Skip these rows': 'Diese Zeilen überspringen',
   Stay: 'Bleiben',
   'Stop counting': 'Zählen beenden',
@@ -82,13 +72,11 @@ export default {
   'Sync {0} every day': '{0} täglich synchronisieren',
   Text: 'Text',
   'The cloud gives the same page again and again.': 'Die Cloud liefert immer wieder dieselbe Seite.',
-  'The connection is lost. It is tried again: {0}': 'Die Verbindung ist unterbrochen. Es wird wieder versucht: {0}',
   'The dataset reads through it from now on.': 'Das Dataset liest von nun an darüber.',
   'The dataset was changed meanwhile. Read it again, and decide what to keep.':
     'Das Dataset wurde inzwischen geändert. Erneut lesen und entscheiden, was bleiben soll.',
   'The dataset was deleted.': 'Das Dataset wurde gelöscht.',
   'The file did not arrive whole.': 'Die Datei kam nicht vollständig an.',
-  'The file has not come whole yet.': 'Die Datei ist noch nicht vollständig angekommen.',
   'The file is empty.': 'Die Datei ist leer.',
   'The file is larger than 2 GB. Split it into smaller files.':
     'Die Datei ist größer als 2 GB. Teilen Sie sie in kleinere Dateien auf.',
@@ -99,9 +87,6 @@ export default {
     'Die Integration dieses Ordners wurde gelöscht, daher sind seine Datenzeilen nicht bekannt. Sie behalten.',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'Die Integration dieses Ordners wurde gelöscht. Eine andere für das Dataset auswählen.',
-  'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
-    'Der Teil beginnt nicht dort, wo der letzte endete. Fragen Sie, wie weit der Upload ist, und machen Sie dort weiter.',
-  'The part is longer than what is missing of the file.': 'Der Teil ist länger als das, was von der Datei fehlt.',
   'The removal of “{0}” has begun. See Tasks.': 'Das Entfernen von „{0}“ hat begonnen. Siehe Aufgaben.',
   'The uploaded file is not kept any more. Upload it again.':
     'Die hochgeladene Datei wird nicht mehr aufbewahrt. Erneut hochladen.',
@@ -122,7 +107,6 @@ export default {
     'Hier ist ein anderes Dataset genannt als in der ersten Datenzeile. Importieren Sie es getrennt.',
   'Types of files': 'Dateitypen',
   'Update the data rows that are there': 'Die vorhandenen Datenzeilen aktualisieren',
-  'Use 1 to 100 visible ASCII characters.': 'Verwenden Sie 1 bis 100 sichtbare ASCII-Zeichen.',
   'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
     'BUCKET verwenden. Dateien werden mit POST /v1/datasets/{id}/data-rows importiert.',
   'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
@@ -138,15 +122,11 @@ export default {
   'What is refused is in the error file of the task, by its line.':
     'Was abgelehnt wird, steht mit seiner Zeile in der Fehlerdatei der Aufgabe.',
   'Where data rows come from': 'Woher Datenzeilen kommen',
-  'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.':
-    'Sie haben 16 unfertige Uploads. Schließen Sie einen davon ab oder brechen Sie ihn ab, und versuchen Sie es noch einmal.',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'oder hier ablegen: Bilder und andere Medien, oder Datenzeilen als NDJSON, JSON oder CSV; je bis zu 2 GB',
   '{0} (labels: at least {1}, annotations: at least {2})': '{0} (Labels: mindestens {1}, Annotationen: mindestens {2})',
   '{0} (labels: {1}, annotations: {2})': '{0} (Labels: {1}, Annotationen: {2})',
   '{0} files here and below, {1}': '{0} Dateien hier und darunter, {1}',
   '{0} files, {1} added, {2} gone': '{0} Dateien, {1} hinzugefügt, {2} verschwunden',
-  '{0} left': 'noch {0}',
-  '{0} per second': '{0} pro Sekunde',
   '“{0}” is removed.': '„{0}“ ist entfernt.',
 } satisfies Translations;

@@ -10,7 +10,6 @@ export default {
   'Add data rows': 'データ行を追加',
   'Add them every day': '毎日追加する',
   Addresses: 'アドレス一覧',
-  'Another part of this upload is on its way.': 'このアップロードの別の部分を受信中です。',
   'Another process has started this task.': '別のプロセスがこのタスクを開始しました。',
   'Are deleted: more than {0}': '削除する: {0} を超える',
   'Are deleted: {0}': '削除する: {0}',
@@ -36,9 +35,6 @@ export default {
   Folder: 'フォルダー',
   'From a bucket': 'バケットから',
   'Global keys that are there already': '既にあるグローバルキー',
-  'Go on': '再開',
-  'Go on with {0}': '{0} を再開',
-  'Goes on where it stopped: {0}': '中断した位置から再開します: {0}',
   Image: '画像',
   Import: 'インポート',
   'Imported folders': 'インポートしたフォルダー',
@@ -61,18 +57,12 @@ export default {
   'Only new data rows are imported. Change this one by the REST API.':
     'インポートできるのは新しいデータ行だけです。この行は REST API で変更してください。',
   'Pasted addresses': '貼り付けたアドレス',
-  Pause: '一時停止',
-  'Pause {0}': '{0} を一時停止',
-  'Paused at {0}': '{0} で一時停止中',
   'Point cloud': '点群',
-  'Progress of {0}': '{0} の進行状況',
   'Projects that lose labels where its data rows are deleted': 'データ行を削除した場合にラベルを失うプロジェクト',
   'Refuse these rows': 'これらの行を拒否',
   Remove: '削除',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
   'Remove “{0}”': '「{0}」を削除',
-  'Say how long the file is, in bytes.': 'ファイルの大きさをバイト数で指定してください。',
-  'Say where the part begins, in bytes.': 'この部分の開始位置をバイト数で指定してください。',
   'Skip these rows': 'これらの行をスキップ',
   Stay: '残す',
   'Stop counting': '数えるのを停止',
@@ -81,13 +71,11 @@ export default {
   'Sync {0} every day': '{0} を毎日同期',
   Text: 'テキスト',
   'The cloud gives the same page again and again.': 'クラウドが同じページを繰り返し返しています。',
-  'The connection is lost. It is tried again: {0}': '接続が切れました。再試行します: {0}',
   'The dataset reads through it from now on.': '今後、データセットはこの連携を通して読み取ります。',
   'The dataset was changed meanwhile. Read it again, and decide what to keep.':
     'その間にデータセットが変更されました。もう一度読み込み、残すものを決めてください。',
   'The dataset was deleted.': 'データセットは削除されました。',
   'The file did not arrive whole.': 'ファイルを最後まで受信できませんでした。',
-  'The file has not come whole yet.': 'ファイルをまだ最後まで受信していません。',
   'The file is empty.': 'ファイルが空です。',
   'The file is larger than 2 GB. Split it into smaller files.':
     'ファイルが 2 GB を超えています。小さいファイルに分割してください。',
@@ -98,9 +86,6 @@ export default {
     'このフォルダーの連携は削除されたため、データ行を特定できません。データ行は残してください。',
   'The integration of this folder was deleted. Choose another one for the dataset.':
     'このフォルダーの連携は削除されました。データセットに別の連携を選択してください。',
-  'The part does not begin where the last one ended. Ask how far the upload is, and go on there.':
-    'この部分は前の部分の続きではありません。受信済みの位置を確認し、そこから続けてください。',
-  'The part is longer than what is missing of the file.': 'この部分は、ファイルの残りより長くなっています。',
   'The removal of “{0}” has begun. See Tasks.': '「{0}」の削除を開始しました。タスクをご覧ください。',
   'The uploaded file is not kept any more. Upload it again.':
     'アップロードされたファイルはもう保存されていません。もう一度アップロードしてください。',
@@ -121,7 +106,6 @@ export default {
     '最初のデータ行とは別のデータセットが指定されています。別にインポートしてください。',
   'Types of files': 'ファイルのタイプ',
   'Update the data rows that are there': '既存のデータ行を更新',
-  'Use 1 to 100 visible ASCII characters.': '表示可能な ASCII 文字を 1～100 文字で入力してください。',
   'Use BUCKET. Files are imported by POST /v1/datasets/{id}/data-rows.':
     'BUCKET を使用してください。ファイルは POST /v1/datasets/{id}/data-rows でインポートします。',
   'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.':
@@ -136,15 +120,11 @@ export default {
   'What is refused is in the error file of the task, by its line.':
     '拒否された行は、タスクのエラーファイルに行番号付きで記録されます。',
   'Where data rows come from': 'データ行の取得元',
-  'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.':
-    '未完了のアップロードが 16 件あります。1 件を完了するかキャンセルして、もう一度お試しください。',
   'or drop them here: pictures and other media, or data rows as NDJSON, JSON or CSV; up to 2 GB each':
     'またはここにドロップ: 画像などのメディア、または NDJSON、JSON、CSV のデータ行。各 2 GB まで',
   '{0} (labels: at least {1}, annotations: at least {2})': '{0}（ラベル: {1} 以上、アノテーション: {2} 以上）',
   '{0} (labels: {1}, annotations: {2})': '{0}（ラベル: {1}、アノテーション: {2}）',
   '{0} files here and below, {1}': 'この階層以下に {0} 件のファイル、{1}',
   '{0} files, {1} added, {2} gone': 'ファイル {0} 件、追加 {1} 件、消失 {2} 件',
-  '{0} left': '残り {0}',
-  '{0} per second': '毎秒 {0}',
   '“{0}” is removed.': '「{0}」を削除しました。',
 } satisfies Translations;

@@ -2,7 +2,7 @@ import { DetailedError, Upload as TusUpload, type UploadOptions } from 'tus-js-c
 import type { Upload } from '../../bff/uploads/contract.ts';
 import { noAnswer, problemOf, type ApiError } from '../core/api-error.ts';
 import type { Session } from '../core/session.ts';
-import { listUploads } from './api.ts';
+import { listUploads, uploadsPath, uploadsQuery, type UploadTarget } from './api.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { Pace } from './pace.ts';
 
@@ -35,16 +35,17 @@ export class Transfer extends EventTarget {
   readonly #upload: TusUpload;
   #settle: { resolve: (id: string) => void; reject: (reason: unknown) => void } | undefined;
 
-  constructor(session: Session, datasetId: string, file: File, { fingerprint, found }: Known) {
+  constructor(session: Session, target: UploadTarget, file: File, { fingerprint, found }: Known) {
     super();
     this.name = file.name;
     this.bytes = file.size;
     this.state = found ? 'found' : 'new';
     this.sent = found?.offset ?? 0;
     this.#session = session;
-    const at = `${session.apiUrl}/v1/uploads`;
+    const at = `${session.apiUrl}${uploadsPath(target)}`;
+    const query = new URLSearchParams(uploadsQuery(target)).toString();
     this.#upload = new TusUpload(file, {
-      endpoint: `${at}?datasetId=${datasetId}`,
+      endpoint: query ? `${at}?${query}` : at,
       ...(found && { uploadUrl: `${at}/${found.id}` }),
       metadata: { filename: file.name.slice(-200), fingerprint },
       chunkSize: PART,
@@ -138,11 +139,11 @@ export class Transfer extends EventTarget {
 type Known = { fingerprint: string; found: Upload | undefined };
 
 /** A transfer of this file; one that goes on where an earlier one stopped, if the server still has what came. */
-export async function openTransfer(session: Session, datasetId: string, file: File): Promise<Transfer> {
+export async function openTransfer(session: Session, target: UploadTarget, file: File): Promise<Transfer> {
   const fingerprint = await fingerprintOf(file);
-  const { items } = await listUploads(session.client, datasetId).catch(() => ({ items: [] }));
+  const { items } = await listUploads(session.client, target).catch(() => ({ items: [] }));
   const found = items.find((upload) => upload.fingerprint === fingerprint && upload.bytes === file.size);
-  return new Transfer(session, datasetId, file, { fingerprint, found });
+  return new Transfer(session, target, file, { fingerprint, found });
 }
 
 /** Why it failed, in the words of the server. */

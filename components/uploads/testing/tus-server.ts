@@ -73,13 +73,13 @@ export function startTusServer(length: number): TusServer {
       this.onload?.();
     }
 
-    #answer({ method, bytes }: Asked) {
+    #answer({ method, path, bytes }: Asked) {
       if (method === 'PATCH') {
         server.offset += bytes;
         this.upload.onprogress?.({ lengthComputable: true, loaded: bytes });
       }
       this.status = { POST: 201, HEAD: 200 }[method] ?? 204;
-      this.#answered.set('location', `/v1/uploads/${UPLOAD}`);
+      if (method === 'POST') this.#answered.set('location', `${path}/${UPLOAD}`);
       this.#answered.set('upload-offset', String(server.offset));
       this.#answered.set('upload-length', String(length));
     }
