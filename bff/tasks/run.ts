@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Blobs, Draft } from '../blobs/blobs.ts';
 import { keepBlob } from '../blobs/kept.ts';
 import { record } from '../core/change.ts';
@@ -83,6 +84,7 @@ function paced(job: Job<Payload>, attempt: Attempt) {
     if (statements.length === 0 && performance.now() - wroteAt < PACE) return;
     wroteAt = performance.now();
     await attempt.heartbeat([...statements, reached(job, at)]);
+    await nextTurn(); // what waits beside it, such as a request, comes before the next batch
   };
 }
 
