@@ -16,15 +16,16 @@ export type Step = {
    * does not, such as a type check, counts as one.
    */
   counts?: true;
-  /** A program it cannot run without; it is given the paths of its parts. */
-  needs?: keyof typeof PROGRAMS;
+  /** Programs it cannot run without; it is given the paths of their parts. */
+  needs?: readonly (keyof typeof PROGRAMS)[];
 };
 
-/** Passed, but only when run once more by themselves: a run names them, and who sees one mends it. */
+/** Passed, but only when run again by themselves: a run names them, and who sees one mends it. */
 type Outcome = Counts & { unsteady: string[] };
 
 /** Where more files failed, it is not the machine that was late. */
 const MOST_FILES_AGAIN = 4;
+const MOST_TIMES_AGAIN = 2;
 
 /** What moves the cursor: it would wipe the lines of the steps before. */
 const MOVES = /\x1b\[\d*[A-HJK]/g;
@@ -34,20 +35,23 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { scripts } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { scripts: Record<string, string> };
 
 /** Runs a step and shows its output as it comes. It never throws: what cannot run has failed, or is skipped by name. */
-export async function runStep({ name, script, env, counts, needs }: Step): Promise<Outcome> {
-  const program = needs && locate(PROGRAMS[needs]);
-  if (program && program.missing.length > 0) {
-    return { ...NOTHING, skipped: [`${name} (not found: ${program.missing.join(', ')})`] };
-  }
-  const variables = { ...program?.found, ...env };
+export async function runStep({ name, script, env, counts, needs = [] }: Step): Promise<Outcome> {
+  const programs = needs.map((program) => locate(PROGRAMS[program]));
+  const missing = programs.flatMap((program) => program.missing);
+  if (missing.length > 0) return { ...NOTHING, skipped: [`${name} (not found: ${missing.join(', ')})`] };
+  const found = programs.flatMap((program) => Object.entries(program.found));
+  const variables = { ...Object.fromEntries(found), ...env };
   if (!counts) {
     const { code } = await run(scripts[script]!, variables);
     return code === 0 ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: [name] };
   }
   const first = await runTests(scripts[script]!, variables);
-  const again = filesOf(first.failed);
-  const second = again && (await runTests(`${scripts[script]} ${again.join(' ')}`, variables));
-  const failed = second?.failed ?? first.failed;
+  let { failed } = first;
+  for (let times = 0; times < MOST_TIMES_AGAIN && failed.length > 0; times += 1) {
+    const files = filesOf(failed);
+    if (files === undefined) break;
+    ({ failed } = await runTests(`${scripts[script]} ${files.join(' ')}`, variables));
+  }
   const unsteady = first.failed.filter((what) => !failed.includes(what));
   const inStep = (what: string) => `${name}: ${what}`;
   return {
@@ -58,10 +62,10 @@ export async function runStep({ name, script, env, counts, needs }: Step): Promi
   };
 }
 
-/** The few files of all that failed; undefined where there are none, too many, or a failure belongs to no file. */
+/** The few files of all that failed; undefined where they are too many, or a failure belongs to no file. */
 function filesOf(failed: readonly string[]): string[] | undefined {
   const files = new Set(failed.map(fileOf));
-  if (files.size === 0 || files.size > MOST_FILES_AGAIN) return undefined;
+  if (files.size > MOST_FILES_AGAIN) return undefined;
   const known = [...files].filter((file) => file !== undefined);
   return known.length === files.size ? known : undefined;
 }

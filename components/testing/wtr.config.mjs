@@ -16,7 +16,7 @@ export default {
   browsers: enginesHere(),
   reporters: [defaultReporter({ reportTestProgress: false }), counts()],
   concurrency: 2,
-  concurrentBrowsers: 1,
+  concurrentBrowsers: 2,
   testFramework: { config: { ui: 'bdd', timeout: 30_000 } },
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
