@@ -2,9 +2,9 @@ import { html, nothing } from 'lit';
 import type { Invite } from '../../bff/invites/contract.ts';
 import type { Member } from '../../bff/members/contract.ts';
 import { msg, str } from '../core/localize.ts';
-import type { Column } from '../ui/table.ts';
+import type { Choice, Column } from '../ui/table.ts';
 import '../ui/time.ts';
-import { roles } from './roles.ts';
+import { roleOptions, roles } from './roles.ts';
 
 type Options = {
   /** The reader’s own id: nobody changes their own role. */
@@ -30,7 +30,8 @@ export const memberColumns = ({ readerId, changeRole }: Options): Column<Member>
     sortable: true,
     narrow: true,
     width: 'minmax(164px,1fr)',
-    cell: (member, isBusy) => renderRole(member, { readerId, changeRole }, isBusy),
+    cell: ({ role }) => roles()[role],
+    choice: changeRole && ((member) => choiceOf(member, readerId, changeRole)),
   },
   {
     key: 'projectCount',
@@ -61,34 +62,20 @@ export const memberColumns = ({ readerId, changeRole }: Options): Column<Member>
 ];
 
 /** The role, chosen in place. What cannot be changed says why. */
-function renderRole(member: Member, { readerId, changeRole }: Options, isBusy: boolean) {
-  const names = roles();
-  if (!changeRole) return html`<span translate="no">${names[member.role]}</span>`;
+function choiceOf(member: Member, readerId: string | undefined, change: NonNullable<Options['changeRole']>): Choice {
   const reason =
     member.id === readerId
       ? msg('Nobody changes their own role. Ask another admin.')
       : member.isLastAdmin
         ? msg('This is the last admin of the organization. Make another member an admin first.')
-        : '';
-  return html`
-    <select
-      part="role"
-      class="role"
-      translate="no"
-      aria-label=${msg(str`Role of ${member.name}`)}
-      title=${reason || nothing}
-      ?disabled=${isBusy || reason !== ''}
-      .value=${member.role}
-      @change=${({ currentTarget }: Event) => {
-        const select = currentTarget as HTMLSelectElement;
-        changeRole(member, select.value as Member['role']);
-      }}
-    >
-      ${Object.entries(names).map(
-        ([value, label]) => html`<option value=${value} ?selected=${value === member.role}>${label}</option>`,
-      )}
-    </select>
-  `;
+        : undefined;
+  return {
+    label: msg(str`Role of ${member.name}`),
+    value: member.role,
+    options: roleOptions,
+    reason,
+    choose: (role) => change(member, role as Member['role']),
+  };
 }
 
 /** What became of the mail, until it has arrived. */

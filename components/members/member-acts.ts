@@ -82,11 +82,7 @@ export class MemberActs {
   /** With the role None the roles in projects are asked for next. */
   async changeRole(member: Member, role: Member['role']): Promise<void> {
     const changed = await this.#members.attempt(() => this.update(member, { role }), { busy: member.id });
-    if (!changed) {
-      // The choice goes back to what is stored.
-      await this.#list.reload();
-      return;
-    }
+    if (!changed) return this.#list.reload(); // somebody else may have changed or removed the member
     await this.#members.say(msg(str`${member.name} is now: ${roles()[role]}`));
     if (role === 'NONE') await this.editProjectRoles(changed);
   }

@@ -9,12 +9,10 @@ import { List, type View } from '../core/list.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
-import { badge } from '../ui/badge.styles.ts';
 import { button } from '../ui/button.ts';
 import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
 import { listInvites, listMembers } from './api.ts';
 import { inviteColumns, memberColumns } from './columns.ts';
-import columnStyles from '../ui/cell-select.styles.ts';
 import type { MemberActs } from './member-acts.ts';
 import styles from './members-list.styles.ts';
 import { roleOptions } from './roles.ts';
@@ -122,7 +120,6 @@ export class LbMembersList extends LbPart {
       label: msg('Members'),
       search: msg('Search members'),
       columns: memberColumns({ readerId: this.#readerId, changeRole: this.#mayChange ? changeRole : undefined }),
-      cellStyles: [badge, columnStyles],
       nameOf: ({ name }) => name,
       open: ({ id }) => this.list.open(id),
       menu: this.#mayChange ? this.#memberMenu : undefined,
@@ -167,7 +164,6 @@ export class LbMembersList extends LbPart {
           label: msg('Pending invitations'),
           search: msg('Search invitations'),
           columns: inviteColumns(),
-          cellStyles: [badge, columnStyles],
           nameOf: ({ email }) => email,
           menu: this.#mayChange ? this.#inviteMenu : undefined,
           empty: msg('No invitation is pending.'),

@@ -40,11 +40,11 @@ describe('<lb-project-settings>', () => {
   it('gives and changes roles of members by project, and of nobody else', async () => {
     const { element, has, press, sent } = await show();
     await has('Harriet Quinn');
-    const roles = [...find(element, 'lb-table')!.shadowRoot!.querySelectorAll('select')];
-    expect(roles.map(({ ariaLabel }) => ariaLabel)).to.deep.equal(['Role of Harriet Quinn']);
+    const roles = find(element, 'lb-table')!.shadowRoot!.querySelectorAll('[part=choice]');
+    expect([...roles].map(({ ariaLabel }) => ariaLabel)).to.deep.equal(['Role of Harriet Quinn: Labeler']);
     const changed = oneEvent(element, 'lb-project-member-set');
-    roles[0]!.value = 'REVIEWER';
-    roles[0]!.dispatchEvent(new Event('change', { bubbles: true }));
+    await press('Role of Harriet Quinn: Labeler');
+    await press('Reviewer');
     await changed;
     expect(sent(`PUT ${AT}/members/${here.id}`)[0]!.body).to.deep.equal({ role: 'REVIEWER' });
 

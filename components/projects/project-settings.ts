@@ -9,7 +9,6 @@ import { LbPart } from '../core/part.ts';
 import { Query } from '../core/query.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
-import { badge } from '../ui/badge.styles.ts';
 import { button } from '../ui/button.ts';
 import '../ui/empty.ts';
 import { renderFacts } from '../ui/facts.ts';
@@ -23,7 +22,6 @@ import type { MembershipActs } from './membership-acts.ts';
 import { listProjectMembers } from './membership-api.ts';
 import type { ProjectActs } from './project-acts.ts';
 import styles from './project-settings.styles.ts';
-import roleStyles from '../ui/cell-select.styles.ts';
 import { datasetColumns, isChangeable, memberColumns } from './settings-columns.ts';
 import './words.ts';
 
@@ -213,7 +211,6 @@ export class LbProjectSettings extends LbPart {
             label: msg('Members'),
             search: msg('Search members'),
             columns: memberColumns({ own: project.yourRole, change: this.#mayManage ? change : undefined }),
-            cellStyles: [badge, roleStyles],
             nameOf: ({ name }) => name,
             menu: this.#mayManage
               ? async (member) =>

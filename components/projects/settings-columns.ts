@@ -3,7 +3,7 @@ import type { ProjectRole } from '../../bff/members/contract.ts';
 import type { ProjectDataset, ProjectMember } from '../../bff/projects/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import { digits } from '../ui/count.ts';
-import type { Column } from '../ui/table.ts';
+import type { Choice, Column } from '../ui/table.ts';
 import '../ui/time.ts';
 import { projectRoleOptions, projectRoles } from './project-roles.ts';
 
@@ -25,7 +25,8 @@ export const memberColumns = (options: Options): Column<ProjectMember>[] => [
     label: msg('Role'),
     narrow: true,
     width: 'minmax(164px,1fr)',
-    cell: (member, isBusy) => renderRole(member, options, isBusy),
+    cell: ({ role }) => projectRoles()[role as ProjectRole],
+    choice: (member) => choiceOf(member, options),
   },
   {
     key: 'accessFrom',
@@ -47,24 +48,15 @@ export const memberColumns = (options: Options): Column<ProjectMember>[] => [
 export const isChangeable = ({ accessFrom, role }: ProjectMember, own: ProjectMember['role']): boolean =>
   accessFrom === 'PROJECT' && projectRoleOptions(own).some(({ value }) => value === role);
 
-function renderRole(member: ProjectMember, { own, change }: Options, isBusy: boolean) {
-  if (!change || !isChangeable(member, own))
-    return html`<span translate="no">${projectRoles()[member.role as ProjectRole]}</span>`;
-  return html`
-    <select
-      part="role"
-      class="role"
-      translate="no"
-      aria-label=${msg(str`Role of ${member.name}`)}
-      ?disabled=${isBusy}
-      .value=${member.role}
-      @change=${({ currentTarget }: Event) => change(member, (currentTarget as HTMLSelectElement).value as ProjectRole)}
-    >
-      ${projectRoleOptions(own).map(
-        ({ value, label }) => html`<option value=${value} ?selected=${value === member.role}>${label}</option>`,
-      )}
-    </select>
-  `;
+/** Undefined where nothing else can be chosen. */
+function choiceOf(member: ProjectMember, { own, change }: Options): Choice | undefined {
+  if (!change || !isChangeable(member, own)) return undefined;
+  return {
+    label: msg(str`Role of ${member.name}`),
+    value: member.role,
+    options: () => projectRoleOptions(own),
+    choose: (role) => change(member, role as ProjectRole),
+  };
 }
 
 export const datasetColumns = (): Column<ProjectDataset>[] => [

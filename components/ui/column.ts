@@ -1,9 +1,25 @@
+/**
+ * One of a few values, which is chosen in a cell from a menu. A `<select>` in each row would take a browser as long as all else
+ * in the rows.
+ */
+export type Choice = {
+  /** Names it to a screen reader: “Role of Ada Martin”. */
+  label: string;
+  value: string;
+  options: () => readonly { value: string; label: string }[];
+  /** Why no other one can be chosen. */
+  reason?: string | undefined;
+  choose: (value: string) => unknown;
+};
+
 export type Column<Row> = {
   /** Names the column in `sort`. */
   key: string;
   label: string;
   /** What the cell shows; text, or elements that bring their own styles. `isBusy`: something is being done to the row. */
   cell: (row: Row, isBusy: boolean) => unknown;
+  /** Makes the cell, which is a text, a button that offers other values; undefined where there are none to choose. */
+  choice?: ((row: Row) => Choice | undefined) | undefined;
   /** A second line below it, such as the email under a member. */
   detail?: (row: Row) => unknown;
   /** What stands behind it, such as a badge, and is whole even where the rest is cut off. */

@@ -12,6 +12,9 @@ export default css`
       flip-inline,
       flip-block flip-inline;
     inset: auto;
+    :host([align='start']) & {
+      position-area: self-block-end span-self-inline-end;
+    }
     max-block-size: 100%;
     margin: var(--_space) 0;
     padding: 0;

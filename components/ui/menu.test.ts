@@ -44,6 +44,18 @@ describe('<lb-menu>', () => {
     expect(popup().getBoundingClientRect().top).to.be.closeTo(button.getBoundingClientRect().bottom, 10);
   });
 
+  it('opens with the focus on what is chosen, and at the other edge of its button where it is told to', async () => {
+    const { box, open, focused, button, popup } = await show([{ label: 'Admin', checked: false }, { label: 'Labeler', checked: true }]); // prettier-ignore
+    box.style.paddingInlineStart = '400px';
+    await open();
+    expect(focused()).to.equal('Labeler');
+    expect(popup().getBoundingClientRect().right).to.be.closeTo(button.getBoundingClientRect().right, 1);
+    await press('Escape');
+    box.querySelector('lb-menu')!.align = 'start';
+    await open();
+    expect(popup().getBoundingClientRect().left).to.be.closeTo(button.getBoundingClientRect().left, 1);
+  });
+
   it('is moved through with the arrow keys, Home and End, around its ends and past what is disabled', async () => {
     const { open, focused } = await show([{ label: 'Edit' }, { label: 'Check', disabled: true }, { label: 'Delete' }]);
     await open();

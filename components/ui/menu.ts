@@ -28,7 +28,7 @@ export type MenuItem = {
  * ```
  *
  * It lies in the top layer, where nothing cuts it off, at the button, and above it where there is no room below.
- * Arrow keys, Home, End and the first letters move; Escape and Tab close; the focus goes back to the button.
+ * The focus begins at what is chosen, else at the first. Arrow keys, Home, End and the first letters move; Escape and Tab close; the focus goes back to the button.
  *
  * @csspart menu - The list.
  * @csspart item - One act.
@@ -39,6 +39,9 @@ export class LbMenu extends LbElement {
 
   /** Names the menu to a screen reader. */
   @property() label = '';
+
+  /** Which edge of the button it begins at. */
+  @property({ reflect: true }) align: 'start' | 'end' = 'end';
 
   @state() private items: readonly MenuItem[] = [];
 
@@ -55,7 +58,8 @@ export class LbMenu extends LbElement {
     this.#button = button;
     button.ariaExpanded = 'true';
     this.#popup.showPopover({ source: button });
-    this.#popup.querySelector('button')?.focus();
+    const chosen = this.#popup.querySelector<HTMLElement>('[aria-checked="true"]');
+    (chosen ?? this.#popup.querySelector('button'))?.focus();
   }
 
   get #popup() {

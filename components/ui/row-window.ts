@@ -119,8 +119,8 @@ export class RowWindow<Row> {
   /** The rows that are drawn: from the first one to before the second. */
   #range(): [from: number, to: number] {
     const count = this.#rows.length;
-    const height = this.#height;
-    if (this.#isWhole || height === 0) return [0, Math.min(this.#room, count)];
+    const height = this.#isWhole ? 0 : this.#height;
+    if (height === 0) return [0, Math.min(this.#room, count)];
     const { box, before } = this.#places;
     const { top } = before.getBoundingClientRect();
     const edges = box.classList.contains('scrolls') ? box.getBoundingClientRect() : { top: 0, bottom: innerHeight };

@@ -173,6 +173,31 @@ export default css`
       outline-offset: -2px;
     }
   }
+  .choice {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_space);
+    max-inline-size: 100%;
+    min-block-size: 28px;
+    margin-inline-start: calc(var(--_space) * -1.5);
+    padding-inline: calc(var(--_space) * 1.5);
+    border-radius: var(--_radius);
+    color: inherit;
+    svg {
+      inline-size: 14px;
+      block-size: 14px;
+    }
+    &[aria-disabled] {
+      cursor: default;
+    }
+    &:not([aria-disabled]):is(:hover, [aria-expanded='true']) {
+      background: var(--_color-pressed);
+      color: var(--_color-text);
+    }
+    &:focus-visible {
+      outline-offset: -2px;
+    }
+  }
   .first {
     color: var(--_color-text);
     font-weight: 500;

@@ -122,6 +122,48 @@ describe('<lb-table>', () => {
     expect(root.activeElement).to.equal(more);
   });
 
+  it('offers other values of a cell by keyboard, and says why there is none to choose', async () => {
+    const { element, root, all } = await show();
+    const chosen: string[] = [];
+    const options = () => ['Connected', 'Not checked'].map((label) => ({ value: label.toUpperCase(), label }));
+    element.columns = [
+      columns[0]!,
+      {
+        key: 'state',
+        label: 'State',
+        cell: ({ state }) => state,
+        choice: ({ id, name, state }) =>
+          id === 2
+            ? undefined
+            : { label: `State of ${name}`, value: state.toUpperCase(), options, reason: id === 3 ? 'It is archived.' : undefined, choose: (value) => chosen.push(value) }, // prettier-ignore
+      },
+    ];
+    await element.updateComplete;
+    const [choice, fixed, ...others] = all('[part=choice]');
+    expect([choice!.ariaLabel, fixed!.ariaDescription, others.length]).to.deep.equal([
+      'State of Production: Connected',
+      'It is archived.',
+      0,
+    ]);
+    const menu = root.querySelector('lb-menu')!;
+    const focused = () => menu.shadowRoot?.activeElement?.textContent.trim();
+    fixed!.focus();
+    await waitUntil(() => root.querySelector<LbTooltip>('lb-tooltip')!.shadowRoot?.textContent.includes('archived'));
+    await press('Enter');
+    expect(fixed!.ariaExpanded).to.equal(null);
+    choice!.focus();
+    await press('ArrowDown');
+    await waitUntil(() => focused() === 'Connected');
+    expect(menu.label).to.equal('State of Production');
+    await press('Enter');
+    expect([chosen, root.activeElement]).to.deep.equal([[], choice]);
+    await press('ArrowDown');
+    await waitUntil(() => focused() === 'Connected');
+    await press('ArrowDown');
+    await press('Enter');
+    expect([chosen, root.activeElement]).to.deep.equal([['NOT CHECKED'], choice]);
+  });
+
   it('closes the menu of a row on a second press on its button', async () => {
     const { root, all } = await show();
     await import('./menu.ts'); // it loads when the pointer comes by

@@ -2,12 +2,13 @@ import { html, nothing, render, type CSSResultGroup, type PropertyValues } from 
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
+import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import { element, LbElement } from '../core/element.ts';
 import { isolate, msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { badge } from './badge.styles.ts';
-import { classOf, layOut, type Column, type Layout } from './column.ts';
+import { classOf, layOut, type Choice, type Column, type Layout } from './column.ts';
 import { icon } from './icon.ts';
 import type { LbMenu, MenuItem } from './menu.ts';
 import { RowWindow } from './row-window.ts';
@@ -15,7 +16,7 @@ import { skeleton } from './skeleton.ts';
 import { stateStyles } from './state.styles.ts';
 import styles from './table.styles.ts';
 
-export type { Column } from './column.ts';
+export type { Choice, Column } from './column.ts';
 
 /** What a press in a row is for, instead of opening the row. */
 const PRESSED = 'a, button, input, select, textarea, [popover], .check';
@@ -73,6 +74,7 @@ export class CheckAllEvent extends Event {
  * @csspart cell - A cell.
  * @csspart open - The name of a row, where it opens something.
  * @csspart check - A checkbox.
+ * @csspart choice - The button in a cell that offers other values.
  * @csspart more - The button that opens the menu of a row.
  */
 @element('lb-table')
@@ -223,9 +225,13 @@ export class LbTable<Row = unknown> extends LbElement {
       </div>
       ${this.rows?.length === 0 ? html`<slot name="empty"></slot>` : nothing}
       <slot name="footer"></slot>
-      ${this.actions && html`<lb-menu exportparts="menu, item" label=${msg('Actions')}></lb-menu>`}
+      ${this.#hasMenus ? html`<lb-menu exportparts="menu, item"></lb-menu>` : nothing}
       <lb-tooltip exportparts="tooltip"></lb-tooltip>
     `;
+  }
+
+  get #hasMenus() {
+    return this.actions !== undefined || this.columns.some(({ choice }) => choice);
   }
 
   get #table() {
@@ -313,7 +319,7 @@ export class LbTable<Row = unknown> extends LbElement {
     `;
   }
 
-  #renderCell({ cell, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
+  #renderCell({ cell, choice, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
     const { columns, areItems } = this.#layout;
     const content = cell(row, this.busy.has(this.key(row)));
     const isFirst = index === 0;
@@ -330,6 +336,9 @@ export class LbTable<Row = unknown> extends LbElement {
         : nothing;
     if (isFirst && this.open)
       return html`<td part="cell" role=${role} class=${name}>${this.#renderOpener(row, content)}${rest}</td>`;
+    const offered = choice?.(row);
+    if (offered)
+      return html`<td part="cell" role=${role} class=${name}>${this.#renderChoice(row, offered, content)}${rest}</td>`;
     // As `renderText`, without a template of its own: there are hundreds of them at first sight.
     return typeof content === 'string'
       ? html`<td part="cell" role=${role} class=${name}>
@@ -357,16 +366,53 @@ export class LbTable<Row = unknown> extends LbElement {
     return html`<a part="open" class="text open" href=${href} @click=${follow}>${renderText(content)}</a>`;
   }
 
+  /** It keeps the focus while it cannot be pressed, so that a reader with a keyboard stays where they chose. */
+  #renderChoice(row: Row, choice: Choice, content: unknown) {
+    const { label, value, options, reason, choose } = choice;
+    const isFixed = reason !== undefined || this.busy.has(this.key(row));
+    const items = () =>
+      options().map((option) => ({
+        label: option.label,
+        checked: option.value === value,
+        run: () => option.value !== value && choose(option.value),
+      }));
+    const open = (event: Event) => {
+      if (!isFixed) void this.#openMenu(event.currentTarget as HTMLElement, label, 'start', items);
+    };
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+      event.preventDefault();
+      open(event);
+    };
+    return html`
+      <button
+        part="choice"
+        class="choice"
+        aria-haspopup="menu"
+        aria-label=${`${label}: ${String(content)}`}
+        aria-description=${reason ?? nothing}
+        aria-disabled=${isFixed || nothing}
+        data-tip=${reason ?? nothing}
+        @click=${open}
+        @keydown=${pressed}
+      >
+        ${renderText(content)}${reason === undefined ? icon(ChevronDown) : nothing}
+      </button>
+    `;
+  }
+
   #renderMore(row: Row) {
     const name = this.name(row);
+    const label = msg(str`Actions for ${name}`);
     return html`
       <td role="cell" class="menu">
         <button
           part="more"
           aria-haspopup="menu"
-          aria-label=${msg(str`Actions for ${name}`)}
+          aria-label=${label}
           data-tip=${msg(str`Actions for ${isolate(name)}`)}
-          @click=${({ currentTarget }: Event) => this.#openMenu(currentTarget as HTMLElement, row)}
+          @click=${({ currentTarget }: Event) =>
+            this.#openMenu(currentTarget as HTMLElement, label, 'end', () => this.actions!(row))}
         >
           ${icon(Ellipsis)}
         </button>
@@ -374,12 +420,19 @@ export class LbTable<Row = unknown> extends LbElement {
     `;
   }
 
-  async #openMenu(button: HTMLElement, row: Row) {
+  async #openMenu(
+    button: HTMLElement,
+    label: string,
+    align: LbMenu['align'],
+    itemsOf: () => ReturnType<NonNullable<LbTable['actions']>>,
+  ) {
     if (button.ariaExpanded === 'true') return; // this press has just closed it, as a press outside
-    const items = await this.actions!(row);
+    const items = await itemsOf();
     if (!items) return;
     await import('./action-kit.ts');
-    await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, items);
+    const menu = this.renderRoot.querySelector<LbMenu>('lb-menu')!;
+    Object.assign(menu, { label, align });
+    await menu.toggle(button, items);
   }
 
   /** A press beside what can be pressed in a row opens the row, unless text was selected. */
