@@ -44,7 +44,7 @@ export const KITS = [
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
   { what: 'charts: bars, lines, counts', file: 'charts', limit: 15 * KB },
   { what: 'live updates, after the first content', file: 'core-live-stream', limit: 4 * KB },
-  { what: 'the hashes of what loads later', file: 'chunks', limit: 6.5 * KB },
+  { what: 'the hashes of what loads later', file: 'chunks', limit: 7 * KB },
   { what: 'what forms check with', file: 'schemas', limit: 5 * KB },
   { what: 'tabs', file: 'tabs', limit: 2 * KB },
   { what: 'ranges of days, and numbers', file: 'numbers', limit: 4 * KB },

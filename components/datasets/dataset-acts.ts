@@ -3,10 +3,10 @@ import Download from 'lucide/dist/esm/icons/download.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import Upload from 'lucide/dist/esm/icons/upload.mjs';
-import type { Dataset, DatasetChanges, NewDataset } from '../../bff/datasets/contract.ts';
+import type { Dataset, DatasetImpact, DatasetChanges, NewDataset } from '../../bff/datasets/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { List } from '../core/list.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { isolate, msg, pageLocale, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
@@ -129,9 +129,8 @@ export class DatasetActs {
     const rows = new Intl.NumberFormat(pageLocale()).format(dataRows);
     if (projects.length === 0)
       return msg(str`Its data rows go with it: ${rows}. No project uses it. An admin can restore it within 30 days.`);
-    const names = new Intl.ListFormat(pageLocale()).format(projects.slice(0, 5).map(({ name }) => `“${name}”`));
     return msg(
-      str`Its data rows go with it: ${rows}. They leave the projects that use it: ${names}. An admin can restore it within 30 days.`,
+      str`Its data rows go with it: ${rows}. They leave the projects that use it: ${listed(projects)}. An admin can restore it within 30 days.`,
     );
   }
 
@@ -164,4 +163,12 @@ export class DatasetActs {
         ></lb-dataset-dialog>`,
     );
   }
+}
+
+/** The first five by name, and how many more there are. */
+function listed(projects: DatasetImpact['projects']): string {
+  const locale = pageLocale();
+  const names = projects.slice(0, 5).map(({ name }) => isolate(name));
+  const others = new Intl.NumberFormat(locale).format(projects.length - names.length);
+  return new Intl.ListFormat(locale).format(projects.length > names.length ? [...names, msg(str`${others} more`)] : names); // prettier-ignore
 }

@@ -42,6 +42,7 @@ export default {
   'This integration was deleted, so its data rows cannot be loaded.':
     'حُذف هذا التكامل، لذلك لا يمكن تحميل صفوف بياناته.',
   '{0} (default)': '{0} (الافتراضي)',
+  '{0} more': '{0} أخرى',
   '“{0}” is created.': 'تم إنشاء «⁨{0}⁩».',
   '“{0}” is deleted.': 'حُذف «⁨{0}⁩».',
   '“{0}” is restored.': 'تمت استعادة «⁨{0}⁩».',

@@ -42,6 +42,7 @@ export default {
   'This integration was deleted, so its data rows cannot be loaded.':
     'Diese Integration wurde gelöscht, daher können die Datenzeilen nicht geladen werden.',
   '{0} (default)': '{0} (Standard)',
+  '{0} more': '{0} weitere',
   '“{0}” is created.': '„{0}“ ist erstellt.',
   '“{0}” is deleted.': '„{0}“ ist gelöscht.',
   '“{0}” is restored.': '„{0}“ ist wiederhergestellt.',

@@ -42,6 +42,7 @@ export default {
   'This integration was deleted, so its data rows cannot be loaded.':
     'この連携は削除されたため、データ行を読み込めません。',
   '{0} (default)': '{0}（既定）',
+  '{0} more': '他 {0} 件',
   '“{0}” is created.': '「{0}」を作成しました。',
   '“{0}” is deleted.': '「{0}」を削除しました。',
   '“{0}” is restored.': '「{0}」を復元しました。',
