@@ -112,6 +112,31 @@ test('everybody sees and ends their own sessions, and no other', async () => {
   assert.equal((await labeler('GET', '/v1/account/sessions')).body.total, 1);
 });
 
+test('all of one’s own sessions but the one that asks end at once, and those of nobody else', async () => {
+  const { as, begin, members } = await app.organization('Acme');
+  const stranger = await (await app.organization('Other')).begin({ role: 'LABELER' });
+  const labeler = await as({ role: 'LABELER' });
+  const [first, second, colleague] = [
+    await begin({ role: 'LABELER' }),
+    await begin({ role: 'LABELER' }),
+    await begin({ role: 'REVIEWER' }),
+  ];
+  const { status, body } = await labeler('DELETE', '/v1/account/sessions');
+  assert.deepEqual([status, body], [200, { ended: 2 }]);
+  const statuses = await Promise.all(
+    [first, second, colleague, stranger].map(
+      async ({ token }) =>
+        (await app.send('GET', '/v1/session', undefined, { ...bearer(token), origin: ORIGIN })).status,
+    ),
+  );
+  assert.deepEqual(statuses, [401, 401, 200, 200]);
+  const { items } = (await labeler('GET', '/v1/account/sessions')).body;
+  assert.deepEqual(items.map(({ isCurrent }: { isCurrent: boolean }) => isCurrent), [true]); // prettier-ignore
+  assert.deepEqual((await labeler('DELETE', '/v1/account/sessions')).body, { ended: 0 });
+  const { items: log } = (await (await as())('GET', '/v1/audit-log?action=embed_session.others_ended')).body;
+  assert.deepEqual([log.length, log[0].memberId], [2, members.LABELER]);
+});
+
 test('a session that a portal has just begun is in the list, however far a replica is behind', async () => {
   const { begin } = await app.organization('Acme');
   const behind = mock.method(app.db, 'readReplica', async () => []);

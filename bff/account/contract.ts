@@ -63,5 +63,9 @@ export const OwnSession = v.object({
 });
 export type OwnSession = v.InferOutput<typeof OwnSession>;
 
+/** How many sessions were ended at once. */
+export const SessionsEnded = v.object({ ended: v.number() });
+export type SessionsEnded = v.InferOutput<typeof SessionsEnded>;
+
 export const OwnSessionQuery = v.omit(pageQuery(['-createdAt', 'createdAt'] as const), ['search']);
 export type OwnSessionQuery = v.InferOutput<typeof OwnSessionQuery>;

@@ -14,10 +14,11 @@ import {
   OrganizationChanges,
   OwnSession,
   OwnSessionQuery,
+  SessionsEnded,
 } from './contract.ts';
 import { dismissFirstSteps, getFirstSteps, showFirstSteps } from './first-steps.ts';
 import { getOrganization, updateOrganization } from './organization.ts';
-import { endOwnSession, listOwnSessions } from './sessions.ts';
+import { endOtherSessions, endOwnSession, listOwnSessions } from './sessions.ts';
 
 export const accountRoutes = new Hono<MemberEnv>()
   .get('/', describe({ summary: 'Get one’s own account', access: 'account:read', returns: Account }), async (c) =>
@@ -95,6 +96,15 @@ export const accountRoutes = new Hono<MemberEnv>()
     }),
     valid('query', OwnSessionQuery),
     async (c) => reply(c, await listOwnSessions(c.get('scope'), c.req.valid('query'))),
+  )
+  .delete(
+    '/sessions',
+    describe({
+      summary: 'End all of one’s own sessions but the one that asks',
+      access: 'account:write',
+      returns: SessionsEnded,
+    }),
+    async (c) => reply(c, await endOtherSessions(c.get('scope'))),
   )
   .delete(
     '/sessions/:id',

@@ -5,7 +5,7 @@ import { requirePerson, requireWholeOrganization } from '../core/roles.ts';
 import { notFound } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
-import type { OwnSession, OwnSessionQuery } from './contract.ts';
+import type { OwnSession, OwnSessionQuery, SessionsEnded } from './contract.ts';
 
 /** One’s own sessions that have not ended, newest first. */
 export async function listOwnSessions(scope: MemberScope, query: OwnSessionQuery): Promise<Page<OwnSession>> {
@@ -37,6 +37,32 @@ export async function endOwnSession(scope: MemberScope, id: string): Promise<voi
       ifNoRows: () => notFound('session of yours'),
     },
   ]);
+}
+
+/** All of one’s own but the one that asks. Their tokens stop with the next request. */
+export async function endOtherSessions(scope: MemberScope): Promise<SessionsEnded> {
+  requirePermission(scope, 'account:write');
+  requireWholeOrganization(scope);
+  requirePerson(scope);
+  const { organizationId, actor } = scope;
+  const { memberId } = actor;
+  const fact = {
+    action: 'embed_session.others_ended',
+    topic: 'account',
+    subjectId: memberId,
+    memberId,
+    details: { memberId },
+    also: [{ topic: 'embed-sessions', subjectId: memberId, memberId }],
+  };
+  const [result] = await change(scope, fact, [
+    {
+      sql: `update embed_sessions set ended_at = :now
+            where organization_id = :organizationId and member_id = :memberId and id <> :current
+              and ended_at is null and expires_at > :now`,
+      args: { organizationId, memberId, current: actor.kind === 'session' ? actor.sessionId : '', now: Date.now() },
+    },
+  ]);
+  return { ended: result!.changes };
 }
 
 export const listOf = ({ organizationId, actor }: MemberScope, now: number): List<OwnSession> => ({

@@ -13,6 +13,17 @@ export default css`
     font-weight: 600;
     line-height: var(--_line-height-section);
   }
+  .heading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2);
+    margin-block-end: calc(var(--_space) * 3);
+    h2 {
+      margin: 0;
+    }
+  }
   dl {
     display: grid;
     grid-template-columns: minmax(120px, 200px) minmax(0, 1fr);
@@ -62,6 +73,10 @@ export default css`
     padding-block: calc(var(--_space) * 2);
     border-block-end: 1px solid var(--_color-border);
     overflow-wrap: anywhere;
+  }
+  [part='more'] {
+    margin-block-start: calc(var(--_space) * 2);
+    margin-inline-start: calc(var(--_space) * -3);
   }
   .leave {
     display: flex;

@@ -8,7 +8,7 @@ import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import './account-details.ts';
-import { account, current, organization, other, replies } from './testing/fixtures.ts';
+import { account, current, manySessions, organization, other, replies } from './testing/fixtures.ts';
 
 async function show(
   table: Record<string, Reply> = replies(),
@@ -129,6 +129,43 @@ describe('<lb-account-details>', () => {
     expect(sent(`DELETE /v1/account/sessions/${other.id}`)).to.have.length(1);
     await has('The session on Reviewers has ended.');
     await waitUntil(() => !buttonIn(element, 'End the session on Reviewers'));
+  });
+
+  it('shows a few of many sessions, the one that asks first, and all when asked', async () => {
+    const sessions = { items: manySessions(12), next: 'more', total: 80 };
+    const { element, has, press } = await show({ ...replies(), 'GET /v1/account/sessions': sessions });
+    await has('Show 8 more');
+    const rows = () => [...element.shadowRoot!.querySelectorAll('li')];
+    expect(rows()).to.have.length(5);
+    expect(textOf(rows()[0]!)).to.include('This session');
+    expect(textOf(element)).not.to.include('The newest');
+    await press('Show 8 more');
+    await has('The newest 13 are shown.');
+    expect(rows()).to.have.length(13);
+    await waitUntil(() => rows()[5]!.contains(element.shadowRoot!.activeElement));
+  });
+
+  it('ends all other sessions after a question, and says how many', async () => {
+    const all = { items: manySessions(3), next: null, total: 4 };
+    const { element, server, has, press, sent } = await show({
+      ...replies(),
+      'GET /v1/account/sessions': all,
+      'DELETE /v1/account/sessions': { ended: 3 },
+    });
+    element.addEventListener('lb-before-own-sessions-end', (event) => event.preventDefault(), { once: true });
+    const asked = oneEvent(element, 'lb-before-own-sessions-end');
+    await press('End all others');
+    await asked;
+    await press('End all others');
+    await has('This one goes on.');
+    expect(sent('DELETE /v1/account/sessions')).to.deep.equal([]);
+    server.answer({ 'GET /v1/account/sessions': { items: [current], next: null, total: 1 } });
+    const ended = oneEvent(element, 'lb-own-sessions-ended');
+    buttonIn(find(element, 'lb-confirm')!, 'End')!.click();
+    expect(await ended).to.have.property('ended', 3);
+    await has('Your other sessions have ended.');
+    await waitUntil(() => !buttonIn(element, 'End all others'));
+    expect(textOf(element)).to.include('This session');
   });
 
   it('leaves the organization after a question, and has ended then', async () => {

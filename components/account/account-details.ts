@@ -10,6 +10,7 @@ import { Actions } from '../ui/actions.ts';
 import { badge } from '../ui/badge.styles.ts';
 import { button } from '../ui/button.ts';
 import '../ui/copy-field.ts';
+import { digits } from '../ui/count.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import '../ui/time.ts';
 import type { AccountActs } from './account-acts.ts';
@@ -21,6 +22,9 @@ import './words.ts';
 
 /** What can be edited in its place. */
 export type Editable = 'name' | 'organization' | 'longestKeyLife';
+
+/** How many sessions are shown at first. */
+const FEW = 5;
 
 /** What `preview-state="empty"` shows. It stands above the element, which may be on the page already and is made when it is defined. */
 const EMPTY: Details = {
@@ -45,15 +49,19 @@ const EMPTY: Details = {
  * @fires {LbBeforeAccountUpdateEvent} lb-before-account-update - Before the reader’s own name changes. Cancelable.
  * @fires {LbBeforeOrganizationUpdateEvent} lb-before-organization-update - Before the organization changes. Cancelable.
  * @fires {LbBeforeOwnSessionEndEvent} lb-before-own-session-end - Before a session of the reader is ended. Cancelable.
+ * @fires {LbBeforeOwnSessionsEndEvent} lb-before-own-sessions-end - Before all other sessions of the reader are ended. Cancelable.
  * @fires {LbBeforeOrganizationLeaveEvent} lb-before-organization-leave - Before the reader leaves. Cancelable.
  * @fires {LbAccountUpdatedEvent} lb-account-updated - After the reader’s own name changed.
  * @fires {LbOrganizationUpdatedEvent} lb-organization-updated - After the organization changed.
  * @fires {LbOwnSessionEndedEvent} lb-own-session-ended - After a session of the reader was ended.
+ * @fires {LbOwnSessionsEndedEvent} lb-own-sessions-ended - After all other sessions of the reader were ended.
  * @fires {LbOrganizationLeftEvent} lb-organization-left - After the reader left, when their session has ended.
  *
  * @csspart section - A group of facts with its heading.
  * @csspart edit - The button that edits a value in its place.
  * @csspart end - The button that ends a session.
+ * @csspart end-others - The button that ends all sessions but the one that asks.
+ * @csspart more - The button that shows the sessions beyond the first few.
  * @csspart leave - The button that leaves the organization.
  * @csspart problem - What went wrong, in place of the facts or above them.
  * @csspart retry - The button in it for another try.
@@ -67,6 +75,9 @@ export class LbAccountDetails extends LbPart {
   static override styles = [base, surface, button, badge, skeleton, styles];
 
   @state() private editing: Editable | undefined;
+
+  /** All sessions, not a few of them. */
+  @state() private showsAll = false;
 
   readonly #details: Query<Details, readonly []> = new Query(this, {
     topic: 'account',
@@ -176,32 +187,46 @@ export class LbAccountDetails extends LbPart {
     `;
   }
 
-  #renderSessions({ sessions }: Details) {
+  /** The one that asks first. There may be many that look alike: a few are shown until the reader asks for the others. */
+  #renderSessions({ sessions: { items, next } }: Details) {
+    const sorted = items.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
+    const shown = this.showsAll ? sorted : sorted.slice(0, FEW);
+    const hidden = sorted.length - shown.length;
     return html`
       <section part="section" aria-labelledby="sessions">
-        <h2 id="sessions">${msg('Sessions')}</h2>
+        <div class="heading">
+          <h2 id="sessions">${msg('Sessions')}</h2>
+          ${items.length > 1 && this.can('account:write') ? this.#renderEndOthers() : nothing}
+        </div>
         <ul>
-          ${sessions.items.map((session) => this.#renderSession(session))}
+          ${shown.map((session) => this.#renderSession(session))}
         </ul>
         ${
-          sessions.next
-            ? html`<p class="secondary">
-                ${msg(str`The newest ${sessions.items.length.toLocaleString(pageLocale())} are shown.`)}
-              </p>`
-            : nothing
+          hidden > 0
+            ? html`<button part="more" class="button quiet" @click=${this.#showAll}>
+                ${msg(str`Show ${digits(hidden)} more`)}
+              </button>`
+            : next
+              ? html`<p class="secondary">${msg(str`The newest ${digits(items.length)} are shown.`)}</p>`
+              : nothing
         }
       </section>
     `;
   }
 
+  #renderEndOthers() {
+    const end = () => this.#actions.run((acts) => acts.endOtherSessions());
+    return html`<button part="end-others" class="button" @click=${end}>${msg('End all others')}</button>`;
+  }
+
   #renderSession(session: OwnSession) {
-    const { portal, createdAt, isCurrent } = session;
+    const { id, portal, createdAt, isCurrent } = session;
     const end = () => this.#actions.run((acts) => acts.endSession(session));
     return html`
       <li>
         <div>
           <div .textContent=${portal.name}></div>
-          <div class="secondary">${msg('Started')} <lb-time datetime=${createdAt}></lb-time></div>
+          <div class="secondary" id=${`started-${id}`}>${msg('Started')} <lb-time datetime=${createdAt}></lb-time></div>
         </div>
         ${
           isCurrent
@@ -211,6 +236,7 @@ export class LbAccountDetails extends LbPart {
                   part="end"
                   class="button"
                   aria-label=${msg(str`End the session on ${portal.name}`)}
+                  aria-describedby=${`started-${id}`}
                   @click=${end}
                 >
                   ${msg('End')}
@@ -259,6 +285,13 @@ export class LbAccountDetails extends LbPart {
       { retry: true },
     );
   }
+
+  /** The button is gone then: the focus goes to the first that it brought. */
+  #showAll = async (): Promise<void> => {
+    this.showsAll = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(`li:nth-child(${FEW + 1}) [part=end]`)?.focus();
+  };
 
   /** The focus goes back to what opened the form. */
   #closed = async (): Promise<void> => {

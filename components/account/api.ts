@@ -4,6 +4,7 @@ import type {
   Organization,
   OrganizationChanges,
   OwnSession,
+  SessionsEnded,
 } from '../../bff/account/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
 import type { Client } from '../core/client.ts';
@@ -27,5 +28,7 @@ export const updateOrganization = (client: Client, body: OrganizationChanges) =>
   client<Organization>('PATCH', '/v1/account/organization', { body });
 
 export const endSession = (client: Client, id: string) => client('DELETE', `/v1/account/sessions/${id}`);
+
+export const endOtherSessions = (client: Client) => client<SessionsEnded>('DELETE', '/v1/account/sessions');
 
 export const leaveOrganization = (client: Client) => client('DELETE', '/v1/account');

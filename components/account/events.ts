@@ -49,6 +49,21 @@ export class LbOwnSessionEndedEvent extends LbEvent {
   }
 }
 
+/** Before all other sessions of the reader are ended: in front of the question, so that a host may put one of its own there. */
+export class LbBeforeOwnSessionsEndEvent extends LbBeforeEvent {
+  constructor() {
+    super('lb-before-own-sessions-end');
+  }
+}
+
+/** After all other sessions of the reader were ended. */
+export class LbOwnSessionsEndedEvent extends LbEvent {
+  /** How many they were. */
+  constructor(readonly ended: number) {
+    super('lb-own-sessions-ended');
+  }
+}
+
 /** Before the reader leaves the organization: in front of the question, so that a host may put one of its own there. */
 export class LbBeforeOrganizationLeaveEvent extends LbBeforeEvent {
   constructor(readonly account: Account) {
@@ -78,6 +93,8 @@ declare global {
     'lb-organization-updated': LbOrganizationUpdatedEvent;
     'lb-before-own-session-end': LbBeforeOwnSessionEndEvent;
     'lb-own-session-ended': LbOwnSessionEndedEvent;
+    'lb-before-own-sessions-end': LbBeforeOwnSessionsEndEvent;
+    'lb-own-sessions-ended': LbOwnSessionsEndedEvent;
     'lb-before-organization-leave': LbBeforeOrganizationLeaveEvent;
     'lb-organization-left': LbOrganizationLeftEvent;
     'lb-account-tab': LbAccountTabEvent;

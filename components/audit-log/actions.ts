@@ -73,6 +73,7 @@ export const actions = (): Readonly<Record<string, string>> => ({
   'portal.revoked': msg('Portal revoked'),
   'embed_session.created': msg('Session started'),
   'embed_session.ended': msg('Session ended'),
+  'embed_session.others_ended': msg('Other sessions ended'),
   'organization.created': msg('Organization created'),
   'organization.updated': msg('Organization changed'),
 });

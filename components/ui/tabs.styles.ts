@@ -7,6 +7,17 @@ export default css`
     overflow-x: auto;
     scrollbar-width: none;
     box-shadow: inset 0 -1px var(--_color-border);
+    scroll-padding-inline: 32px;
+    --left: 0px;
+    --right: 0px;
+    /* What is beyond an edge is told by a fade there: scroll bars would be as high as the tabs. */
+    mask-image: linear-gradient(to right, transparent, #000 var(--left), #000 calc(100% - var(--right)), transparent);
+  }
+  .more-left {
+    --left: 32px;
+  }
+  .more-right {
+    --right: 32px;
   }
   [role='tab'] {
     flex: none;

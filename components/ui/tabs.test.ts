@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { press } from '../testing/browser.ts';
+import { waitUntil } from '../testing/text.ts';
 import './tabs.ts';
 import type { LbTabs } from './tabs.ts';
 import { expectAccessible } from './testing/looks.ts';
@@ -49,6 +50,30 @@ describe('<lb-tabs>', () => {
         const { left, right } = chosen().getBoundingClientRect();
         expect(left >= row.left - 1 && right <= row.right + 1, key).to.equal(true);
       }
+    });
+  }
+
+  for (const dir of ['ltr', 'rtl']) {
+    it(`fades at a side on which there are more of them, ${dir}`, async () => {
+      const { element } = await show(dir);
+      const row = element.shadowRoot!.querySelector<HTMLElement>('[role=tablist]')!;
+      const [start, end] = dir === 'ltr' ? ['more-left', 'more-right'] : ['more-right', 'more-left'];
+      const fades = () => [row.classList.contains(start), row.classList.contains(end)].join();
+      const masked = () =>
+        getComputedStyle(row)
+          .getPropertyValue(end === 'more-right' ? '--right' : '--left')
+          .trim();
+      await waitUntil(() => fades() === 'false,false');
+      expect(masked()).to.equal('0px');
+      element.style.setProperty('display', 'block');
+      element.style.setProperty('inline-size', '90px');
+      row.scrollLeft = 0;
+      await waitUntil(() => fades() === 'false,true');
+      expect(masked()).to.equal('32px');
+      row.scrollLeft = dir === 'ltr' ? 1000 : -1000;
+      await waitUntil(() => fades() === 'true,false');
+      element.style.setProperty('inline-size', '600px');
+      await waitUntil(() => fades() === 'false,false');
     });
   }
 

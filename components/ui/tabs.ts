@@ -7,6 +7,9 @@ import styles from './tabs.styles.ts';
 /** `href`: where the page shows this view alone, so that it can be opened in a tab of the browser and sent. */
 export type Tab = { key: string; label: string; href?: string };
 
+/** Pixels: how far the row fades at a side. */
+const FADE = 32;
+
 /** When another tab was chosen. */
 export class SelectEvent extends Event {
   constructor(readonly key: string) {
@@ -47,10 +50,30 @@ export class LbTabs extends LbElement {
   /** The tab that was brought into sight last: the reader may have scrolled since. */
   #inSight: Element | undefined;
 
+  /** How wide the row is, and each tab in it: that changes with the page, and with the language. */
+  readonly #resizes = new ResizeObserver(() => this.#markHidden());
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.requestUpdate();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resizes.disconnect();
+  }
+
   protected override render() {
     const chosen = this.tabs.find(({ key }) => key === this.selected) ?? this.tabs[0];
     return html`
-      <div part="tabs" class="tabs" role="tablist" aria-label=${this.label} @keydown=${this.#keydown}>
+      <div
+        part="tabs"
+        class="tabs"
+        role="tablist"
+        aria-label=${this.label}
+        @keydown=${this.#keydown}
+        @scroll=${this.#markHidden}
+      >
         ${this.tabs.map((tab) => this.#renderTab(tab, tab === chosen))}
       </div>
       <div part="panel" id="panel" role="tabpanel" aria-label=${chosen?.label ?? ''}><slot></slot></div>
@@ -59,13 +82,34 @@ export class LbTabs extends LbElement {
 
   /** The chosen one is in sight where the row is longer than its container; the page stays where it is. */
   protected override updated() {
-    const row = this.renderRoot.querySelector('[role=tablist]')!;
+    const row = this.#row!;
+    for (const each of [row, ...row.children]) this.#resizes.observe(each);
     const chosen = row.querySelector('[aria-selected=true]');
     if (!chosen || chosen === this.#inSight) return;
     this.#inSight = chosen;
     const [{ left, right }, box] = [chosen.getBoundingClientRect(), row.getBoundingClientRect()];
-    row.scrollLeft += Math.max(0, right - box.right) - Math.max(0, box.left - left);
+    row.scrollLeft += Math.max(0, right + FADE - box.right) - Math.max(0, box.left + FADE - left);
   }
+
+  get #row(): HTMLElement | null {
+    return this.renderRoot.querySelector('[role=tablist]');
+  }
+
+  /** The row fades at a side on which there are more tabs. */
+  #markHidden = () => {
+    const row = this.#row;
+    if (!row) return;
+    const { left, right } = row.getBoundingClientRect();
+    const tabs = [...row.children].map((tab) => tab.getBoundingClientRect());
+    row.classList.toggle(
+      'more-left',
+      tabs.some((tab) => tab.left < left - 1),
+    );
+    row.classList.toggle(
+      'more-right',
+      tabs.some((tab) => tab.right > right + 1),
+    );
+  };
 
   #renderTab({ key, label, href }: Tab, chosen: boolean) {
     const selected = chosen ? 'true' : 'false';

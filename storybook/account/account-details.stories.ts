@@ -1,7 +1,7 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/account/account-details.ts';
-import { replies } from '../../components/account/testing/fixtures.ts';
+import { manySessions, replies } from '../../components/account/testing/fixtures.ts';
 import { listMeta, narrow, pressed, tall, type ListArgs, type ListStory } from '../list-story.ts';
 
 const LONG = 'A name as long as a form allows, which nobody would choose and somebody will paste '.repeat(2).trim();
@@ -24,6 +24,10 @@ export const OfALabeler: ListStory = {
 export const LastAdmin: ListStory = { args: { server: replies({ isLastAdmin: true }) } };
 export const LongNames: ListStory = {
   args: { server: replies({ name: LONG, email: `${'long'.repeat(30)}@example.com` }) },
+};
+export const ManySessions: ListStory = {
+  args: { server: { ...replies(), 'GET /v1/account/sessions': { items: manySessions(49), next: null, total: 50 } } },
+  play: pressed([], 'Show 45 more'),
 };
 export const EditName: ListStory = { play: pressed(['Edit: Full name'], 'Save') };
 export const EditLife: ListStory = {

@@ -23,5 +23,5 @@ export const accountAccess: FeatureAccess = {
     'PATCH /v1/account': { name: 'Renamed' },
     'PATCH /v1/account/organization': { name: 'Renamed' },
   }),
-  notWithKey: ['DELETE /v1/account', 'DELETE /v1/account/sessions/{id}'],
+  notWithKey: ['DELETE /v1/account', 'DELETE /v1/account/sessions', 'DELETE /v1/account/sessions/{id}'],
 };

@@ -10,7 +10,11 @@ export default {
   'Edit: {0}': 'تعديل: {0}',
   Email: 'البريد الإلكتروني',
   End: 'إنهاء',
+  'End all other sessions': 'إنهاء كل الجلسات الأخرى',
+  'End all others': 'إنهاء كل الجلسات الأخرى',
   'End the session on {0}': 'إنهاء الجلسة على {0}',
+  'Every other page on which you are signed in stops with its next request. This one goes on.':
+    'تتوقف كل صفحة أخرى سجّلت الدخول فيها عند طلبها التالي. وتستمر هذه الصفحة.',
   'Full name': 'الاسم الكامل',
   Integrations: 'عمليات التكامل',
   'Keys that would live longer end that long from now.': 'المفاتيح التي كانت ستدوم أطول تنتهي بعد هذه المدة من الآن.',
@@ -31,8 +35,9 @@ export default {
   Save: 'حفظ',
   'Saved.': 'تم الحفظ.',
   Sessions: 'الجلسات',
-  Started: 'بدأت',
+  'Show {0} more': 'عرض {0} أخرى',
   'Somebody changed it meanwhile: {0}': 'غيّره أحدهم في هذه الأثناء: {0}',
+  Started: 'بدأت',
   'Team manager': 'مدير فريق',
   'The newest {0} are shown.': 'تُعرض الأحدث وعددها {0}.',
   'The session on {0} has ended.': 'انتهت الجلسة على {0}.',
@@ -47,6 +52,7 @@ export default {
   'You see all projects and their performance, and manage the members of projects.':
     'ترى كل المشاريع وأداءها، وتدير أعضاء المشاريع.',
   'You see the projects in which you have a role.': 'ترى المشاريع التي لك دور فيها.',
+  'Your other sessions have ended.': 'انتهت جلساتك الأخرى.',
   'Your sessions and API keys end at once, and your labels stay. To come back you need an invitation.':
     'تنتهي جلساتك ومفاتيح API الخاصة بك فورًا، وتبقى تصنيفاتك. للعودة تحتاج إلى دعوة.',
 } satisfies Translations;

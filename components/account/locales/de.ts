@@ -10,7 +10,11 @@ export default {
   'Edit: {0}': 'Bearbeiten: {0}',
   Email: 'E-Mail',
   End: 'Beenden',
+  'End all other sessions': 'Alle anderen Sitzungen beenden',
+  'End all others': 'Alle anderen beenden',
   'End the session on {0}': 'Sitzung auf {0} beenden',
+  'Every other page on which you are signed in stops with its next request. This one goes on.':
+    'Jede andere angemeldete Seite endet mit ihrer nächsten Anfrage. Diese bleibt.',
   'Full name': 'Vollständiger Name',
   Integrations: 'Integrationen',
   'Keys that would live longer end that long from now.':
@@ -32,8 +36,9 @@ export default {
   Save: 'Speichern',
   'Saved.': 'Gespeichert.',
   Sessions: 'Sitzungen',
-  Started: 'Begonnen',
+  'Show {0} more': '{0} weitere zeigen',
   'Somebody changed it meanwhile: {0}': 'Jemand hat es inzwischen geändert: {0}',
+  Started: 'Begonnen',
   'Team manager': 'Team-Manager:in',
   'The newest {0} are shown.': 'Die neuesten {0} werden gezeigt.',
   'The session on {0} has ended.': 'Die Sitzung auf {0} ist beendet.',
@@ -50,6 +55,7 @@ export default {
   'You see all projects and their performance, and manage the members of projects.':
     'Blick auf alle Projekte und deren Leistung, Verwaltung der Mitglieder von Projekten.',
   'You see the projects in which you have a role.': 'Blick auf die Projekte, in denen eine Rolle besteht.',
+  'Your other sessions have ended.': 'Die anderen Sitzungen sind beendet.',
   'Your sessions and API keys end at once, and your labels stay. To come back you need an invitation.':
     'Eigene Sitzungen und API-Schlüssel enden sofort, die Labels bleiben. Für die Rückkehr braucht es eine Einladung.',
 } satisfies Translations;

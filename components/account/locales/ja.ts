@@ -10,7 +10,11 @@ export default {
   'Edit: {0}': '編集：{0}',
   Email: 'メール',
   End: '終了',
+  'End all other sessions': 'ほかのセッションをすべて終了',
+  'End all others': 'ほかをすべて終了',
   'End the session on {0}': '{0} のセッションを終了',
+  'Every other page on which you are signed in stops with its next request. This one goes on.':
+    'サインインしているほかのページはすべて、次のリクエストで停止します。このページは続きます。',
   'Full name': '氏名',
   Integrations: '連携',
   'Keys that would live longer end that long from now.':
@@ -32,8 +36,9 @@ export default {
   Save: '保存',
   'Saved.': '保存しました。',
   Sessions: 'セッション',
-  Started: '開始:',
+  'Show {0} more': 'あと {0} 件を表示',
   'Somebody changed it meanwhile: {0}': '他の人によって変更されました：{0}',
+  Started: '開始:',
   'Team manager': 'チームマネージャー',
   'The newest {0} are shown.': '最新の {0} 件を表示しています。',
   'The session on {0} has ended.': '{0} のセッションは終了しました。',
@@ -50,6 +55,7 @@ export default {
   'You see all projects and their performance, and manage the members of projects.':
     'すべてのプロジェクトとそのパフォーマンスを確認し、プロジェクトのメンバーを管理できます。',
   'You see the projects in which you have a role.': 'ロールを持つプロジェクトを確認できます。',
+  'Your other sessions have ended.': 'ほかのセッションを終了しました。',
   'Your sessions and API keys end at once, and your labels stay. To come back you need an invitation.':
     'あなたのセッションと API キーはすぐに終了し、ラベルは残ります。戻るには招待が必要です。',
 } satisfies Translations;

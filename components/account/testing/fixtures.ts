@@ -44,6 +44,16 @@ export const other: OwnSession = {
   isCurrent: false,
 };
 
+/** So many others that look alike, and the one that asks among them. */
+export const manySessions = (count: number): OwnSession[] => [
+  ...Array.from({ length: count }, (_, i) => ({
+    ...other,
+    id: `c0000000000000000000o${String(i).padStart(4, '0')}`,
+    createdAt: ago(0.5 + i / 100),
+  })),
+  current,
+];
+
 /** What a server answers to who has this account. */
 export function replies(of: Partial<Account> = {}): Record<string, Reply> {
   const sessions = [current, other];

@@ -72,6 +72,7 @@ export default {
   'Organization changed': 'تم تغيير المؤسسة',
   'Organization created': 'تم إنشاء المؤسسة',
   Origins: 'الأصول',
+  'Other sessions ended': 'إنهاء الجلسات الأخرى',
   Permissions: 'الأذونات',
   Portal: 'البوابة',
   'Portal changed': 'تم تغيير البوابة',

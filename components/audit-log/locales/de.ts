@@ -72,6 +72,7 @@ export default {
   'Organization changed': 'Organisation geändert',
   'Organization created': 'Organisation erstellt',
   Origins: 'Ursprünge',
+  'Other sessions ended': 'Andere Sitzungen beendet',
   Permissions: 'Berechtigungen',
   Portal: 'Portal',
   'Portal changed': 'Portal geändert',

@@ -72,6 +72,7 @@ export default {
   'Organization changed': '組織を変更',
   'Organization created': '組織を作成',
   Origins: 'オリジン',
+  'Other sessions ended': 'ほかのセッションを終了',
   Permissions: '権限',
   Portal: 'ポータル',
   'Portal changed': 'ポータルを変更',
