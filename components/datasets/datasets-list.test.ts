@@ -91,6 +91,26 @@ describe('<lb-datasets-list>', () => {
     await waitUntil(() => find(element, 'lb-import-dialog'));
   });
 
+  it('filters by integration, for whoever may know which there are', async () => {
+    const { element, has, sent } = await show();
+    await has('Warehouse cameras');
+    const filter = find(element, 'select.filter') as HTMLSelectElement;
+    expect(filter.value).to.equal('');
+    filter.value = 'c000000000000000000second';
+    const changed = oneEvent(element, 'lb-view-change');
+    filter.dispatchEvent(new Event('change'));
+    expect(await changed).to.have.nested.property('view.filters.integrationId', 'c000000000000000000second');
+    await waitUntil(() =>
+      sent('GET /v1/datasets').some(({ query }) => query.get('integrationId') === 'c000000000000000000second'),
+    );
+
+    const session = currentSession(['datasets:read']);
+    const other = await show({ ...replies(), 'GET /v1/session': session });
+    await other.has('Street scenes, 2026');
+    expect(find(other.element, 'select.filter')).to.equal(undefined);
+    expect(other.sent('GET /v1/integrations')).to.have.length(0);
+  });
+
   it('opens a dataset by its name', async () => {
     const { element, has, press } = await show();
     await has('Letters');

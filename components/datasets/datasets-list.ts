@@ -1,15 +1,18 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
+import type { Page } from '../../bff/core/contract.ts';
 import type { Dataset } from '../../bff/datasets/contract.ts';
+import type { Integration } from '../../bff/integrations/contract.ts';
 import { element } from '../core/element.ts';
 import { List, type View } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
+import { Query } from '../core/query.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
-import { listStyles, renderList, type BulkAction } from '../ui/list.ts';
-import { listDatasets } from './api.ts';
+import { listStyles, renderList, type BulkAction, type Filter } from '../ui/list.ts';
+import { listDatasets, listIntegrations } from './api.ts';
 import { columns } from './columns.ts';
 import columnStyles from './columns.styles.ts';
 import { LbDatasetOpenEvent } from './events.ts';
@@ -74,6 +77,14 @@ export class LbDatasetsList extends LbPart {
 
   readonly list: List<Dataset> = new List(this, { topic: 'datasets', sort: '-createdAt', read: listDatasets });
 
+  /** Read behind the first rows. */
+  readonly #integrations: Query<Page<Integration>> = new Query(this, {
+    topic: 'integrations',
+    read: (client) => listIntegrations(client),
+    args: () => (this.list.items && this.#mayFilter ? [] : undefined),
+    empty: { items: [], next: null, total: 0 },
+  });
+
   readonly #actions: Actions<Dataset, DatasetActs> = new Actions(this, 'datasets', this.list, async () => {
     const { DatasetActs } = await import('./dataset-acts.ts');
     return new DatasetActs(this.#actions, this.list);
@@ -115,10 +126,22 @@ export class LbDatasetsList extends LbPart {
       menu: this.#mayChange || this.#mayExport ? this.#menu : undefined,
       create: this.#mayChange ? create : undefined,
       bulk: this.#mayChange ? [this.#deleteMany] : undefined,
+      filters: this.#mayFilter ? [this.#filter] : [],
       more: this.#mayChange ? this.#renderDeleted() : nothing,
       empty: msg('No datasets yet. A dataset holds the data rows that projects label.'),
       actions: this.#actions,
     });
+  }
+
+  get #filter(): Filter {
+    const { state } = this.#integrations;
+    const integrations = state.is === 'ready' ? state.value.items : [];
+    const options = integrations.map(({ id, name }) => ({ value: id, label: name }));
+    return {
+      name: 'integrationId',
+      label: msg('Integration'),
+      options: [{ value: '', label: msg('All integrations') }, ...options],
+    };
   }
 
   get #deleteMany(): BulkAction<Dataset> {
@@ -151,6 +174,11 @@ export class LbDatasetsList extends LbPart {
     if (this.readonly) return false;
     if (this.list.isLoading || this.previewState) return true;
     return this.can('datasets:write') && this.session?.current?.member.role === 'ADMIN';
+  }
+
+  /** Whether the reader may know which integrations there are. */
+  get #mayFilter(): boolean {
+    return this.list.isLoading || this.previewState !== undefined || this.can('integrations:read');
   }
 
   get #mayExport(): boolean {

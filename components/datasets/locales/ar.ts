@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   'Add data rows': 'إضافة صفوف بيانات',
+  'All integrations': 'كل عمليات التكامل',
   'Choose one of the organization’s integrations, or none.': 'اختر أحد عمليات تكامل المؤسسة، أو لا شيء.',
   Connected: 'متصل',
   'Create dataset': 'إنشاء مجموعة بيانات',
@@ -15,6 +16,7 @@ export default {
   Edit: 'تعديل',
   'Edit “{0}”': 'تعديل «⁨{0}⁩»',
   Export: 'تصدير',
+  Integration: 'التكامل',
   'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
     'تُحذف صفوف بياناتها معها: {0}. لا يستخدمها أي مشروع. يمكن لمسؤول استعادتها خلال 30 يومًا.',
   'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':

@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   'Add data rows': 'Datenzeilen hinzufügen',
+  'All integrations': 'Alle Integrationen',
   'Choose one of the organization’s integrations, or none.': 'Eine Integration der Organisation auswählen, oder keine.',
   Connected: 'Verbunden',
   'Create dataset': 'Dataset erstellen',
@@ -15,6 +16,7 @@ export default {
   Edit: 'Bearbeiten',
   'Edit “{0}”': '„{0}“ bearbeiten',
   Export: 'Exportieren',
+  Integration: 'Integration',
   'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
     'Seine Datenzeilen gehen mit: {0}. Kein Projekt nutzt es. Ein Admin kann es innerhalb von 30 Tagen wiederherstellen.',
   'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':

@@ -2,6 +2,7 @@ import type { Translations } from '../../core/localize.ts';
 
 export default {
   'Add data rows': 'データ行を追加',
+  'All integrations': 'すべての連携',
   'Choose one of the organization’s integrations, or none.': '組織の連携のいずれか、または「なし」を選択してください。',
   Connected: '接続済み',
   'Create dataset': 'データセットを作成',
@@ -15,6 +16,7 @@ export default {
   Edit: '編集',
   'Edit “{0}”': '「{0}」を編集',
   Export: 'エクスポート',
+  Integration: '連携',
   'Its data rows go with it: {0}. No project uses it. An admin can restore it within 30 days.':
     'データ行も削除されます: {0}。使用しているプロジェクトはありません。30 日以内なら管理者が復元できます。',
   'Its data rows go with it: {0}. They leave the projects that use it: {1}. An admin can restore it within 30 days.':
