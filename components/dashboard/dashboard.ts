@@ -12,6 +12,7 @@ import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
+import { initialsOf } from '../ui/initials.ts';
 import styles from './dashboard.styles.ts';
 import { DESTINATIONS } from './destinations.ts';
 import { LbNavigateEvent, LbTitleChangeEvent } from './events.ts';
@@ -381,13 +382,6 @@ export class LbDashboard extends LbPart {
     if (this.shortcuts === 'page' && isNowhere) this.#keydown(event);
   };
 }
-
-const initialsOf = (name: string): string =>
-  name
-    .split(/\s+/)
-    .map(([first = '']) => first)
-    .slice(0, 2)
-    .join('');
 
 declare global {
   interface HTMLElementTagNameMap {

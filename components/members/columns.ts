@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { Invite } from '../../bff/invites/contract.ts';
 import type { Member } from '../../bff/members/contract.ts';
 import { msg, str } from '../core/localize.ts';
+import { initialsOf } from '../ui/initials.ts';
 import type { Choice, Column } from '../ui/table.ts';
 import '../ui/time.ts';
 import { roleOptions, roles } from './roles.ts';
@@ -21,6 +22,7 @@ export const memberColumns = ({ readerId, changeRole }: Options): Column<Member>
     sortable: true,
     width: 'minmax(180px,2fr)',
     cell: ({ name }) => name,
+    initials: ({ name }) => initialsOf(name),
     mark: ({ id }) => (id === readerId ? html`<span class="badge">${msg('You')}</span>` : nothing),
     detail: ({ email }) => email,
   },

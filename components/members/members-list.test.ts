@@ -44,6 +44,8 @@ describe('<lb-members-list>', () => {
     await has('Ines Laurent');
     for (const text of ['ines@meridian.example', 'Reviewer', 'Yuki Tanaka', 'Never', 'All', '1–3 of 3'])
       expect(textOf(element)).to.include(text);
+    const first = find(element, 'lb-table')!.shadowRoot!.querySelector('td.first')!;
+    expect(getComputedStyle(first, '::before').content).to.include('YT');
     expect(textOf(element), 'no invitation is pending').not.to.include('Pending invitations');
   });
 

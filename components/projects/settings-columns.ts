@@ -3,6 +3,7 @@ import type { ProjectRole } from '../../bff/members/contract.ts';
 import type { ProjectDataset, ProjectMember } from '../../bff/projects/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import { digits } from '../ui/count.ts';
+import { initialsOf } from '../ui/initials.ts';
 import type { Choice, Column } from '../ui/table.ts';
 import '../ui/time.ts';
 import { projectRoleOptions, projectRoles } from './project-roles.ts';
@@ -18,6 +19,7 @@ export const memberColumns = (options: Options): Column<ProjectMember>[] => [
     sortable: true,
     width: 'minmax(180px,2fr)',
     cell: ({ name }) => name,
+    initials: ({ name }) => initialsOf(name),
     detail: ({ email }) => email,
   },
   {

@@ -160,8 +160,32 @@ export default css`
       max-inline-size: 100%;
     }
   }
+  [data-initials] {
+    &::before {
+      content: attr(data-initials) / '';
+      display: grid;
+      flex: none;
+      place-items: center;
+      grid-row: 1 / span 2;
+      inline-size: 28px;
+      block-size: 28px;
+      border-radius: 50%;
+      background: var(--_color-accent-subtle);
+      color: var(--_color-accent-text);
+      font-size: 11px;
+      font-weight: 600;
+      text-transform: uppercase;
+    }
+    &:has(> small) {
+      grid-template-columns: auto minmax(0, auto) 1fr;
+      > small {
+        grid-column: 2 / -1;
+      }
+    }
+  }
   .open {
     min-block-size: 24px; /* the least target, also where another stands right below it */
+    align-content: center;
     padding: 0;
     color: inherit;
     font-weight: inherit;
@@ -349,6 +373,9 @@ export default css`
     }
     tbody .first {
       flex: 0 0 100%;
+      &::before {
+        content: none; /* the second line begins where the name does */
+      }
     }
     /* The name stands right above it, and neither covers the other. */
     tbody .narrow button.state {

@@ -319,7 +319,7 @@ export class LbTable<Row = unknown> extends LbElement {
     `;
   }
 
-  #renderCell({ cell, choice, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
+  #renderCell({ cell, choice, initials, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
     const { columns, areItems } = this.#layout;
     const content = cell(row, this.busy.has(this.key(row)));
     const isFirst = index === 0;
@@ -335,13 +335,15 @@ export class LbTable<Row = unknown> extends LbElement {
         ? html`${marked}${second ? html`<small>${renderText(second)}</small>` : nothing}`
         : nothing;
     if (isFirst && this.open)
-      return html`<td part="cell" role=${role} class=${name}>${this.#renderOpener(row, content)}${rest}</td>`;
+      return html`<td part="cell" role=${role} class=${name} data-initials=${initials?.(row) ?? nothing}>
+        ${this.#renderOpener(row, content)}${rest}
+      </td>`;
     const offered = choice?.(row);
     if (offered)
       return html`<td part="cell" role=${role} class=${name}>${this.#renderChoice(row, offered, content)}${rest}</td>`;
     // As `renderText`, without a template of its own: there are hundreds of them at first sight.
     return typeof content === 'string'
-      ? html`<td part="cell" role=${role} class=${name}>
+      ? html`<td part="cell" role=${role} class=${name} data-initials=${initials?.(row) ?? nothing}>
           <div class="text" dir="auto" data-tip .textContent=${content}></div>
           ${rest}
         </td>`
