@@ -7,6 +7,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FolderBlobs } from '../blobs/folder.ts';
 import { seedDemo } from '../commands/seed.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
@@ -20,7 +21,7 @@ const db = await openDatabase({ databaseUrl: join(dataDir, 'seed.db') });
 await migrate(db);
 const keyring = await openKeyring(db, { current: 'a key of this benchmark alone, 32 characters', previous: [] });
 const before = process.cpuUsage();
-await seedDemo(db, keyring, { dataDir }, scale);
+await seedDemo({ db, keyring, blobs: new FolderBlobs(join(dataDir, 'blobs')) }, { dataDir }, scale);
 const { user, system } = process.cpuUsage(before);
 const seconds = (user + system) / 1e6;
 await db.close();

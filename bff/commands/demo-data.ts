@@ -38,7 +38,7 @@ const INTEGRATIONS: Sample[] = [
 export function demoOrganization(
   keyring: Keyring,
   now = Date.now(),
-): { organizationId: string; statements: Statement[] } {
+): { organizationId: string; adminId: string; statements: Statement[] } {
   const founded = now - 420 * DAY;
   const ana = { name: 'Ana Ferreira', email: 'ana@meridian.example' };
   const { organizationId, adminId, statements } = newOrganization('Meridian Robotics', ana, founded);
@@ -61,6 +61,7 @@ export function demoOrganization(
   });
   return {
     organizationId,
+    adminId,
     statements: [
       ...statements,
       ...members.statements,

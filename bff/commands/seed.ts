@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Blobs } from '../blobs/blobs.ts';
+import { openBlobs } from '../blobs/open.ts';
 import type { Config } from '../config.ts';
 import { PERMISSIONS } from '../core/contract.ts';
 import { hashOf } from '../core/secret.ts';
@@ -10,6 +12,7 @@ import { newRecordedPortal } from '../portals/portals.ts';
 import { UsageError, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
 import { demoOrganization } from './demo-data.ts';
+import { demoUploads } from './demo-uploads.ts';
 import { addScale, readScale, SCALE_OPTIONS, type Scale } from './scale.ts';
 
 /** The demo’s organization, and the secrets of its two portals. They are kept in `demo.json` beside the database. */
@@ -37,7 +40,12 @@ export const seed: Command = {
 export const openDemo = (config: Config, scale?: Scale): Promise<Demo> =>
   withDatabase(
     config,
-    async (db) => seedDemo(db, await openKeyring(db, config.secretKeys), config, scale),
+    async (db) =>
+      seedDemo(
+        { db, keyring: await openKeyring(db, config.secretKeys), blobs: await openBlobs(config) },
+        config,
+        scale,
+      ),
     (db) => refuseAnother(db, config),
   );
 
@@ -56,8 +64,7 @@ async function refuseAnother(db: Database, config: Pick<Config, 'dataDir'>): Pro
 
 /** A second call changes nothing. */
 export async function seedDemo(
-  db: Database,
-  keyring: Keyring,
+  { db, keyring, blobs }: { db: Database; keyring: Keyring; blobs: Blobs },
   { dataDir }: Pick<Config, 'dataDir'>,
   scale: Scale = NO_MORE,
 ): Promise<Demo> {
@@ -71,7 +78,8 @@ export async function seedDemo(
     portalOf(organization.organizationId, 'Dashboard'),
     portalOf(organization.organizationId, 'Partner portal'),
   ];
-  await db.write([...organization.statements, ...portals.flatMap(({ statements }) => statements)]);
+  const uploads = await demoUploads(blobs, organization, Date.now());
+  await db.write([...organization.statements, ...uploads, ...portals.flatMap(({ statements }) => statements)]);
   if (isLarger) await addScale(db, organization.organizationId, scale);
   const demo = {
     organizationId: organization.organizationId,

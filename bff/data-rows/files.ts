@@ -15,7 +15,7 @@ import { mediaTypeOfName } from './media-type.ts';
 import { newDataRow } from './new-row.ts';
 
 /** As far as time goes in JavaScript: a file is kept for as long as its data row. */
-const FOR_EVER = 8.64e15;
+export const FOR_EVER = 8.64e15;
 
 const SIGNED_FOR = 15 * MINUTE;
 

@@ -114,4 +114,4 @@ function aboutPlace(element: Element, { seen }: Script): Finding[] {
 }
 
 const policyFor = (server: string): string =>
-  `Let the policy have: script-src ${server}; connect-src ${server} 'self'; img-src ${server} data:; and with Trusted Types: trusted-types lit-html 'allow-duplicates'.`;
+  `Let the policy have: script-src ${server}; connect-src ${server} 'self'; img-src ${server} data:; media-src ${server}; and with Trusted Types: trusted-types lit-html 'allow-duplicates'.`;

@@ -2,7 +2,7 @@ import { executeServerCommand } from '@web/test-runner-commands';
 
 /** The strictest policy under which a host page may have our elements. */
 export const STRICT =
-  "default-src 'none'; script-src {bff}; connect-src {bff} 'self'; img-src {bff} data:; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
+  "default-src 'none'; script-src {bff}; connect-src {bff} 'self'; img-src {bff} data:; media-src {bff}; require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
 
 export type Look = {
   violations: string[];

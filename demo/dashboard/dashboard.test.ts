@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { PERMISSIONS } from '../../bff/core/contract.ts';
+import { PERMISSIONS, type Page } from '../../bff/core/contract.ts';
+import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { CurrentSession, EmbedSession } from '../../bff/embed-sessions/contract.ts';
 import type { RunningDemo } from '../demo.ts';
 import { cookiesOf, form, openDemo, OWN_PAGE } from '../testing/demo.ts';
@@ -23,6 +24,23 @@ async function whoIs(cookie: string): Promise<CurrentSession> {
   const headers = { authorization: `Bearer ${bearer}`, origin: demo.dashboardUrl };
   return (await (await fetch(`${demo.dashboardUrl}/v1/session`, { headers })).json()) as CurrentSession;
 }
+
+test('one dataset has files to see, hear and read', async () => {
+  const { token: bearer } = (await (await token(OWN_PAGE)).json()) as EmbedSession;
+  const headers = { authorization: `Bearer ${bearer}`, origin: demo.dashboardUrl };
+  const read = async <Body>(path: string) =>
+    (await (await fetch(`${demo.dashboardUrl}/v1/${path}`, { headers })).json()) as Body;
+  const { items: datasets } = await read<Page<{ id: string }>>('datasets?search=packing%20line');
+  const { items: rows } = await read<Page<DataRowItem>>(`data-rows?datasetId=${datasets[0]!.id}&limit=200`);
+  const begins: Record<string, string> = { IMAGE: '<svg', AUDIO: 'RIFF', PDF: '%PDF', TEXT: 'Night', HTML: '<!doc' };
+  assert.deepEqual([...new Set(rows.map(({ mediaType }) => mediaType))].toSorted(), Object.keys(begins).toSorted());
+  for (const { id, mediaType } of rows) {
+    const { url } = await read<{ url: string }>(`data-rows/${id}/asset`);
+    const file = await fetch(url);
+    assert.equal(file.status, 200);
+    assert.ok((await file.text()).startsWith(begins[mediaType!]!), mediaType!);
+  }
+});
 
 test('each place has an address, and the root leads to the first', async () => {
   const answer = await fetch(demo.dashboardUrl);
@@ -59,7 +77,7 @@ test('a page holds neither script nor style of its own, under a policy that forb
   const page = await fetch(home);
   assert.equal(
     page.headers.get('content-security-policy'),
-    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; " +
+    "default-src 'none'; script-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self'; require-trusted-types-for 'script'; " +
       "trusted-types lit-html 'allow-duplicates'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   );
   const html = await page.text();

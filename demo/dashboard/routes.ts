@@ -28,6 +28,7 @@ const POLICY = [
   "script-src 'self'",
   "connect-src 'self'",
   "img-src 'self' data:",
+  "media-src 'self'",
   "require-trusted-types-for 'script'",
   "trusted-types lit-html 'allow-duplicates'",
   "style-src 'self'",

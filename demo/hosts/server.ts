@@ -42,7 +42,7 @@ type Options = {
 export async function host(name: HostName, { labelboard, secret, member }: Options): Promise<Hono> {
   const policy = [
     // What the elements need, with this page's own scripts.
-    `default-src 'none'; script-src ${labelboard} 'self'; connect-src ${labelboard} 'self'; img-src ${labelboard} data:`,
+    `default-src 'none'; script-src ${labelboard} 'self'; connect-src ${labelboard} 'self'; img-src ${labelboard} data:; media-src ${labelboard}`,
     // Vue and Svelte have policies of their own names for what they make of templates.
     "require-trusted-types-for 'script'; trusted-types lit-html vue svelte-trusted-html 'allow-duplicates'",
     "style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'",

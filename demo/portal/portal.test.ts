@@ -24,7 +24,7 @@ test('its policy is what the elements need, and what its own sheet and forms nee
   const { dashboardUrl: bff } = demo;
   const policy = (await fetch(demo.portalUrl)).headers.get('content-security-policy')!;
   const elements =
-    `default-src 'none'; script-src ${bff}; connect-src ${bff} 'self'; img-src ${bff} data:; ` +
+    `default-src 'none'; script-src ${bff}; connect-src ${bff} 'self'; img-src ${bff} data:; media-src ${bff}; ` +
     "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
   assert.equal(policy, `${elements}; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`);
 });

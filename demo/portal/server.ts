@@ -35,7 +35,7 @@ const SCOPES = [
 export function portal({ labelboard, secret }: { labelboard: string; secret: string }): Hono {
   const policy = [
     // What the elements need, word for word.
-    `default-src 'none'; script-src ${labelboard}; connect-src ${labelboard} 'self'; img-src ${labelboard} data:`,
+    `default-src 'none'; script-src ${labelboard}; connect-src ${labelboard} 'self'; img-src ${labelboard} data:; media-src ${labelboard}`,
     "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'",
     // What this page needs for itself: its own style sheet, its own forms.
     "style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
