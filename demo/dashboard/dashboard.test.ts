@@ -33,7 +33,7 @@ test('one dataset has files to see, hear and read', async () => {
   const { items: datasets } = await read<Page<{ id: string }>>('datasets?search=packing%20line');
   const { items: rows } = await read<Page<DataRowItem>>(`data-rows?datasetId=${datasets[0]!.id}&limit=200`);
   const begins: Record<string, string> = { IMAGE: '<svg', AUDIO: 'RIFF', PDF: '%PDF', TEXT: 'Night', HTML: '<!doc' };
-  assert.deepEqual([...new Set(rows.map(({ mediaType }) => mediaType))].toSorted(), Object.keys(begins).toSorted());
+  assert.deepEqual(new Set(rows.map(({ mediaType }) => mediaType)), new Set(Object.keys(begins)));
   for (const { id, mediaType } of rows) {
     const { url } = await read<{ url: string }>(`data-rows/${id}/asset`);
     const file = await fetch(url);
