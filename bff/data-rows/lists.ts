@@ -36,7 +36,8 @@ export async function listDataRows(scope: MemberScope, query: DataRowQuery): Pro
   return listPage(scope, list, { limit, cursor, search, sort });
 }
 
-async function requireProject(scope: Scope, id: string): Promise<void> {
+/** Refuses a project that is not there, or whose data rows the member does not see. */
+export async function requireProject(scope: Scope, id: string): Promise<void> {
   const clause = projectClause(scope, 'projects.id', 'review');
   const sql = `select id from projects where id = :id and organization_id = :organizationId and ${LIVING} ${clause.sql}`;
   await readRow(scope, 'project', sql, { id, organizationId: scope.organizationId, ...clause.args });

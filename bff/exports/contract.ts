@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Id } from '../core/contract.ts';
-import { DataRowFilter } from '../data-rows/contract.ts';
+import { Id, pageQuery } from '../core/contract.ts';
+import { DATA_ROW_SORTS, DataRowFilter, Labeling } from '../data-rows/contract.ts';
 import { ROW_STATES } from '../labels/contract.ts';
 
 /** A moment: labels made at `labelCreatedFrom` or later, and before `labelCreatedTo`. */
@@ -9,9 +9,34 @@ const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-2
 const STATES = ['TO_LABEL', ...ROW_STATES] as const;
 const State = v.picklist(STATES);
 
+/** What a list of data rows is narrowed by, so that what it finds can be exported. */
+const Listed = v.strictObject({
+  search: pageQuery(DATA_ROW_SORTS).entries.search,
+  ...DataRowFilter.entries,
+  ...Labeling.entries,
+  /** A list has it as text, as its filters stand in an address. */
+  hasLabel: v.optional(v.union([v.boolean(), v.picklist(['true', 'false'])], 'Use true or false.')),
+});
+
+/** What is asked of the labels of one project. */
+const IN_PROJECT = v.keyof(v.omit(Labeling, ['projectId', 'hasLabel'])).options;
+
+/** Which data rows of a dataset are exported: all conditions hold. */
+export const DatasetExportFilter = v.pipe(
+  Listed,
+  v.forward(
+    v.check(
+      (filter) => filter.projectId !== undefined || IN_PROJECT.every((name) => filter[name] === undefined),
+      'Name the project whose labels are meant.',
+    ),
+    ['projectId'],
+  ),
+);
+export type DatasetExportFilter = v.InferOutput<typeof DatasetExportFilter>;
+
 /** Which data rows of a project are exported: all conditions hold. A data row comes with all its labels in the project. */
 export const ProjectExportFilter = v.strictObject({
-  ...DataRowFilter.entries,
+  ...v.omit(Listed, ['projectId']).entries,
   /** In the project: one state, or any of several. */
   state: v.optional(
     v.union(
@@ -19,10 +44,8 @@ export const ProjectExportFilter = v.strictObject({
       `Use TO_LABEL, ${ROW_STATES.join(', ')}, or a list of these.`,
     ),
   ),
-  /** Has a label in the project, or has none. */
-  isLabeled: v.optional(v.boolean('Use true or false.')),
-  /** Has a label of this member. With a period, the same label is in it. */
-  labeledBy: v.optional(Id),
+  /** Has a label of this member, or one that names none. With a period, the same label is in it. */
+  labeledBy: v.optional(v.union([v.literal('none'), Id], 'Use the id of a member, or none.')),
   labelCreatedFrom: v.optional(Moment),
   labelCreatedTo: v.optional(Moment),
 });
@@ -66,7 +89,7 @@ export const NewProjectExport = v.strictObject({
 export type NewProjectExport = v.InferOutput<typeof NewProjectExport>;
 
 export const NewDatasetExport = v.strictObject({
-  filters: v.optional(DataRowFilter, {}),
+  filters: v.optional(DatasetExportFilter, {}),
   params: v.optional(DatasetExportParams, {}),
   format: v.optional(ExportFormat, 'NDJSON'),
 });

@@ -193,7 +193,10 @@ test('filters choose data rows; what is deleted or of another project is not exp
   assert.deepEqual([all.task.processed, all.task.total], [600, 600]);
   const january = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString();
   for (const [filters, expected] of [
-    [{ isLabeled: true }, ['key 0', 'key 1']],
+    [{ hasLabel: true }, ['key 0', 'key 1']],
+    [{ hasLabel: 'true', search: 'KEY 1' }, ['key 1']],
+    [{ state: 'IN_REVIEW', globalKeyPrefix: 'key 0' }, ['key 0']],
+    [{ state: 'TO_LABEL', search: 'key 59', mediaType: 'IMAGE', globalKeyPrefix: 'key 598' }, ['key 598']],
     [{ labeledBy: members.REVIEWER }, ['key 1']],
     [{ labelCreatedFrom: january(2) }, ['key 1']],
     [{ labelCreatedTo: january(2) }, ['key 0']],
@@ -203,23 +206,120 @@ test('filters choose data rows; what is deleted or of another project is not exp
       ['key 59', 'key 591', 'key 593', 'key 595', 'key 597', 'key 599'],
     ],
     [{ globalKey: 'key 300' }, ['key 300']],
-    [{ globalKey: 'key 300', isLabeled: true }, []],
+    [{ globalKey: 'key 300', hasLabel: true }, []],
   ] as const) {
     const result = await exported(send, project, { filters });
     assert.deepEqual(globalKeys(result), expected, JSON.stringify(filters));
     assert.deepEqual([result.task.processed, result.task.total], [expected.length, expected.length]);
   }
-  const unlabeled = await exported(send, project, { filters: { isLabeled: false } });
+  const unlabeled = await exported(send, project, { filters: { hasLabel: false } });
   assert.equal(unlabeled.lines.length, 598);
   assert.deepEqual(globalKeys(await exported(send, `datasets/${datasetId}`, { filters: { globalKeyPrefix: 'key 12' } })).slice(0, 2), ['key 12', 'key 120']); // prettier-ignore
   for (const [body, field] of [
     [{ filters: { labeledBy: 'nobody' } }, 'filters.labeledBy'],
+    [{ filters: { projectId } }, 'filters.projectId'],
+    [{ filters: { hasLabel: 'yes' } }, 'filters.hasLabel'],
     [{ format: 'XML' }, 'format'],
     [{ params: { includeEverything: true } }, 'params.includeEverything'],
   ] as const) {
     const refused = await send('POST', `/v1/${project}/exports`, body);
     assert.deepEqual([refused.status, Object.keys(refused.body.fields)], [422, [field]]);
   }
+});
+
+test('an export has the data rows that a list finds by the same filters, of a dataset and of a project', async () => {
+  const { send, rows, label, projectId, datasetId } = await start();
+  const DAY = 86_400_000;
+  const ids = await rows(
+    Array.from({ length: 520 }, (_, i) => ({
+      rowData: url(`${i % 5 === 0 ? 'Straße' : 'lane'} ${i}.png`),
+      globalKey: `key ${i}`,
+      externalId: `${i % 3}`,
+      mediaType: i % 2 === 0 ? ('IMAGE' as const) : ('VIDEO' as const),
+      metadataFields: [{ name: 'camera', value: i % 4 === 0 ? 'front' : 'rear' }],
+      createdAt: Date.UTC(2026, 0, 1) + (i % 10) * DAY,
+    })),
+  );
+  for (let i = 0; i < 520; i += 40) await label(ids[i]!, 'LABELER');
+  await send('POST', '/v1/data-rows/delete', { ids: ids.slice(40, 60) });
+  const second = (await send('POST', '/v1/projects', { name: 'People', mediaType: 'IMAGE' })).body.id as string;
+  const listed = async (of: string, filters: Record<string, string>) => {
+    const keys: string[] = [];
+    for (let cursor = ''; ;) {
+      const query = new URLSearchParams({ ...filters, sort: 'createdAt', limit: '200' });
+      const { status, body } = await send('GET', `/v1/data-rows?${of}&${query}${cursor}`);
+      assert.equal(status, 200, JSON.stringify(body));
+      keys.push(...body.items.map(({ globalKey }: { globalKey: string }) => globalKey));
+      if (body.next === null) return keys;
+      cursor = `&cursor=${body.next}`;
+    }
+  };
+  const all: Record<string, string>[] = [
+    { search: ' STRAßE ' },
+    { search: 'straße', mediaType: 'IMAGE' },
+    { search: 'y 7' },
+    { globalKey: 'key 7', externalId: '1' },
+    { globalKeyPrefix: 'key 4', externalIdPrefix: '2' },
+    { createdFrom: '2026-01-02T00:00:00.000Z', createdTo: '2026-01-04T00:00:00.000Z' },
+    { metadataName: 'camera', metadataValue: 'front' },
+    { hasLabel: 'true' },
+    { hasLabel: 'false', mediaType: 'IMAGE' },
+  ];
+  const ofProject: Record<string, string>[] = [
+    { state: 'IN_REVIEW' },
+    { state: 'TO_LABEL', search: 'lane' },
+    { state: 'DONE' },
+  ];
+  const inProject = ofProject.map((filters) => ({ ...filters, projectId }));
+  for (const [path, of, asked] of [
+    [
+      `datasets/${datasetId}`,
+      `datasetId=${datasetId}`,
+      [...all, ...inProject, { hasLabel: 'true', projectId: second }],
+    ],
+    [`projects/${projectId}`, `projectId=${projectId}`, [...all, ...ofProject]],
+  ] as const)
+    for (const filters of asked) {
+      const result = await exported(send, path, { filters });
+      const expected = await listed(of, filters);
+      assert.deepEqual(globalKeys(result), expected, `${path} ${JSON.stringify(filters)}`);
+      assert.deepEqual([result.task.processed, result.task.total], [expected.length, expected.length]);
+    }
+  const csv = await exported(send, `datasets/${datasetId}`, { format: 'CSV', filters: { hasLabel: 'true' } });
+  assert.deepEqual([csv.lines.length, csv.task.processed], [13, 12]);
+
+  await send('DELETE', `/v1/projects/${projectId}/datasets/${datasetId}`);
+  const detached: Record<string, string>[] = [{ state: 'IN_REVIEW' }, { hasLabel: 'false' }, { search: 'key 8' }, { metadataValue: 'front' }]; // prettier-ignore
+  for (const filters of detached) {
+    const result = await exported(send, `projects/${projectId}`, { filters });
+    // A list has them in the order in which they came, the export in that of their first labels.
+    const expected = await listed(`projectId=${projectId}`, filters);
+    assert.deepEqual(globalKeys(result).toSorted(), expected.toSorted(), JSON.stringify(filters));
+  }
+});
+
+test('a dataset is exported by its state in a project of the organization alone', async () => {
+  const { send, projectId, datasetId, rows, label } = await start();
+  const other = await start();
+  const [row] = await rows([{ rowData: url('1.png') }]);
+  await label(row!, 'LABELER');
+  const path = `/v1/datasets/${datasetId}/exports`;
+  const unnamed = await send('POST', path, { filters: { state: 'DONE' } });
+  assert.deepEqual([unnamed.status, Object.keys(unnamed.body.fields)], [422, ['filters.projectId']]);
+  for (const id of [other.projectId, 'c000000000000000000000000']) {
+    const refused = await send('POST', path, { filters: { state: 'TO_LABEL', projectId: id } });
+    assert.deepEqual([refused.status, refused.body.detail], [404, 'There is no such project.']);
+  }
+  assert.equal((await other.send('POST', path, { filters: { projectId: other.projectId } })).status, 404);
+
+  await app.services.jobs.stop(0);
+  const { body: queued } = await send('POST', path, { filters: { hasLabel: true, projectId } });
+  await send('DELETE', `/v1/projects/${projectId}`);
+  const next = await openTestApp({ database: app.db, blobs: app.services.blobs });
+  await next.services.jobs.idle();
+  app = next;
+  const [task] = await app.db.read('select status, reason from tasks where id = :id', { id: queued.id });
+  assert.deepEqual([task!['status'], task!['reason']], ['FAILED', 'There is no such project.']);
 });
 
 test('the labels of a detached dataset stay in the export of the project, those of a deleted dataset do not', async () => {

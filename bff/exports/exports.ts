@@ -1,11 +1,12 @@
 import { Problem } from '../core/problem.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
 import { mayRead, requireDataset } from '../data-rows/data-rows.ts';
+import { requireProject } from '../data-rows/lists.ts';
 import { readProjectRow } from '../projects/permission.ts';
 import type { Task } from '../tasks/contract.ts';
 import type { LinkTo } from '../tasks/row.ts';
 import type { Tasks } from '../tasks/tasks.ts';
-import type { NewDatasetExport, NewProjectExport } from './contract.ts';
+import type { DatasetExportFilter, NewDatasetExport, NewProjectExport } from './contract.ts';
 import { findExport } from './latest.ts';
 import { runExport } from './run.ts';
 
@@ -21,7 +22,7 @@ export function createExports({ tasks }: { tasks: Tasks }) {
   });
   const startDataset = tasks.add<DatasetInput>({
     kind: 'DATASET_EXPORT',
-    authorize: async (scope, { datasetId }) => void (await exportableDataset(scope, datasetId)),
+    authorize: async (scope, { datasetId, filters }) => void (await exportableDataset(scope, datasetId, filters)),
     run: (task) => runExport(task, { ...task.input, of: 'dataset', name: task.name }),
   });
 
@@ -43,7 +44,7 @@ export function createExports({ tasks }: { tasks: Tasks }) {
       return (await findExport(scope, { ...input, projectId }, linkTo)) ?? ofProject(scope, projectId, input);
     },
     async ofDataset(scope: MemberScope, datasetId: string, input: NewDatasetExport): Promise<Task> {
-      const name = await exportableDataset(scope, datasetId);
+      const name = await exportableDataset(scope, datasetId, input.filters);
       return startDataset(scope, { name, input: { ...input, datasetId }, datasetId });
     },
   };
@@ -57,10 +58,11 @@ async function exportableProject(scope: MemberScope, id: string): Promise<string
   return (await readProjectRow(scope, id, 'manage', 'name'))['name'] as string;
 }
 
-/** The name of a dataset whose data rows this member may export. */
-async function exportableDataset(scope: MemberScope, id: string): Promise<string> {
+/** The name of a dataset whose data rows this member may export, by labels in a project where the filter names one. */
+async function exportableDataset(scope: MemberScope, id: string, { projectId }: DatasetExportFilter): Promise<string> {
   mayRead(scope);
   if (scope.actor.role !== 'ADMIN' && scope.actor.role !== 'TEAM_MANAGER')
     throw new Problem('forbidden', 'Only admins and team managers export data rows.');
+  if (projectId) await requireProject(scope, projectId);
   return requireDataset(scope, id);
 }

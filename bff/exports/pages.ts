@@ -1,7 +1,9 @@
+import { namedIn } from '../core/list.ts';
+import { nameKey } from '../core/name.ts';
 import type { MemberScope } from '../core/scope.ts';
-import type { DataRowFilter } from '../data-rows/contract.ts';
-import { conditionsOf } from '../data-rows/filters.ts';
+import { conditionsOf, labelingOf } from '../data-rows/filters.ts';
 import type { Args, Row } from '../database/database.ts';
+import type { DatasetExportFilter } from './contract.ts';
 
 /** So many data rows are read at once: other requests wait no longer than that takes. */
 const PAGE = 250;
@@ -15,20 +17,27 @@ const COLUMNS = `data_rows.id, data_rows.number, data_rows.dataset_id, data_rows
   (select d.name from datasets d where d.id = data_rows.dataset_id) as dataset_name,
   (select m.email from members m where m.id = data_rows.created_by) as creator`;
 
-function filterOf({ globalKey, ...filter }: DataRowFilter): { sql: string; args: Args } {
+/** What a list finds by these, so that an export of it has the same data rows. */
+function filterOf(filter: DatasetExportFilter): { sql: string; args: Args } {
+  const { globalKey, hasLabel } = filter;
+  const search = nameKey(filter.search ?? '');
   const conditions = conditionsOf(filter);
-  const named = globalKey === undefined ? '' : 'and +data_rows.global_key = :globalKey';
-  return {
-    sql: `${conditions.sql ? `and ${conditions.sql}` : ''} ${named}`,
-    args: { ...conditions.args, ...(globalKey !== undefined && { globalKey }) },
-  };
+  const labeling = labelingOf({ ...filter, hasLabel: hasLabel === undefined ? undefined : `${hasLabel}` });
+  const all = [
+    search && 'instr(data_rows.search, :search) > 0',
+    globalKey && '+data_rows.global_key = :globalKey',
+    conditions.sql,
+    labeling.sql,
+  ];
+  const sql = all.map((condition) => (condition ? `and ${condition}` : '')).join(' ');
+  return { sql, args: namedIn(sql, { ...conditions.args, ...labeling.args, search, globalKey: globalKey ?? '' }) };
 }
 
 /** The data rows of a dataset in the order in which they came. Those that come while they are read are left out. */
 export async function* pagesOfDataset(
   { db, organizationId }: MemberScope,
   datasetId: string,
-  filter: DataRowFilter,
+  filter: DatasetExportFilter,
 ): AsyncGenerator<RowPage> {
   const wanted = filterOf(filter);
   const from = `from data_rows where data_rows.deleted_at is null and data_rows.dataset_id =
@@ -61,7 +70,7 @@ export async function* pagesOfDataset(
 export async function* pagesOfDetached(
   { db, organizationId }: MemberScope,
   projectId: string,
-  filter: DataRowFilter,
+  filter: DatasetExportFilter,
 ): AsyncGenerator<RowPage> {
   const wanted = filterOf(filter);
   const sql = `

@@ -64,13 +64,16 @@ async function* pagesOf(scope: MemberScope, asked: Asked): AsyncGenerator<RowPag
     yield* pagesOfDataset(scope, asked.datasetId, asked.filters);
     return;
   }
-  const { projectId, filters } = asked;
+  const { projectId } = asked;
+  const { state, ...filters } = asked.filters;
+  // One state is asked as a list asks it; of several, `matches` chooses.
+  const wanted = { ...filters, projectId, ...(!Array.isArray(state) && { state }) };
   const attached = await scope.db.read(
     `select dataset_id from project_datasets where project_id = :projectId order by attached_at, dataset_id`,
     { projectId },
   );
-  for (const row of attached) yield* pagesOfDataset(scope, row['dataset_id'] as string, filters);
-  yield* pagesOfDetached(scope, projectId, filters);
+  for (const row of attached) yield* pagesOfDataset(scope, row['dataset_id'] as string, wanted);
+  yield* pagesOfDetached(scope, projectId, wanted);
 }
 
 /** How many data rows there are, as far as it is known without counting. */

@@ -1,5 +1,5 @@
 import type { Page } from '../../bff/core/contract.ts';
-import type { NewProjectExport } from '../../bff/exports/contract.ts';
+import type { DatasetExportFilter, ProjectExportFilter } from '../../bff/exports/contract.ts';
 import type { ProjectMember } from '../../bff/projects/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import type { Client } from './client.ts';
@@ -12,15 +12,16 @@ export type Exported = {
   name: string;
   /** The days on which labels were created that the dialog begins with: the first, and the day after the last. */
   period?: { from: string; to: string };
+  narrowed?: Narrowed | undefined;
 };
 
-/** What an export is asked to hold: the body of its request. The filters are for projects alone. */
+/** What a list of its data rows is narrowed by: as filters, in words, and how many it finds where that is known. */
+export type Narrowed = { filters: ExportValues['filters']; words: string; count: string | undefined };
+
+/** What an export is asked to hold: the body of its request. */
 export type ExportValues = {
   format: 'NDJSON' | 'CSV';
-  filters: Pick<
-    NonNullable<NewProjectExport['filters']>,
-    'state' | 'labeledBy' | 'labelCreatedFrom' | 'labelCreatedTo'
-  >;
+  filters: ProjectExportFilter & Pick<DatasetExportFilter, 'projectId'>;
   params: { includePeople: boolean };
 };
 

@@ -13,6 +13,7 @@ import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
 import { deleteDataRow, deleteDataRows, deleteLabel, getRowsImpact, type RowsOf } from './api.ts';
 import type { Assets } from './assets.ts';
+import { labelsOf, OPTIONAL, type Optional } from './columns.ts';
 import { LbBeforeDataRowDeleteEvent, LbBeforeLabelDeleteEvent, LbDataRowEvent, LbLabelEvent } from './events.ts';
 import { nameOf } from './media.ts';
 import type { May } from './row-details.ts';
@@ -37,6 +38,16 @@ export class DataRowActs {
       { label: msg('Open'), icon: Eye, run: () => this.#list.open(row.id) },
       { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(row) },
     ];
+  }
+
+  /** Shows and hides columns; `show` is called with those that are shown from then on. */
+  columns(shown: ReadonlySet<Optional>, hasState: boolean, show: (columns: string) => void): MenuItem[] {
+    const labels = labelsOf();
+    const toggled = (key: Optional) => OPTIONAL.filter((other) => shown.has(other) !== (other === key)).join(' ');
+    return OPTIONAL.filter((key) => key !== 'state' || hasState).map((key) => ({
+      label: shown.has(key) ? msg(str`Hide ${labels[key]}`) : msg(str`Show ${labels[key]}`),
+      run: () => show(toggled(key)),
+    }));
   }
 
   /** `closed` is called when it has closed. */
@@ -70,6 +81,23 @@ export class DataRowActs {
           .of=${of}
           @close=${close}
         ></lb-row-filter-dialog>`,
+    );
+  }
+
+  /** Asks what is exported of a dataset or a project: what the list shows, or all of it. */
+  export(of: RowsOf): Promise<void> {
+    return this.#actions.open(
+      async () => {
+        const [{ exportedOf }] = await Promise.all([import('./exported.ts'), import('../ui/export-dialog.ts')]);
+        return exportedOf(this.#actions.client, this.#list, of);
+      },
+      (close, exported) =>
+        html`<lb-export-dialog
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .exported=${exported}
+          @close=${close}
+        ></lb-export-dialog>`,
     );
   }
 

@@ -1,10 +1,12 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import type { Role } from '../../bff/core/contract.ts';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { readerOf } from '../testing/reader.ts';
 import { currentSession, never, problem, type Reply, type Sent } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
+import { task } from '../tasks/testing/fixtures.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import type { LbTextField } from '../ui/text-field.ts';
 import './dataset-rows.ts';
@@ -44,6 +46,16 @@ type Shown = Awaited<ReturnType<typeof show>>;
 const thumbs = ({ element }: Shown) => [
   ...find(element, 'lb-table')!.shadowRoot!.querySelectorAll<LbAssetPreview>('lb-asset-preview'),
 ];
+
+/** Chooses a value of a field. */
+function pick(element: Element, name: string, value: string) {
+  const select = find(element, `[name="${name}"]`)!.shadowRoot!.querySelector('select')!;
+  select.value = value;
+  select.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+}
+
+/** A text without the marks that keep names from reordering the words around them. */
+const plain = (text: string) => text.replaceAll(/[\u2068\u2069]/g, '');
 
 /** Presses a button of a dialog, where another on the page is called the same. */
 const pressIn = (element: Element, dialog: string, name: string) => buttonIn(find(element, dialog)!, name)!.click();
@@ -531,9 +543,128 @@ describe('<lb-dataset-rows>', () => {
     await waitUntil(() => sent('GET /v1/data-rows').at(-1)!.query.get('datasetId') === 'c00000000000000000000other');
   });
 
+  it('exports what the list is narrowed to, said in words, or all of the dataset, unless the host objects', async () => {
+    const at = `POST /v1/datasets/${DATASET}/exports`;
+    const filters = { mediaType: 'IMAGE', createdFrom: '2026-11-01T00:00:00.000Z', createdTo: '2026-11-04T00:00:00.000Z' }; // prettier-ignore
+    const { element, has, press, sent } = await show(
+      {
+        ...replies(),
+        [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 4, projects: [{ id: 'c1', name: 'Cars', dataRows: 4 }] },
+        [at]: task({ name: 'Frames', kind: 'DATASET_EXPORT' }),
+      },
+      html`<lb-dataset-rows
+        dataset-id=${DATASET}
+        .view=${{ search: ' frame ', filters: { ...filters, projectId: 'c1', state: 'DONE' } }}
+      ></lb-dataset-rows>`,
+    );
+    await has('frame-000001');
+    await press('Export');
+    await has('As filtered (4)');
+    for (const text of [
+      'Search: frame',
+      'Media type: Image',
+      'Nov 1, 2026',
+      'Nov 3, 2026',
+      'Project: Cars',
+      'State: Done',
+    ])
+      expect(plain(textOf(element))).to.include(text);
+    expect(find(element, '[name="state"]')).to.equal(undefined);
+    await expectAccessibleNow(element);
+
+    const veto = (event: Event) => event.preventDefault();
+    element.addEventListener('lb-before-export', veto);
+    const vetoed = oneEvent(element, 'lb-before-export');
+    await press('Start export');
+    await vetoed;
+    await waitUntil(() => buttonIn(element, 'Start export')!.ariaBusy !== 'true');
+    expect(sent(at)).to.have.length(0);
+    element.removeEventListener('lb-before-export', veto);
+    const started = oneEvent(element, 'lb-export-started');
+    await press('Start export');
+    await started;
+    expect(sent(at)[0]!.body).to.deep.equal({
+      format: 'NDJSON',
+      filters: { search: 'frame', ...filters, projectId: 'c1', state: 'DONE' },
+      params: { includePeople: true },
+    });
+    await has('“Frames” is exported. The file appears under Tasks.');
+    await waitUntil(() => !find(element, 'lb-export-dialog'));
+
+    await press('Export');
+    await has('As filtered (4)');
+    pick(element, 'rows', 'all');
+    await waitUntil(() => !textOf(element).includes('State: '));
+    await press('Start export');
+    await waitUntil(() => sent(at).length === 2);
+    expect((sent(at)[1]!.body as { filters: object }).filters).to.deep.equal({});
+  });
+
+  it('exports a project by the state that the list shows, or by what the dialog asks for', async () => {
+    const at = `POST /v1/projects/${PROJECT}/exports`;
+    const { element, has, press, sent } = await show(
+      {
+        ...replies(),
+        'GET /v1/data-rows': { items: [picture], next: null, total: 1000, totalIsCapped: true },
+        [`GET /v1/projects/${PROJECT}/members`]: { items: [], next: null, total: 0 },
+        [at]: task({ name: 'Street scenes' }),
+      },
+      html`<lb-dataset-rows project-id=${PROJECT} filter="state=DONE"></lb-dataset-rows>`,
+    );
+    await has('frame-000001');
+    await press('Export');
+    await has('As filtered (1,000+)');
+    await waitUntil(() => find(element, '[name="labeledBy"]'));
+    expect(find(element, 'lb-range')!.checkVisibility()).to.equal(false);
+    await press('Start export');
+    await waitUntil(() => !find(element, 'lb-export-dialog'));
+    expect((sent(at)[0]!.body as { filters: object }).filters).to.deep.equal({ state: 'DONE' });
+
+    await press('Export');
+    await has('As filtered (1,000+)');
+    pick(element, 'rows', 'all');
+    await waitUntil(() => find(element, 'lb-range')!.checkVisibility());
+    const range = find(element, 'lb-range')!;
+    range.dispatchEvent(Object.assign(new Event('range'), { from: '2026-11-01', to: '2026-12-01' }));
+    await press('Start export');
+    await waitUntil(() => sent(at).length === 2);
+    expect((sent(at)[1]!.body as { filters: object }).filters).to.deep.equal({
+      labelCreatedFrom: '2026-11-01T00:00:00.000Z',
+      labelCreatedTo: '2026-12-01T00:00:00.000Z',
+    });
+  });
+
+  it('asks nothing about filters where none is set, and offers an export to whoever may make one', async () => {
+    const session = currentSession(['datasets:read', 'tasks:write']);
+    const as = (role: Role) => ({
+      ...replies(),
+      'GET /v1/session': { ...session, member: { ...session.member, role } },
+    });
+    const manager = await show(as('TEAM_MANAGER'));
+    await manager.has('frame-000001');
+    await manager.press('Export');
+    await manager.has('File format');
+    expect(textOf(manager.element)).not.to.include('As filtered');
+
+    const ofDataset = html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`;
+    const readonly = html`<lb-dataset-rows dataset-id=${DATASET} readonly></lb-dataset-rows>`;
+    const ofProject = html`<lb-dataset-rows project-id=${PROJECT}></lb-dataset-rows>`;
+    for (const [table, template, text] of [
+      [as('REVIEWER'), ofDataset, 'frame-000001'],
+      [as('ADMIN'), readonly, 'frame-000001'],
+      [as('ADMIN'), ofProject, 'frame-000001'],
+      [replies([]), ofDataset, 'No data rows yet.'],
+    ] as const) {
+      const { element, has } = await show(table, template);
+      await has(text);
+      expect(buttonIn(element, 'Export'), text).to.equal(undefined);
+    }
+  });
+
   it('offers who may only read nothing that changes', async () => {
     const { element, has } = await show({ ...replies(), 'GET /v1/session': currentSession(['datasets:read']) });
     await has('frame-000001');
+    expect(buttonIn(element, 'Export')).to.equal(undefined);
     await waitUntil(() => !buttonIn(element, 'Add data rows'));
     expect(buttonIn(element, 'Actions for lost')).to.equal(undefined);
   });

@@ -16,7 +16,7 @@ import { listStyles, renderList, type BulkAction, type Filter } from '../ui/list
 import type { LbMenu } from '../ui/menu.ts';
 import { listDataRows, type RowsOf } from './api.ts';
 import { Assets } from './assets.ts';
-import { columns, labelsOf, OPTIONAL, tileColumns, type Optional } from './columns.ts';
+import { columns, OPTIONAL, tileColumns, type Optional } from './columns.ts';
 import type { DataRowActs } from './data-row-acts.ts';
 import { LbColumnsChangeEvent, LbDataRowOpenEvent, LbLayoutChangeEvent } from './events.ts';
 import { countFilters } from './filters.ts';
@@ -42,6 +42,8 @@ import './words.ts';
  * @fires {LbBeforeFolderRemoveEvent} lb-before-folder-remove - Before a folder of a bucket is removed from a dataset. Cancelable.
  * @fires {LbFolderRemovedEvent} lb-folder-removed - After one was removed, or the task has begun that does it.
  * @fires {LbDataRowAddedEvent} lb-data-row-added - After a file was added as a data row.
+ * @fires {LbBeforeExportEvent} lb-before-export - Before data rows are exported. Cancelable.
+ * @fires {LbExportEvent} lb-export-started - After an export was asked for, with the task that writes its file.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, filtered, sorted, or opened a row.
  * @fires {LbBeforeSavedViewEvent} lb-before-saved-view-create - Before a view is saved under a name. Cancelable.
  * @fires {LbBeforeSavedViewEvent} lb-before-saved-view-update - Before a saved view is changed. Cancelable.
@@ -61,6 +63,7 @@ import './words.ts';
  * @csspart views - The button that opens the saved views.
  * @csspart layout - The button that changes between list and grid.
  * @csspart columns - The button that chooses columns.
+ * @csspart export - The button that exports data rows.
  * @csspart new - The button that adds data rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
@@ -200,7 +203,7 @@ export class LbDatasetRows extends LbPart {
       open: this.#open,
       menu: this.#mayChange ? this.#menu : undefined,
       create: this.#mayChange && !this.projectId ? create : undefined,
-      more: html`${this.#renderViews()}${this.#renderFilters()}${this.#renderLayout()}`,
+      more: html`${this.#renderViews()}${this.#renderFilters()}${this.#renderLayout()}${this.#renderExport()}`,
       bulk: this.#mayChange ? this.#bulk() : undefined,
       filters: [
         {
@@ -315,6 +318,14 @@ export class LbDatasetRows extends LbPart {
     `;
   }
 
+  #renderExport() {
+    if (!this.#mayExport || (this.list.items?.length === 0 && !this.list.isNarrowed)) return nothing;
+    const open = () => this.#actions.run((acts) => acts.export(this.#place));
+    return html`<button part="export" class="button quiet" aria-haspopup="dialog" @click=${open}>
+      ${msg('Export')}
+    </button>`;
+  }
+
   #toggleLayout = () => this.#layOut(this.#isGrid ? 'list' : 'grid');
 
   #layOut(layout: 'list' | 'grid') {
@@ -357,19 +368,10 @@ export class LbDatasetRows extends LbPart {
     return new Set(OPTIONAL.filter((key) => asked.includes(key)));
   }
 
-  #chooseColumns = ({ currentTarget }: Event) => {
-    const shown = this.#optional;
-    const labels = labelsOf();
-    const toggle = (key: Optional) =>
-      this.#showColumns(OPTIONAL.filter((other) => shown.has(other) !== (other === key)).join(' '));
-    const items = OPTIONAL.filter((key) => key !== 'state' || this.#hasState).map((key) => ({
-      label: shown.has(key) ? msg(str`Hide ${labels[key]}`) : msg(str`Show ${labels[key]}`),
-      run: () => toggle(key),
-    }));
-    return this.#actions.attempt(async () => {
-      await this.#actions.acts(); // the menu comes along
-      await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(currentTarget as HTMLElement, items);
-    });
+  #chooseColumns = async ({ currentTarget }: Event) => {
+    const show = (columns: string) => this.#showColumns(columns);
+    const items = await this.#actions.run((acts) => acts.columns(this.#optional, this.#hasState, show));
+    if (items) await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(currentTarget as HTMLElement, items);
   };
 
   /** Assume write access until the session is known, so the menus do not appear late. Only admins change data rows. */
@@ -377,6 +379,13 @@ export class LbDatasetRows extends LbPart {
     if (this.readonly) return false;
     if (this.list.isLoading || this.previewState) return true;
     return this.can('datasets:write') && this.session?.current?.member.role === 'ADMIN';
+  }
+
+  /** Exports are for whoever manages datasets and projects. The button comes with the rows, once the session is known. */
+  get #mayExport() {
+    const role = this.session?.current?.member.role;
+    if (this.readonly || (role !== 'ADMIN' && role !== 'TEAM_MANAGER')) return false;
+    return this.can('tasks:write') && this.can(this.projectId ? 'projects:read' : 'datasets:read');
   }
 
   #open = (row: DataRowItem) => {

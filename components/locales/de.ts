@@ -9,11 +9,14 @@ export default {
     'Eine Anfrage mit diesem Idempotency-Key läuft noch. Gleich noch einmal senden.',
   Actions: 'Aktionen',
   'Actions for {0}': 'Aktionen für {0}',
+  'All, without filters': 'Alle, ohne Filter',
   'An API key cannot do this. Do it in the dashboard.': 'Mit einem API-Schlüssel geht das nicht. Es geht im Dashboard.',
   'Another program has locked the database. Try again in a moment.':
     'Ein anderes Programm hat die Datenbank gesperrt. Gleich noch einmal versuchen.',
   'Any time': 'Jederzeit',
   Anybody: 'Jeder',
+  'As filtered': 'Wie gefiltert',
+  'As filtered ({0})': 'Wie gefiltert ({0})',
   Cancel: 'Abbrechen',
   Chart: 'Diagramm',
   'Choose a file': 'Datei auswählen',
@@ -192,6 +195,7 @@ export default {
   'What you may do has changed meanwhile. Nothing was changed.':
     'Die Berechtigungen haben sich inzwischen geändert. Es wurde nichts geändert.',
   'When you save, you see what differs.': 'Beim Speichern sehen Sie, was abweicht.',
+  'Which data rows': 'Welche Datenzeilen',
   'With email addresses': 'Mit E-Mail-Adressen',
   'With none chosen, data rows in any state.': 'Ohne Auswahl Datenzeilen in jedem Zustand.',
   'Without email addresses': 'Ohne E-Mail-Adressen',

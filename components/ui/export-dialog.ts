@@ -11,6 +11,7 @@ import {
   type Author,
   type Exported,
   type ExportValues,
+  type Narrowed,
 } from '../core/export.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
@@ -34,7 +35,7 @@ const states = (): Record<State, string> => ({
   DONE: msg('Done'),
 });
 
-type Held = { format?: string; people?: string; labeledBy?: string; state?: readonly State[] };
+type Held = { format?: string; people?: string; rows?: string; labeledBy?: string; state?: readonly State[] };
 
 /**
  * Asks what an export is to hold, and has it made in the background.
@@ -82,7 +83,7 @@ export class LbExportDialog extends LbElement {
             { value: 'CSV', label: 'CSV' },
           ]}
         ></lb-select>
-        ${this.exported.of === 'projects' ? this.#renderFilters() : nothing}
+        ${this.#renderNarrowed()} ${this.exported.of === 'projects' ? this.#renderFilters() : nothing}
         <lb-select
           name="people"
           label=${msg('People')}
@@ -98,20 +99,40 @@ export class LbExportDialog extends LbElement {
     });
   }
 
+  #renderNarrowed() {
+    const { narrowed } = this.exported;
+    if (!narrowed) return nothing;
+    return html`<lb-select
+      name="rows"
+      label=${msg('Which data rows')}
+      help=${this.#chosenOf(this.#form.values)?.words ?? ''}
+      .options=${[
+        {
+          value: 'narrowed',
+          label: narrowed.count === undefined ? msg('As filtered') : msg(str`As filtered (${narrowed.count})`),
+        },
+        { value: 'all', label: msg('All, without filters') },
+      ]}
+    ></lb-select>`;
+  }
+
+  /** Hidden rather than taken away while the list says which data rows: what was chosen stays. */
   #renderFilters() {
     const { from, to } = this.#days;
     return html`
-      <lb-checks-field
-        name="state"
-        label=${msg('States')}
-        help=${msg('With none chosen, data rows in any state.')}
-        .options=${Object.entries(states()).map(([value, label]) => ({ value, label }))}
-      ></lb-checks-field>
-      ${this.#renderAuthors()}
-      <fieldset>
-        <legend>${msg('Labels created (days in GMT)')}</legend>
-        <lb-range any-time from=${from} to=${to} @range=${this.#ranged}></lb-range>
-      </fieldset>
+      <div class="form" ?hidden=${this.#chosenOf(this.#form.values) !== undefined}>
+        <lb-checks-field
+          name="state"
+          label=${msg('States')}
+          help=${msg('With none chosen, data rows in any state.')}
+          .options=${Object.entries(states()).map(([value, label]) => ({ value, label }))}
+        ></lb-checks-field>
+        ${this.#renderAuthors()}
+        <fieldset>
+          <legend>${msg('Labels created (days in GMT)')}</legend>
+          <lb-range any-time from=${from} to=${to} @range=${this.#ranged}></lb-range>
+        </fieldset>
+      </div>
     `;
   }
 
@@ -128,6 +149,11 @@ export class LbExportDialog extends LbElement {
     ></lb-select>`;
   }
 
+  /** What the list is narrowed by, unless all data rows were chosen. */
+  #chosenOf({ rows }: Held): Narrowed | undefined {
+    return rows === 'all' ? undefined : this.exported.narrowed;
+  }
+
   get #days() {
     return this.period ?? this.exported.period ?? { from: '', to: '' };
   }
@@ -136,18 +162,23 @@ export class LbExportDialog extends LbElement {
     this.period = { from, to };
   };
 
-  #inputOf({ format, people, labeledBy, state = [] }: Held): ExportValues {
+  #inputOf(held: Held): ExportValues {
+    const { format, people } = held;
+    return {
+      format: format === 'CSV' ? 'CSV' : 'NDJSON',
+      filters: this.#chosenOf(held)?.filters ?? this.#filtersOf(held),
+      params: { includePeople: people !== 'no' },
+    };
+  }
+
+  #filtersOf({ labeledBy, state = [] }: Held): ExportValues['filters'] {
     const { from, to } = this.#days;
     const momentOf = (day: string) => `${day}T00:00:00.000Z`;
     return {
-      format: format === 'CSV' ? 'CSV' : 'NDJSON',
-      filters: {
-        ...(state.length > 0 && { state: [...state] }),
-        ...(labeledBy && { labeledBy }),
-        ...(from && { labelCreatedFrom: momentOf(from) }),
-        ...(to && { labelCreatedTo: momentOf(to) }),
-      },
-      params: { includePeople: people !== 'no' },
+      ...(state.length > 0 && { state: [...state] }),
+      ...(labeledBy && { labeledBy }),
+      ...(from && { labelCreatedFrom: momentOf(from) }),
+      ...(to && { labelCreatedTo: momentOf(to) }),
     };
   }
 

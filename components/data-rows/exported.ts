@@ -1,0 +1,65 @@
+import type { DataRowFilter, DataRowItem, Labeling } from '../../bff/data-rows/contract.ts';
+import type { Client } from '../core/client.ts';
+import type { Exported, Narrowed } from '../core/export.ts';
+import type { List } from '../core/list.ts';
+import { isolate, msg, pageLocale } from '../core/localize.ts';
+import { total } from '../ui/count.ts';
+import { listProjects, type RowsOf } from './api.ts';
+import { mediaTypes } from './media.ts';
+import { states } from './states.ts';
+
+type Name = 'search' | keyof DataRowFilter | keyof Labeling;
+type Filters = Partial<Record<Name, string>>;
+
+/** What is exported of a dataset or a project, with what the rows on screen are narrowed by. */
+export async function exportedOf(client: Client, list: List<DataRowItem>, of: RowsOf): Promise<Exported> {
+  const narrowed = await narrowedOf(client, list, of);
+  return 'projectId' in of
+    ? { of: 'projects', id: of.projectId, name: '', narrowed }
+    : { of: 'datasets', id: of.datasetId, name: '', narrowed };
+}
+
+/** Undefined where nothing is left out. */
+async function narrowedOf(client: Client, list: List<DataRowItem>, of: RowsOf): Promise<Narrowed | undefined> {
+  const { search, filters: shown } = list.shown;
+  const filters: Filters = { ...(search.trim() && { search: search.trim() }), ...shown };
+  // The project of the list is no filter of its export.
+  if ('projectId' in of) delete filters.projectId;
+  if (Object.keys(filters).length === 0) return undefined;
+  const words = wordsOf(filters, await nameOfProject(client, of, filters.projectId));
+  return { filters: filters as Narrowed['filters'], words, count: list.items && total(list) };
+}
+
+/** The name of the project whose labels are asked about, as long as the dataset is attached to it. */
+async function nameOfProject(client: Client, of: RowsOf, projectId: string | undefined) {
+  if (!projectId || !('datasetId' in of)) return undefined;
+  const projects = await listProjects(client, of.datasetId);
+  return projects.find(({ id }) => id === projectId)?.name ?? projectId;
+}
+
+/** Such as “Media type: Image, Labels: Without labels”. */
+function wordsOf(filters: Filters, project: string | undefined): string {
+  const { hasLabel, createdFrom, createdTo } = filters;
+  const said: Record<Name, [label: string, value: string | undefined]> = {
+    search: [msg('Search'), filters.search],
+    mediaType: [msg('Media type'), nameIn(mediaTypes(), filters.mediaType)],
+    globalKey: [msg('Global key'), filters.globalKey],
+    globalKeyPrefix: [msg('Global key begins with'), filters.globalKeyPrefix],
+    externalId: [msg('External ID'), filters.externalId],
+    externalIdPrefix: [msg('External ID begins with'), filters.externalIdPrefix],
+    createdFrom: [msg('Created from (GMT)'), createdFrom && dayOf(Date.parse(createdFrom))],
+    createdTo: [msg('Created until (GMT)'), createdTo && dayOf(Date.parse(createdTo) - 1)],
+    metadataName: [msg('Metadata field'), filters.metadataName],
+    metadataValue: [msg('Value of the field'), filters.metadataValue],
+    projectId: [msg('Project'), project],
+    hasLabel: [msg('Labels'), hasLabel && (hasLabel === 'true' ? msg('With labels') : msg('Without labels'))],
+    state: [msg('State'), nameIn(states(), filters.state)],
+  };
+  const words = Object.values(said).flatMap(([label, value]) => (value ? [`${label}: ${isolate(value)}`] : []));
+  return new Intl.ListFormat(pageLocale(), { type: 'conjunction' }).format(words);
+}
+
+const nameIn = (names: Readonly<Record<string, string>>, value: string | undefined) => value && names[value];
+
+const dayOf = (moment: number): string =>
+  new Intl.DateTimeFormat(pageLocale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(moment);
