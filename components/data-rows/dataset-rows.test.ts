@@ -561,7 +561,7 @@ describe('<lb-dataset-rows>', () => {
     await press('Export');
     await has('As filtered (4)');
     for (const text of [
-      'Search: frame',
+      'Searched for: frame',
       'Media type: Image',
       'Nov 1, 2026',
       'Nov 3, 2026',

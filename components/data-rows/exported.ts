@@ -41,7 +41,7 @@ async function nameOfProject(client: Client, of: RowsOf, projectId: string | und
 function wordsOf(filters: Filters, project: string | undefined): string {
   const { hasLabel, createdFrom, createdTo } = filters;
   const said: Record<Name, [label: string, value: string | undefined]> = {
-    search: [msg('Search'), filters.search],
+    search: [msg('Searched for'), filters.search],
     mediaType: [msg('Media type'), nameIn(mediaTypes(), filters.mediaType)],
     globalKey: [msg('Global key'), filters.globalKey],
     globalKeyPrefix: [msg('Global key begins with'), filters.globalKeyPrefix],

@@ -107,10 +107,10 @@ export default {
   'Save as a new view': 'حفظ كطريقة عرض جديدة',
   'Save the changes': 'حفظ التغييرات',
   'Save view': 'حفظ طريقة العرض',
-  Search: 'بحث',
   'Search data rows': 'البحث في صفوف البيانات',
   'Search, filters, order, columns and layout are saved under it.':
     'يُحفظ تحته البحث وعوامل التصفية والترتيب والأعمدة والتخطيط.',
+  'Searched for': 'كلمات البحث',
   'Share with the organization': 'المشاركة مع المؤسسة',
   'Show {0}': 'إظهار {0}',
   State: 'الحالة',

@@ -110,10 +110,10 @@ export default {
   'Save as a new view': 'Als neue Ansicht speichern',
   'Save the changes': 'Änderungen speichern',
   'Save view': 'Ansicht speichern',
-  Search: 'Suche',
   'Search data rows': 'Datenzeilen durchsuchen',
   'Search, filters, order, columns and layout are saved under it.':
     'Suche, Filter, Sortierung, Spalten und Anordnung werden darunter gespeichert.',
+  'Searched for': 'Gesucht',
   'Share with the organization': 'Mit der Organisation teilen',
   'Show {0}': '{0} einblenden',
   State: 'Zustand',

@@ -109,10 +109,10 @@ export default {
   'Save as a new view': '新しいビューとして保存',
   'Save the changes': '変更を保存',
   'Save view': 'ビューを保存',
-  Search: '検索',
   'Search data rows': 'データ行を検索',
   'Search, filters, order, columns and layout are saved under it.':
     '検索、フィルター、並び順、列、レイアウトがこの名前で保存されます。',
+  'Searched for': '検索語',
   'Share with the organization': '組織で共有',
   'Show {0}': '{0} を表示',
   State: '状態',
