@@ -5,6 +5,7 @@ import type { List } from '../core/list.ts';
 import { isolate, msg, pageLocale } from '../core/localize.ts';
 import { total } from '../ui/count.ts';
 import { listProjects, type RowsOf } from './api.ts';
+import { listLabelers } from './labelers.ts';
 import { mediaTypes } from './media.ts';
 import { states } from './states.ts';
 
@@ -26,20 +27,32 @@ async function narrowedOf(client: Client, list: List<DataRowItem>, of: RowsOf): 
   // The project of the list is no filter of its export.
   if ('projectId' in of) delete filters.projectId;
   if (Object.keys(filters).length === 0) return undefined;
-  const words = wordsOf(filters, await nameOfProject(client, of, filters.projectId));
+  const [project, labeler] = await Promise.all([
+    nameOfProject(client, of, filters),
+    nameOfLabeler(client, of, filters),
+  ]);
+  const words = wordsOf(filters, project, labeler);
   return { filters: filters as Narrowed['filters'], words, count: list.items && total(list) };
 }
 
 /** The name of the project whose labels are asked about, as long as the dataset is attached to it. */
-async function nameOfProject(client: Client, of: RowsOf, projectId: string | undefined) {
+async function nameOfProject(client: Client, of: RowsOf, { projectId }: Filters) {
   if (!projectId || !('datasetId' in of)) return undefined;
   const projects = await listProjects(client, of.datasetId);
   return projects.find(({ id }) => id === projectId)?.name ?? projectId;
 }
 
+/** The name of whoever labeled, as the filter dialog has it. */
+async function nameOfLabeler(client: Client, of: RowsOf, { projectId, labeledBy }: Filters) {
+  const project = 'projectId' in of ? of.projectId : projectId;
+  if (!labeledBy || !project) return undefined;
+  const labelers = await listLabelers(client, project);
+  return labelers.find(({ value }) => value === labeledBy)?.label ?? labeledBy;
+}
+
 /** Such as “Media type: Image, Labels: Without labels”. */
-function wordsOf(filters: Filters, project: string | undefined): string {
-  const { hasLabel, createdFrom, createdTo } = filters;
+function wordsOf(filters: Filters, project: string | undefined, labeler: string | undefined): string {
+  const { hasLabel, createdFrom, createdTo, labelCreatedFrom, labelCreatedTo } = filters;
   const said: Record<Name, [label: string, value: string | undefined]> = {
     search: [msg('Searched for'), filters.search],
     mediaType: [msg('Media type'), nameIn(mediaTypes(), filters.mediaType)],
@@ -54,6 +67,9 @@ function wordsOf(filters: Filters, project: string | undefined): string {
     projectId: [msg('Project'), project],
     hasLabel: [msg('Labels'), hasLabel && (hasLabel === 'true' ? msg('With labels') : msg('Without labels'))],
     state: [msg('State'), nameIn(states(), filters.state)],
+    labeledBy: [msg('Labeled by'), labeler],
+    labelCreatedFrom: [msg('Labels from (GMT)'), labelCreatedFrom && dayOf(Date.parse(labelCreatedFrom))],
+    labelCreatedTo: [msg('Labels until (GMT)'), labelCreatedTo && dayOf(Date.parse(labelCreatedTo) - 1)],
   };
   const words = Object.values(said).flatMap(([label, value]) => (value ? [`${label}: ${isolate(value)}`] : []));
   return new Intl.ListFormat(pageLocale(), { type: 'conjunction' }).format(words);

@@ -131,11 +131,14 @@ export const Filters: ListStory = {
 export const Export: ListStory = { parameters: tall, play: pressed(['Export'], 'Start export') };
 export const ExportAsFiltered: ListStory = {
   parameters: tall,
-  render: () =>
-    html`<lb-dataset-rows
-      dataset-id=${DATASET}
-      filter="mediaType=IMAGE&amp;createdFrom=2026-07-01T00:00:00.000Z&amp;hasLabel=false"
-    ></lb-dataset-rows>`,
+  render: listMeta(
+    {},
+    () =>
+      html`<lb-dataset-rows
+        dataset-id=${DATASET}
+        filter="mediaType=IMAGE&amp;createdFrom=2026-07-01T00:00:00.000Z&amp;hasLabel=false"
+      ></lb-dataset-rows>`,
+  ).render,
   play: pressed(['Export'], 'As filtered (4)'),
 };
 export const Import: ListStory = { parameters: tall, play: pressed(['Add data rows'], 'Choose files') };

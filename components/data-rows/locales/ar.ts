@@ -64,6 +64,8 @@ export default {
   'Labeled in “{0}”': 'صُنّف في «{0}»',
   'Labeling: {0}': 'وقت التصنيف: {0}',
   Labels: 'التصنيفات',
+  'Labels from (GMT)': 'التصنيفات من (بتوقيت غرينتش)',
+  'Labels until (GMT)': 'التصنيفات حتى (بتوقيت غرينتش)',
   'Last updated': 'آخر تحديث',
   List: 'قائمة',
   'Media type': 'نوع الوسائط',

@@ -65,6 +65,8 @@ export default {
   'Labeled in “{0}”': 'In „{0}“ gelabelt',
   'Labeling: {0}': 'Labeln: {0}',
   Labels: 'Labels',
+  'Labels from (GMT)': 'Labels ab (GMT)',
+  'Labels until (GMT)': 'Labels bis (GMT)',
   'Last updated': 'Geändert',
   List: 'Liste',
   'Media type': 'Medientyp',

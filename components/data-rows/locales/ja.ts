@@ -64,6 +64,8 @@ export default {
   'Labeled in “{0}”': '「{0}」でラベル付け',
   'Labeling: {0}': 'ラベル付け: {0}',
   Labels: 'ラベル',
+  'Labels from (GMT)': 'ラベルの開始 (GMT)',
+  'Labels until (GMT)': 'ラベルの終了 (GMT)',
   'Last updated': '最終更新',
   List: 'リスト',
   'Media type': 'メディアタイプ',
