@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Id, pageQuery } from '../core/contract.ts';
-import { DATA_ROW_SORTS, DataRowFilter, Labeling } from '../data-rows/contract.ts';
+import { DATA_ROW_SORTS, DataRowFilter, GlobalKey, Labeling } from '../data-rows/contract.ts';
 import { ROW_STATES } from '../labels/contract.ts';
 
 /** A moment: labels made at `labelCreatedFrom` or later, and before `labelCreatedTo`. */
@@ -9,11 +9,19 @@ const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-2
 const STATES = ['TO_LABEL', ...ROW_STATES] as const;
 const State = v.picklist(STATES);
 
-/** What a list of data rows is narrowed by, so that what it finds can be exported. */
+/** Any of these. */
+const GlobalKeys = v.pipe(
+  v.array(GlobalKey, 'Use a list of global keys.'),
+  v.minLength(1, 'Name at least one global key.'),
+  v.maxLength(2000, 'Name at most 2,000 global keys.'),
+);
+
+/** What a list of data rows is narrowed by, so that what it finds can be exported, and several global keys. */
 const Listed = v.strictObject({
   search: pageQuery(DATA_ROW_SORTS).entries.search,
   ...DataRowFilter.entries,
   ...Labeling.entries,
+  globalKeys: v.optional(GlobalKeys),
   /** A list has it as text, as its filters stand in an address. */
   hasLabel: v.optional(v.union([v.boolean(), v.picklist(['true', 'false'])], 'Use true or false.')),
 });

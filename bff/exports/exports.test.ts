@@ -207,6 +207,9 @@ test('filters choose data rows; what is deleted or of another project is not exp
     ],
     [{ globalKey: 'key 300' }, ['key 300']],
     [{ globalKey: 'key 300', hasLabel: true }, []],
+    [{ globalKeys: ['key 300', 'key 0', 'key 300', 'KEY 1', '{"', 'none'] }, ['key 0', 'key 300']],
+    [{ globalKeys: ['key 0', 'key 300'], hasLabel: false }, ['key 300']],
+    [{ globalKeys: ['key 0'], globalKey: 'key 1' }, []],
   ] as const) {
     const result = await exported(send, project, { filters });
     assert.deepEqual(globalKeys(result), expected, JSON.stringify(filters));
@@ -219,6 +222,9 @@ test('filters choose data rows; what is deleted or of another project is not exp
     [{ filters: { labeledBy: 'nobody' } }, 'filters.labeledBy'],
     [{ filters: { projectId } }, 'filters.projectId'],
     [{ filters: { hasLabel: 'yes' } }, 'filters.hasLabel'],
+    [{ filters: { globalKeys: [] } }, 'filters.globalKeys'],
+    [{ filters: { globalKeys: 'key 1' } }, 'filters.globalKeys'],
+    [{ filters: { globalKeys: Array.from({ length: 2001 }, (_, i) => `key ${i}`) } }, 'filters.globalKeys'],
     [{ format: 'XML' }, 'format'],
     [{ params: { includeEverything: true } }, 'params.includeEverything'],
   ] as const) {

@@ -28,7 +28,7 @@ const Named = v.pipe(v.array(v.looseObject({ type: v.string() })), v.maxLength(1
 
 export type ExportFilters = {
   datasetIds: string[];
-  globalKey?: string;
+  globalKeys?: string[];
   labelCreatedFrom?: string;
   labelCreatedTo?: string;
 };
@@ -41,7 +41,7 @@ export function toFilters(query: unknown): ExportFilters {
       throw notHere(`The filter ${named.type.slice(0, 50)} is not here. Export all, or filter by the REST API.`);
     const condition = parse(Condition, named, 'filters.searchQuery.query');
     if (condition.type === 'dataset') filters.datasetIds.push(...condition.ids);
-    else if (condition.type === 'global_key') filters.globalKey = onlyOne(condition.ids);
+    else if (condition.type === 'global_key') filters.globalKeys = inBoth(condition.ids, filters.globalKeys);
     else Object.assign(filters, toPeriod(condition.value));
   }
   return filters;
@@ -55,9 +55,10 @@ export const toLabelPeriod = ({ start, end }: { start?: string | null; end?: str
 
 const PERIOD = 'data.filters.labelCreatedAt';
 
-function onlyOne([first, ...others]: string[]): string {
-  if (others.length > 0) throw notHere('An export filters by one global key. Export all, and choose from the result.');
-  return first!;
+/** All conditions hold. */
+function inBoth(ids: string[], others: readonly string[] = ids): string[] {
+  const known = new Set(others);
+  return ids.filter((id) => known.has(id));
 }
 
 type Period = Extract<v.InferOutput<typeof Condition>, { type: 'labeled_at' }>['value'];

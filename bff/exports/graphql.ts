@@ -63,7 +63,7 @@ export const exportsGraphql: GraphqlFeature = {
     }
     input SearchQueryInput {
       scope: Json
-      "Conditions of the types dataset, global_key (one) and labeled_at; all of them hold."
+      "Conditions of the types dataset, global_key (up to 2,000) and labeled_at; all of them hold."
       query: Json
     }
     input ExportProjectFiltersInput {

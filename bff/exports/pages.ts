@@ -19,18 +19,20 @@ const COLUMNS = `data_rows.id, data_rows.number, data_rows.dataset_id, data_rows
 
 /** What a list finds by these, so that an export of it has the same data rows. */
 function filterOf(filter: DatasetExportFilter): { sql: string; args: Args } {
-  const { globalKey, hasLabel } = filter;
+  const { globalKey, globalKeys, hasLabel } = filter;
   const search = nameKey(filter.search ?? '');
   const conditions = conditionsOf(filter);
   const labeling = labelingOf({ ...filter, hasLabel: hasLabel === undefined ? undefined : `${hasLabel}` });
   const all = [
     search && 'instr(data_rows.search, :search) > 0',
     globalKey && '+data_rows.global_key = :globalKey',
+    globalKeys && '+data_rows.global_key in (select value from json_each(:globalKeys))',
     conditions.sql,
     labeling.sql,
   ];
   const sql = all.map((condition) => (condition ? `and ${condition}` : '')).join(' ');
-  return { sql, args: namedIn(sql, { ...conditions.args, ...labeling.args, search, globalKey: globalKey ?? '' }) };
+  const keys = { globalKey: globalKey ?? '', globalKeys: JSON.stringify(globalKeys ?? []) };
+  return { sql, args: namedIn(sql, { ...conditions.args, ...labeling.args, ...keys, search }) };
 }
 
 /** The data rows of a dataset in the order in which they came. Those that come while they are read are left out. */
