@@ -253,7 +253,7 @@ test('an export has the data rows that a list finds by the same filters, of a da
     const keys: string[] = [];
     for (let cursor = ''; ;) {
       const query = new URLSearchParams({ ...filters, sort: 'createdAt', limit: '200' });
-      const { status, body } = await send('GET', `/v1/data-rows?${of}&${query}${cursor}`);
+      const { status, body } = await send('GET', `/v1/data-rows?${of}&${query.toString()}${cursor}`);
       assert.equal(status, 200, JSON.stringify(body));
       keys.push(...body.items.map(({ globalKey }: { globalKey: string }) => globalKey));
       if (body.next === null) return keys;
@@ -300,7 +300,8 @@ test('an export has the data rows that a list finds by the same filters, of a da
     const result = await exported(send, `projects/${projectId}`, { filters });
     // A list has them in the order in which they came, the export in that of their first labels.
     const expected = await listed(`projectId=${projectId}`, filters);
-    assert.deepEqual(globalKeys(result).toSorted(), expected.toSorted(), JSON.stringify(filters));
+    const inOrder = (keys: string[]) => keys.toSorted((a, b) => a.localeCompare(b));
+    assert.deepEqual(inOrder(globalKeys(result)), inOrder(expected), JSON.stringify(filters));
   }
 });
 
