@@ -39,7 +39,7 @@ describe('the dialog that adds data rows', () => {
       control.value = value;
       control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     };
-    return { ...shown, choose, enter, dialog };
+    return { ...shown, choose, enter, field, dialog };
   }
 
   const file = (name: string, text: string) => new File([text], name);
@@ -48,6 +48,7 @@ describe('the dialog that adds data rows', () => {
     const { element, has, press, choose, enter, sent } = await open();
     choose(file('frames.csv', 'Bild;"a;b";key\nhttps://x/1.png;y;1\n'), file('more.ndjson', '{"row_data":"a"}\n'));
     await has('Column with the address or the text');
+    await has('more.ndjson');
     await enter('rowDataColumn', 'Bild');
     await enter('globalKeyColumn', 'a;b');
     await enter('ifExists', 'update');
@@ -66,6 +67,57 @@ describe('the dialog that adds data rows', () => {
     expect(ndjson!.headers.get('content-type')).to.equal('application/x-ndjson');
     expect(ndjson!.headers.get('idempotency-key')).not.to.equal(csv!.headers.get('idempotency-key'));
     await waitUntil(() => !find(element, 'lb-import-dialog'));
+  });
+
+  it('finds how a CSV file is written, shows its first rows like that, and takes what is chosen instead', async () => {
+    const { dialog, has, press, choose, enter, field, sent } = await open();
+    const latin = (text: string) => new File([Uint8Array.from(text, (letter) => letter.charCodeAt(0))], 'frames.csv');
+    const cells = () => [...dialog.shadowRoot!.querySelectorAll('tr')].map((row) => [...row.cells].map((cell) => cell.textContent)); // prettier-ignore
+    const value = (name: string) => field(name)?.querySelector('select')?.value;
+    choose(latin('Bild;Größe\nhttps://x/1.png;"groß; ""fast"" rund"\r\n\nhttps://x/2.png\n'));
+    await has('Größe');
+    expect(cells()).to.deep.equal([
+      ['Bild', 'Größe'],
+      ['https://x/1.png', 'groß; "fast" rund'],
+      ['https://x/2.png', ''],
+    ]);
+    expect([value('separator'), value('encoding')]).to.deep.equal([';', 'windows-1252']);
+    await enter('rowDataColumn', 'Bild');
+    await enter('separator', ',');
+    await waitUntil(() => cells()[0]!.length === 1);
+    expect(cells()[0]).to.deep.equal(['Bild;Größe']);
+    await enter('encoding', 'utf-16le');
+    await waitUntil(() => !cells().flat().join('').includes('Bild'));
+    await enter('encoding', 'windows-1252');
+    await enter('separator', ';');
+    await enter('rowDataColumn', 'Bild');
+    await press('Import');
+    await waitUntil(() => sent(at).length === 1);
+    expect(Object.fromEntries(sent(at)[0]!.query)).to.deep.equal({
+      name: 'frames.csv',
+      ifExists: 'refuse',
+      encoding: 'windows-1252',
+      rowDataColumn: 'Bild',
+    });
+  });
+
+  it('tells encodings apart, and reads each file as it was found, but for what was chosen', async () => {
+    const { has, press, choose, enter, field, sent } = await open();
+    const utf16 = Uint16Array.from('\ufeffurl|a\nx|1\n', (letter) => letter.charCodeAt(0));
+    // テスト in Shift JIS
+    const japanese = new Uint8Array([...new TextEncoder().encode('url\ta\nx\t'), 0x83, 0x65, 0x83, 0x58, 0x83, 0x67]);
+    choose(new File([utf16], 'a.csv'), new File([japanese], 'b.tsv'), file('c.csv', 'url,a\nx,ü\n'));
+    await waitUntil(() => field('encoding')?.querySelector('select')?.value === 'utf-16le');
+    await has('c.csv'); // the last one that is read
+    await enter('separator', '\t');
+    await press('Import');
+    await waitUntil(() => sent(at).length === 3);
+    const told = sent(at).map(({ query }) => [query.get('name'), query.get('encoding'), query.get('separator')]);
+    expect(told).to.deep.equal([
+      ['a.csv', 'utf-16le', '\t'],
+      ['b.tsv', 'shift_jis', '\t'],
+      ['c.csv', null, '\t'],
+    ]);
   });
 
   it('uploads addresses that were pasted', async () => {
@@ -115,7 +167,9 @@ describe('the dialog that adds data rows', () => {
   });
 
   it('is accessible', async () => {
-    const { element } = await open();
+    const { element, has, choose } = await open();
+    choose(file('frames.csv', 'url,color\nhttps://x/1.png,red\n'));
+    await has('https://x/1.png');
     await expectAccessible(html`${element}`);
   });
 });

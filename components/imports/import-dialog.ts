@@ -16,6 +16,7 @@ import '../ui/text-area.ts';
 import { bodyOf, cancelOthers, renderTransfer, transferOf } from '../uploads/large-file.ts';
 import { addFile, importDataRows } from './api.ts';
 import type { BucketImport } from './bucket-import.ts';
+import type { CsvHead } from './csv.ts';
 import { LbBeforeImportEvent, LbDataRowAddedEvent, LbImportEvent } from './events.ts';
 import styles from './import-dialog.styles.ts';
 import type { ImportActions } from './import-actions.ts';
@@ -24,9 +25,6 @@ import './words.ts';
 
 /** Where data rows come from: a tab each. */
 type Source = 'files' | 'bucket';
-
-/** What a select says for a column that the server finds by its name. */
-const BY_NAME = '';
 
 /**
  * Adds data rows to a dataset: from files that hold them or are them, several at once, from addresses that are pasted, or from a folder of a bucket. Each
@@ -46,6 +44,7 @@ export class LbImportDialog extends LbElement {
   @state() private chosen: readonly ChosenFile[] = [];
   @state() private tab: Source = 'files';
   @state() private bucket: BucketImport | undefined;
+  @state() private csvFields: typeof import('./csv-fields.ts') | undefined;
 
   #closed = new AbortController();
   #pasteKey = new IdempotencyKey();
@@ -86,6 +85,7 @@ export class LbImportDialog extends LbElement {
   }
 
   #renderFiles() {
+    const csv = this.#csv;
     return html`
       <lb-files-field
         accept=${ACCEPTED}
@@ -95,7 +95,7 @@ export class LbImportDialog extends LbElement {
         .chosen=${this.chosen}
         @change=${this.#choose}
       ></lb-files-field>
-      ${this.#renderColumns()}
+      ${csv && this.csvFields ? this.csvFields.renderCsvFields(csv, this.#form.values) : nothing}
       <lb-text-area
         name="addresses"
         label=${msg('Addresses')}
@@ -119,15 +119,24 @@ export class LbImportDialog extends LbElement {
   }
 
   #read = async (file: File): Promise<ImportFile> => {
-    const read = await readImportFile(file);
+    const read = readImportFile(file);
     const { datasetId } = this;
+    if (read.type === 'text/csv') {
+      // Without this code the server finds how the file is written.
+      this.csvFields ??= await import('./csv-fields.ts').catch(() => undefined);
+      read.csv = await this.csvFields?.readCsvHead(file);
+    }
     return { ...read, transfer: await transferOf(this.actions.host.session!, { datasetId }, file) };
   };
 
   #choose = () => {
-    const before = this.#files;
+    const [before, csv] = [this.#files, this.#csv];
     this.chosen = this.#field.chosen;
     cancelOthers(before, this.#files);
+    if (csv === this.#csv) return;
+    // Another file is read as it was found.
+    const { separator: _separator, encoding: _encoding, ...values } = this.#form.values;
+    this.#form.values = values;
   };
 
   #select = (event: Event) => {
@@ -136,21 +145,9 @@ export class LbImportDialog extends LbElement {
     if (this.tab === 'bucket' && !this.bucket) void this.actions.attempt(() => this.#loadBucket(), { retry: true });
   };
 
-  /** Of the first CSV file. What is not chosen is found by the name of the column; the other columns are metadata. */
-  #renderColumns() {
-    const header = this.#files.find((file) => file.header)?.header;
-    if (!header) return nothing;
-    const options = [
-      { value: BY_NAME, label: msg('By its name') },
-      ...[...new Set(header)].filter((name) => name !== '').map((name) => ({ value: name, label: name })),
-    ];
-    const select = (name: string, label: string) =>
-      html`<lb-select name=${name} label=${label} .options=${options} .value=${BY_NAME}></lb-select>`;
-    return html`
-      ${select('rowDataColumn', msg('Column with the address or the text'))}
-      ${select('globalKeyColumn', msg('Column with the global key'))}
-      ${select('externalIdColumn', msg('Column with the external ID'))}
-    `;
+  /** The first CSV file, by which it is chosen how all of them are read. */
+  get #csv() {
+    return this.#files.find(isCsv);
   }
 
   async #loadBucket() {
@@ -159,13 +156,19 @@ export class LbImportDialog extends LbElement {
     await this.bucket.read();
   }
 
-  async #import({ addresses = '', ifExists = 'refuse', ...columns }: Values): Promise<unknown> {
+  async #import({ addresses = '', ifExists = 'refuse', ...reading }: Values): Promise<unknown> {
     const pasted = fileOfAddresses(addresses);
     const names = [...this.#files.map(({ name }) => name), ...(pasted ? [pasted.name] : [])];
     if (!this.actions.allowed(new LbBeforeImportEvent(this.datasetId, names, ifExists))) return false;
+    const csv = this.#csv;
     const send = async (file: ImportFile, key: IdempotencyKey) => {
       const uploadId = await file.transfer?.send(this.#closed.signal);
-      const query = { name: file.name.slice(0, 200), ifExists, ...(file.header && chosenColumns(columns)), uploadId };
+      const query = {
+        name: file.name.slice(0, 200),
+        ifExists,
+        ...(isCsv(file) && this.csvFields?.csvQuery(file, csv!, reading)),
+        uploadId,
+      };
       const task = await importDataRows(this.actions.client, this.datasetId, {
         file: bodyOf(file),
         query,
@@ -211,9 +214,7 @@ export class LbImportDialog extends LbElement {
   }
 }
 
-/** The columns that somebody chose. */
-const chosenColumns = ({ rowDataColumn, globalKeyColumn, externalIdColumn }: Values) =>
-  Object.fromEntries(Object.entries({ rowDataColumn, globalKeyColumn, externalIdColumn }).filter(([, name]) => name));
+const isCsv = (file: ImportFile): file is ImportFile & { csv: CsvHead } => file.csv !== undefined;
 
 /** The dialog for a dataset, opened by `actions`. */
 export const renderImport = (actions: ImportActions, datasetId: string, close: () => void) =>

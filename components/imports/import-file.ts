@@ -1,6 +1,7 @@
 import { msg } from '../core/localize.ts';
 import { acceptOf, typeOfFile } from '../ui/files-field.ts';
 import type { SentFile } from '../uploads/large-file.ts';
+import type { CsvHead } from './csv.ts';
 
 /**
  * A file with what it is sent as, and what it begins with where it is CSV. `application/octet-stream`: it is a data row itself,
@@ -9,7 +10,8 @@ import type { SentFile } from '../uploads/large-file.ts';
 export type ImportFile = SentFile & {
   name: string;
   type: FileType;
-  header: readonly string[] | undefined;
+  /** How it begins, where it is CSV. */
+  csv?: CsvHead | undefined;
 };
 
 export type FileType = 'application/x-ndjson' | 'application/json' | 'text/csv' | 'application/octet-stream';
@@ -29,15 +31,11 @@ const TYPES: Record<string, FileType> = {
 
 export const ACCEPTED = acceptOf(TYPES);
 
-/** How much of a file is read to find its columns. */
-const HEAD = 65_536;
-
 /** Reads what is needed to know of a file before it is sent. Throws why it cannot be imported, in the words of the reader. */
-export async function readImportFile(file: File): Promise<ImportFile> {
+export function readImportFile(file: File): ImportFile {
   const otherwise = msg('Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.');
   const type = typeOfFile(file, TYPES, otherwise);
-  const header = type === 'text/csv' ? headerOf(await file.slice(0, HEAD).text()) : undefined;
-  return { name: file.name, blob: new Blob([file], { type }), type, header };
+  return { name: file.name, blob: new Blob([file], { type }), type };
 }
 
 /** Addresses, one a line, as a file of data rows. */
@@ -46,18 +44,5 @@ export function fileOfAddresses(text: string): ImportFile | undefined {
   if (addresses.length === 0) return undefined;
   const lines = addresses.map((address) => `${JSON.stringify({ row_data: address })}\n`);
   const type = 'application/x-ndjson';
-  return { name: msg('Pasted addresses'), blob: new Blob(lines, { type }), type, header: undefined };
-}
-
-/** The names of the columns of a CSV file, by the mark that stands most often in its first line. */
-function headerOf(text: string): string[] {
-  const [line = ''] = text.replace(/^\ufeff/, '').split(/\r?\n/, 1);
-  const bare = line.replaceAll(/"[^"]*"/g, '');
-  const mark = [',', ';', '\t', '|'].reduce((best, other) =>
-    bare.split(other).length > bare.split(best).length ? other : best,
-  );
-  const cells = line.match(new RegExp(`("(?:[^"]|"")*"|[^${mark === '|' ? '\\|' : mark}]*)(?:${mark === '|' ? '\\|' : mark}|$)`, 'g')) ?? []; // prettier-ignore
-  return cells
-    .slice(0, bare.split(mark).length)
-    .map((cell) => (cell.endsWith(mark) ? cell.slice(0, -1) : cell).trim().replaceAll(/^"|"$/g, '').replaceAll('""', '"')); // prettier-ignore
+  return { name: msg('Pasted addresses'), blob: new Blob(lines, { type }), type };
 }
