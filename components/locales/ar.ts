@@ -68,6 +68,7 @@ export default {
   'Last day': 'اليوم الأخير',
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'يحتوي NDJSON على كل شيء ويمكن استيراده مرة أخرى. أما CSV فجدول لبرامج الجداول.',
+  'No member matches.': 'لا يوجد عضو مطابق.',
   'Not allowed': 'غير مسموح',
   'Not finished yet': 'لم يكتمل بعد',
   'Nothing in this period': 'لا شيء في هذه الفترة',
@@ -93,6 +94,7 @@ export default {
   'Save changes': 'حفظ التغييرات',
   'Save mine': 'حفظ نسختي',
   'Saved, not shown': 'محفوظ، لا يُعرض',
+  'Search members': 'البحث في الأعضاء',
   Select: 'تحديد',
   'Select all on screen': 'تحديد كل المعروض',
   'Select all {0}': 'تحديد الكل ({0})',

@@ -70,6 +70,7 @@ export default {
   'Last day': 'Letzter Tag',
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'NDJSON enthält alles und lässt sich wieder importieren. CSV ist eine Tabelle für Tabellenkalkulationen.',
+  'No member matches.': 'Kein Mitglied passt dazu.',
   'Not allowed': 'Nicht erlaubt',
   'Not finished yet': 'Noch nicht abgeschlossen',
   'Nothing in this period': 'Nichts in diesem Zeitraum',
@@ -96,6 +97,7 @@ export default {
   'Save changes': 'Änderungen speichern',
   'Save mine': 'Meine Version speichern',
   'Saved, not shown': 'Gespeichert, nicht angezeigt',
+  'Search members': 'Mitglieder suchen',
   Select: 'Auswählen',
   'Select all on screen': 'Alle angezeigten auswählen',
   'Select all {0}': 'Alle {0} auswählen',

@@ -69,6 +69,7 @@ export default {
   'Last day': '最後の日',
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'NDJSON にはすべてが含まれ、再びインポートできます。CSV は表計算ソフト用の表です。',
+  'No member matches.': '一致するメンバーはいません。',
   'Not allowed': '許可されていません',
   'Not finished yet': '集計中',
   'Nothing in this period': 'この期間にはありません',
@@ -94,6 +95,7 @@ export default {
   'Save changes': '変更を保存',
   'Save mine': '自分の変更を保存',
   'Saved, not shown': '保存済み (非表示)',
+  'Search members': 'メンバーを検索',
   Select: '選択',
   'Select all on screen': '表示中のすべてを選択',
   'Select all {0}': '{0} 件すべてを選択',

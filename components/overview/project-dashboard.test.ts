@@ -3,7 +3,7 @@ import { expectAccessibleNow } from '../testing/accessible.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { readerOf } from '../testing/reader.ts';
-import { currentSession, type Reply } from '../testing/server.ts';
+import { currentSession, problem, type Reply, type Sent } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
@@ -89,6 +89,56 @@ describe('<lb-project-dashboard>', () => {
       params: { includePeople: true },
     });
     await has('“Street scenes” is exported. The file appears under Tasks.');
+  });
+
+  it('searches among the members of a large organization whose labels are exported', async () => {
+    const [members, exports] = [`GET /v1/projects/${PROJECT}/members`, `POST /v1/projects/${PROJECT}/exports`];
+    const member = (id: string, name: string) => ({
+      id: `c00000000000000000000${id}`,
+      name,
+      email: `${id}@example.com`,
+    });
+    const all = [member('adam', 'Adam Ox'), member('yuki', 'Yuki Tanaka'), member('zora', 'Zora Neale')];
+    let fails = false;
+    const { element, has, press, sent } = await show({
+      ...replies(),
+      [members]: ({ query }: Sent) => {
+        if (fails) return problem(503, 'unavailable', 'Nobody answers.');
+        const search = query.get('search');
+        const items = search ? all.filter(({ name }) => name.startsWith(search)) : all.slice(0, 2);
+        return { items, next: search ? null : 'more', total: items.length };
+      },
+    });
+    await press('Generate export');
+    await waitUntil(() => find(element, '[type="search"]'));
+    const field = () => find(element, '[name="labeledBy"]')!.shadowRoot!.querySelector('select')!;
+    const names = () => [...field().options].map(({ label }) => label.replace(/ \(.*/, ''));
+    const search = (text: string) => {
+      const input = find(element, '[type="search"]')!.shadowRoot!.querySelector('input')!;
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+      return input;
+    };
+    expect(names()).to.deep.equal(['Anybody', 'Adam Ox', 'Yuki Tanaka']);
+    search('Zora');
+    await waitUntil(() => names().join() === 'Anybody,Zora Neale');
+    field().value = member('zora', '').id;
+    field().dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const input = search('Nobody');
+    await has('No member matches.');
+    expect(names()).to.deep.equal(['Anybody', 'Zora Neale']);
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    expect(sent(exports)).to.have.length(0);
+    search('');
+    await waitUntil(() => names().join() === 'Anybody,Zora Neale,Adam Ox,Yuki Tanaka');
+    expect(field().selectedOptions[0]!.label).to.equal('Zora Neale (zora@example.com)');
+    fails = true;
+    search('Adam');
+    await has('Try again');
+    await expectAccessibleNow(element);
+    await press('Start export');
+    await waitUntil(() => sent(exports).length === 1);
+    expect((sent(exports)[0]!.body as { filters: object }).filters).to.deep.equal({ labeledBy: member('zora', '').id });
   });
 
   it('opens what is behind a number where the page shows it', async () => {

@@ -24,6 +24,9 @@ import { dialogOf, dialogStyles, renderFormDialog } from './form-dialog.ts';
 import './range.ts';
 import type { RangeEvent } from './range.ts';
 import './select.ts';
+import type { LbSelect } from './select.ts';
+import './text-field.ts';
+import type { LbTextField } from './text-field.ts';
 
 type State = Extract<ExportValues['filters']['state'], readonly unknown[]>[number];
 
@@ -56,9 +59,17 @@ export class LbExportDialog extends LbElement {
 
   #key = new IdempotencyKey();
 
-  /** Who may have labeled in the project. */
+  /** Who may have labeled in the project, as far as they were searched. */
   @state() private authors: readonly Author[] | undefined;
   @state() private failure: ApiError | undefined;
+
+  /** Whether there are more of them than one answer has, so that they have to be searched. */
+  #isLarge = false;
+  #search = '';
+  #typing: ReturnType<typeof setTimeout> | undefined;
+
+  /** Stays among those to choose from, also where a search does not find them. */
+  #author: Author | undefined;
 
   #form: Form<Held> = new Form<Held>(this, {
     check: () => ({}),
@@ -67,6 +78,11 @@ export class LbExportDialog extends LbElement {
 
   protected override firstUpdated() {
     if (this.exported.of === 'projects') void this.#read();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#typing);
   }
 
   protected override render() {
@@ -137,17 +153,58 @@ export class LbExportDialog extends LbElement {
   }
 
   #renderAuthors() {
-    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
-    if (!this.authors) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
-    return html`<lb-select
-      name="labeledBy"
-      label=${msg('Labeled by')}
-      .options=${[
-        { value: '', label: msg('Anybody') },
-        ...this.authors.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
-      ]}
-    ></lb-select>`;
+    const problem = this.failure && renderProblem(this.failure, { retry: () => this.#read() });
+    if (!this.authors) return problem ?? html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    const found = this.authors;
+    const isKept = this.#author && !found.some(({ id }) => id === this.#author?.id);
+    return html`
+      ${
+        this.#isLarge
+          ? html`<lb-text-field
+              type="search"
+              label=${msg('Search members')}
+              help=${found.length === 0 ? msg('No member matches.') : ''}
+              @input=${this.#searched}
+              @keydown=${this.#searchKey}
+            ></lb-text-field>`
+          : nothing
+      }
+      ${problem ?? nothing}
+      <lb-select
+        name="labeledBy"
+        label=${msg('Labeled by')}
+        .options=${[
+          { value: '', label: msg('Anybody') },
+          ...[...(isKept ? [this.#author!] : []), ...found].map(({ id, name, email }) => ({
+            value: id,
+            label: `${name} (${email})`,
+          })),
+        ]}
+        @input=${this.#chose}
+      ></lb-select>
+    `;
   }
+
+  #chose({ currentTarget }: Event) {
+    const { value } = currentTarget as LbSelect;
+    this.#author = [this.#author, ...(this.authors ?? [])].find((author) => author?.id === value);
+  }
+
+  /** A search is nothing that would be lost: the form does not hear of it. */
+  #searched(event: Event) {
+    event.stopPropagation();
+    this.#search = (event.currentTarget as LbTextField).value.trim();
+    clearTimeout(this.#typing);
+    this.#typing = setTimeout(() => void this.#read(), 200);
+  }
+
+  /** Enter in the search starts no export. */
+  #searchKey = {
+    capture: true,
+    handleEvent: (event: KeyboardEvent) => {
+      if (event.key === 'Enter') event.stopPropagation();
+    },
+  };
 
   /** What the list is narrowed by, unless all data rows were chosen. */
   #chosenOf({ rows }: Held): Narrowed | undefined {
@@ -183,11 +240,15 @@ export class LbExportDialog extends LbElement {
   }
 
   async #read() {
+    const search = this.#search;
     this.failure = undefined;
     try {
-      this.authors = (await listAuthors(this.actions.client, this.exported.id)).items;
+      const { items, next } = await listAuthors(this.actions.client, this.exported.id, search || undefined);
+      if (search !== this.#search) return; // another search is under way
+      this.#isLarge ||= next !== null;
+      this.authors = items;
     } catch (error) {
-      this.failure = problemFrom(error);
+      if (search === this.#search) this.failure = problemFrom(error);
     }
   }
 

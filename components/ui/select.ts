@@ -46,7 +46,7 @@ export class LbSelect extends Field {
           @input=${this.typed}
         >
           ${this.options.map(
-            ({ value, label }) => html`<option value=${value} ?selected=${value === this.value}>${label}</option>`,
+            ({ value, label }) => html`<option value=${value} .selected=${value === this.value}>${label}</option>`,
           )}
         </select>
         ${icon(ChevronDown)}

@@ -91,7 +91,6 @@ export default {
   'Saved.': 'تم الحفظ.',
   Search: 'بحث',
   'Search datasets': 'البحث في مجموعات البيانات',
-  'Search members': 'البحث في الأعضاء',
   'Search projects': 'البحث في المشاريع',
   'Skip these lines': 'تخطي هذه الأسطر',
   State: 'الحالة',

@@ -92,7 +92,6 @@ export default {
   'Saved.': 'Gespeichert.',
   Search: 'Suchen',
   'Search datasets': 'Datasets durchsuchen',
-  'Search members': 'Mitglieder suchen',
   'Search projects': 'Projekte suchen',
   'Skip these lines': 'Diese Zeilen überspringen',
   State: 'Zustand',

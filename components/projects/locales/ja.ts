@@ -92,7 +92,6 @@ export default {
   'Saved.': '保存しました。',
   Search: '検索',
   'Search datasets': 'データセットを検索',
-  'Search members': 'メンバーを検索',
   'Search projects': 'プロジェクトを検索',
   'Skip these lines': 'これらの行をスキップ',
   State: '状態',

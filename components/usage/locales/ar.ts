@@ -52,7 +52,6 @@ export default {
   'Removed member': 'عضو مُزال',
   'Review time': 'وقت المراجعة',
   'Review time (seconds)': 'وقت المراجعة (بالثواني)',
-  'Search members': 'البحث في الأعضاء',
   'Search projects': 'البحث في المشاريع',
   'Still there': 'الباقية',
   Text: 'نص',

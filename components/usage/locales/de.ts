@@ -52,7 +52,6 @@ export default {
   'Removed member': 'Entferntes Mitglied',
   'Review time': 'Prüfzeit',
   'Review time (seconds)': 'Prüfzeit (Sekunden)',
-  'Search members': 'Mitglieder suchen',
   'Search projects': 'Projekte suchen',
   'Still there': 'Noch vorhanden',
   Text: 'Text',

@@ -52,7 +52,6 @@ export default {
   'Removed member': '削除されたメンバー',
   'Review time': 'レビュー時間',
   'Review time (seconds)': 'レビュー時間 (秒)',
-  'Search members': 'メンバーを検索',
   'Search projects': 'プロジェクトを検索',
   'Still there': '残っている',
   Text: 'テキスト',
