@@ -1,7 +1,7 @@
 import type { Meta } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import '../../components/overview/project-dashboard.ts';
-import { overview, own, PROJECT, replies } from '../../components/overview/testing/fixtures.ts';
+import { members, overview, own, PROJECT, replies } from '../../components/overview/testing/fixtures.ts';
 import { listMeta, narrow, pressed, tall, type ListArgs, type ListStory } from '../list-story.ts';
 
 export default {
@@ -47,6 +47,13 @@ export const LongNames: ListStory = {
   },
 };
 export const GenerateExport: ListStory = { parameters: tall, play: pressed(['Generate export'], 'Labeled by') };
+export const GenerateExportOfALargeOrganization: ListStory = {
+  parameters: tall,
+  args: {
+    server: { ...replies(), [`GET /v1/projects/${PROJECT}/members`]: { ...members, next: 'more', total: 100_000 } },
+  },
+  play: pressed(['Generate export'], 'Search members'),
+};
 export const Loading: ListStory = { args: { previewState: 'loading' } };
 export const Empty: ListStory = { args: { previewState: 'empty' } };
 export const Failed: ListStory = { args: { previewState: 'failed' } };

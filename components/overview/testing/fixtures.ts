@@ -1,4 +1,6 @@
+import type { Page } from '../../../bff/core/contract.ts';
 import type { Overview } from '../../../bff/overview/contract.ts';
+import type { ProjectMember } from '../../../bff/projects/contract.ts';
 import type { Reply } from '../../testing/server.ts';
 
 export const PROJECT = 'c000000000000000000project';
@@ -50,21 +52,24 @@ export const own = (): Overview => ({
   members: overview().members.slice(0, 1),
 });
 
+/** Who may have labeled in the project. */
+export const members: Page<ProjectMember> = {
+  items: [
+    {
+      id: 'c00000000000000000000yuki',
+      name: 'Yuki Tanaka',
+      email: 'yuki@example.com',
+      role: 'LABELER',
+      accessFrom: 'ORGANIZATION',
+    },
+  ],
+  next: null,
+  total: 1,
+};
+
 /** What a server answers about the project. */
 export const replies = (of: Overview = overview()): Record<string, Reply> => ({
   [`GET /v1/projects/${PROJECT}/overview`]: of,
   [`POST /v1/projects/${PROJECT}/exports`]: { id: 'c0000000000000000000000t1', name: 'Street scenes' },
-  [`GET /v1/projects/${PROJECT}/members`]: {
-    items: [
-      {
-        id: 'c00000000000000000000yuki',
-        name: 'Yuki Tanaka',
-        email: 'yuki@example.com',
-        role: 'LABELER',
-        accessFrom: 'ORGANIZATION',
-      },
-    ],
-    next: null,
-    total: 1,
-  },
+  [`GET /v1/projects/${PROJECT}/members`]: members,
 });
