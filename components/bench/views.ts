@@ -39,7 +39,7 @@ export const KB = 1024;
 /** What elements share: fetched once for all of them. */
 export const KITS = [
   { what: 'the script, on every page', file: 'lb', limit: 4 * KB },
-  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31.5 * KB },
+  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
   { what: 'charts: bars, lines, counts', file: 'charts', limit: 15 * KB },
@@ -162,7 +162,7 @@ export const VIEWS: View[] = [
       ...viewReplies(),
       [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 1, projects: [] },
     },
-    limit: 7.5 * KB,
+    limit: 8.5 * KB,
     alone: { bytes: 43 * KB, requests: 4 },
     opened: [
       { what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] },
@@ -193,8 +193,8 @@ export const VIEWS: View[] = [
     alone: { bytes: 54 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
-  { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 49 * KB, requests: 14 } },
-  { tag: 'lb-webhooks', replies: webhooks(), limit: 4 * KB, alone: { bytes: 38.5 * KB, requests: 4 } },
+  { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 48 * KB, requests: 14 } },
+  { tag: 'lb-webhooks', replies: webhooks(), limit: 4 * KB, alone: { bytes: 38 * KB, requests: 4 } },
   { tag: 'lb-tasks-menu', replies: tasks(), limit: 4 * KB, alone: { bytes: 38 * KB, requests: 4 } },
   { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 42 * KB, requests: 6 } },
 ];

@@ -25,14 +25,19 @@ const KITS = {
   'ui-action-kit': /\/components\/ui\/(?:action-kit|copy-button|copy-field|menu|reason|request-id|toast|tooltip)\./,
 };
 
+/** Icons that stay with the one element that shows them: kinds of media, and what a webhook is. */
+const OF_ONE_ELEMENT =
+  /\/lucide\/.*\/(?:book-open|box|code-xml|file-text|film|image|image-off|map|messages-square|scan|text-align-start|volume-2)\./;
+
 /** Icons that are not in the core come with it. */
-const inActions = (module: string): boolean => KITS['ui-action-kit'].test(module) || module.includes('/lucide/');
+const inActions = (module: string): boolean =>
+  KITS['ui-action-kit'].test(module) || (module.includes('/lucide/') && !OF_ONE_ELEMENT.test(module));
 
 /** What every list and panel needs at first sight; what provides a context is for `<lb-session>` alone. */
 const inCore = (module: string): boolean =>
   /node_modules\/(?!@lit\/context\/lib\/(?:controllers|value))|oxc-project|\/components\/(?:ui|core)\/(?!diagnosis|doctor)/.test(
     module,
-  ) && !Object.values(KITS).some((kit) => kit.test(module));
+  ) && ![...Object.values(KITS), OF_ONE_ELEMENT].some((kit) => kit.test(module));
 
 /** What the forms of a feature share, by the names of the files; what one loads by itself, such as what it checks with, stays apart. */
 const formsOf = (module: string): string | null => {
