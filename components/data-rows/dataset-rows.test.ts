@@ -95,6 +95,31 @@ describe('<lb-dataset-rows>', () => {
     expect(asked).not.to.include(page.id);
   });
 
+  it('asks anew for an address that is about to end, and not for one that is good for long', async () => {
+    const own = dataRow({ id: 'c00000000000000000000ends' });
+    const endsIn = (seconds: number) =>
+      assets({
+        [own.id]: {
+          asset: { url: PIXEL, expiresAt: new Date(Date.now() + seconds * 1000).toISOString() },
+          problem: null,
+        },
+      });
+    const shown = await show({ ...replies([own]), 'GET /v1/data-rows/assets': endsIn(30) });
+    const asked = () => shown.sent('GET /v1/data-rows/assets').length;
+    const close = () => pressIn(shown.element, 'lb-drawer', 'Close');
+    await shown.has('frame-000001');
+    await waitUntil(() => thumbs(shown)[0]?.shadowRoot?.querySelector('img'));
+    expect(asked()).to.equal(1);
+    shown.server.answer({ 'GET /v1/data-rows/assets': endsIn(900) });
+    for (const _ of ['the first time', 'again']) {
+      await shown.press('frame-000001');
+      await waitUntil(() => large(shown.element)?.querySelector('img'));
+      expect(asked()).to.equal(2);
+      close();
+      await waitUntil(() => !find(shown.element, 'lb-drawer'));
+    }
+  });
+
   it('opens a data row large, with its metadata and attachments', async () => {
     const { element, has, press } = await show();
     await has('frame-000001');
