@@ -4,7 +4,7 @@ import { msg } from '../core/localize.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
 import type { Assets } from './assets.ts';
-import { mediaTypes, nameOf } from './media.ts';
+import { mediaTypes, nameOf, placeOf } from './media.ts';
 import './preview.ts';
 import { states } from './states.ts';
 
@@ -98,7 +98,7 @@ export function columns(assets: Assets, shown: ReadonlySet<Optional>, hasState: 
       sortable: true,
       width: 'minmax(200px,2.4fr)',
       cell: nameOf,
-      detail: (row) => (row.rowData === nameOf(row) ? undefined : row.rowData),
+      detail: (row) => (placeOf(row) === nameOf(row) ? undefined : placeOf(row)),
     },
     {
       key: 'preview',

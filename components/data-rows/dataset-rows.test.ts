@@ -75,8 +75,11 @@ describe('<lb-dataset-rows>', () => {
   });
 
   it('lists the data rows of its dataset by their keys, with what is known of them', async () => {
-    const { element, has, sent } = await show();
+    const kept = dataRow({ id: 'c00000000000000000000kept', rowData: `upload://c${'0'.repeat(24)}/motor idle.wav`, globalKey: 'motor' }); // prettier-ignore
+    const { element, has, sent } = await show(replies([picture, letter, page, kept]));
     await has('frame-000001');
+    await has('motor idle.wav');
+    expect(textOf(element)).not.to.include('upload://');
     for (const text of ['007', 'Image', 'Dear Sir', 'hostile.html', '1–4 of 4'])
       expect(textOf(element)).to.include(text);
     expect(sent('GET /v1/data-rows')[0]!.query.get('datasetId')).to.equal(DATASET);

@@ -50,6 +50,10 @@ export const mediaTypes = (): Record<MediaType, string> => ({
   LLM_PROMPT_RESPONSE_CREATION: msg('Prompt and response'),
 });
 
+/** Where a data row is, or how its text begins; of a file that this server keeps its name, since its address says no more. */
+export const placeOf = ({ rowData }: Pick<DataRowItem, 'rowData'>): string =>
+  rowData.replace(/^upload:\/\/\w{25}\//, '');
+
 /** What a data row is called: its keys, else the name of its file, else how its text begins. */
 export function nameOf({
   globalKey,
