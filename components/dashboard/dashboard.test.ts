@@ -167,6 +167,20 @@ describe('<lb-dashboard>', () => {
     expect(query.get('projectId')).to.equal(project().id);
   });
 
+  it('opens the data rows that were labeled on a day', async () => {
+    const { element } = await show();
+    element.location = `/projects/${project().id}?from=2026-11-01&to=2026-12-01`;
+    const plot = () => find(element, 'lb-bar-chart')?.shadowRoot?.querySelector<HTMLElement>('[role="slider"]');
+    await waitUntil(plot, 'the labels are there');
+    await waitUntil(() => find(element, 'lb-bar-chart')!.openable, 'its bars open');
+    plot()!.focus();
+    for (const key of ['End', 'Enter']) plot()!.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    await waitUntil(() => find(element, 'lb-dataset-rows'));
+    const { filters = {} } = readLocation(element.location).view;
+    expect(Object.keys(filters)).to.deep.equal(['labelCreatedFrom', 'labelCreatedTo']);
+    expect(filters.labelCreatedTo).to.equal('2026-12-01T00:00:00.000Z');
+  });
+
   it('calls a project that is gone a project', async () => {
     const { element, title } = await show();
     element.location = '/projects/c0000000000000000000000no/settings';

@@ -53,15 +53,15 @@ export function renderProject({ rest, view, preview, hrefOf, go, may }: Drawing)
   `;
 }
 
-/** What a number of the overview counts: data rows in a state, or the labels of a member on some days. */
-type Behind = { state: string } | { memberId: string | null; from: string; to: string };
+/** What a number of the overview counts: data rows in a state, or the labels of some days, of a member or of all. */
+type Behind = { state: string } | { memberId?: string | null; from: string; to: string };
 
 /** The filters that list these data rows. */
 function filtersOf(behind: Behind): Record<string, string> {
   if ('state' in behind) return { state: STATES[behind.state]! };
   const { memberId, from, to } = behind;
   return {
-    labeledBy: memberId ?? 'none',
+    ...(memberId !== undefined && { labeledBy: memberId ?? 'none' }),
     labelCreatedFrom: `${from}T00:00:00.000Z`,
     labelCreatedTo: `${to}T00:00:00.000Z`,
   };

@@ -2,12 +2,12 @@ import type { ProgressState } from './states.ts';
 import { LbEvent } from '../core/events.ts';
 
 /**
- * What a number counts: data rows in a state, the labels of one member, or one object or classification. `to` is the day after
- * the last. The member is null where the labels name none.
+ * What a number counts: data rows in a state, the labels of some days, those of one member, or one object or classification.
+ * `to` is the day after the last. The member is null where the labels name none, and left out where they are of all.
  */
 export type Behind =
   | { state: ProgressState }
-  | { memberId: string | null; from: string; to: string }
+  | { memberId?: string | null; from: string; to: string }
   | { object: string; from: string; to: string };
 
 /** When the reader asks for the data rows behind a number; with `openable`. */

@@ -9,6 +9,7 @@ import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import type { LbProjectRowsOpenEvent } from './events.ts';
 import './project-dashboard.ts';
+import type { Overview } from '../../bff/overview/contract.ts';
 import { overview, own, PROJECT, replies } from './testing/fixtures.ts';
 
 async function show(
@@ -150,6 +151,36 @@ describe('<lb-project-dashboard>', () => {
     const opened = oneEvent(element, 'lb-project-rows-open');
     find(element, 'lb-metric')!.shadowRoot!.querySelector('button')!.click();
     expect(((await opened) as unknown as LbProjectRowsOpenEvent).behind).to.deep.equal({ state: 'toLabel' });
+  });
+
+  it('opens what was labeled on a day, in a week cut off by the period, or by the reader', async () => {
+    const weeks = ['2026-10-26', '2026-11-02', '2026-11-09'];
+    const items = weeks.map((date, i) => ({ ...overview().items[i]!, date }));
+    const dashboard = (openable: 'members' | 'states') =>
+      html`<lb-project-dashboard
+        openable=${openable}
+        project-id=${PROJECT}
+        interval="week"
+        from="2026-11-01"
+        to="2026-11-12"
+      ></lb-project-dashboard>`;
+    const behind = async (of: Partial<Overview>, key: string, openable: 'members' | 'states' = 'members') => {
+      const { element, has } = await show(replies(overview({ items, interval: 'week', ...of })), dashboard(openable));
+      await has('Yuki Tanaka');
+      let event: LbProjectRowsOpenEvent | undefined;
+      element.addEventListener('lb-project-rows-open', (opened) => (event = opened));
+      const plot = find(element, 'lb-bar-chart')!.shadowRoot!.querySelector<HTMLElement>('[role="slider"]')!;
+      plot.focus();
+      for (const pressed of [key, 'Enter'])
+        plot.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, composed: true }));
+      return event?.behind;
+    };
+    expect(await behind({}, 'Home')).to.deep.equal({ from: '2026-11-01', to: '2026-11-02' });
+    expect(await behind({}, 'End')).to.deep.equal({ from: '2026-11-09', to: '2026-11-12' });
+    expect(await behind({ of: 'mine' }, 'PageUp'))
+      .to.include({ from: '2026-11-09' })
+      .and.have.property('memberId');
+    expect(await behind({}, 'Home', 'states')).to.equal(undefined);
   });
 
   it('opens what a member labeled in the period, for who sees the work of others', async () => {

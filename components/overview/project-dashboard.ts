@@ -89,7 +89,7 @@ export class LbProjectDashboard extends LbPart {
   /** Whose work is counted: of `all`, or `mine`. Without it: of all, where the reader may see it. */
   @property() of: 'all' | 'mine' | '' = '';
 
-  /** Which numbers open their data rows: those of `states`, of states and `members`, or `all`. They are buttons. */
+  /** Which numbers open their data rows: those of `states`, also of `members` and the labels they created, or `all`. */
   @property() openable: 'all' | 'members' | 'states' | '' = '';
 
   /** Leaves out the button that generates an export. */
@@ -216,8 +216,10 @@ export class LbProjectDashboard extends LbPart {
       unit=${msg('Labels')}
       axis=${this.#axis}
       filename=${this.#filename('labels')}
+      ?openable=${this.#opensMembers(overview)}
       .buckets=${overview ? bucketsOf(overview) : []}
       .series=${overview && labelsOf(overview)}
+      @open=${({ key, next }: OpenEvent) => this.#openLabels(overview!, key, next)}
     >
       <lb-metric slot="summary" .value=${overview?.items.reduce((sum, { labels }) => sum + labels, 0)}></lb-metric>
     </lb-bar-chart>`;
@@ -332,6 +334,14 @@ export class LbProjectDashboard extends LbPart {
   /** Who sees their own numbers alone may not list the data rows of the project. */
   #opensMembers(overview?: Overview): boolean {
     return (this.openable === 'members' || this.openable === 'all') && overview?.mayReadAll === true;
+  }
+
+  /** The labels that a bar counts, of those of the period: a week or a month may begin before it or end after it. */
+  #openLabels({ of }: Overview, first: Day, next: Day) {
+    const [from, to] = this.#range;
+    const days = { from: first > from ? first : from, to: next && next < to ? next : to };
+    const memberId = this.session?.current?.member.id;
+    this.#open(of === 'mine' && memberId ? { memberId, ...days } : days);
   }
 
   #open(behind: Behind) {

@@ -293,7 +293,9 @@ export abstract class Chart extends LbElement {
   }
 
   #open() {
-    if (this.openable && this.active) this.dispatchEvent(new OpenEvent(this.active));
+    const { buckets } = this.#data;
+    const at = this.#place;
+    if (this.openable && at !== undefined) this.dispatchEvent(new OpenEvent(buckets[at]!.key, buckets[at + 1]?.key));
   }
 
   #toggle(key: string) {
