@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { MINUTE } from '../core/time.ts';
 import { openTestApp, ORIGIN, type Reply } from '../testing/app.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -127,6 +128,16 @@ test('an address that was changed, is of another data row, or has ended, opens n
   await send('DELETE', `/v1/data-rows/${two.id}`);
   assert.equal((await follow(other)).status, 404);
   assert.equal((await follow(url)).status, 200);
+});
+
+test('an address that was given while the clock was ahead does not outlive its 15 minutes', async (context) => {
+  const { upload, linkOf } = await organization();
+  const { body: row } = await upload('1.png', PNG);
+  context.mock.timers.enable({ apis: ['Date'], now: Date.now() + 12 * MINUTE });
+  const url = await linkOf(row.id);
+  assert.equal((await follow(url)).status, 200);
+  context.mock.timers.reset();
+  assert.equal((await follow(url)).status, 410);
 });
 
 test('the file goes with its data row, or when an import names another address, and with no other', async () => {

@@ -51,11 +51,11 @@ export async function addFile(
   return dataRow;
 }
 
-const linkOf = (keyring: Keyring, id: string) => ({ keyring, purpose: 'data-row-files', path: id });
+const linkOf = (keyring: Keyring, id: string) => ({ keyring, purpose: 'data-row-files', path: id, life: SIGNED_FOR });
 
 /** The address of the file of a data row at this server, for 15 minutes. */
 export function signFile({ keyring }: MemberScope, origin: string, id: string): Asset {
-  const { expires, query } = signLink(linkOf(keyring, id), SIGNED_FOR);
+  const { expires, query } = signLink(linkOf(keyring, id));
   return { url: `${origin}/data-row-files/${id}?${query}`, expiresAt: toTimestamp(expires) };
 }
 

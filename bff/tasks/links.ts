@@ -11,13 +11,14 @@ const linkOf = (keyring: Keyring, id: string, stream: FileStream) => ({
   keyring,
   purpose: 'task-files',
   path: `${id}/${stream}`,
+  life: LIFE,
 });
 
 /** Addresses by which a file of a task can be had without credentials, for downloads by the browser itself. */
 export const linksFrom =
   (origin: string, keyring: Keyring, now = Date.now()): LinkTo =>
   (id, stream) =>
-    `${origin}/task-files/${id}/${stream}?${signLink(linkOf(keyring, id, stream), LIFE, now).query}`;
+    `${origin}/task-files/${id}/${stream}?${signLink(linkOf(keyring, id, stream), now).query}`;
 
 /** Throws where nobody signed this address, or where it has ended. */
 export const verifyLink = (keyring: Keyring, id: string, stream: FileStream, signature: Signature): void =>

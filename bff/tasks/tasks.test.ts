@@ -4,7 +4,7 @@ import type { Blobs } from '../blobs/blobs.ts';
 import { sweepBlobs } from '../blobs/kept.ts';
 import { PERMISSIONS, type Role } from '../core/contract.ts';
 import { serverScope, type MemberScope } from '../core/scope.ts';
-import { DAY, HOUR } from '../core/time.ts';
+import { DAY, HOUR, MINUTE } from '../core/time.ts';
 import { openTestApp, type Reply, type Send } from '../testing/app.ts';
 import { openTestDatabase } from '../testing/database.ts';
 import type { TestApp, TestOrganization } from '../testing/access.ts';
@@ -110,6 +110,17 @@ test('an address that has ended says so, and another one is in the task', async 
     [410, 'This address has ended. Read the task again for a new one.'],
   );
   context.mock.timers.reset();
+});
+
+test('an address that was given while the clock was ahead does not outlive its hour', async (context) => {
+  const { send, begin } = await start();
+  const { id } = await begin({ lines: 1 });
+  await app.services.jobs.idle();
+  context.mock.timers.enable({ apis: ['Date'], now: Date.now() + 12 * MINUTE });
+  const { resultUrl } = await get(send, id);
+  assert.equal((await download(resultUrl)).status, 200);
+  context.mock.timers.reset();
+  assert.equal((await download(resultUrl)).status, 410);
 });
 
 test('after thirty days the files are gone, and the task can be made again', async () => {
