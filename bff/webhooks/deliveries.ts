@@ -6,7 +6,7 @@ import type { Jobs, Queue } from '../jobs/jobs.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { Shares } from '../outbound/shares.ts';
 import type { WebhookMail } from './mail.ts';
-import { openWebhook } from './secrets.ts';
+import { openWebhook, previousEnd } from './secrets.ts';
 import { send, type Sent } from './send.ts';
 import { turnOff, type OffReason } from './turn-off.ts';
 
@@ -142,11 +142,8 @@ export function createDeliveries({ db, keyring, jobs, outbound, mail, now = Date
     const topic = delivery['topic'] as string;
     const body = (delivery['body'] as string | null) ?? (await bodyOf(delivery));
     const sealed = openWebhook(keyring, webhook);
-    const previousUntil = webhook['previous_until'] as number | null;
-    const secrets = [
-      sealed.secret,
-      ...(sealed.previous !== undefined && previousUntil !== null && previousUntil > now() ? [sealed.previous] : []),
-    ];
+    const isOverlap = previousEnd(webhook, now()) !== undefined;
+    const secrets = [sealed.secret, ...(isOverlap && sealed.previous !== undefined ? [sealed.previous] : [])];
     const message = { url: webhook['url'] as string, id, topic, body, sealed, secrets };
     const sent = await send(outbound, webhook['organization_id'] as string, message, signal);
     if (!sent) return undefined;

@@ -2,6 +2,7 @@ import type { List } from '../core/list.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
 import type { Attempt, Delivery, DeliveryDetail, DeliveryStatus, Topic, Webhook, WebhookState } from './contract.ts';
+import { previousEnd } from './secrets.ts';
 
 export const COLUMNS = [
   'id', 'url', 'topics', 'project_id', '(select name from projects p where p.id = webhooks.project_id) as project_name', 'state',
@@ -19,7 +20,7 @@ export const listOf = (organizationId: string, state?: WebhookState): List<Webho
 });
 
 export function toWebhook(row: Row, now = Date.now()): Webhook {
-  const previousUntil = row['previous_until'] as number | null;
+  const previousUntil = previousEnd(row, now);
   return {
     id: row['id'] as string,
     url: row['url'] as string,
@@ -32,7 +33,7 @@ export function toWebhook(row: Row, now = Date.now()): Webhook {
     lastStatus: row['last_status'] as number | null,
     lastDeliveryAt: timeOf(row['last_delivery_at']),
     secretHint: row['secret_hint'] as string,
-    previousSecretUntil: previousUntil !== null && previousUntil > now ? toTimestamp(previousUntil) : null,
+    previousSecretUntil: previousUntil !== undefined ? toTimestamp(previousUntil) : null,
     headerNames: JSON.parse(row['header_names'] as string) as string[],
     createdBy: row['created_by_name'] as string | null,
     createdAt: toTimestamp(row['created_at'] as number),

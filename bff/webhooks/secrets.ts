@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { DAY, MINUTE } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 
@@ -9,6 +10,17 @@ export type Sealed = {
   previous?: string;
   headers: { name: string; value: string }[];
 };
+
+/** How long the secret before a rotation signs too, in milliseconds. */
+export const OVERLAP = DAY;
+
+/**
+ * Until when the secret before the last rotation signs too; undefined where it does not. An end further away than any rotation
+ * sets was set while the clock was wrong.
+ */
+export function previousEnd({ previous_until: end }: Row, now: number): number | undefined {
+  return typeof end === 'number' && end > now && end <= now + OVERLAP + MINUTE ? end : undefined;
+}
 
 /** 32 random bytes, in the form of Standard Webhooks. */
 export const newWebhookSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;

@@ -226,12 +226,17 @@ test('after a rotation both secrets are valid for a day, and one of them afterwa
   const both = receiver.of(path)[0]!;
   for (const valid of [secret, rotated.secret])
     new Verifier(valid).verify(both.body, both.headers as Record<string, string>);
-  await app.write([{ sql: 'update webhooks set previous_until = 1 where id = :id', args: { id: rotated.webhook.id } }]);
-  await project('One');
-  await settle();
-  const one = receiver.of(path)[1]!;
-  new Verifier(rotated.secret).verify(one.body, one.headers as Record<string, string>);
-  assert.throws(() => new Verifier(secret).verify(one.body, one.headers as Record<string, string>));
+  // It has ended, or its end was set while the clock was a year ahead.
+  for (const [i, until] of [1, Date.now() + 366 * DAY].entries()) {
+    const { id } = rotated.webhook;
+    await app.write([{ sql: 'update webhooks set previous_until = :until where id = :id', args: { id, until } }]);
+    await project(`One ${i}`);
+    await settle();
+    const one = receiver.of(path)[i + 1]!;
+    new Verifier(rotated.secret).verify(one.body, one.headers as Record<string, string>);
+    assert.throws(() => new Verifier(secret).verify(one.body, one.headers as Record<string, string>));
+    assert.equal((await send('GET', at)).body.previousSecretUntil, null);
+  }
 });
 
 test('all since a moment is told again, under the ids that it had', async () => {

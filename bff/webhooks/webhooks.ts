@@ -7,7 +7,6 @@ import { Problem } from '../core/problem.ts';
 import { requireWholeOrganization } from '../core/roles.ts';
 import { deleteVersioned, readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
-import { DAY } from '../core/time.ts';
 import type { Row, Statement } from '../database/database.ts';
 import type { Jobs, Queue } from '../jobs/jobs.ts';
 import { OutboundRefusal, type Outbound } from '../outbound/outbound.ts';
@@ -23,12 +22,9 @@ import type {
   WebhookWithSecret,
 } from './contract.ts';
 import { COLUMNS, deliveriesOf, DELIVERY_COLUMNS, listOf, toDelivery, toDetail, toWebhook } from './rows.ts';
-import { hintOf, newWebhookSecret, openWebhook, sealWebhook } from './secrets.ts';
+import { hintOf, newWebhookSecret, openWebhook, OVERLAP, sealWebhook } from './secrets.ts';
 
 const TOPIC = 'webhooks';
-
-/** How long the secret before a rotation signs too. */
-const OVERLAP = DAY;
 
 /** How many webhooks an organization may have. */
 const MOST = 100;
