@@ -31,9 +31,10 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
 
   const count = async (page: Page) => (await page.$$('body >>> lb-integrations-table >>> tbody tr')).length;
 
-  /** How many integrations are in the table, once it has said that it is ready. */
+  /** How many integrations are in the table, once they are there: another element may have been ready before it. */
   async function rows(page: Page): Promise<number> {
     await hear(page, 'lb-ready');
+    await page.waitForSelector('body >>> lb-integrations-table >>> tbody tr:not(:has(.skeleton))');
     return count(page);
   }
 
