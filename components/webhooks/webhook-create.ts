@@ -62,6 +62,7 @@ export class LbWebhookCreate extends LbElement {
           name="url"
           label=${msg('Address')}
           help=${msg('Where events are sent, by https.')}
+          autocomplete="one-time-code"
           mono
         ></lb-text-field>
         <lb-checks-field name="topics" label=${msg('Topics')} .options=${topicOptions()}></lb-checks-field>

@@ -62,6 +62,8 @@ describe('<lb-webhooks>', () => {
     await press('Create webhook');
     await has('Enter an address such as https://example.com/webhooks.');
     await has('Choose at least one topic.');
+    // Beside a secret the browser would fill in the login of the page.
+    expect(find(element, '[name=url]')!.shadowRoot!.querySelector('input')!.autocomplete).to.equal('one-time-code');
     await type('url', 'https://hooks.acme.example/new');
     await tick('Task finished');
     await type('headers', 'Authorization: Bearer planted\nX-From: labels');
