@@ -50,8 +50,8 @@ export class LbTabs extends LbElement {
   /** The tab that was brought into sight last: the reader may have scrolled since. */
   #inSight: Element | undefined;
 
-  /** How wide the row is, and each tab in it: that changes with the page, and with the language. */
-  readonly #resizes = new ResizeObserver(() => this.#markHidden());
+  /** Sees each tab come into the row and leave it. */
+  #sights: IntersectionObserver | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -60,7 +60,7 @@ export class LbTabs extends LbElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.#resizes.disconnect();
+    this.#sights?.disconnect();
   }
 
   protected override render() {
@@ -72,7 +72,7 @@ export class LbTabs extends LbElement {
         role="tablist"
         aria-label=${this.label}
         @keydown=${this.#keydown}
-        @scroll=${this.#markHidden}
+        @scroll=${this.#look}
       >
         ${this.tabs.map((tab) => this.#renderTab(tab, tab === chosen))}
       </div>
@@ -83,7 +83,8 @@ export class LbTabs extends LbElement {
   /** The chosen one is in sight where the row is longer than its container; the page stays where it is. */
   protected override updated() {
     const row = this.#row!;
-    for (const each of [row, ...row.children]) this.#resizes.observe(each);
+    this.#sights ??= new IntersectionObserver(this.#look, { root: row, threshold: [0, 0.9, 1] });
+    for (const tab of row.children) this.#sights.observe(tab);
     const chosen = row.querySelector('[aria-selected=true]');
     if (!chosen || chosen === this.#inSight) return;
     this.#inSight = chosen;
@@ -96,19 +97,15 @@ export class LbTabs extends LbElement {
   }
 
   /** The row fades at a side on which there are more tabs. */
-  #markHidden = () => {
+  #look = () => {
     const row = this.#row;
     if (!row) return;
     const { left, right } = row.getBoundingClientRect();
     const tabs = [...row.children].map((tab) => tab.getBoundingClientRect());
-    row.classList.toggle(
-      'more-left',
-      tabs.some((tab) => tab.left < left - 1),
-    );
-    row.classList.toggle(
-      'more-right',
-      tabs.some((tab) => tab.right > right + 1),
-    );
+    const isMoreLeft = tabs.some((tab) => tab.left < left - 1);
+    const isMoreRight = tabs.some((tab) => tab.right > right + 1);
+    row.classList.toggle('more-left', isMoreLeft);
+    row.classList.toggle('more-right', isMoreRight);
   };
 
   #renderTab({ key, label, href }: Tab, chosen: boolean) {

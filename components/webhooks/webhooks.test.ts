@@ -191,6 +191,7 @@ describe('<lb-webhooks>', () => {
     await has('Sent again: 7');
     const since = () => Date.parse((sent(`POST ${at}/replay`).at(-1)!.body as { since: string }).since);
     expect(Math.abs(Date.now() - 3_600_000 - since())).to.be.below(60_000);
+    await waitUntil(() => !find(element, 'lb-webhook-replay'), 'the dialog has closed');
 
     await choose(webhook().url, 'Send again since…');
     await waitUntil(() => find(element, '[name=since]'));
