@@ -15,7 +15,9 @@ let receiver: Receiver;
 
 before(async () => {
   receiver = await openReceiver();
-  app = await openTestApp({ outbound: createOutbound({ allow: [receiver.host] }) });
+  app = await openTestApp({
+    outbound: createOutbound({ allow: [receiver.host, receiver.host.replace('127.0.0.1', 'localhost')] }),
+  });
   // A try is no change of the change log: nobody waits for a replica to have it.
   app.db.readReplica = (_position, sql, args) => app.db.read(sql, args);
 });
@@ -319,6 +321,20 @@ test('secrets and the values of headers are in no answer but the first, no log a
     const rows = await app.db.read('select hex(sealed) as sealed from webhooks');
     assert.ok(!JSON.stringify(rows).includes(Buffer.from(planted).toString('hex').toUpperCase()), planted);
   }
+});
+
+test('the values of headers go to no other host than the one that they were entered for', async () => {
+  const { send, at, project, path } = await start({ headers: [{ name: 'X-Key', value: 'planted-header-value' }] });
+  const elsewhere = `${receiver.url.replace('127.0.0.1', 'localhost')}${path}`;
+  const { status, body } = await send('PATCH', at, { url: elsewhere, version: 1 });
+  assert.deepEqual([status, Object.keys(body.fields)], [422, ['headers']]);
+  const moved = await send('PATCH', at, { url: `${receiver.url}${path}/moved`, version: 1 });
+  assert.deepEqual([moved.status, moved.body.headerNames], [200, ['X-Key']], 'on the same host they stay');
+  await project('Moved');
+  await settle();
+  assert.equal(receiver.of(`${path}/moved`)[0]!.headers['x-key'], 'planted-header-value');
+  const without = await send('PATCH', at, { url: elsewhere, headers: [] }, { 'if-match': '*' });
+  assert.deepEqual([without.status, without.body.url, without.body.headerNames], [200, elsewhere, []]);
 });
 
 test('redirects are not followed, and neither an endless answer nor a silent one holds up the others', async () => {

@@ -86,6 +86,7 @@ export function createWebhooks({ outbound, queue, jobs }: { outbound: Outbound; 
     mayChange(scope);
     const before = await read(scope, id);
     const { url = before.url, topics = before.topics, headers, state = before.state } = changes;
+    if (headers === undefined) mayKeepHeaders(before, url);
     if (url !== before.url) await mayReach(url);
     const now = Date.now();
     const isBack = state === 'ACTIVE' && before.state !== 'ACTIVE';
@@ -259,6 +260,14 @@ function mayChange(scope: MemberScope): void {
 async function read(scope: MemberScope, id: string): Promise<Webhook> {
   const sql = `select ${COLUMNS} from webhooks where id = :id and organization_id = :organizationId`;
   return toWebhook(await readRow(scope, 'webhook', sql, { id, organizationId: scope.organizationId }));
+}
+
+/** Whoever may change the address does not learn by that what somebody else entered: no other host gets the values. */
+function mayKeepHeaders(before: Webhook, url: string): void {
+  if (before.headerNames.length === 0 || new URL(url).origin === new URL(before.url).origin) return;
+  throw new Problem('invalid', 'The headers are kept for the host that they were entered for.', {
+    fields: { headers: 'Enter the headers again, or none, since the address is on another host.' },
+  });
 }
 
 const readSealed = (scope: MemberScope, id: string): Promise<Row> =>

@@ -34,7 +34,7 @@ export class LbWebhookEdit extends LbElement {
 
   #form: Form<Entered> = new Form<Entered>(this, {
     check: (values) => errorsOf(errorsIn(WebhookChanges, inputOf(values))),
-    save: (values) => this.#save(inputOf(values) as WebhookChanges),
+    save: (values) => this.#save({ ...(inputOf(values) as WebhookChanges), ...this.#headersOf(values) }),
   });
 
   override connectedCallback() {
@@ -76,6 +76,11 @@ export class LbWebhookEdit extends LbElement {
         { label: msg('Topics'), theirs: list(theirs.topics), mine: list(mine.topics ?? theirs.topics) },
       ],
     });
+  }
+
+  /** Nothing where they are kept; none where they are replaced by nothing. */
+  #headersOf({ headers }: Entered): Pick<WebhookChanges, 'headers'> {
+    return headers === '' && this.#edit.value!.headerNames.length > 0 ? { headers: [] } : {};
   }
 
   /** Sends what differs from what was read. Gives false where nothing was saved. */

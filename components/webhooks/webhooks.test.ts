@@ -113,6 +113,26 @@ describe('<lb-webhooks>', () => {
     expect(sent(`PATCH ${at}`)[0]!.body).to.deep.equal({ topics: ['PROJECT_CREATED', 'PROJECT_DELETED'], version: 1 });
   });
 
+  it('keeps the headers, takes them away where nothing is in their place, and says where they are needed again', async () => {
+    const { server, has, press, choose, type, sent } = await show(replies([webhook({ headerNames: ['X-Key'] })]));
+    server.answer({
+      [`PATCH ${at}`]: problem(422, 'invalid', 'The headers are kept for the host that they were entered for.', {
+        fields: { headers: 'Enter the headers again, or none, since the address is on another host.' },
+      }),
+    });
+    await choose(webhook().url, 'Edit');
+    await has('Saved, not shown');
+    await type('url', 'https://elsewhere.example/new');
+    await press('Save changes');
+    await has('Enter the headers again, or none, since the address is on another host.');
+    expect(sent(`PATCH ${at}`)[0]!.body).to.deep.equal({ url: 'https://elsewhere.example/new', version: 1 });
+    server.answer({ [`PATCH ${at}`]: webhook({ url: 'https://elsewhere.example/new', headerNames: [] }) });
+    await press('Replace');
+    await press('Save changes');
+    await waitUntil(() => sent(`PATCH ${at}`).length === 2);
+    expect(sent(`PATCH ${at}`)[1]!.body).to.deep.include({ url: 'https://elsewhere.example/new', headers: [] });
+  });
+
   it('pauses one', async () => {
     const { choose, sent } = await show();
     await choose(webhook().url, 'Pause');

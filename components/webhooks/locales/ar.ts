@@ -43,6 +43,8 @@ export default {
   'Enter an address such as https://example.com/webhooks.': 'أدخل عنوانًا مثل https://example.com/webhooks.',
   'Enter the address of your server and choose topics. Then copy the secret: it is shown once.':
     'أدخل عنوان خادمك واختر المواضيع. ثم انسخ السر: يُعرض مرة واحدة.',
+  'Enter the headers again, or none, since the address is on another host.':
+    'أدخل الترويسات من جديد أو لا شيء، لأن العنوان على مضيف آخر.',
   'Enter the name of the header.': 'أدخل اسم الترويسة.',
   'Enter the value of the header.': 'أدخل قيمة الترويسة.',
   'Events from': 'الأحداث من',
@@ -121,6 +123,7 @@ export default {
     'أنشأ الطلب الأول خطاف الويب، وكان السر في رده وحده. دوّر السر للحصول على آخر.',
   'The first request rotated the secret, and its answer alone held it. Rotate it again to get another.':
     'دوّر الطلب الأول السر، وكان في رده وحده. دوّره من جديد للحصول على آخر.',
+  'The headers are kept for the host that they were entered for.': 'تُحفظ الترويسات للمضيف الذي أُدخلت له.',
   'The host does not answer.': 'لا يرد المضيف.',
   'The host refuses connections.': 'يرفض المضيف الاتصالات.',
   'The name of the host is not known.': 'اسم المضيف غير معروف.',

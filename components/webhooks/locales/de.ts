@@ -45,6 +45,8 @@ export default {
   'Enter an address such as https://example.com/webhooks.': 'Eine Adresse wie https://example.com/webhooks eingeben.',
   'Enter the address of your server and choose topics. Then copy the secret: it is shown once.':
     'Die Adresse des eigenen Servers eingeben und Themen wählen. Dann das Geheimnis kopieren: Es wird einmal angezeigt.',
+  'Enter the headers again, or none, since the address is on another host.':
+    'Die Header neu eingeben oder weglassen, denn die Adresse ist auf einem anderen Host.',
   'Enter the name of the header.': 'Den Namen des Headers eingeben.',
   'Enter the value of the header.': 'Den Wert des Headers eingeben.',
   'Events from': 'Ereignisse aus',
@@ -125,6 +127,8 @@ export default {
     'Die erste Anfrage hat den Webhook erstellt, und nur ihre Antwort enthielt das Geheimnis. Das Geheimnis rotieren, um ein anderes zu bekommen.',
   'The first request rotated the secret, and its answer alone held it. Rotate it again to get another.':
     'Die erste Anfrage hat das Geheimnis rotiert, und nur ihre Antwort enthielt es. Erneut rotieren, um ein anderes zu bekommen.',
+  'The headers are kept for the host that they were entered for.':
+    'Die Header gelten für den Host, für den sie eingegeben wurden.',
   'The host does not answer.': 'Der Host antwortet nicht.',
   'The host refuses connections.': 'Der Host lehnt Verbindungen ab.',
   'The name of the host is not known.': 'Der Name des Hosts ist nicht bekannt.',

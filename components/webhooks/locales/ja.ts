@@ -45,6 +45,8 @@ export default {
     'https://example.com/webhooks のようなアドレスを入力してください。',
   'Enter the address of your server and choose topics. Then copy the secret: it is shown once.':
     'サーバーのアドレスを入力し、トピックを選びます。次にシークレットをコピーします。表示されるのは一度だけです。',
+  'Enter the headers again, or none, since the address is on another host.':
+    'アドレスが別のホストのため、ヘッダーをもう一度入力するか、空にしてください。',
   'Enter the name of the header.': 'ヘッダーの名前を入力してください。',
   'Enter the value of the header.': 'ヘッダーの値を入力してください。',
   'Events from': 'イベントの対象',
@@ -123,6 +125,8 @@ export default {
     '最初のリクエストで Webhook が作成され、シークレットはその応答にのみ含まれていました。別のものを得るにはローテーションしてください。',
   'The first request rotated the secret, and its answer alone held it. Rotate it again to get another.':
     '最初のリクエストでローテーションされ、シークレットはその応答にのみ含まれていました。別のものを得るにはもう一度ローテーションしてください。',
+  'The headers are kept for the host that they were entered for.':
+    'ヘッダーは、入力した対象のホスト用に保存されています。',
   'The host does not answer.': 'ホストが応答しません。',
   'The host refuses connections.': 'ホストが接続を拒否しています。',
   'The name of the host is not known.': 'ホスト名が見つかりません。',
