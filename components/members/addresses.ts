@@ -1,34 +1,23 @@
 import type { Errors } from '../core/input.ts';
+import type { Chip } from '../ui/chips-input.ts';
 
 /** As the server has it (`Email` in its contract), without what a contract weighs. */
 const EMAIL =
   /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*$/;
 
-export type Addresses = {
-  /** Well-formed, in lower case, each once. */
-  emails: readonly string[];
-  /** What is no address, as it was typed. */
-  wrong: readonly string[];
-  /** How many stood there more than once. */
-  doubles: number;
-};
+const NO_EMAIL = 'Enter an email address such as ana@example.com.';
 
 /**
- * The addresses in what somebody pasted: separated by commas, semicolons, blanks or lines, each plain or as
- * `Name <ana@example.com>`.
+ * The addresses in what somebody typed or pasted, in lower case: separated by commas, semicolons, blanks or lines, each plain
+ * or as `Name <ana@example.com>`. What is none stays as it was typed.
  */
-export function parseAddresses(text: string): Addresses {
-  const emails = new Set<string>();
-  const wrong: string[] = [];
-  let doubles = 0;
-  for (const piece of pieces(text)) {
-    const email = piece.toLowerCase();
-    if (!EMAIL.test(piece)) wrong.push(piece);
-    else if (emails.has(email)) doubles += 1;
-    else emails.add(email);
-  }
-  return { emails: [...emails], wrong, doubles };
-}
+export const emailsIn = (text: string): Chip[] =>
+  Array.from(pieces(text), (piece) =>
+    EMAIL.test(piece) ? { value: piece.toLowerCase() } : { value: piece, error: NO_EMAIL },
+  );
+
+/** A name may stand before an address, so that a blank ends only what is one. */
+export const EMAIL_ENDS = /[,;]$|@\S+\s$/;
 
 function* pieces(text: string): Generator<string> {
   for (const line of text.split(/[\n;]+|,(?=(?:[^"]*"[^"]*")*[^"]*$)/)) {
@@ -39,8 +28,7 @@ function* pieces(text: string): Generator<string> {
 }
 
 /** The message at the field, in English; `msg` says it in the language of the reader. */
-export function errorsInAddresses(text: string): Errors {
-  const { emails, wrong } = parseAddresses(text);
-  if (wrong.length > 0) return { emails: `This is not an email address: ${wrong.slice(0, 3).join(', ')}.` };
-  return emails.length === 0 ? { emails: 'Enter at least one email address.' } : {};
+export function errorsInEmails(emails: readonly string[]): Errors {
+  if (emails.length === 0) return { emails: 'Enter at least one email address.' };
+  return emails.every((email) => EMAIL.test(email)) ? {} : { emails: NO_EMAIL };
 }

@@ -1,10 +1,6 @@
 import { css } from 'lit';
 
 export default css`
-  .count {
-    color: var(--_color-text-secondary);
-    font-variant-numeric: tabular-nums;
-  }
   ul {
     display: grid;
     gap: calc(var(--_space) * 2);

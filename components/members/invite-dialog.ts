@@ -6,9 +6,11 @@ import type { InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invite
 import type { ProjectRole } from '../../bff/members/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
+import type { Entered } from '../core/input.ts';
 import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
+import '../ui/chips-input.ts';
 import '../ui/copy-button.ts';
 import '../ui/dialog.ts';
 import type { LbDialog } from '../ui/dialog.ts';
@@ -16,8 +18,7 @@ import { renderFormProblem } from '../ui/form-problem.ts';
 import formStyles from '../ui/form.styles.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/select.ts';
-import '../ui/text-area.ts';
-import { errorsInAddresses, parseAddresses } from './addresses.ts';
+import { EMAIL_ENDS, emailsIn, errorsInEmails } from './addresses.ts';
 import styles from './invite-dialog.styles.ts';
 import type { MemberActs } from './member-acts.ts';
 import './project-roles.ts';
@@ -53,17 +54,19 @@ export class LbInviteDialog extends LbElement {
   /** Links to hand over, where there is nobody to invite any more. */
   @property({ attribute: false }) links: readonly Link[] | undefined;
 
-  @state() private chosenRole: Role = 'LABELER';
   @state() private projectRoles: Readonly<Record<string, ProjectRole>> = {};
-  @state() private entered = '';
   @state() private outcomes: readonly InviteOutcome[] = [];
 
   #key = new IdempotencyKey();
 
-  #form: Form = new Form(this, {
-    check: ({ emails = '' }) => errorsInAddresses(emails),
-    save: (values) => this.#save(values),
+  #form: Form<Entered> = new Form<Entered>(this, {
+    check: ({ emails = [] }) => errorsInEmails(emails as readonly string[]),
+    save: ({ emails = [] }) => this.#save(emails as readonly string[]),
   });
+
+  get #role(): Role {
+    return (this.#form.values['role'] as Role | undefined) ?? 'LABELER';
+  }
 
   get #dialog() {
     return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
@@ -93,30 +96,24 @@ export class LbInviteDialog extends LbElement {
   }
 
   #renderForm() {
-    const { emails, doubles } = parseAddresses(this.entered);
     return html`
-      <form id="form" novalidate @submit=${this.#form.submit} @input=${this.#typed} @focusout=${this.#form.leave}>
+      <form id="form" novalidate @submit=${this.#form.submit} @input=${this.#form.input} @focusout=${this.#form.leave}>
         ${renderFormProblem(this.#form.problem)}
-        <lb-text-area
+        <lb-chips-input
           name="emails"
           label=${msg('Email addresses')}
           help=${msg('Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.')}
-        ></lb-text-area>
-        ${
-          emails.length > 1 || doubles > 0
-            ? html`<p class="count" role="status">
-                ${msg(str`${emails.length} people`)} ${doubles > 0 ? msg(str`(${doubles} entered twice)`) : nothing}
-              </p>`
-            : nothing
-        }
+          .parse=${emailsIn}
+          .ends=${EMAIL_ENDS}
+        ></lb-chips-input>
         <lb-select
           name="role"
           label=${msg('Role')}
           .options=${roleOptions()}
-          .value=${this.chosenRole}
-          help=${roleHelp()[this.chosenRole]}
+          .value=${this.#role}
+          help=${roleHelp()[this.#role]}
         ></lb-select>
-        ${this.chosenRole === 'NONE' ? html`<lb-project-roles .acts=${this.acts} .chosen=${this.projectRoles} @input=${this.#chosen}></lb-project-roles>` : nothing}
+        ${this.#role === 'NONE' ? html`<lb-project-roles .acts=${this.acts} .chosen=${this.projectRoles} @input=${this.#chosen}></lb-project-roles>` : nothing}
       </form>
     `;
   }
@@ -161,26 +158,16 @@ export class LbInviteDialog extends LbElement {
     `;
   }
 
-  #typed(event: InputEvent) {
-    this.#form.input(event);
-    const { emails = '', role } = Object.fromEntries(new FormData(event.currentTarget as HTMLFormElement)) as Record<
-      string,
-      string
-    >;
-    this.entered = emails;
-    this.chosenRole = (role as Role | undefined) ?? this.chosenRole;
-  }
-
   #chosen({ target }: Event) {
     this.projectRoles = (target as LbProjectRoles).chosen;
   }
 
   /** Gives false where the host objects. */
-  async #save({ emails = '' }: Record<string, string>): Promise<unknown> {
+  async #save(emails: readonly string[]): Promise<unknown> {
     const input: NewInvites = {
-      emails: [...parseAddresses(emails).emails],
-      role: this.chosenRole,
-      ...(this.chosenRole === 'NONE' && { projectRoles: this.projectRoles }),
+      emails: [...emails],
+      role: this.#role,
+      ...(this.#role === 'NONE' && { projectRoles: this.projectRoles }),
     };
     const outcomes = await this.acts.sendInvites(input, this.#key.for(input));
     if (!outcomes) return false;

@@ -31,6 +31,9 @@ export class LbChipsInput extends Field {
   /** Finds the values in what was typed or pasted, and says what is wrong with each. */
   @property({ attribute: false }) parse: (text: string) => readonly Chip[] = split;
 
+  /** What ends a value while it is typed. */
+  @property({ attribute: false }) ends = /[\s,;]$/;
+
   /** An example, which goes when something is entered. */
   @property() placeholder = '';
 
@@ -92,7 +95,7 @@ export class LbChipsInput extends Field {
 
   #input(event: InputEvent) {
     this.typed(event);
-    if (!event.isComposing && /[\s,;]$/.test(this.value)) this.#add();
+    if (!event.isComposing && this.ends.test(this.value)) this.#add();
   }
 
   #keydown(event: KeyboardEvent) {

@@ -1,7 +1,6 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
-  '({0} entered twice)': '(\u2068{0}\u2069 مُدخلة مرتين)',
   'A mail with the link goes to each of them.': 'يصل الرابط إلى كل منهم بالبريد أيضًا.',
   'API keys': 'مفاتيح API',
   'Add a project': 'إضافة مشروع',
@@ -111,6 +110,5 @@ export default {
   '{0} is invited already. Get a new link from the list below.':
     '\u2068{0}\u2069 مدعوّ بالفعل. أنشئ رابطًا جديدًا من القائمة أدناه.',
   '{0} is now: {1}': '\u2068{0}\u2069 الآن: \u2068{1}\u2069',
-  '{0} people': '{0} من الأشخاص',
   '“{0}” is removed.': 'أُزيل «\u2068{0}\u2069».',
 } satisfies Translations;

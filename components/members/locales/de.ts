@@ -1,7 +1,6 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
-  '({0} entered twice)': '({0} doppelt eingegeben)',
   'A mail with the link goes to each of them.': 'Jede Person bekommt den Link auch per E-Mail.',
   'API keys': 'API-Schlüssel',
   'Add a project': 'Projekt hinzufügen',
@@ -114,6 +113,5 @@ export default {
   '{0} is invited already. Get a new link from the list below.':
     '{0} ist schon eingeladen. Einen neuen Link gibt es in der Liste unten.',
   '{0} is now: {1}': '{0} ist jetzt: {1}',
-  '{0} people': '{0} Personen',
   '“{0}” is removed.': '„{0}“ ist entfernt.',
 } satisfies Translations;

@@ -1,7 +1,6 @@
 import type { Translations } from '../../core/localize.ts';
 
 export default {
-  '({0} entered twice)': '（重複 {0} 件）',
   'A mail with the link goes to each of them.': 'リンクは各自にメールでも送信されます。',
   'API keys': 'API キー',
   'Add a project': 'プロジェクトを追加',
@@ -112,6 +111,5 @@ export default {
   '{0} is invited already. Get a new link from the list below.':
     '{0} は既に招待されています。新しいリンクは下の一覧から作成できます。',
   '{0} is now: {1}': '{0} の新しいロール: {1}',
-  '{0} people': '{0} 人',
   '“{0}” is removed.': '「{0}」を削除しました。',
 } satisfies Translations;
