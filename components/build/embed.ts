@@ -16,7 +16,7 @@ type Options = {
 /** The kits, which load when they are needed, by the names of their files. */
 const KITS = {
   charts:
-    /\/components\/ui\/(?:bar-chart|buckets|chart|chart-axes|chart-table|chart-tip|count-chart|layers|line-chart|metric|patterns|plot|swatch)\.|node_modules\/(?:d3-|internmap)/,
+    /\/components\/ui\/(?:bar-chart|buckets|chart|chart-axes|chart-table|chart-tip|layers|metric|patterns|plot|swatch)\.|node_modules\/(?:d3-array|d3-scale|internmap|d3-shape\/src\/(?:array|constant|offset|order|stack))/,
   numbers: /\/components\/(?:ui\/(?:control|range)|core\/day)\./,
   tabs: /\/components\/ui\/tabs\./,
   dialogs:
@@ -25,9 +25,9 @@ const KITS = {
   'ui-action-kit': /\/components\/ui\/(?:action-kit|copy-button|copy-field|menu|reason|request-id|toast|tooltip)\./,
 };
 
-/** Icons that stay with the one element that shows them: kinds of media, and what a webhook is. */
+/** What stays with the one element that shows it: the charts of a project with their lines, the icons of media and of webhooks. */
 const OF_ONE_ELEMENT =
-  /\/lucide\/.*\/(?:book-open|box|code-xml|file-text|film|image|image-off|map|messages-square|scan|text-align-start|volume-2)\./;
+  /\/components\/ui\/(?:count-chart|line-chart)\.|node_modules\/d3-(?:path|shape)|\/lucide\/.*\/(?:book-open|box|code-xml|file-text|film|image|image-off|map|messages-square|scan|text-align-start|volume-2)\./;
 
 /** Icons that are not in the core come with it. */
 const inActions = (module: string): boolean =>
