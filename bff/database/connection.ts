@@ -53,8 +53,10 @@ export class Connection {
     doubt: Doubt | undefined,
   ): Promise<T> {
     const timers: NodeJS.Timeout[] = [];
+    let isOver = false;
     const late = new Promise<never>((_, reject) => {
       const giveUp = () => {
+        if (isOver) return; // it answered while it was asked whether it is there
         // Calls that are still within their deadline keep the old connection until they are done.
         line.retired = true;
         if (this.#line === line) this.#line = undefined;
@@ -67,6 +69,7 @@ export class Connection {
     try {
       return await Promise.race([work(line.client), late]);
     } finally {
+      isOver = true;
       for (const timer of timers) clearTimeout(timer);
     }
   }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@libsql/client/ws';
 import { Problem } from '../core/problem.ts';
 import { testDatabaseKind } from '../testing/database.ts';
 import { startLibsqlServer, type LibsqlServer } from '../testing/libsql-server.ts';
+import { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 import { isUniqueViolation } from './errors.ts';
 import { openDatabase, type DatabaseOptions } from './open.ts';
@@ -126,9 +128,11 @@ if (testDatabaseKind === 'server') {
       }
     });
 
-    test('does not apply a write twice that is sent again because its answer was lost', async () => {
+    test('does not apply a write twice that is sent again because its answer was lost', async (t) => {
       const proxy = await startSwallowingProxy(server.primary.url);
+      t.after(() => proxy.close());
       const through = await openDatabase({ ...options, databaseUrl: proxy.url });
+      t.after(() => through.close());
       const write = () => through.write([{ sql: "insert into idempotency_keys (key) values ('k1')" }, change('once')]);
       await through.read(query);
       proxy.swallows = true;
@@ -136,8 +140,23 @@ if (testDatabaseKind === 'server') {
       proxy.swallows = false;
       await assert.rejects(write(), (error) => isUniqueViolation(error, 'idempotency_keys.key'));
       assert.deepEqual(await db.read("select count(*) as n from changes where name = 'once'"), [{ n: 1 }]);
-      await through.close();
-      proxy.close();
+    });
+
+    test('keeps the connection of an answer that came while it was doubted, and closes it in the end', async (t) => {
+      const proxy = await startSwallowingProxy(server.primary.url);
+      t.after(() => proxy.close());
+      proxy.delay = 50;
+      const connection = new Connection(proxy.url.replace('http', 'ws'), server.authToken);
+      const doubt = Promise.withResolvers<boolean>();
+      const ask = (client: Client) => client.execute('select 1 as one');
+      await connection.call(5000, ask, { after: 10, isThere: () => doubt.promise });
+      doubt.resolve(false);
+      await sleep(0);
+      await connection.call(5000, ask);
+      assert.equal(proxy.connections(), 1);
+      await connection.close();
+      for (let tries = 0; tries < 500 && proxy.connections() > 0; tries += 1) await sleep(20);
+      assert.equal(proxy.connections(), 0);
     });
 
     test('is sent one write at a time, and refuses one that would come too late', async (t) => {

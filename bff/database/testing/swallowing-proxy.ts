@@ -8,7 +8,7 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 export async function startSwallowingProxy(target: string) {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
-  const proxy = { url: '', swallows: false, delay: 0, close };
+  const proxy = { url: '', swallows: false, delay: 0, connections: () => sockets.size / 2, close };
   const server = createServer((client) => {
     const upstream = connect(Number(port), hostname);
     client.pipe(upstream);
@@ -24,7 +24,10 @@ export async function startSwallowingProxy(target: string) {
       // prettier-ignore
       sockets.add(socket);
       socket.on('error', () => other.destroy());
-      socket.on('close', () => other.destroy());
+      socket.on('close', () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
     }
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
