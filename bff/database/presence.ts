@@ -12,6 +12,8 @@ export class Presence {
   #isAway = false;
   #isClosed = false;
   #look: Promise<void> | undefined;
+  /** When the last look ended. */
+  #lookedAt = -Infinity;
 
   /** `ping` is rejected where the server does not answer soon. */
   constructor(ping: () => Promise<unknown>) {
@@ -28,6 +30,12 @@ export class Presence {
     return (this.#look ??= this.#ask()).then(() => !this.#isAway);
   }
 
+  /** Whether it is away, as a look says that ended after `moment`: those who wait behind one another share one. */
+  async isAwaySince(moment: number): Promise<boolean> {
+    if (this.#isAway && this.#lookedAt < moment) await this.check();
+    return this.#isAway;
+  }
+
   close(): void {
     this.#isClosed = true;
   }
@@ -40,6 +48,7 @@ export class Presence {
       if (!this.#isAway) void this.#untilBack();
       this.#isAway = true;
     } finally {
+      this.#lookedAt = performance.now();
       this.#look = undefined;
     }
   }

@@ -75,10 +75,12 @@ if (testDatabaseKind === 'server') {
       await Promise.all([
         isUnavailable(alone.read(query), DEADLINES.read),
         isUnavailable(alone.write([change('frozen')]), DEADLINES.read),
+        ...[1, 2, 3, 4].map(() => isUnavailable(alone.write([change('refused')]), DEADLINES.read)),
         isUnavailable(alone.readReplica(1e9, query), DEADLINES.read),
       ]);
       await isUnavailable(alone.read(query), 0);
-      await isUnavailable(alone.write([change('refused')]), DEADLINES.read / 3);
+      const refused = () => isUnavailable(alone.write([change('refused')]), DEADLINES.read / 3);
+      await Promise.all([refused(), refused(), refused(), refused()]);
       server.primary.resume();
       await answer(alone);
       assert.equal((await alone.write([change('thawed')])).length, 1);

@@ -132,7 +132,9 @@ class ServerDatabase implements Database {
     send: Send = (client, all) => client.batch(all, 'write'),
   ): Promise<ResultSet[]> {
     const asked = performance.now();
-    const turn = this.#written.then(() => {
+    const turn = this.#written.then(async () => {
+      if (await this.#presence.isAwaySince(asked))
+        throw unavailable('The database does not answer. Nothing was changed.');
       if (performance.now() - asked > this.#deadlines.write)
         throw unavailable('The database is too slow. Nothing was changed.');
       return this.#send(batch, guards, send);
@@ -142,8 +144,6 @@ class ServerDatabase implements Database {
   }
 
   async #send(batch: InStatement[], guards: Guards, send: Send): Promise<ResultSet[]> {
-    if (this.#presence.isAway && !(await this.#presence.check()))
-      throw unavailable('The database does not answer. Nothing was changed.');
     try {
       return await this.#call(this.#deadlines.write, (client) => send(client, batch));
     } catch (error) {
