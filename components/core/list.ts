@@ -1,6 +1,6 @@
 import type { Page } from '../../bff/core/contract.ts';
 import type { Change } from '../../bff/events/contract.ts';
-import { problemFrom, type ApiError } from './api-error.ts';
+import { ApiError, problemFrom } from './api-error.ts';
 import type { Client } from './client.ts';
 import { LbEvent } from './events.ts';
 import type { LbPart } from './part.ts';
@@ -69,14 +69,17 @@ export class List<Item extends { id: string }> {
   readonly #host: LbPart;
   readonly #options: Options<Item>;
   readonly #query: Query<Loaded<Item>, [View, string]>;
+  readonly #usual: View;
   #view: View;
+  /** The view that came from outside, such as from an address. */
+  #given: View | undefined;
   #opened: string | undefined;
   #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LbPart, options: Options<Item>) {
     this.#host = host;
     this.#options = options;
-    this.#view = { search: '', sort: options.sort, filters: {} };
+    this.#usual = this.#view = { search: '', sort: options.sort, filters: {} };
     this.selection = new Selection(host, () => this.items ?? []);
     this.#query = new Query<Loaded<Item>, [View, string]>(host, {
       topic: options.topic,
@@ -84,7 +87,13 @@ export class List<Item extends { id: string }> {
       empty: { items: [], next: null, total: 0, view: this.#view, chosen: '' },
       args: () => (options.when?.() === false ? undefined : [this.#view, JSON.stringify(options.chosen?.())]),
       read: async (client, signal, view, chosen) => {
-        const loaded = await this.#read(client, signal, view, chosen);
+        const loaded = await this.#read(client, signal, view, chosen).catch(async (error: unknown) => {
+          if (view === this.#given && error instanceof ApiError && error.status === 422) {
+            this.#change(this.#usual);
+            await host.updateComplete; // which reads the whole list in place of this
+          }
+          throw error;
+        });
         await host.session?.identified; // so that no button comes or goes once the rows are there
         this.moreProblem = undefined;
         return loaded;
@@ -128,8 +137,16 @@ export class List<Item extends { id: string }> {
     return { ...this.#view, ...(this.#opened !== undefined && { open: this.#opened }) };
   }
 
-  /** What is left out stays as it is. */
+  /**
+   * What is left out stays as it is. A view that the server does not take, as of an old address or one with a query of
+   * somebody else, gives way to the whole list.
+   */
   set view(view: Partial<View>) {
+    this.#show(view);
+    this.#given = this.#view;
+  }
+
+  #show(view: Partial<View>): void {
     const { open, ...query } = { ...this.view, ...view };
     // The same object as long as nothing else is asked for: to open a row reads no other rows.
     if (!asksTheSame(query, this.#view)) this.#view = query;
@@ -263,7 +280,7 @@ export class List<Item extends { id: string }> {
 
   #change(view: Partial<View>): void {
     if (this.selection.ids && !('open' in view)) this.selection.start();
-    this.view = view;
+    this.#show(view);
     const filters = { ...this.#options.chosen?.(), ...this.view.filters };
     this.#host.dispatchEvent(new LbViewChangeEvent({ ...this.view, filters }));
   }

@@ -16,7 +16,7 @@ import { buttonIn } from '../testing/buttons.ts';
 import { project } from '../projects/testing/fixtures.ts';
 import { focused } from '../testing/keyboard.ts';
 import { readerOf } from '../testing/reader.ts';
-import { currentSession, type Reply } from '../testing/server.ts';
+import { currentSession, problem, type Reply, type Sent } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import './dashboard.ts';
@@ -68,6 +68,20 @@ describe('<lb-dashboard>', () => {
     await waitUntil(() => !last().has('search') && !last().has('state'), 'it is read once more');
     element.location = '/projects';
     await waitUntil(() => last().get('sort') === '-createdAt', 'back at the usual order');
+  });
+
+  it('shows the whole list where the server does not take what an address asks for', async () => {
+    const table = replies();
+    const refuse = problem(422, 'invalid', 'Check some fields.');
+    const members = ({ query }: Sent) => (query.has('utm_source') ? refuse() : table['GET /v1/members']);
+    const { element, gone, has, sent } = await show(
+      { ...table, 'GET /v1/members': members },
+      html`<lb-dashboard .location=${'/members?utm_source=letter'}></lb-dashboard>`,
+    );
+    await has('Ines Laurent');
+    expect(sent('GET /v1/members').map(({ query }) => query.has('utm_source'))).to.deep.equal([true, false]);
+    expect(gone.map(({ location, replace }) => [location, replace])).to.deep.equal([['/members', true]]);
+    expect(element.location).to.equal('/members');
   });
 
   it('goes nowhere where the host objects', async () => {
