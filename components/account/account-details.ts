@@ -1,6 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
 import { state } from 'lit/decorators/state.js';
-import type { OwnSession } from '../../bff/account/contract.ts';
+import type { Account, OwnSession } from '../../bff/account/contract.ts';
+import type { Role } from '../../bff/core/contract.ts';
 import { element } from '../core/element.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
@@ -9,14 +10,15 @@ import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { badge } from '../ui/badge.styles.ts';
 import { button } from '../ui/button.ts';
-import '../ui/copy-field.ts';
 import { digits } from '../ui/count.ts';
+import factsStyles from '../ui/facts.styles.ts';
+import { renderFacts } from '../ui/facts.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import '../ui/time.ts';
 import type { AccountActs } from './account-acts.ts';
 import styles from './account-details.styles.ts';
-import { getDetails, type Details } from './api.ts';
-import { lifeOf } from './lives.ts';
+import { getDetails, type Details } from './details.ts';
+import { lifeOf } from './life.ts';
 import { roleHelp, roles } from './roles.ts';
 import './words.ts';
 
@@ -25,22 +27,6 @@ export type Editable = 'name' | 'organization' | 'longestKeyLife';
 
 /** How many sessions are shown at first. */
 const FEW = 5;
-
-/** What `preview-state="empty"` shows. It stands above the element, which may be on the page already and is made when it is defined. */
-const EMPTY: Details = {
-  account: {
-    id: '',
-    name: '–',
-    email: '–',
-    role: 'NONE',
-    isLastAdmin: false,
-    createdAt: new Date(0).toISOString(),
-    organization: { id: '', name: '–' },
-    version: 0,
-  },
-  organization: { id: '–', name: '–', longestKeyLife: null, createdAt: new Date(0).toISOString(), version: 0 },
-  sessions: { items: [], next: null, total: 0 },
-};
 
 /**
  * The reader’s own account: name, email and role, the organization, the sessions that have not ended, and the way to leave.
@@ -72,17 +58,17 @@ const EMPTY: Details = {
  */
 @element('lb-account-details')
 export class LbAccountDetails extends LbPart {
-  static override styles = [base, surface, button, badge, skeleton, styles];
+  static override styles = [base, surface, button, badge, skeleton, factsStyles, styles];
 
   @state() private editing: Editable | undefined;
 
   /** All sessions, not a few of them. */
   @state() private showsAll = false;
 
-  readonly #details: Query<Details, readonly []> = new Query(this, {
+  readonly #details: Query<Details | undefined, readonly []> = new Query<Details | undefined>(this, {
     topic: 'account',
     read: (client, signal) => getDetails(client, signal),
-    empty: EMPTY,
+    empty: undefined,
   });
 
   readonly #actions: Actions<never, AccountActs> = new Actions(this, 'account', undefined, async () => {
@@ -102,57 +88,69 @@ export class LbAccountDetails extends LbPart {
   protected override render() {
     return html`
       <div @pointerover=${this.#actions.preload} @focusin=${this.#actions.preload}>
-        ${this.#details.render({ loading: renderSkeleton, ready: (details) => this.#renderDetails(details) })}
+        ${this.#details.render({
+          loading: () => this.#renderDetails(undefined, html`<i class="skeleton"></i>`),
+          ready: (details) => this.#renderDetails(details, '–'),
+        })}
       </div>
       ${this.#actions.dialog}
     `;
   }
 
-  #renderDetails(details: Details) {
+  /** `blank` stands in the place of each value while there are none. */
+  #renderDetails(details: Details | undefined, blank: unknown) {
     return html`
-      ${this.#renderAccount(details)} ${this.#renderOrganization(details)} ${this.#renderSessions(details)}
-      ${this.can('account:write') ? this.#renderLeave(details) : nothing}
+      ${this.#renderAccount(details?.account, blank)} ${this.#renderOrganization(details, blank)}
+      ${this.#renderSessions(details?.sessions, blank)}
+      ${details && this.can('account:write') ? this.#renderLeave(details.account) : nothing}
     `;
   }
 
-  #renderAccount({ account }: Details) {
-    const { name, email, role, createdAt } = account;
+  #renderAccount(account: Account | undefined, blank: unknown) {
+    const name = msg('Full name');
     return html`
-      <section part="section" aria-labelledby="profile">
+      <section part="section" aria-labelledby="profile" aria-busy=${!account}>
         <h2 id="profile">${msg('Profile')}</h2>
-        <dl>
-          <dt>${msg('Full name')}</dt>
-          <dd>${this.#renderEditable('name', msg('Full name'), name, this.can('account:write'))}</dd>
-          <dt>${msg('Email')}</dt>
-          <dd><span .textContent=${email}></span></dd>
-          <dt>${msg('Role')}</dt>
-          <dd>
-            <div>
-              <div .textContent=${roles()[role]}></div>
-              <div class="secondary" .textContent=${roleHelp()[role]}></div>
-            </div>
-          </dd>
-          <dt>${msg('Member since')}</dt>
-          <dd><span .textContent=${dateOf(createdAt)}></span></dd>
-        </dl>
+        ${renderFacts(
+          [
+            {
+              label: name,
+              value: account && this.#renderEditable('name', name, account.name, this.can('account:write')),
+            },
+            { label: msg('Email'), value: account && html`<span .textContent=${account.email}></span>` },
+            { label: msg('Role'), value: account && renderRole(account.role) },
+            {
+              label: msg('Member since'),
+              value: account && html`<span .textContent=${dateOf(account.createdAt)}></span>`,
+            },
+          ],
+          blank,
+        )}
       </section>
     `;
   }
 
-  #renderOrganization({ account, organization }: Details) {
-    const mayEdit = account.role === 'ADMIN' && this.can('account:write');
+  #renderOrganization(details: Details | undefined, blank: unknown) {
+    const mayEdit = details?.account.role === 'ADMIN' && this.can('account:write');
+    const of = details?.organization;
     const life = msg('Longest life of API keys');
     return html`
-      <section part="section" aria-labelledby="organization">
+      <section part="section" aria-labelledby="organization" aria-busy=${!of}>
         <h2 id="organization">${msg('Organization')}</h2>
-        <dl>
-          <dt>${msg('Name')}</dt>
-          <dd>${this.#renderEditable('organization', msg('Name of the organization'), organization.name, mayEdit)}</dd>
-          <dt>${msg('Organization ID')}</dt>
-          <dd><lb-copy-field hide-label label=${msg('Organization ID')} value=${organization.id}></lb-copy-field></dd>
-          <dt>${life}</dt>
-          <dd>${this.#renderEditable('longestKeyLife', life, lifeOf(organization.longestKeyLife), mayEdit)}</dd>
-        </dl>
+        ${renderFacts(
+          [
+            {
+              label: msg('Name'),
+              value: of && this.#renderEditable('organization', msg('Name of the organization'), of.name, mayEdit),
+            },
+            { label: msg('Organization ID'), copy: of?.id },
+            {
+              label: life,
+              value: of && this.#renderEditable('longestKeyLife', life, lifeOf(of.longestKeyLife), mayEdit),
+            },
+          ],
+          blank,
+        )}
       </section>
     `;
   }
@@ -188,18 +186,19 @@ export class LbAccountDetails extends LbPart {
   }
 
   /** The one that asks first. There may be many that look alike: a few are shown until the reader asks for the others. */
-  #renderSessions({ sessions: { items, next } }: Details) {
+  #renderSessions(sessions: Details['sessions'] | undefined, blank: unknown) {
+    const { items = [], next } = sessions ?? {};
     const sorted = items.toSorted((a, b) => Number(b.isCurrent) - Number(a.isCurrent));
     const shown = this.showsAll ? sorted : sorted.slice(0, FEW);
     const hidden = sorted.length - shown.length;
     return html`
-      <section part="section" aria-labelledby="sessions">
+      <section part="section" aria-labelledby="sessions" aria-busy=${!sessions}>
         <div class="heading">
           <h2 id="sessions">${msg('Sessions')}</h2>
           ${items.length > 1 && this.can('account:write') ? this.#renderEndOthers() : nothing}
         </div>
         <ul>
-          ${shown.map((session) => this.#renderSession(session))}
+          ${sessions ? shown.map((session) => this.#renderSession(session)) : html`<li>${blank}</li>`}
         </ul>
         ${
           hidden > 0
@@ -247,7 +246,7 @@ export class LbAccountDetails extends LbPart {
     `;
   }
 
-  #renderLeave({ account }: Details) {
+  #renderLeave(account: Account) {
     const leave = () => this.#actions.run((acts) => acts.leave(account));
     return html`
       <section part="section" aria-labelledby="leave">
@@ -304,23 +303,11 @@ export class LbAccountDetails extends LbPart {
 
 const dateOf = (at: string) => new Date(at).toLocaleDateString(pageLocale(), { dateStyle: 'long' });
 
-const renderSkeleton = (): TemplateResult => html`
-  ${(
-    [
-      [msg('Profile'), 4],
-      [msg('Organization'), 3],
-      [msg('Sessions'), 1],
-    ] as const
-  ).map(
-    ([heading, facts]) => html`
-      <section aria-busy="true">
-        <h2>${heading}</h2>
-        <ul>
-          ${Array.from({ length: facts }, () => html`<li><i class="skeleton"></i></li>`)}
-        </ul>
-      </section>
-    `,
-  )}
+const renderRole = (role: Role) => html`
+  <div>
+    <div .textContent=${roles()[role]}></div>
+    <div class="secondary" .textContent=${roleHelp()[role]}></div>
+  </div>
 `;
 
 declare global {

@@ -9,7 +9,7 @@ import { inSession } from '../ui/in-session.ts';
 import { base, surface } from '../core/styles.ts';
 import '../ui/tabs.ts';
 import type { SelectEvent } from '../ui/tabs.ts';
-import { LbAccountTabEvent } from './events.ts';
+import { LbAccountTabEvent } from './tab-event.ts';
 import './words.ts';
 
 /** What each element inside is given. */

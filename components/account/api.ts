@@ -3,22 +3,9 @@ import type {
   AccountChanges,
   Organization,
   OrganizationChanges,
-  OwnSession,
   SessionsEnded,
 } from '../../bff/account/contract.ts';
-import type { Page } from '../../bff/core/contract.ts';
 import type { Client } from '../core/client.ts';
-
-export type Details = { account: Account; organization: Organization; sessions: Page<OwnSession> };
-
-export async function getDetails(client: Client, signal?: AbortSignal): Promise<Details> {
-  const [account, organization, sessions] = await Promise.all([
-    client<Account>('GET', '/v1/account', { signal }),
-    client<Organization>('GET', '/v1/account/organization', { signal }),
-    client<Page<OwnSession>>('GET', '/v1/account/sessions', { signal }),
-  ]);
-  return { account, organization, sessions };
-}
 
 /** `version` is the one that was read. */
 export const updateAccount = (client: Client, body: AccountChanges) =>

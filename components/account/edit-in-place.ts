@@ -18,14 +18,28 @@ import { Form, type Values } from '../ui/form.ts';
 import '../ui/select.ts';
 import '../ui/text-field.ts';
 import type { Editable } from './account-details.ts';
-import { updateAccount, updateOrganization, type Details } from './api.ts';
+import { updateAccount, updateOrganization } from './api.ts';
+import type { Details } from './details.ts';
 import {
   LbAccountUpdatedEvent,
   LbBeforeAccountUpdateEvent,
   LbBeforeOrganizationUpdateEvent,
   LbOrganizationUpdatedEvent,
 } from './events.ts';
-import { lifeOptions } from './lives.ts';
+import { lifeOf } from './life.ts';
+
+const DAY = 86_400;
+
+/** How long keys may live, in seconds, as it can be chosen. */
+const LIVES = [DAY, 7 * DAY, 30 * DAY, 90 * DAY, 25 * 7 * DAY];
+
+/** What can be chosen, and what is there now. The value of no limit is empty. */
+const lifeOptions = (now: number | null) => [
+  { value: '', label: lifeOf(null) },
+  ...[...new Set([...LIVES, ...(now === null ? [] : [now])])]
+    .toSorted((a, b) => a - b)
+    .map((seconds) => ({ value: String(seconds), label: lifeOf(seconds) })),
+];
 
 /**
  * Edits one value in its place.

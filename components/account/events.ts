@@ -78,13 +78,6 @@ export class LbOrganizationLeftEvent extends LbEvent {
   }
 }
 
-/** After the reader chose another tab of the account page. */
-export class LbAccountTabEvent extends LbEvent {
-  constructor(readonly tab: string) {
-    super('lb-account-tab');
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'lb-before-account-update': LbBeforeAccountUpdateEvent;
@@ -97,6 +90,5 @@ declare global {
     'lb-own-sessions-ended': LbOwnSessionsEndedEvent;
     'lb-before-organization-leave': LbBeforeOrganizationLeaveEvent;
     'lb-organization-left': LbOrganizationLeftEvent;
-    'lb-account-tab': LbAccountTabEvent;
   }
 }

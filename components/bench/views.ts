@@ -47,6 +47,7 @@ export const KITS = [
   { what: 'the hashes of what loads later', file: 'chunks', limit: 7 * KB },
   { what: 'what forms check with', file: 'schemas', limit: 5 * KB },
   { what: 'tabs', file: 'tabs', limit: 2 * KB },
+  { what: 'facts, and values to copy', file: 'facts', limit: 2 * KB },
   { what: 'ranges of days, and numbers', file: 'numbers', limit: 4 * KB },
 ] as const;
 
@@ -141,7 +142,7 @@ export const VIEWS: View[] = [
   {
     tag: 'lb-account-details',
     replies: account(),
-    limit: 4 * KB,
+    limit: 3 * KB,
     alone: { bytes: 44 * KB, requests: 6 },
     opened: [{ what: 'the form in the place of a value', limit: DIALOG, steps: [press('Edit: Full name')] }],
   },
@@ -194,7 +195,13 @@ export const VIEWS: View[] = [
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
   { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 48 * KB, requests: 14 } },
-  { tag: 'lb-webhooks', replies: webhooks(), limit: 4 * KB, alone: { bytes: 38 * KB, requests: 4 } },
+  { tag: 'lb-webhooks', replies: webhooks(), limit: 3 * KB, alone: { bytes: 38 * KB, requests: 4 } },
   { tag: 'lb-tasks-menu', replies: tasks(), limit: 4 * KB, alone: { bytes: 38 * KB, requests: 4 } },
-  { tag: 'lb-usage-tables', replies: usage(), limit: 4 * KB, alone: { bytes: 42 * KB, requests: 6 } },
+  {
+    tag: 'lb-usage-tables',
+    replies: usage(),
+    limit: 3 * KB,
+    alone: { bytes: 42 * KB, requests: 6 },
+    opened: [{ what: 'what is behind a number', limit: DIALOG, steps: [press('999')] }],
+  },
 ];

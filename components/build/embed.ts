@@ -19,10 +19,11 @@ const KITS = {
     /\/components\/ui\/(?:bar-chart|buckets|chart|chart-axes|chart-table|chart-tip|layers|metric|patterns|plot|swatch)\.|node_modules\/(?:d3-array|d3-scale|internmap|d3-shape\/src\/(?:array|constant|offset|order|stack))/,
   numbers: /\/components\/(?:ui\/(?:control|range)|core\/day)\./,
   tabs: /\/components\/ui\/tabs\./,
+  facts: /\/components\/ui\/(?:copy-button|copy-field|facts)\./,
   dialogs:
     /\/components\/(?:ui\/(?:code|confirm|conflict|(?:delete-|edit-|form-)?dialog|field|form|form-problem|secret|secret-field|select|steps|text-area|text-field)|core\/(?:edit|idempotency-key|input))\.|\/lit(?:-html)?\/(?:directives\/keyed|directive-helpers)\./,
   schemas: /node_modules\/valibot\/|\/bff\/core\/contract\.|\/components\/core\/errors-in\./,
-  'ui-action-kit': /\/components\/ui\/(?:action-kit|copy-button|copy-field|menu|reason|request-id|toast|tooltip)\./,
+  'ui-action-kit': /\/components\/ui\/(?:action-kit|menu|reason|request-id|toast|tooltip)\./,
 };
 
 /** What stays with the one element that shows it: the charts of a project with their lines, the icons of media and of webhooks. */
@@ -50,7 +51,7 @@ const formsOf = (module: string): string | null => {
 
 /** The chunks that elements share, of which the first that fits counts. A kit holds its own modules alone: what they import may be in another. */
 const GROUPS = [
-  ...['charts', 'numbers', 'tabs', 'dialogs'].map((name) => ({
+  ...['charts', 'numbers', 'tabs', 'facts', 'dialogs'].map((name) => ({
     name,
     test: KITS[name as keyof typeof KITS],
     includeDependenciesRecursively: false,

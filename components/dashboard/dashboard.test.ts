@@ -10,6 +10,7 @@ import '../projects/project-settings.ts';
 import '../projects/projects-list.ts';
 import '../tasks/tasks-menu.ts';
 import '../usage/usage-tables.ts';
+import { addDays, today } from '../core/day.ts';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
@@ -19,6 +20,7 @@ import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply, type Sent } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
+import { row } from '../usage/testing/fixtures.ts';
 import './dashboard.ts';
 import type { LbNavigateEvent, LbTitleChangeEvent } from './events.ts';
 import { readLocation, writeLocation } from './location.ts';
@@ -218,6 +220,31 @@ describe('<lb-dashboard>', () => {
     await waitUntil(open, 'the row of members');
     open()!.click();
     await waitUntil(() => gone.at(-1)?.location === '/members');
+  });
+
+  it('leads from the labels and the time of a project in usage to where they are', async () => {
+    const { element, gone } = await show(accountPage());
+    const number = (of: string) => {
+      const tables = [...(find(element, 'lb-usage-tables')?.shadowRoot?.querySelectorAll('lb-tabs lb-table') ?? [])];
+      const numbers = tables.flatMap((table) => [...table.shadowRoot!.querySelectorAll<HTMLElement>('td .open')]);
+      return numbers.find((each) => each.getAttribute('aria-description') === `${of}, Project 1`);
+    };
+    const [from, to] = [addDays(today(), -29), addDays(today(), 1)];
+    for (const [of, location] of [
+      [
+        'Labels',
+        `/projects/${row(1).id}/rows?labelCreatedFrom=${from}T00%3A00%3A00.000Z&labelCreatedTo=${to}T00%3A00%3A00.000Z`,
+      ],
+      ['Labeling time', `/projects/${row(1).id}?from=${from}&to=${to}`],
+    ] as const) {
+      element.location = '/account/usage';
+      await waitUntil(() => number(of), of);
+      number(of)!.click();
+      await waitUntil(
+        () => gone.at(-1)?.location === location,
+        () => `${location}, and not ${gone.at(-1)?.location}`,
+      );
+    }
   });
 
   it('has a menu of the member, which leads on', async () => {

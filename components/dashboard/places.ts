@@ -5,7 +5,7 @@ import { msg } from '../core/localize.ts';
 import type { PreviewState } from '../core/part.ts';
 import { unlessCanceled } from './events.ts';
 import type { Subject } from './opened.ts';
-import { renderProject } from './project.ts';
+import { locationOfWork, renderProject } from './project.ts';
 
 /** What a place is drawn with. */
 export type Drawing = {
@@ -82,6 +82,12 @@ const LISTS: Readonly<Record<string, string>> = {
   invitations: '/members',
 };
 
+type UsageOf = { metric?: string; projectId?: string; from: string; to: string };
+
+/** Where the reader finds what a number of usage counts; undefined where the chart beside it shows that. */
+const locationOf = ({ metric = '', projectId, from, to }: UsageOf): string | undefined =>
+  projectId && metric ? locationOfWork({ metric, projectId, from, to }) : LISTS[metric];
+
 /** What is found in the menu of the member. */
 export const OF_MEMBER: readonly Place[] = [
   {
@@ -94,9 +100,9 @@ export const OF_MEMBER: readonly Place[] = [
         tab-url=${hrefOf('/account/{tab}')}
         preview-state=${preview}
         .view=${view}
-        @lb-usage-open=${(event: Event & { of: { metric?: string } }) => {
-          const list = LISTS[event.of.metric ?? ''];
-          if (list) unlessCanceled(event, () => go(list));
+        @lb-usage-open=${(event: Event & { of: UsageOf }) => {
+          const location = locationOf(event.of);
+          if (location) unlessCanceled(event, () => go(location));
         }}
         @lb-account-tab=${({ tab }: Event & { tab: string }) => go(`/account/${tab}`)}
       ></lb-account>`,

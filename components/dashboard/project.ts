@@ -53,6 +53,16 @@ export function renderProject({ rest, view, preview, hrefOf, go, may }: Drawing)
   `;
 }
 
+/** Where the labels and the time of a project in a period are that usage counts. */
+export function locationOfWork({ metric, projectId, from, to }: Work): string {
+  const project = `/projects/${encodeURIComponent(projectId)}`;
+  return metric === 'labels'
+    ? `${project}/rows?${new URLSearchParams(filtersOf({ from, to }))}`
+    : `${project}?${new URLSearchParams({ from, to })}`;
+}
+
+type Work = { metric: string; projectId: string; from: string; to: string };
+
 /** What a number of the overview counts: data rows in a state, or the labels of some days, of a member or of all. */
 type Behind = { state: string } | { memberId?: string | null; from: string; to: string };
 

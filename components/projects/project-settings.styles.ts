@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
 export default css`
-  :host {
-    container-type: inline-size;
-  }
   section + section {
     margin-block-start: calc(var(--_space) * 8);
   }
@@ -36,36 +33,7 @@ export default css`
       flex: 1 1 240px;
     }
   }
-  dl {
-    display: grid;
-    grid-template-columns: minmax(120px, 200px) minmax(0, 1fr);
-    margin: 0;
-    border-block-start: 1px solid var(--_color-border);
-  }
-  dt,
-  dd {
-    margin: 0;
-    padding-block: calc(var(--_space) * 3);
-    border-block-end: 1px solid var(--_color-border);
-    overflow-wrap: anywhere;
-  }
   dd > bdi {
     white-space: pre-line;
-  }
-  dt {
-    padding-inline-end: calc(var(--_space) * 4);
-    color: var(--_color-text-secondary);
-  }
-  @container (max-width: 479px) {
-    dl {
-      grid-template-columns: minmax(0, 1fr);
-    }
-    dt {
-      padding-block-end: 0;
-      border: 0;
-    }
-    dd {
-      padding-block-start: var(--_space);
-    }
   }
 `;

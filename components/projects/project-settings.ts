@@ -11,6 +11,7 @@ import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import '../ui/empty.ts';
+import factsStyles from '../ui/facts.styles.ts';
 import { renderFacts } from '../ui/facts.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import { skeleton } from '../ui/skeleton.ts';
@@ -92,7 +93,7 @@ const EMPTY: Project = {
  */
 @element('lb-project-settings')
 export class LbProjectSettings extends LbPart {
-  static override styles = [base, surface, button, skeleton, listStyles, styles];
+  static override styles = [base, surface, button, skeleton, listStyles, factsStyles, styles];
 
   /** The project. */
   @property({ attribute: 'project-id' }) projectId = '';

@@ -20,6 +20,8 @@ export type Column<Row> = {
   cell: (row: Row, isBusy: boolean) => unknown;
   /** Makes the cell, which is a text, a button that offers other values; undefined where there are none to choose. */
   choice?: ((row: Row) => Choice | undefined) | undefined;
+  /** Makes the cell, which is a text, a button that opens what is behind its number; undefined where nothing can be opened. */
+  opens?: ((row: Row) => (() => unknown) | undefined) | undefined;
   /** Letters in a circle before it, in the first column: the initials of a person. Screen readers have the name. */
   initials?: (row: Row) => string;
   /** A second line below it, such as the email under a member. */

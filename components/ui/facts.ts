@@ -2,19 +2,21 @@ import { html } from 'lit';
 import './copy-field.ts';
 
 /** What is known, and its value; `copy` instead is a value that somebody needs elsewhere, such as an id. */
-export type Fact = { label: string; value: unknown } | { label: string; copy: string };
+export type Fact = { label: string; value: unknown } | { label: string; copy: string | undefined };
 
-/** A list of facts, each with its value beside it. */
-export const renderFacts = (facts: readonly Fact[]) => html`
+/** A list of facts, each with its value beside it; `blank` stands in the place of a value that is not there yet. */
+export const renderFacts = (facts: readonly Fact[], blank?: unknown) => html`
   <dl class="facts">
     ${facts.map(
       (fact) => html`
         <dt>${fact.label}</dt>
         <dd>
           ${
-            'copy' in fact
-              ? html`<lb-copy-field hide-label label=${fact.label} value=${fact.copy}></lb-copy-field>`
-              : fact.value
+            'value' in fact
+              ? (fact.value ?? blank)
+              : fact.copy
+                ? html`<lb-copy-field hide-label label=${fact.label} value=${fact.copy}></lb-copy-field>`
+                : blank
           }
         </dd>
       `,

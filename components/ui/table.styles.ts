@@ -230,11 +230,11 @@ export default css`
     color: inherit;
   }
   th.end,
-  .end > .text {
+  .end .text {
     flex: 1;
     text-align: right;
   }
-  :host(:dir(rtl)) :is(th.end, .end > .text) {
+  :host(:dir(rtl)) :is(th.end, .end .text) {
     text-align: left;
   }
   button {

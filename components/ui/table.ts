@@ -72,7 +72,7 @@ export class CheckAllEvent extends Event {
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
- * @csspart open - The name of a row, where it opens something.
+ * @csspart open - The name of a row or a number in it, where it opens something.
  * @csspart check - A checkbox.
  * @csspart choice - The button in a cell that offers other values.
  * @csspart more - The button that opens the menu of a row.
@@ -319,7 +319,7 @@ export class LbTable<Row = unknown> extends LbElement {
     `;
   }
 
-  #renderCell({ cell, choice, initials, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
+  #renderCell({ cell, choice, opens, initials, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
     const { columns, areItems } = this.#layout;
     const content = cell(row, this.busy.has(this.key(row)));
     const isFirst = index === 0;
@@ -337,6 +337,13 @@ export class LbTable<Row = unknown> extends LbElement {
     if (isFirst && this.open)
       return html`<td part="cell" role=${role} class=${name} data-initials=${initials?.(row) ?? nothing}>
         ${this.#renderOpener(row, content)}${rest}
+      </td>`;
+    const open = opens?.(row);
+    if (open)
+      return html`<td part="cell" role=${role} class=${name}>
+        <button part="open" class="text open" aria-description=${`${column.label}, ${this.name(row)}`} @click=${open}>
+          ${renderText(content)}</button
+        >${rest}
       </td>`;
     const offered = choice?.(row);
     if (offered)

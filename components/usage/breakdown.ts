@@ -1,11 +1,11 @@
-import type { Breakdown, BreakdownItem } from '../../bff/usage/contract.ts';
+import type { AssetType, Breakdown, BreakdownItem } from '../../bff/usage/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
 import type { Client } from '../core/client.ts';
 import { msg } from '../core/localize.ts';
 import { exactNumber, hours } from '../ui/number.ts';
 import type { Column } from '../ui/table.ts';
 import { getBreakdown } from './api.ts';
-import { ASSET_TYPES, assetTypeNames } from './asset-types.ts';
+import { assetTypes } from './asset-types.ts';
 
 export type By = 'project' | 'member';
 
@@ -30,11 +30,37 @@ export function nameOfRow({ id, name }: BreakdownRow, by: By): string {
   return name;
 }
 
-/** The asset types that there are, after what matters most: they leave first where there is little room. */
-export function breakdownColumns(by: By, sums: Breakdown['sums'] | undefined): Column<BreakdownRow>[] {
-  const names = assetTypeNames();
-  const types = ASSET_TYPES.filter((type) => sums && sums.annotationsByType[type] > 0);
-  const number = { width: 'minmax(96px,1fr)', end: true, newestFirst: true };
+/** What a number counts of what was made in its row: the annotations, those of one asset type, the labels, or the time. */
+export type Counted = { metric?: 'labels' | 'labelingSeconds'; assetType?: AssetType };
+
+/**
+ * The asset types that there are, after what matters most: they leave first where there is little room. `open` shows what is
+ * behind a number. Annotations are in the chart, labels and time in the project that is there still; those of a member in all
+ * projects are listed nowhere.
+ */
+export function breakdownColumns(
+  by: By,
+  sums: Breakdown['sums'] | undefined,
+  open: (row: BreakdownRow, counted: Counted) => unknown,
+): Column<BreakdownRow>[] {
+  const types = assetTypes().filter(([type]) => sums && sums.annotationsByType[type] > 0);
+  const number = (label: string, amount: (row: BreakdownRow) => number, counted: Counted = {}) => ({
+    label,
+    width: 'minmax(96px,1fr)',
+    end: true,
+    newestFirst: true,
+    cell: (row: BreakdownRow) => exactNumber(amount(row)),
+    opens: (row: BreakdownRow) =>
+      amount(row) > 0 && row.id && (!counted.metric || (by === 'project' && !row.isGone))
+        ? () => open(row, counted)
+        : undefined,
+  });
+  const time = (label: string, amount: (row: BreakdownRow) => number) => ({
+    ...number(label, amount, { metric: 'labelingSeconds' }),
+    width: 'minmax(120px,1fr)',
+    sortable: true,
+    cell: (row: BreakdownRow) => hours(amount(row)),
+  });
   return [
     {
       key: 'name',
@@ -44,16 +70,14 @@ export function breakdownColumns(by: By, sums: Breakdown['sums'] | undefined): C
       cell: (row) => nameOfRow(row, by),
       detail: ({ isGone }) => (isGone ? (by === 'project' ? msg('Deleted') : msg('Removed')) : undefined),
     },
-    { key: 'labels', label: msg('Labels'), ...number, sortable: true, priority: 1, cell: ({ labels }) => exactNumber(labels) },
-    { key: 'annotations', label: msg('Annotations'), ...number, sortable: true, narrow: true, cell: ({ annotations }) => exactNumber(annotations) },
-    ...types.map((type, i): Column<BreakdownRow> => ({
-      key: type,
-      label: names[type],
-      ...number,
+    { key: 'labels', ...number(msg('Labels'), ({ labels }) => labels, { metric: 'labels' }), sortable: true, priority: 1 },
+    { key: 'annotations', ...number(msg('Annotations'), ({ annotations }) => annotations), sortable: true, narrow: true },
+    ...types.map(([assetType, label], i) => ({
+      key: assetType,
+      ...number(label, ({ annotationsByType }) => annotationsByType[assetType], { assetType }),
       priority: 4 + i,
-      cell: ({ annotationsByType }) => exactNumber(annotationsByType[type]),
     })),
-    { key: 'labelSeconds', label: msg('Labeling time'), ...number, width: 'minmax(120px,1fr)', sortable: true, priority: 2, cell: ({ labelSeconds }) => hours(labelSeconds) },
-    { key: 'reviewSeconds', label: msg('Review time'), ...number, width: 'minmax(120px,1fr)', sortable: true, priority: 3, cell: ({ reviewSeconds }) => hours(reviewSeconds) },
+    { key: 'labelSeconds', ...time(msg('Labeling time'), ({ labelSeconds }) => labelSeconds), priority: 2 },
+    { key: 'reviewSeconds', ...time(msg('Review time'), ({ reviewSeconds }) => reviewSeconds), priority: 3 },
   ]; // prettier-ignore
 }

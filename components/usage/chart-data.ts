@@ -1,14 +1,30 @@
-import type { AnnotationUsage } from '../../bff/usage/contract.ts';
+import type { AnnotationUsage, AssetType } from '../../bff/usage/contract.ts';
 import type { Series } from '../ui/chart.ts';
-import { ASSET_TYPES, assetTypeNames, COLOR_OF } from './asset-types.ts';
+import { assetTypes } from './asset-types.ts';
+
+/** A type keeps its colour whatever else is shown; the rarer ones share the last. */
+const COLOR_OF: Record<AssetType, number> = {
+  image: 1,
+  video: 2,
+  text: 3,
+  audio: 4,
+  document: 5,
+  conversation: 6,
+  geospatial: 7,
+  html: 8,
+  medical: 8,
+  pointCloud: 8,
+  prompt: 8,
+};
 
 /** The asset types that there are in the period, each in its colour. */
 export function seriesOf({ items }: AnnotationUsage): Series[] {
-  const names = assetTypeNames();
-  return ASSET_TYPES.filter((type) => items.some((item) => item[type] !== 0)).map((type) => ({
-    key: type,
-    label: names[type],
-    color: COLOR_OF[type],
-    values: items.map((item) => item[type]),
-  }));
+  return assetTypes()
+    .filter(([type]) => items.some((item) => item[type] !== 0))
+    .map(([type, label]) => ({
+      key: type,
+      label,
+      color: COLOR_OF[type],
+      values: items.map((item) => item[type]),
+    }));
 }

@@ -20,15 +20,22 @@ export function metricRows({ items }: OrganizationUsage): MetricRow[] {
   return items.map((item) => ({ ...item, label: labels[item.metric] }));
 }
 
-export function metricColumns(): Column<MetricRow>[] {
+/** What is made in a period; of everything else it is counted what is there. */
+const isMade = ({ metric }: MetricRow) => ['annotations', 'labels', 'labelingSeconds'].includes(metric);
+
+/** `open` shows what is behind a number, of this period or of the one before. */
+export function metricColumns(open?: (row: MetricRow, isPrevious: boolean) => unknown): Column<MetricRow>[] {
   const number = { width: 'minmax(104px,1fr)', end: true };
+  const opens = (isBehind: (row: MetricRow) => boolean, isPrevious = false) => ({
+    opens: (row: MetricRow) => (open && isBehind(row) ? () => open(row, isPrevious) : undefined),
+  });
   return [
     { key: 'metric', label: msg('Counted'), width: 'minmax(160px,2fr)', cell: ({ label }) => label },
-    { key: 'period', label: msg('This period'), ...number, narrow: true, cell: (row) => write(row, row.period) },
-    { key: 'previous', label: msg('Period before'), ...number, priority: 2, cell: (row) => write(row, row.previous) },
+    { key: 'period', label: msg('This period'), ...number, ...opens((row) => isMade(row) && row.period > 0), narrow: true, cell: (row) => write(row, row.period) },
+    { key: 'previous', label: msg('Period before'), ...number, ...opens(({ metric, previous }) => metric === 'annotations' && previous > 0, true), priority: 2, cell: (row) => write(row, row.previous) },
     { key: 'change', label: msg('Change'), ...number, priority: 1, narrow: true, cell: change },
-    { key: 'total', label: msg('Total'), ...number, cell: (row) => write(row, row.total) },
-  ];
+    { key: 'total', label: msg('Total'), ...number, ...opens((row) => !isMade(row)), cell: (row) => write(row, row.total) },
+  ]; // prettier-ignore
 }
 
 const write = ({ metric }: MetricRow, value: number) =>

@@ -1,7 +1,7 @@
 import type { Client } from '../core/client.ts';
 import { msg } from '../core/localize.ts';
 import { saveCsv } from '../ui/save.ts';
-import { ASSET_TYPES, assetTypeNames } from './asset-types.ts';
+import { assetTypes } from './asset-types.ts';
 import { nameOfRow, readBreakdown, type BreakdownRow, type By } from './breakdown.ts';
 
 type Query = { by: By; from: string; to: string; sort: string; search: string | undefined };
@@ -15,19 +15,25 @@ export async function saveBreakdown(client: Client, query: Query): Promise<void>
     page = await readBreakdown(client, { ...query, limit: 200, cursor: page.next });
     rows.push(...page.items);
   }
-  const names = assetTypeNames();
+  const types = assetTypes();
   const line = (name: string, row: Omit<BreakdownRow, 'id' | 'name' | 'isGone'>) => [
     name,
     row.labels,
     row.annotations,
-    ...ASSET_TYPES.map((type) => row.annotationsByType[type]),
+    ...types.map(([type]) => row.annotationsByType[type]),
     row.labelSeconds,
     row.reviewSeconds,
   ];
   const first = query.by === 'project' ? msg('Project') : msg('Member');
-  const types = ASSET_TYPES.map((type) => names[type]);
   saveCsv(`usage-by-${query.by}-${query.from}-${query.to}`, [
-    [first, msg('Labels'), msg('Annotations'), ...types, msg('Labeling time (seconds)'), msg('Review time (seconds)')],
+    [
+      first,
+      msg('Labels'),
+      msg('Annotations'),
+      ...types.map(([, label]) => label),
+      msg('Labeling time (seconds)'),
+      msg('Review time (seconds)'),
+    ],
     ...rows.map((row) => line(nameOfRow(row, query.by), row)),
     line(msg('Total'), page.sums),
   ]);

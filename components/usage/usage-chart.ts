@@ -13,7 +13,7 @@ import { base, surface } from '../core/styles.ts';
 import '../ui/bar-chart.ts';
 import { bucketsOf } from '../ui/buckets.ts';
 import { button } from '../ui/button.ts';
-import type { HideEvent } from '../ui/chart.ts';
+import type { HideEvent, Series } from '../ui/chart.ts';
 import { control } from '../ui/control.ts';
 import { icon } from '../ui/icon.ts';
 import '../ui/metric.ts';
@@ -61,6 +61,9 @@ export class LbUsageChart extends LbPart {
   /** Counts what one member made. */
   @property({ attribute: 'member-id' }) memberId = '';
 
+  /** Shows one asset type alone, such as `video`, until the reader chooses others in the legend. */
+  @property({ attribute: 'asset-type' }) assetType = '';
+
   /** What the project or the member is called. */
   @property() subject = '';
 
@@ -101,16 +104,26 @@ export class LbUsageChart extends LbPart {
     return this.#usage.reload();
   }
 
-  /** Period, interval, count, project and member, for the address of the page. */
+  /** Period, interval, count, project, member and asset type, for the address of the page. */
   get view(): View {
-    const { from, to, interval, count, projectId, memberId } = this;
-    const chosen = Object.entries({ from, to, interval, count, projectId, memberId }).filter(([, value]) => value);
+    const { from, to, interval, count, projectId, memberId, assetType } = this;
+    const chosen = Object.entries({ from, to, interval, count, projectId, memberId, assetType }).filter(
+      ([, value]) => value,
+    );
     return { search: '', sort: '', filters: Object.fromEntries(chosen) };
   }
 
   set view({ filters = {} }: Partial<View>) {
-    const { from = '', to = '', interval = 'day', count = 'added', projectId = '', memberId = '' } = filters;
-    Object.assign(this, { from, to, interval, count, projectId, memberId });
+    const {
+      from = '',
+      to = '',
+      interval = 'day',
+      count = 'added',
+      projectId = '',
+      memberId = '',
+      assetType = '',
+    } = filters;
+    Object.assign(this, { from, to, interval, count, projectId, memberId, assetType });
   }
 
   protected override render() {
@@ -166,6 +179,7 @@ export class LbUsageChart extends LbPart {
   #renderChart(usage?: Usage) {
     const axes = { day: msg('Day (GMT)'), week: msg('Week from Monday (GMT)'), month: msg('Month (GMT)') };
     const title = { added: msg('Annotations added'), deleted: msg('Annotations added and deleted since'), net: msg('Annotations added and still there') }; // prettier-ignore
+    const series = usage && seriesOf(usage);
     return html`
       <lb-bar-chart
         part="chart"
@@ -174,13 +188,24 @@ export class LbUsageChart extends LbPart {
         axis=${axes[usage?.interval ?? this.interval]}
         filename=${`annotations-${this.#range.join('-')}`}
         .buckets=${usage ? bucketsOf(usage) : []}
-        .series=${usage && seriesOf(usage)}
-        .hiddenKeys=${this.hiddenKeys}
-        @hide=${({ hiddenKeys }: HideEvent) => (this.hiddenKeys = hiddenKeys)}
+        .series=${series}
+        .hiddenKeys=${this.#hiddenOf(series)}
+        @hide=${({ hiddenKeys }: HideEvent) => this.#hide(hiddenKeys)}
       >
         <lb-metric slot="summary" .value=${usage?.total} .previous=${usage?.previous}></lb-metric>
       </lb-bar-chart>
     `;
+  }
+
+  /** One asset type alone hides the others, where there is any of it. */
+  #hiddenOf(series: readonly Series[] = []): readonly string[] {
+    const keys = series.map(({ key }) => key);
+    return keys.includes(this.assetType) ? keys.filter((key) => key !== this.assetType) : this.hiddenKeys;
+  }
+
+  #hide(hiddenKeys: readonly string[]) {
+    this.hiddenKeys = hiddenKeys;
+    if (this.assetType) this.#change({ assetType: '' });
   }
 
   /** The days that are asked for. What a page has written wrongly is left to the server, which says so. */
@@ -222,7 +247,9 @@ export class LbUsageChart extends LbPart {
   }
 
   #change(
-    change: Partial<Pick<this, 'from' | 'to' | 'interval' | 'projectId' | 'memberId' | 'subject'> & { count: Counted }>,
+    change: Partial<
+      Pick<this, 'from' | 'to' | 'interval' | 'projectId' | 'memberId' | 'assetType' | 'subject'> & { count: Counted }
+    >,
   ) {
     Object.assign(this, change);
     this.dispatchEvent(new LbViewChangeEvent(this.view));

@@ -27,9 +27,10 @@ import {
   type BreakdownPage,
   type BreakdownRow,
   type By,
+  type Counted,
 } from './breakdown.ts';
-import { LbUsageOpenEvent, type UsageOf } from './events.ts';
 import { metricColumns, metricRows, type MetricRow } from './metrics.ts';
+import type { UsageActs } from './usage-acts.ts';
 import styles from './usage-tables.styles.ts';
 import './words.ts';
 
@@ -37,7 +38,7 @@ import './words.ts';
  * What the organization made in a period, compared with the one before; and who made it, by project and by member. Both tables
  * can be saved as CSV.
  *
- * @fires {LbUsageOpenEvent} lb-usage-open - When the reader asks for what is behind a row: a `<lb-usage-chart>` beside or the breakdown shows it, and `<lb-dashboard>` goes to its list. Cancelable.
+ * @fires {LbUsageOpenEvent} lb-usage-open - When the reader asks for what is behind a row or a number: a `<lb-usage-chart>` beside or the breakdown shows it, and `<lb-dashboard>` goes to its list. Cancelable.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader chose another period or breakdown, searched or sorted.
  *
  * @csspart organization - The table of the organization.
@@ -47,6 +48,7 @@ import './words.ts';
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
+ * @csspart open - The name of a row or a number in it, which opens what is behind it.
  * @csspart more - The button that shows more rows.
  * @csspart csv - A button that saves a table.
  * @csspart empty - What stands in place of the rows when there are none.
@@ -80,13 +82,16 @@ export class LbUsageTables extends LbPart {
     sort: '-annotations',
     chosen: () => this.#chosenFilters,
     read: async (client, query, signal) => {
-      const page = await readBreakdown(client, { ...query, ...this.#period, by: this.by }, signal);
+      const page = await readBreakdown(client, { ...query, ...this.#shown }, signal);
       this.#sums = page.sums;
       return page;
     },
   });
 
-  readonly #actions: Actions<BreakdownRow> = new Actions(this, 'labels', this.#list);
+  readonly #actions: Actions<BreakdownRow, UsageActs> = new Actions(this, 'labels', this.#list, async () => {
+    const { UsageActs } = await import('./usage-acts.ts');
+    return new UsageActs(this.#actions, this.#list);
+  });
 
   /** Reads the numbers again. */
   async reload(): Promise<void> {
@@ -119,10 +124,11 @@ export class LbUsageTables extends LbPart {
         part="organization"
         exportparts="box, header, row, cell, open"
         label=${msg('Organization usage')}
-        .columns=${metricColumns()}
+        .columns=${metricColumns(this.#openMetric)}
         .rows=${usage && metricRows(usage)}
         .key=${({ metric }: MetricRow) => metric}
-        .open=${this.#openMetric}
+        .name=${({ label }: MetricRow) => label}
+        .open=${(row: MetricRow) => this.#openMetric(row)}
       ></lb-table>
     `;
     return html`
@@ -140,7 +146,7 @@ export class LbUsageTables extends LbPart {
     ];
     return html`
       <section id="breakdown">
-        ${this.#renderHeading(msg('Labeling breakdown'), () => this.#actions.attempt(this.#saveBreakdown))}
+        ${this.#renderHeading(msg('Labeling breakdown'), this.#saveBreakdown)}
         <lb-tabs label=${msg('Labeling breakdown')} .tabs=${tabs} selected=${this.by} @select=${this.#chosen}>
           ${this.#list.render(() => this.#renderRows())}
         </lb-tabs>
@@ -153,9 +159,9 @@ export class LbUsageTables extends LbPart {
     return renderList(this.#list, {
       label: isProject ? msg('Usage by project') : msg('Usage by member'),
       search: isProject ? msg('Search projects') : msg('Search members'),
-      columns: breakdownColumns(this.by, this.#sums),
+      columns: breakdownColumns(this.by, this.#sums, this.#open),
       nameOf: (row) => nameOfRow(row, this.by),
-      open: this.#open,
+      open: (row) => this.#open(row),
       totals: this.#sums && { ...this.#sums, id: 'total', name: msg('Total'), isGone: false },
       empty: msg('No labels were made in this period.'),
       actions: this.#actions,
@@ -176,9 +182,10 @@ export class LbUsageTables extends LbPart {
     return [this.from || (isDay(to) ? addDays(to, -30) : to), to];
   }
 
-  get #period() {
+  /** What the tables are of. */
+  get #shown() {
     const [from, to] = this.#range;
-    return { from, to };
+    return { by: this.by, from, to };
   }
 
   get #chosenFilters(): Record<string, string> {
@@ -186,42 +193,11 @@ export class LbUsageTables extends LbPart {
     return Object.fromEntries(Object.entries({ from, to, by }).filter(([, value]) => value));
   }
 
-  #of(row: BreakdownRow): UsageOf {
-    const { id } = row;
-    return {
-      ...this.#period,
-      name: nameOfRow(row, this.by),
-      ...(this.by === 'project' ? { projectId: id } : { memberId: id }),
-    };
-  }
+  #open = (row: BreakdownRow, counted: Counted = {}) =>
+    this.#actions.run((acts) => acts.openRow(row, counted, this.#shown));
 
-  /** What nobody is named for cannot be shown alone. */
-  #open = (row: BreakdownRow) => {
-    const of = this.#of(row);
-    if (!row.id || !this.dispatchEvent(new LbUsageOpenEvent(of))) return;
-    this.#showInChart(of);
-  };
-
-  /** What is not made but is there, such as members, has a list of its own elsewhere. */
-  #openMetric = ({ metric, label }: MetricRow) => {
-    const of = { metric, ...this.#period };
-    if (!this.dispatchEvent(new LbUsageOpenEvent({ ...of, name: label }))) return;
-    if (metric === 'annotations') this.#showInChart({ ...of, name: '' });
-    if (metric === 'labels') this.#sortBreakdown('-labels');
-    if (metric === 'labelingSeconds') this.#sortBreakdown('-labelSeconds');
-  };
-
-  #showInChart({ name, from, to, projectId = '', memberId = '' }: UsageOf) {
-    for (const chart of (this.getRootNode() as ParentNode).querySelectorAll('lb-usage-chart')) {
-      Object.assign(chart, { from, to, projectId, memberId, subject: name });
-      chart.scrollIntoView({ block: 'nearest' });
-    }
-  }
-
-  #sortBreakdown(sort: string) {
-    this.#list.sortBy(sort);
-    this.renderRoot.querySelector('#breakdown')!.scrollIntoView({ block: 'nearest' });
-  }
+  #openMetric = (row: MetricRow, isPrevious = false) =>
+    this.#actions.run((acts) => acts.openMetric(row, isPrevious, this.#shown));
 
   #ranged({ from, to }: RangeEvent) {
     this.from = from;
@@ -234,33 +210,12 @@ export class LbUsageTables extends LbPart {
     this.dispatchEvent(new LbViewChangeEvent(this.view));
   }
 
-  #saveOrganization = async () => {
+  #saveOrganization = () => {
     const { state } = this.#organization;
-    if (state.is !== 'ready') return;
-    const { saveCsv } = await import('../ui/save.ts');
-    const columns = metricColumns();
-    saveCsv(`usage-${this.#range.join('-')}`, [
-      columns.map(({ label }) => label),
-      ...metricRows(state.value).map(({ label, period, previous, total }) => [
-        label,
-        period,
-        previous,
-        period - previous,
-        total,
-      ]),
-    ]);
+    return state.is === 'ready' && this.#actions.run((acts) => acts.saveOrganization(state.value));
   };
 
-  #saveBreakdown = async () => {
-    const { saveBreakdown } = await import('./save-breakdown.ts');
-    const { search, sort } = this.#list.view;
-    await saveBreakdown(this.session!.client, {
-      ...this.#period,
-      by: this.by,
-      sort,
-      search: search.trim() || undefined,
-    });
-  };
+  #saveBreakdown = () => this.#actions.run((acts) => acts.saveBreakdown(this.#shown));
 }
 
 declare global {

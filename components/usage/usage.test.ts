@@ -303,14 +303,63 @@ describe('<lb-usage-tables>', () => {
     });
   });
 
+  it('opens what is behind each number, of one asset type alone, and none where nothing is', async () => {
+    await setViewport(1200);
+    const { element, server, has } = await showTables();
+    const chart = document.createElement('lb-usage-chart');
+    element.after(chart);
+    const numbers = (table: string) => [
+      ...find(element, table)!.shadowRoot!.querySelectorAll<HTMLElement>('.rows td:not(.first) .open'),
+    ];
+    const described = (name: string) =>
+      numbers('lb-tabs lb-table').filter((each) => each.getAttribute('aria-description') === name);
+    const press = async (button: HTMLElement) => {
+      const opened = oneEvent(element, 'lb-usage-open');
+      button.click();
+      return ((await opened) as unknown as LbUsageOpenEvent).of;
+    };
+    const period = { from: addDays(today(), -29), to: addDays(today(), 1) };
+    const one = { ...period, projectId: row(1).id, name: 'Project 1' };
+    const shown = () =>
+      [...(find(chart, 'lb-bar-chart')?.shadowRoot?.querySelectorAll('[aria-pressed=true]') ?? [])].map(textOf);
+
+    expect(await press(described('Text, Project 1')[0]!)).to.deep.equal({ ...one, assetType: 'text' });
+    expect([chart.projectId, chart.assetType]).to.deep.equal([row(1).id, 'text']);
+    await waitUntil(() => shown().join() === 'Text', 'one type alone');
+    expect(await press(described('Annotations, Project 1')[0]!)).to.deep.equal(one);
+    await waitUntil(() => shown().length > 1, 'all types');
+    expect(await press(described('Labels, Project 1')[0]!)).to.deep.equal({ ...one, metric: 'labels' });
+    expect(await press(described('Review time, Project 1')[0]!)).to.deep.equal({ ...one, metric: 'labelingSeconds' });
+
+    const before = numbers('lb-table').find((each) => textOf(each) === '36,790')!;
+    expect(await press(before)).to.include({ metric: 'annotations', from: addDays(today(), -59), to: period.from });
+    expect([chart.projectId, chart.from]).to.deep.equal(['', addDays(today(), -59)]);
+
+    const gone = row(1, { name: 'Gone', isGone: true });
+    const idle = row(2, { name: 'Idle', labels: 0, annotations: 0, annotationsByType: counts({}), labelSeconds: 0, reviewSeconds: 0 }); // prettier-ignore
+    server.answer({ [BREAKDOWN]: breakdown([gone, idle]) });
+    await element.reload();
+    await has('Idle');
+    expect(numbers('lb-tabs lb-table').map((each) => each.getAttribute('aria-description'))).to.deep.equal([
+      'Annotations, Gone',
+      'Image, Gone',
+      'Text, Gone',
+    ]);
+  });
+
   it('shows it in the chart beside, unless the page does not want that', async () => {
     const { element } = await showTables();
     const chart = document.createElement('lb-usage-chart');
     element.after(chart);
+    const press = async () => {
+      const opened = oneEvent(element, 'lb-usage-open');
+      opener(element).click();
+      await opened;
+    };
     element.addEventListener('lb-usage-open', (event) => event.preventDefault(), { once: true });
-    opener(element).click();
+    await press();
     expect(chart.projectId).to.equal('');
-    opener(element).click();
+    await press();
     expect(chart.projectId).to.equal(row(1).id);
     await waitUntil(() => textOf(chart).includes('Project 1'));
   });
