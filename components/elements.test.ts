@@ -4,6 +4,7 @@ import { replies as accountDetails, pageReplies as account } from './account/tes
 import { replies as apiKeys } from './api-keys/testing/fixtures.ts';
 import { replies as auditLog } from './audit-log/testing/fixtures.ts';
 import { LbElement } from './core/element.ts';
+import { hearAll } from './core/live.ts';
 import { accountPage as dashboard } from './dashboard/testing/fixtures.ts';
 import { DATASET, replies as dataRows } from './data-rows/testing/fixtures.ts';
 import { replies as datasets } from './datasets/testing/fixtures.ts';
@@ -99,15 +100,40 @@ function poison(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, poison(item, name)]));
 }
 
-const poisoned = (replies: Record<string, Reply>): Record<string, Reply> =>
+/** The same answers after every number has changed, and everything that somebody wrote. */
+function change(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return WRITTEN.test(key) ? `${value} anew` : value;
+  if (typeof value === 'number') return value + 1;
+  if (Array.isArray(value)) return value.map((item) => change(item, key));
+  if (typeof value !== 'object' || value === null || value instanceof Response) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, change(item, name)]));
+}
+
+/** Makes other answers of these. */
+const remade = (replies: Record<string, Reply>, make: (answer: unknown) => unknown): Record<string, Reply> =>
   Object.fromEntries(
     Object.entries(replies).map(([request, reply]): [string, Reply] => [
       request,
       typeof reply === 'function'
-        ? async (sent) => poison(await reply(sent))
-        : (poison(reply) as Exclude<Reply, (...args: never) => unknown>),
+        ? async (sent) => make(await reply(sent))
+        : (make(reply) as Exclude<Reply, (...args: never) => unknown>),
     ]),
   );
+
+/** Does what a translator of pages does in Chrome: other nodes stand where each text was. */
+function translate(element: Element): void {
+  for (const tree of treesIn(element)) {
+    const texts = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT);
+    const found: Text[] = [];
+    while (texts.nextNode()) found.push(texts.currentNode as Text);
+    for (const text of found) {
+      const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+      inner.append(text.data);
+      outer.append(inner);
+      if (text.data.trim() && !text.parentElement?.closest('style')) text.replaceWith(outer);
+    }
+  }
+}
 
 async function showReady(tag: Tag, replies = SCENES[tag]!.replies()) {
   const { ready, template } = SCENES[tag]!;
@@ -141,11 +167,25 @@ describe('Every public element', function () {
       it('shows hostile strings as text', async () => {
         const ran: unknown[] = [];
         Object.assign(globalThis, { ran: () => ran.push(tag) });
-        const element = await showReady(tag, poisoned(SCENES[tag]!.replies()));
+        const element = await showReady(tag, remade(SCENES[tag]!.replies(), poison));
         if (!SCENES[tag]!.isClosed)
           await waitUntil(() => treesIn(element).some(({ textContent }) => textContent.includes(HOSTILE)), textOf(element)); // prettier-ignore
         expect(find(element, 'script, [onerror], [onload], [src=x]'), 'no markup came of it').to.equal(undefined);
         expect(ran).to.deep.equal([]);
+      });
+
+      it('has a width where its box is as wide as what is in it', async () => {
+        const element = await showReady(tag);
+        const wide = element.offsetWidth;
+        for (const style of [
+          'float: left',
+          'position: absolute',
+          'display: table-cell',
+          'display: block; width: fit-content',
+        ]) {
+          element.closest('lb-session')!.setAttribute('style', style);
+          expect(element.offsetWidth, style).to.be.within(Math.min(wide, 320), 1280);
+        }
       });
 
       it('fits from right to left, in 320 px and in 1280', async () => {
@@ -168,6 +208,19 @@ describe('Every public element', function () {
         } finally {
           await emulateMedia({ 'forced-colors': 'none' });
         }
+      });
+
+      it('shows what has changed after a translator of pages has replaced its texts', async () => {
+        const element = await showReady(tag);
+        const before = textOf(element);
+        translate(element);
+        const { template, replies, isClosed } = SCENES[tag]!;
+        const { element: fresh } = await show(tag, remade(replies(), change), template);
+        hearAll();
+        await waitUntil(
+          () => textOf(element) === textOf(fresh) && (isClosed || textOf(element) !== before),
+          () => `“${textOf(element)}” is what “${textOf(fresh)}” is.`,
+        );
       });
 
       it('takes "false" for false', async () => {

@@ -1,5 +1,5 @@
 import { updateWhenLocaleChanges } from '@lit/localize/internal/localized-controller.js';
-import { LitElement, type CSSResult, type CSSResultGroup, type PropertyDeclaration } from 'lit';
+import { LitElement, type CSSResult, type CSSResultGroup, type PropertyDeclaration, type PropertyValues } from 'lit';
 
 /** Defines an element unless the page has one of that name already: a second script, or another version of it, must not throw. */
 export const element = (name: `lb-${string}`) => (constructor: CustomElementConstructor) => {
@@ -56,6 +56,12 @@ export class LbElement extends LitElement {
     const root = this.attachShadow((this.constructor as typeof LbElement).shadowRootOptions);
     this.#adoptStyles(root);
     return root;
+  }
+
+  /** A translator of pages puts a `<font>` where a text was. Lit would go on to change the text that is not there any more. */
+  protected override update(changed: PropertyValues<this>): void {
+    for (const font of this.renderRoot.querySelectorAll('font')) font.replaceWith(font.textContent);
+    super.update(changed);
   }
 
   /** Adds styles to those of the class. */

@@ -293,6 +293,7 @@ export const surface = css`
     inline-size: stretch;
     min-inline-size: 0;
     max-inline-size: 100%;
+    contain-intrinsic-inline-size: min(640px, 100vw - 32px); /* in a box as wide as what is in it, such as a cell */
     padding: var(--_surface-padding) !important;
     border: var(--_surface-border) !important;
     border-radius: var(--_surface-radius) !important;
