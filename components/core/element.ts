@@ -59,7 +59,7 @@ export class LbElement extends LitElement {
   }
 
   /** A translator of pages puts a `<font>` where a text was. Lit would go on to change the text that is not there any more. */
-  protected override update(changed: PropertyValues<this>): void {
+  protected override update(changed: PropertyValues): void {
     for (const font of this.renderRoot.querySelectorAll('font')) font.replaceWith(font.textContent);
     super.update(changed);
   }

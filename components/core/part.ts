@@ -1,7 +1,7 @@
 import { ContextEvent } from '@lit/context';
 import { property } from 'lit/decorators/property.js';
 import type { Permission } from '../../bff/core/contract.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, problemFrom } from './api-error.ts';
 import { noSurroundings, surroundingsContext, type Surroundings, type Theme } from './context.ts';
 import { LbElement } from './element.ts';
 import { LbErrorEvent, LbReadyEvent } from './events.ts';
@@ -202,6 +202,13 @@ export function partAround(node: Node): LbPart | undefined {
   if (node instanceof LbPart) return node;
   const root = node.getRootNode();
   return root instanceof ShadowRoot ? partAround(root.host) : undefined;
+}
+
+/** What failed in an element, in the words of the reader. The public element around it tells the page. */
+export function problemIn(node: Node, error: unknown): ApiError {
+  const problem = problemFrom(error);
+  partAround(node)?.report(problem);
+  return problem;
 }
 
 /** A token comes from the page’s own origin alone: elsewhere its cookies do not decide whose token it is. */

@@ -1,6 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ReactiveController } from 'lit';
+import { ApiError } from '../core/api-error.ts';
 import type { Client } from '../core/client.ts';
+import type { LbElement } from '../core/element.ts';
+import { problemIn } from '../core/part.ts';
 import type { Found, Source } from './sources.ts';
 
 /** What one source has answered. */
@@ -20,13 +22,13 @@ export class Everything implements ReactiveController {
   failed: readonly { source: Source; error: ApiError }[] = [];
   isSearching = false;
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LbElement;
   readonly #client: () => Client;
   readonly #sources: () => readonly Source[];
   #typing: ReturnType<typeof setTimeout> | undefined;
   #abort: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost, client: () => Client, sources: () => readonly Source[]) {
+  constructor(host: LbElement, client: () => Client, sources: () => readonly Source[]) {
     this.#host = host;
     this.#client = client;
     this.#sources = sources;
@@ -70,9 +72,8 @@ export class Everything implements ReactiveController {
           const found = await source.find(this.#client(), this.search, signal);
           if (found.hits.length > 0) groups.push({ source, ...found });
         } catch (thrown) {
-          if (signal.aborted) return;
-          const error = problemFrom(thrown);
-          if (error.code !== 'forbidden') failed.push({ source, error }); // a session held to some projects
+          const isForbidden = thrown instanceof ApiError && thrown.code === 'forbidden'; // a session held to some projects
+          if (!signal.aborted && !isForbidden) failed.push({ source, error: problemIn(this.#host, thrown) });
         }
       }),
     );

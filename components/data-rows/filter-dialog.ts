@@ -3,11 +3,12 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import type { DatasetImpact } from '../../bff/datasets/contract.ts';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import type { Client } from '../core/client.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { List } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import { dialogOf, dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form, type Values } from '../ui/form.ts';
@@ -208,7 +209,7 @@ export class LbRowFilterDialog extends LbElement {
     try {
       this.projects = await listProjects(this.client, datasetId);
     } catch (error) {
-      this.failure = problemFrom(error);
+      this.failure = problemIn(this, error);
     }
   }
 
@@ -219,7 +220,7 @@ export class LbRowFilterDialog extends LbElement {
       const options = await listLabelers(this.client, projectId);
       if (projectId === this.#asked) this.labelers = { of: projectId, options };
     } catch (error) {
-      if (projectId === this.#asked) this.labelersFailure = problemFrom(error);
+      if (projectId === this.#asked) this.labelersFailure = problemIn(this, error);
     }
   }
 }

@@ -6,6 +6,7 @@ import type { Asset, DataRow, DataRowItem } from '../../bff/data-rows/contract.t
 import { problemFrom } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
@@ -152,7 +153,7 @@ export class LbAssetPreview extends LbElement {
     } catch (error) {
       if (this.row.id !== row.id) return;
       if (error instanceof TypeError) await this.#failed();
-      else this.failure = msg(problemFrom(error).message);
+      else this.failure = msg(this.#problemFrom(error).message);
     }
   }
 
@@ -170,9 +171,14 @@ export class LbAssetPreview extends LbElement {
       const { failure } = await checkAsset(this.assets.client, row.id);
       if (failure && this.row.id === row.id) this.failure = `${msg(failure.message)} ${msg(failure.remedy)}`;
     } catch (error) {
-      if (this.row.id === row.id) this.failure = msg(problemFrom(error).message);
+      if (this.row.id === row.id) this.failure = msg(this.#problemFrom(error).message);
     }
   };
+
+  /** The page hears of the one that somebody opened: a hundred tiles that fail alike are no hundred failures. */
+  #problemFrom(error: unknown) {
+    return this.large ? problemIn(this, error) : problemFrom(error);
+  }
 
   #retry = () => {
     this.failure = undefined;

@@ -13,14 +13,17 @@ import type { ListQuery } from '../core/list.ts';
 export const listDatasets = (client: Client, query: ListQuery, signal?: AbortSignal) =>
   client<Page<Dataset>>('GET', '/v1/datasets', { query, signal });
 
+export const getDataset = (client: Client, id: string) => client<Dataset>('GET', `/v1/datasets/${id}`);
+
 export const listDeletedDatasets = (client: Client) =>
   client<Page<DeletedDataset>>('GET', '/v1/datasets/deleted', { query: { limit: 200 } });
 
 export const createDataset = (client: Client, body: NewDataset, idempotencyKey: string) =>
   client<Dataset>('POST', '/v1/datasets', { body, idempotencyKey });
 
-export const updateDataset = (client: Client, { id, version }: Dataset, changes: DatasetChanges) =>
-  client<Dataset>('PATCH', `/v1/datasets/${id}`, { body: { ...changes, version } });
+/** `version` is the one that was read. */
+export const updateDataset = (client: Client, id: string, body: DatasetChanges, idempotencyKey: string) =>
+  client<Dataset>('PATCH', `/v1/datasets/${id}`, { body, idempotencyKey });
 
 export const getDatasetImpact = (client: Client, id: string) =>
   client<DatasetImpact>('GET', `/v1/datasets/${id}/impact`);

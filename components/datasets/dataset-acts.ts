@@ -3,7 +3,7 @@ import Download from 'lucide/dist/esm/icons/download.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import Upload from 'lucide/dist/esm/icons/upload.mjs';
-import type { Dataset, DatasetImpact, DatasetChanges, NewDataset } from '../../bff/datasets/contract.ts';
+import type { Dataset, DatasetImpact, NewDataset } from '../../bff/datasets/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { List } from '../core/list.ts';
 import { isolate, msg, pageLocale, str } from '../core/localize.ts';
@@ -11,20 +11,8 @@ import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
-import {
-  createDataset,
-  deleteDataset,
-  getDatasetImpact,
-  listDeletedDatasets,
-  restoreDataset,
-  updateDataset,
-} from './api.ts';
-import {
-  LbBeforeDatasetCreateEvent,
-  LbBeforeDatasetDeleteEvent,
-  LbBeforeDatasetUpdateEvent,
-  LbDatasetEvent,
-} from './events.ts';
+import { createDataset, deleteDataset, getDatasetImpact, listDeletedDatasets, restoreDataset } from './api.ts';
+import { LbBeforeDatasetCreateEvent, LbBeforeDatasetDeleteEvent, LbDatasetEvent } from './events.ts';
 
 /** What can be done with datasets. The code of each dialog loads when it is first opened. */
 export class DatasetActs {
@@ -53,29 +41,35 @@ export class DatasetActs {
   }
 
   create(): Promise<void> {
-    return this.#openForm();
-  }
-
-  edit(dataset: Dataset): Promise<void> {
-    return this.#openForm(dataset);
+    return this.#actions.open(
+      () => import('./dataset-create.ts'),
+      (close) =>
+        html`<lb-dataset-create exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-dataset-create>`,
+    );
   }
 
   /** Undefined where the host objects. */
-  async save(dataset: Dataset | undefined, values: NewDataset, idempotencyKey: string): Promise<Dataset | undefined> {
-    if (!dataset) {
-      if (!this.#actions.allowed(new LbBeforeDatasetCreateEvent(values))) return undefined;
-      const created = await createDataset(this.client, values, idempotencyKey);
-      this.#actions.done(new LbDatasetEvent('created', created));
-      const add = { label: msg('Add data rows'), run: () => this.addDataRows(created) };
-      void this.#actions.say(msg(str`“${created.name}” is created.`), 'success', '', add);
-      return created;
-    }
-    const changes: DatasetChanges = values;
-    if (!this.#actions.allowed(new LbBeforeDatasetUpdateEvent(dataset, changes))) return undefined;
-    const updated = await updateDataset(this.client, dataset, changes);
-    this.#list.replace(updated);
-    this.#actions.done(new LbDatasetEvent('updated', updated), msg('Saved.'));
-    return updated;
+  async sendNew(values: NewDataset, idempotencyKey: string): Promise<Dataset | undefined> {
+    if (!this.#actions.allowed(new LbBeforeDatasetCreateEvent(values))) return undefined;
+    const created = await createDataset(this.client, values, idempotencyKey);
+    this.#actions.done(new LbDatasetEvent('created', created));
+    const add = { label: msg('Add data rows'), run: () => this.addDataRows(created) };
+    void this.#actions.say(msg(str`“${created.name}” is created.`), 'success', '', add);
+    return created;
+  }
+
+  edit(dataset: Dataset): Promise<void> {
+    return this.#actions.open(
+      () => import('./dataset-edit.ts'),
+      (close) =>
+        html`<lb-dataset-edit
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .edited=${dataset}
+          .saved=${(saved: Dataset) => this.#list.replace(saved)}
+          @close=${close}
+        ></lb-dataset-edit>`,
+    );
   }
 
   /** One of several, which were asked about together; false where the host objects. */
@@ -148,19 +142,6 @@ export class DatasetActs {
           .restore=${restore}
           @close=${close}
         ></lb-deleted-dialog>`,
-    );
-  }
-
-  #openForm(dataset?: Dataset): Promise<void> {
-    return this.#actions.open(
-      () => import('./dataset-dialog.ts'),
-      (close) =>
-        html`<lb-dataset-dialog
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .edited=${dataset}
-          @close=${close}
-        ></lb-dataset-dialog>`,
     );
   }
 }

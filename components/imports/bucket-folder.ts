@@ -4,10 +4,11 @@ import { state } from 'lit/decorators/state.js';
 import File from 'lucide/dist/esm/icons/file.mjs';
 import Folder from 'lucide/dist/esm/icons/folder.mjs';
 import type { ObjectCount, ObjectList } from '../../bff/folders/contract.ts';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import type { Client } from '../core/client.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
@@ -212,7 +213,7 @@ export class LbBucketFolder extends LbElement {
   }
 
   #fail(error: unknown, signal: AbortSignal) {
-    if (!signal.aborted) this.failure = problemFrom(error);
+    if (!signal.aborted) this.failure = problemIn(this, error);
   }
 }
 

@@ -2,12 +2,13 @@ import { html, nothing } from 'lit';
 import type { Dataset } from '../../bff/datasets/contract.ts';
 import type { FileType } from '../../bff/folders/contract.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import type { LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import type { Entered } from '../core/input.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import '../ui/checks-field.ts';
 import { Form } from '../ui/form.ts';
@@ -121,7 +122,7 @@ export class BucketImport {
       this.#isDeleted = integration?.status === 'DELETED';
       this.#buckets = integration ? [integration] : (await listIntegrations(client)).items;
     } catch (error) {
-      this.#failure = problemFrom(error);
+      this.#failure = problemIn(this.#host, error);
     }
     this.#host.requestUpdate();
   }

@@ -2,10 +2,10 @@ import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Integration, IntegrationDetail } from '../../bff/integrations/contract.ts';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg } from '../core/localize.ts';
-import { partAround } from '../core/part.ts';
+import { problemIn } from '../core/part.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import '../ui/problem.ts';
@@ -80,8 +80,7 @@ export class LbIntegrationCheck extends LbElement {
     try {
       this.checked = await this.acts.check(this.integration);
     } catch (error) {
-      this.problem = problemFrom(error);
-      partAround(this)?.report(this.problem);
+      this.problem = problemIn(this, error);
     }
     this.running = false;
   }

@@ -23,8 +23,9 @@ export async function getNumbers(client: Client, { id, name }: Member): Promise<
 export const listKeysOf = async (client: Client, memberId: string): Promise<readonly ApiKey[]> =>
   (await client<Page<ApiKey>>('GET', '/v1/api-keys', { query: { memberId } })).items;
 
-export const updateMember = (client: Client, { id, version }: Member, changes: MemberChanges) =>
-  client<MemberDetail>('PATCH', `/v1/members/${id}`, { body: { ...changes, version } });
+/** `version` is the one that was read. */
+export const updateMember = (client: Client, id: string, body: MemberChanges, idempotencyKey: string) =>
+  client<MemberDetail>('PATCH', `/v1/members/${id}`, { body, idempotencyKey });
 
 export const getMemberImpact = (client: Client, id: string) => client<MemberImpact>('GET', `/v1/members/${id}/impact`);
 

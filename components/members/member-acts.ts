@@ -5,6 +5,7 @@ import UserCog from 'lucide/dist/esm/icons/user-cog.mjs';
 import type { Invite, InviteOutcome, NewInvites } from '../../bff/invites/contract.ts';
 import type { Member, MemberChanges, MemberDetail } from '../../bff/members/contract.ts';
 import type { Client } from '../core/client.ts';
+import { IdempotencyKey } from '../core/idempotency-key.ts';
 import type { List } from '../core/list.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
@@ -90,10 +91,15 @@ export class MemberActs {
   /** Undefined where the host objects. */
   async update(member: Member, changes: MemberChanges): Promise<MemberDetail | undefined> {
     if (!this.#members.allowed(new LbBeforeMemberUpdateEvent(member, changes))) return undefined;
-    const changed = await updateMember(this.client, member, changes);
-    this.#list.replace(changed);
-    this.#members.done(new LbMemberEvent('updated', changed));
+    const key = new IdempotencyKey().for(changes);
+    const changed = await updateMember(this.client, member.id, { ...changes, version: member.version }, key);
+    this.saved(changed);
     return changed;
+  }
+
+  saved(member: MemberDetail): void {
+    this.#list.replace(member);
+    this.#members.done(new LbMemberEvent('updated', member));
   }
 
   editProjectRoles({ id, name }: Member): Promise<void> {
@@ -103,6 +109,7 @@ export class MemberActs {
         html`<lb-project-roles-dialog
           exportparts=${DIALOG_PARTS}
           .acts=${this}
+          .actions=${this.#members}
           .memberId=${id}
           .name=${name}
           @close=${close}

@@ -1,23 +1,21 @@
-import { html } from 'lit';
+import { html, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { MemberDetail, ProjectRole } from '../../bff/members/contract.ts';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { Member, MemberChanges, MemberDetail, ProjectRole } from '../../bff/members/contract.ts';
+import { Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
-import { renderProblem } from '../core/problem.ts';
-import { base } from '../core/styles.ts';
-import { button } from '../ui/button.ts';
-import '../ui/dialog.ts';
-import type { LbDialog } from '../ui/dialog.ts';
-import { renderFormProblem } from '../ui/form-problem.ts';
-import formStyles from '../ui/form.styles.ts';
+import type { Actions } from '../ui/actions.ts';
+import type { Difference } from '../ui/conflict.ts';
+import { renderEditDialog } from '../ui/edit-dialog.ts';
+import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
-import { skeleton } from '../ui/skeleton.ts';
-import { getMember } from './api.ts';
+import { getMember, updateMember } from './api.ts';
+import { LbBeforeMemberUpdateEvent } from './events.ts';
 import type { MemberActs } from './member-acts.ts';
 import './project-roles.ts';
 import type { LbProjectRoles } from './project-roles.ts';
+import { roles } from './roles.ts';
 
 type Roles = Readonly<Record<string, ProjectRole>>;
 
@@ -28,80 +26,79 @@ type Roles = Readonly<Record<string, ProjectRole>>;
  */
 @element('lb-project-roles-dialog')
 export class LbProjectRolesDialog extends LbElement {
-  static override styles = [base, button, skeleton, formStyles];
+  static override styles = dialogStyles;
 
   @property({ attribute: false }) acts!: MemberActs;
+  @property({ attribute: false }) actions!: Actions<Member>;
   @property({ attribute: false }) memberId!: string;
   @property({ attribute: false }) name!: string;
 
-  @state() private member: MemberDetail | undefined;
-  @state() private failure: ApiError | undefined;
-
   @state() private chosen: Roles = {};
 
-  #before: Roles = {};
+  #edit!: Edit<MemberDetail, MemberChanges>;
+  /** The member whose roles `chosen` began with. */
+  #begun: MemberDetail | undefined;
 
   #form: Form = new Form(this, { check: () => ({}), save: () => this.#save() });
 
-  protected override firstUpdated() {
-    void this.#read();
+  override connectedCallback() {
+    const { client } = this.actions;
+    this.#edit ??= new Edit(this, {
+      topic: 'members',
+      read: () => getMember(client, this.memberId),
+      save: (changes, key) => updateMember(client, this.memberId, changes, key),
+      gone: () => this.actions.gone(),
+    });
+    super.connectedCallback();
   }
 
-  get #dialog() {
-    return this.renderRoot.querySelector<LbDialog>('lb-dialog')!;
+  protected override willUpdate(changed: PropertyValues) {
+    super.willUpdate(changed);
+    const { value } = this.#edit;
+    if (value && value !== this.#begun) this.chosen = rolesOf((this.#begun = value));
   }
 
   protected override render() {
-    return html`
-      <lb-dialog
-        exportparts="dialog, heading, body, actions"
-        heading=${msg(str`Roles of ${this.name} in projects`)}
-        ?unsaved=${this.#form.changed}
-        @close=${() => this.dispatchEvent(new Event('close'))}
-      >
-        <form id="form" novalidate @submit=${this.#form.submit} @input=${this.#form.input}>
-          ${renderFormProblem(this.#form.problem)} ${this.#renderRoles()}
-        </form>
-        <button slot="actions" class="button" @click=${() => this.#dialog.requestClose()}>${msg('Cancel')}</button>
-        <button slot="actions" class="button primary" form="form" aria-busy=${this.#form.busy}>
-          ${msg('Save changes')}
-        </button>
-      </lb-dialog>
-    `;
-  }
-
-  #renderRoles() {
-    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
-    if (!this.member) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
-    return html`<lb-project-roles .acts=${this.acts} .chosen=${this.chosen} @input=${this.#choose}></lb-project-roles>`;
+    return renderEditDialog(this, this.#form, this.#edit, {
+      heading: (member) => msg(str`Roles of ${(member ?? this).name} in projects`),
+      fields: () =>
+        html`<lb-project-roles .acts=${this.acts} .chosen=${this.chosen} @input=${this.#choose}></lb-project-roles>`,
+      gone: msg('Somebody removed this member.'),
+      differences: (theirs, { projectRoles: mine = {} }) => differences(theirs, mine),
+    });
   }
 
   #choose({ target }: Event) {
     this.chosen = (target as LbProjectRoles).chosen;
   }
 
-  async #read() {
-    this.failure = undefined;
-    try {
-      const member = await getMember(this.acts.client, this.memberId);
-      this.#before = this.chosen = Object.fromEntries(member.projects.map(({ id, role }) => [id, role]));
-      this.member = member;
-    } catch (error) {
-      this.failure = problemFrom(error);
-    }
-  }
-
-  /** Sends what differs; null takes a role away. Gives false where the host objects. */
+  /** Sends what differs; null takes a role away. Gives false where nothing was saved. */
   async #save(): Promise<unknown> {
-    const roles = this.chosen;
-    if (!this.member) return false;
-    const projectRoles: Record<string, ProjectRole | null> = {};
-    for (const id of Object.keys(this.#before)) if (!Object.hasOwn(roles, id)) projectRoles[id] = null;
-    for (const [id, role] of Object.entries(roles)) if (this.#before[id] !== role) projectRoles[id] = role;
-    if (Object.keys(projectRoles).length === 0) return this.#dialog.close();
-    if (!(await this.acts.update(this.member, { projectRoles }))) return false;
-    return this.#dialog.close();
+    const member = this.#edit.value!;
+    const [before, roles] = [rolesOf(member), this.chosen];
+    const changed: Record<string, ProjectRole | null> = {};
+    for (const id of Object.keys(before)) if (!Object.hasOwn(roles, id)) changed[id] = null;
+    for (const [id, role] of Object.entries(roles)) if (before[id] !== role) changed[id] = role;
+    const changes: MemberChanges = { projectRoles: changed };
+    if (Object.keys(changed).length === 0) return dialogOf(this).close();
+    if (!this.actions.allowed(new LbBeforeMemberUpdateEvent(member, changes))) return false;
+    const saved = await this.#edit.save(changes);
+    if (!saved) return false;
+    this.acts.saved(saved);
+    return dialogOf(this).close();
   }
+}
+
+const rolesOf = ({ projects }: MemberDetail): Roles => Object.fromEntries(projects.map(({ id, role }) => [id, role]));
+
+/** The projects that both know, by name. */
+function differences({ projects }: MemberDetail, mine: NonNullable<MemberChanges['projectRoles']>): Difference[] {
+  const wordOf = (role: ProjectRole | null | undefined) => (role ? roles()[role] : msg('No role'));
+  return projects.map(({ id, name, role }) => ({
+    label: name,
+    theirs: wordOf(role),
+    mine: wordOf(Object.hasOwn(mine, id) ? mine[id] : role),
+  }));
 }
 
 declare global {

@@ -4,9 +4,10 @@ import { state } from 'lit/decorators/state.js';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import type { ProjectRole } from '../../bff/members/contract.ts';
 import type { Project } from '../../bff/projects/contract.ts';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
@@ -141,7 +142,7 @@ export class LbProjectRoles extends LbElement {
     try {
       this.projects = (await listProjects(this.acts.client)).items;
     } catch (error) {
-      this.failure = problemFrom(error);
+      this.failure = problemIn(this, error);
     }
   }
 }

@@ -22,8 +22,9 @@ export const getProject = (client: Client, id: string, signal?: AbortSignal) =>
 export const createProject = (client: Client, body: NewProject, idempotencyKey: string) =>
   client<Project>('POST', '/v1/projects', { body, idempotencyKey });
 
-export const updateProject = (client: Client, { id, version }: Project, changes: ProjectChanges) =>
-  client<Project>('PATCH', `/v1/projects/${id}`, { body: { ...changes, version } });
+/** `version` is the one that was read. */
+export const updateProject = (client: Client, id: string, body: ProjectChanges, idempotencyKey: string) =>
+  client<Project>('PATCH', `/v1/projects/${id}`, { body, idempotencyKey });
 
 export const getProjectImpact = (client: Client, id: string) =>
   client<ProjectImpact>('GET', `/v1/projects/${id}/impact`);

@@ -3,17 +3,17 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Page } from '../../bff/core/contract.ts';
 import type { ProjectRole } from '../../bff/members/contract.ts';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { Values } from '../core/input.ts';
-import { msg } from '../core/localize.ts';
-import { partAround } from '../core/part.ts';
+import { msg, str } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
+import { FormSearch } from '../ui/form-search.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/select.ts';
 import type { Option } from '../ui/select.ts';
-import '../ui/text-field.ts';
 
 type Candidate = { id: string; name: string; label: string };
 
@@ -54,7 +54,7 @@ export class LbCandidateDialog extends LbElement {
 
   /** Whether there are more than one page has, so that they have to be searched. */
   #isLarge = false;
-  #typing: ReturnType<typeof setTimeout> | undefined;
+  readonly #search = new FormSearch(this, () => this.#read());
   /** The candidate of which `text` speaks. */
   #told: string | undefined;
 
@@ -65,11 +65,6 @@ export class LbCandidateDialog extends LbElement {
 
   protected override firstUpdated() {
     void this.#read();
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#typing);
   }
 
   protected override render() {
@@ -88,7 +83,10 @@ export class LbCandidateDialog extends LbElement {
     return html`
       ${
         this.#isLarge
-          ? html`<lb-text-field name="search" label=${msg('Search')} @input=${this.#searched}></lb-text-field>`
+          ? this.#search.render({
+              label: msg('Search'),
+              help: items.length === 0 ? msg(str`Nothing matches “${this.#search.text}”.`) : '',
+            })
           : nothing
       }
       <lb-select
@@ -110,22 +108,17 @@ export class LbCandidateDialog extends LbElement {
     void this.#tell((currentTarget as HTMLElement & { value: string }).value);
   }
 
-  #searched({ currentTarget }: Event) {
-    const { value } = currentTarget as HTMLElement & { value: string };
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => void this.#read(value.trim() || undefined), 200);
-  }
-
-  async #read(search?: string) {
+  async #read() {
+    const search = this.#search.text;
     this.failure = undefined;
     try {
-      const page = await this.read(search);
+      const page = await this.read(search || undefined);
+      if (search !== this.#search.text) return; // another search is under way
       this.#isLarge ||= page.next !== null;
       this.page = page;
       void this.#tell(page.items[0]?.id);
     } catch (error) {
-      this.failure = problemFrom(error);
-      partAround(this)?.report(this.failure);
+      if (search === this.#search.text) this.failure = problemIn(this, error);
     }
   }
 

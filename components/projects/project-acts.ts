@@ -4,7 +4,7 @@ import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
 import PinOff from 'lucide/dist/esm/icons/pin-off.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
-import type { NewProject, Project, ProjectChanges } from '../../bff/projects/contract.ts';
+import type { NewProject, Project } from '../../bff/projects/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { List } from '../core/list.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
@@ -20,14 +20,8 @@ import {
   pinProject,
   restoreProject,
   unpinProject,
-  updateProject,
 } from './api.ts';
-import {
-  LbBeforeProjectCreateEvent,
-  LbBeforeProjectDeleteEvent,
-  LbBeforeProjectUpdateEvent,
-  LbProjectEvent,
-} from './events.ts';
+import { LbBeforeProjectCreateEvent, LbBeforeProjectDeleteEvent, LbProjectEvent } from './events.ts';
 
 /** What can be done with projects. The code of each dialog loads when it is first opened. */
 export class ProjectActs {
@@ -70,27 +64,33 @@ export class ProjectActs {
   }
 
   create(): Promise<void> {
-    return this.#openForm();
-  }
-
-  edit(project: Project): Promise<void> {
-    return this.#openForm(project);
+    return this.#actions.open(
+      () => import('./project-create.ts'),
+      (close) =>
+        html`<lb-project-create exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-project-create>`,
+    );
   }
 
   /** Undefined where the host objects. */
-  async save(project: Project | undefined, values: NewProject, idempotencyKey: string): Promise<Project | undefined> {
-    if (!project) {
-      if (!this.#actions.allowed(new LbBeforeProjectCreateEvent(values))) return undefined;
-      const created = await createProject(this.client, values, idempotencyKey);
-      this.#actions.done(new LbProjectEvent('created', created), msg(str`“${created.name}” is created.`));
-      return created;
-    }
-    const changes: ProjectChanges = { name: values.name, description: values.description };
-    if (!this.#actions.allowed(new LbBeforeProjectUpdateEvent(project, changes))) return undefined;
-    const updated = await updateProject(this.client, project, changes);
-    this.#list?.replace(updated);
-    this.#actions.done(new LbProjectEvent('updated', updated), msg('Saved.'));
-    return updated;
+  async sendNew(values: NewProject, idempotencyKey: string): Promise<Project | undefined> {
+    if (!this.#actions.allowed(new LbBeforeProjectCreateEvent(values))) return undefined;
+    const created = await createProject(this.client, values, idempotencyKey);
+    this.#actions.done(new LbProjectEvent('created', created), msg(str`“${created.name}” is created.`));
+    return created;
+  }
+
+  edit(project: Project): Promise<void> {
+    return this.#actions.open(
+      () => import('./project-edit.ts'),
+      (close) =>
+        html`<lb-project-edit
+          exportparts=${DIALOG_PARTS}
+          .actions=${this.#actions}
+          .edited=${project}
+          .saved=${(saved: Project) => this.#list?.replace(saved)}
+          @close=${close}
+        ></lb-project-edit>`,
+    );
   }
 
   /** One of several, which were asked about together; false where the host objects. */
@@ -168,19 +168,6 @@ export class ProjectActs {
           .restore=${(id: string) => this.restore(id)}
           @close=${close}
         ></lb-deleted-dialog>`,
-    );
-  }
-
-  #openForm(project?: Project): Promise<void> {
-    return this.#actions.open(
-      () => import('./project-dialog.ts'),
-      (close) =>
-        html`<lb-project-dialog
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .project=${project}
-          @close=${close}
-        ></lb-project-dialog>`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { css, html } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import { problemFrom } from '../core/api-error.ts';
+import { problemFrom, type ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { List } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
@@ -58,9 +58,14 @@ async function doToAll<Item extends { id: string }>(options: Options<Item>, item
   const waiting = Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size)).values(); // prettier-ignore
   let done = 0;
   actions.show({ done, of: items.length });
+  const told = new Set<ApiError['code']>();
+  const report = (problem: ApiError) => {
+    if (!told.has(problem.code)) actions.host.report(problem); // once for all that failed alike
+    told.add(problem.code);
+  };
   const work = async () => {
     for (const some of waiting) {
-      failed.push(...(await failuresOf(action, some)));
+      failed.push(...(await failuresOf(action, some, report)));
       done += some.length;
       actions.show({ done, of: items.length });
     }
@@ -86,6 +91,7 @@ async function stopChoosing<Item extends { id: string }>({ list, actions: { host
 async function failuresOf<Item extends { id: string }>(
   { run, runMany }: BulkAction<Item>,
   items: readonly Item[],
+  report: (problem: ApiError) => void,
 ): Promise<Failed<Item>[]> {
   try {
     if (runMany) {
@@ -94,7 +100,9 @@ async function failuresOf<Item extends { id: string }>(
     }
     return (await run(items[0]!)) === false ? [{ item: items[0]!, why: msg('This page did not allow it.') }] : [];
   } catch (error) {
-    const why = msg(problemFrom(error).message);
+    const problem = problemFrom(error);
+    report(problem);
+    const why = msg(problem.message);
     return items.map((item) => ({ item, why }));
   }
 }

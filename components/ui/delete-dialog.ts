@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import { ApiError, problemFrom } from '../core/api-error.ts';
+import { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { Values } from '../core/input.ts';
 import { follow } from '../core/live.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
-import { partAround } from '../core/part.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import type { Actions } from './actions.ts';
 import { dialogOf, dialogStyles, renderDialog } from './form-dialog.ts';
@@ -191,8 +191,7 @@ export class LbDeleteDialog extends LbElement {
     try {
       this.read = await this.impact!();
     } catch (error) {
-      this.failure = problemFrom(error);
-      partAround(this)?.report(this.failure);
+      this.failure = problemIn(this, error);
     }
   }
 }

@@ -1,9 +1,10 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';
@@ -61,12 +62,14 @@ export class LbDeletedDialog extends LbElement {
   }
 
   #renderBody() {
-    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
+    const problem = this.failure && renderProblem(this.failure, { retry: () => this.#read() });
+    if (!this.items && problem) return problem;
     if (!this.items) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
     if (this.items.length === 0) return html`<p>${msg('Nothing was deleted in the last 30 days.')}</p>`;
-    return html`<ul>
-      ${this.items.map((item) => this.#renderItem(item))}
-    </ul>`;
+    return html`${problem ?? nothing}
+      <ul>
+        ${this.items.map((item) => this.#renderItem(item))}
+      </ul>`;
   }
 
   #renderItem(item: Deleted) {
@@ -96,7 +99,7 @@ export class LbDeletedDialog extends LbElement {
     try {
       this.items = await this.read();
     } catch (error) {
-      this.failure = problemFrom(error);
+      this.failure = problemIn(this, error);
     }
   }
 
@@ -106,7 +109,7 @@ export class LbDeletedDialog extends LbElement {
       await this.restore(restored);
       this.items = this.items?.filter(({ id }) => id !== restored);
     } catch (error) {
-      this.failure = problemFrom(error);
+      this.failure = problemIn(this, error);
     }
     this.restoring = undefined;
     this.#dialog.focus();

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { follow } from '../core/live.ts';
 import { msg } from '../core/localize.ts';
-import { partAround } from '../core/part.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import styles from './drawer.styles.ts';
 import { dialogOf, dialogStyles, renderDialog } from './form-dialog.ts';
@@ -102,8 +102,7 @@ export class LbDrawer<Value = unknown> extends LbElement {
       this.value = await this.read();
       this.problem = undefined;
     } catch (error) {
-      this.problem = problemFrom(error);
-      partAround(this)?.report(this.problem);
+      this.problem = problemIn(this, error);
     }
   };
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import { problemFrom, type ApiError } from '../core/api-error.ts';
+import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import {
   LbBeforeExportEvent,
@@ -16,17 +16,17 @@ import {
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import { DIALOG_PARTS, type Actions } from './actions.ts';
 import './checks-field.ts';
 import { Form } from './form.ts';
 import { dialogOf, dialogStyles, renderFormDialog } from './form-dialog.ts';
+import { FormSearch } from './form-search.ts';
 import './range.ts';
 import type { RangeEvent } from './range.ts';
 import './select.ts';
 import type { LbSelect } from './select.ts';
-import './text-field.ts';
-import type { LbTextField } from './text-field.ts';
 
 type State = Extract<ExportValues['filters']['state'], readonly unknown[]>[number];
 
@@ -65,8 +65,7 @@ export class LbExportDialog extends LbElement {
 
   /** Whether there are more of them than one answer has, so that they have to be searched. */
   #isLarge = false;
-  #search = '';
-  #typing: ReturnType<typeof setTimeout> | undefined;
+  readonly #search = new FormSearch(this, () => this.#read());
 
   /** Stays among those to choose from, also where a search does not find them. */
   #author: Author | undefined;
@@ -78,11 +77,6 @@ export class LbExportDialog extends LbElement {
 
   protected override firstUpdated() {
     if (this.exported.of === 'projects') void this.#read();
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.#typing);
   }
 
   protected override render() {
@@ -160,13 +154,10 @@ export class LbExportDialog extends LbElement {
     return html`
       ${
         this.#isLarge
-          ? html`<lb-text-field
-              type="search"
-              label=${msg('Search members')}
-              help=${found.length === 0 ? msg('No member matches.') : ''}
-              @input=${this.#searched}
-              @keydown=${this.#searchKey}
-            ></lb-text-field>`
+          ? this.#search.render({
+              label: msg('Search members'),
+              help: found.length === 0 ? msg('No member matches.') : '',
+            })
           : nothing
       }
       ${problem ?? nothing}
@@ -189,22 +180,6 @@ export class LbExportDialog extends LbElement {
     const { value } = currentTarget as LbSelect;
     this.#author = [this.#author, ...(this.authors ?? [])].find((author) => author?.id === value);
   }
-
-  /** A search is nothing that would be lost: the form does not hear of it. */
-  #searched(event: Event) {
-    event.stopPropagation();
-    this.#search = (event.currentTarget as LbTextField).value.trim();
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => void this.#read(), 200);
-  }
-
-  /** Enter in the search starts no export. */
-  #searchKey = {
-    capture: true,
-    handleEvent: (event: KeyboardEvent) => {
-      if (event.key === 'Enter') event.stopPropagation();
-    },
-  };
 
   /** What the list is narrowed by, unless all data rows were chosen. */
   #chosenOf({ rows }: Held): Narrowed | undefined {
@@ -240,15 +215,15 @@ export class LbExportDialog extends LbElement {
   }
 
   async #read() {
-    const search = this.#search;
+    const search = this.#search.text;
     this.failure = undefined;
     try {
       const { items, next } = await listAuthors(this.actions.client, this.exported.id, search || undefined);
-      if (search !== this.#search) return; // another search is under way
+      if (search !== this.#search.text) return; // another search is under way
       this.#isLarge ||= next !== null;
       this.authors = items;
     } catch (error) {
-      if (search === this.#search) this.failure = problemFrom(error);
+      if (search === this.#search.text) this.failure = problemIn(this, error);
     }
   }
 

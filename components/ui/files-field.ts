@@ -3,10 +3,10 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import Upload from 'lucide/dist/esm/icons/upload.mjs';
 import X from 'lucide/dist/esm/icons/x.mjs';
-import { problemFrom } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { msg, str } from '../core/localize.ts';
+import { problemIn } from '../core/part.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';
 import styles from './files-field.styles.ts';
@@ -121,7 +121,7 @@ export class LbFilesField extends LbElement {
           tookAway = true;
           continue;
         }
-        const failure = msg(problemFrom(error).message);
+        const failure = msg(problemIn(this, error).message);
         this.#set(this.chosen.map((other) => (other === chosen ? { ...chosen, failure } : other)));
       }
     }

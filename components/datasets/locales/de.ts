@@ -35,6 +35,7 @@ export default {
   'Reads through': 'Liest über',
   'Saved.': 'Gespeichert.',
   'Search datasets': 'Datasets durchsuchen',
+  'Somebody deleted this dataset.': 'Jemand hat dieses Dataset gelöscht.',
   'The integration that opens the files. None is for text, public addresses and uploads.':
     'Die Integration, die die Dateien öffnet. Keine ist für Text, öffentliche Adressen und Uploads.',
   'The operator': 'Der Betreiber',

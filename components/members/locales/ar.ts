@@ -49,6 +49,7 @@ export default {
   'No invitation is pending.': 'لا توجد دعوات معلّقة.',
   'No members yet. Invite the people who label, review and manage.':
     'لا يوجد أعضاء بعد. ادعُ من يصنّفون ويراجعون ويديرون.',
+  'No role': 'بلا دور',
   'No role in any project yet.': 'لا دور في أي مشروع بعد.',
   'Nobody changes their own role. Ask another admin.': 'لا أحد يغيّر دوره بنفسه. اطلب ذلك من مسؤول آخر.',
   'Nobody removes themselves. Ask another admin.': 'لا أحد يزيل نفسه. اطلب ذلك من مسؤول آخر.',
@@ -81,6 +82,7 @@ export default {
   'Set at most 500 project roles at once.': 'عيّن 500 دورٍ في المشاريع على الأكثر دفعة واحدة.',
   'Somebody else invited one of these addresses just now. Nothing was sent. Try again.':
     'دعا شخص آخر أحد هذه العناوين للتو. لم يُرسل شيء. أعد المحاولة.',
+  'Somebody removed this member.': 'أزال شخص ما هذا العضو.',
   'Take the role in {0} away': 'سحب الدور في \u2068{0}\u2069',
   'Team manager': 'مدير فريق',
   'The first request made a new link, and its answer alone held it. Resend the invitation again.':

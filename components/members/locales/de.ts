@@ -49,6 +49,7 @@ export default {
   'No invitation is pending.': 'Keine Einladung steht aus.',
   'No members yet. Invite the people who label, review and manage.':
     'Noch keine Mitglieder. Wer labelt, prüft und verwaltet, lässt sich hier einladen.',
+  'No role': 'Keine Rolle',
   'No role in any project yet.': 'Noch keine Rolle in einem Projekt.',
   'Nobody changes their own role. Ask another admin.':
     'Niemand ändert die eigene Rolle. Eine andere Admin-Person fragen.',
@@ -83,6 +84,7 @@ export default {
   'Set at most 500 project roles at once.': 'Höchstens 500 Projektrollen auf einmal festlegen.',
   'Somebody else invited one of these addresses just now. Nothing was sent. Try again.':
     'Jemand anderes hat gerade eine dieser Adressen eingeladen. Es wurde nichts gesendet. Noch einmal versuchen.',
+  'Somebody removed this member.': 'Jemand hat dieses Mitglied entfernt.',
   'Take the role in {0} away': 'Rolle in {0} entziehen',
   'Team manager': 'Team-Manager:in',
   'The first request made a new link, and its answer alone held it. Resend the invitation again.':

@@ -50,6 +50,7 @@ export default {
   'No invitation is pending.': '保留中の招待はありません。',
   'No members yet. Invite the people who label, review and manage.':
     'メンバーはまだいません。ラベル付け、レビュー、管理をする人を招待してください。',
+  'No role': 'ロールなし',
   'No role in any project yet.': 'まだどのプロジェクトにもロールがありません。',
   'Nobody changes their own role. Ask another admin.': '自分のロールは変更できません。ほかの管理者に依頼してください。',
   'Nobody removes themselves. Ask another admin.': '自分自身は削除できません。ほかの管理者に依頼してください。',
@@ -82,6 +83,7 @@ export default {
   'Set at most 500 project roles at once.': '一度に設定できるプロジェクトのロールは 500 個までです。',
   'Somebody else invited one of these addresses just now. Nothing was sent. Try again.':
     'ほかの人がこれらのアドレスの 1 つを招待したところです。何も送信されていません。もう一度お試しください。',
+  'Somebody removed this member.': 'このメンバーは他のユーザーによって削除されました。',
   'Take the role in {0} away': '{0} でのロールを外す',
   'Team manager': 'チームマネージャー',
   'The first request made a new link, and its answer alone held it. Resend the invitation again.':

@@ -93,6 +93,7 @@ export default {
   'Search datasets': 'البحث في مجموعات البيانات',
   'Search projects': 'البحث في المشاريع',
   'Skip these lines': 'تخطي هذه الأسطر',
+  'Somebody deleted this project.': 'حذف شخص ما هذا المشروع.',
   State: 'الحالة',
   'Team manager': 'مدير فريق',
   Text: 'نص',

@@ -94,6 +94,7 @@ export default {
   'Search datasets': 'Datasets durchsuchen',
   'Search projects': 'Projekte suchen',
   'Skip these lines': 'Diese Zeilen überspringen',
+  'Somebody deleted this project.': 'Jemand hat dieses Projekt gelöscht.',
   State: 'Zustand',
   'Team manager': 'Team-Manager:in',
   Text: 'Text',

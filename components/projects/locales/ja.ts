@@ -94,6 +94,7 @@ export default {
   'Search datasets': 'データセットを検索',
   'Search projects': 'プロジェクトを検索',
   'Skip these lines': 'これらの行をスキップ',
+  'Somebody deleted this project.': 'このプロジェクトは他のユーザーによって削除されました。',
   State: '状態',
   'Team manager': 'チームマネージャー',
   Text: 'テキスト',

@@ -1,0 +1,95 @@
+import { property } from 'lit/decorators/property.js';
+import type { Dataset, DatasetChanges } from '../../bff/datasets/contract.ts';
+import { Edit } from '../core/edit.ts';
+import { element, LbElement } from '../core/element.ts';
+import { msg, str } from '../core/localize.ts';
+import type { Actions } from '../ui/actions.ts';
+import { renderEditDialog } from '../ui/edit-dialog.ts';
+import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { Form } from '../ui/form.ts';
+import { getDataset, updateDataset } from './api.ts';
+import { LbBeforeDatasetUpdateEvent, LbDatasetEvent } from './events.ts';
+import { DatasetFields, inputOf } from './fields.ts';
+
+/**
+ * Changes the name and the description of a dataset, and what it reads through.
+ *
+ * @fires close - When the dialog has closed.
+ */
+@element('lb-dataset-edit')
+export class LbDatasetEdit extends LbElement {
+  static override styles = dialogStyles;
+
+  @property({ attribute: false }) actions!: Actions<Dataset>;
+
+  /** As the list has it. */
+  @property({ attribute: false }) edited!: Dataset;
+
+  /** Called with what was saved. */
+  @property({ attribute: false }) saved!: (dataset: Dataset) => void;
+
+  readonly #fields = new DatasetFields(this, () => this.actions.client);
+
+  #edit!: Edit<Dataset, DatasetChanges>;
+
+  #form: Form = new Form(this, {
+    check: async (values) => (await import('./checks.ts')).errorsInDataset(inputOf(values)),
+    save: (values) => this.#save(inputOf(values)),
+  });
+
+  override connectedCallback() {
+    const { client } = this.actions;
+    const { id } = this.edited;
+    this.#edit ??= new Edit(this, {
+      topic: 'datasets',
+      value: this.edited,
+      read: () => getDataset(client, id),
+      save: (changes, key) => updateDataset(client, id, changes, key),
+      gone: () => this.actions.gone(),
+    });
+    super.connectedCallback();
+  }
+
+  protected override render() {
+    return renderEditDialog(this, this.#form, this.#edit, {
+      heading: (dataset) => msg(str`Edit “${(dataset ?? this.edited).name}”`),
+      fields: (dataset) => this.#fields.render(dataset),
+      gone: msg('Somebody deleted this dataset.'),
+      differences: (theirs, mine) => [
+        { label: msg('Name'), theirs: theirs.name, mine: mine.name ?? theirs.name },
+        { label: msg('Description'), theirs: theirs.description, mine: mine.description ?? theirs.description },
+        {
+          label: msg('Reads through'),
+          theirs: theirs.integration?.name ?? msg('None'),
+          mine:
+            mine.integrationId === undefined
+              ? (theirs.integration?.name ?? msg('None'))
+              : this.#fields.nameOf(mine.integrationId),
+        },
+      ],
+    });
+  }
+
+  /** Sends what differs from what was read. Gives false where nothing was saved. */
+  async #save({ name, description, integrationId }: DatasetChanges): Promise<unknown> {
+    const before = this.#edit.value!;
+    const changes: DatasetChanges = {
+      ...(name !== before.name && { name }),
+      ...(description !== before.description && { description }),
+      ...(integrationId !== undefined && integrationId !== (before.integration?.id ?? null) && { integrationId }),
+    };
+    if (Object.keys(changes).length === 0) return dialogOf(this).close();
+    if (!this.actions.allowed(new LbBeforeDatasetUpdateEvent(before, changes))) return false;
+    const dataset = await this.#edit.save(changes);
+    if (!dataset) return false;
+    this.saved(dataset);
+    this.actions.done(new LbDatasetEvent('updated', dataset), msg('Saved.'));
+    return dialogOf(this).close();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-dataset-edit': LbDatasetEdit;
+  }
+}

@@ -1,0 +1,85 @@
+import { property } from 'lit/decorators/property.js';
+import type { Project, ProjectChanges } from '../../bff/projects/contract.ts';
+import { Edit } from '../core/edit.ts';
+import { element, LbElement } from '../core/element.ts';
+import { msg, str } from '../core/localize.ts';
+import type { Actions } from '../ui/actions.ts';
+import { renderEditDialog } from '../ui/edit-dialog.ts';
+import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { Form } from '../ui/form.ts';
+import { getProject, updateProject } from './api.ts';
+import { LbBeforeProjectUpdateEvent, LbProjectEvent } from './events.ts';
+import { renderFields } from './fields.ts';
+
+/**
+ * Changes the name and the description of a project.
+ *
+ * @fires close - When the dialog has closed.
+ */
+@element('lb-project-edit')
+export class LbProjectEdit extends LbElement {
+  static override styles = dialogStyles;
+
+  @property({ attribute: false }) actions!: Actions<Project>;
+
+  /** As it is on screen. */
+  @property({ attribute: false }) edited!: Project;
+
+  /** Called with what was saved. */
+  @property({ attribute: false }) saved!: (project: Project) => void;
+
+  #edit!: Edit<Project, ProjectChanges>;
+
+  #form: Form = new Form(this, {
+    check: async (values) =>
+      (await import('./checks.ts')).errorsInProject({ ...values, mediaType: this.edited.mediaType }),
+    save: (values) => this.#save(values),
+  });
+
+  override connectedCallback() {
+    const { client } = this.actions;
+    const { id } = this.edited;
+    this.#edit ??= new Edit(this, {
+      topic: 'projects',
+      value: this.edited,
+      read: () => getProject(client, id),
+      save: (changes, key) => updateProject(client, id, changes, key),
+      gone: () => this.actions.gone(),
+    });
+    super.connectedCallback();
+  }
+
+  protected override render() {
+    return renderEditDialog(this, this.#form, this.#edit, {
+      heading: (project) => msg(str`Edit “${(project ?? this.edited).name}”`),
+      fields: renderFields,
+      gone: msg('Somebody deleted this project.'),
+      differences: (theirs, mine) => [
+        { label: msg('Name'), theirs: theirs.name, mine: mine.name ?? theirs.name },
+        { label: msg('Description'), theirs: theirs.description, mine: mine.description ?? theirs.description },
+      ],
+    });
+  }
+
+  /** Sends what differs from what was read. Gives false where nothing was saved. */
+  async #save({ name, description }: ProjectChanges): Promise<unknown> {
+    const before = this.#edit.value!;
+    const changes: ProjectChanges = {
+      ...(name !== before.name && { name }),
+      ...(description !== before.description && { description }),
+    };
+    if (Object.keys(changes).length === 0) return dialogOf(this).close();
+    if (!this.actions.allowed(new LbBeforeProjectUpdateEvent(before, changes))) return false;
+    const project = await this.#edit.save(changes);
+    if (!project) return false;
+    this.saved(project);
+    this.actions.done(new LbProjectEvent('updated', project), msg('Saved.'));
+    return dialogOf(this).close();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'lb-project-edit': LbProjectEdit;
+  }
+}
