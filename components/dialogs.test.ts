@@ -1,0 +1,208 @@
+import { expect, html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import { DATASET, replies as dataRows } from './data-rows/testing/fixtures.ts';
+import { dataset, deleted as deletedDataset, replies as datasets } from './datasets/testing/fixtures.ts';
+import { byProject, detail, replies as members } from './members/testing/fixtures.ts';
+import {
+  deleted as deletedProject,
+  project,
+  replies as projects,
+  settingsReplies,
+} from './projects/testing/fixtures.ts';
+import { buttonIn } from './testing/buttons.ts';
+import { readerOf } from './testing/reader.ts';
+import { problem, unreachable, type Reply } from './testing/server.ts';
+import { show } from './testing/show.ts';
+import { find, waitUntil } from './testing/text.ts';
+import { replies as webhooks, webhook } from './webhooks/testing/fixtures.ts';
+
+import './data-rows/dataset-rows.ts';
+import './datasets/datasets-list.ts';
+import './members/members-list.ts';
+import './projects/project-settings.ts';
+import './projects/projects-list.ts';
+import './webhooks/webhooks.ts';
+
+type Scene = {
+  tag: keyof HTMLElementTagNameMap;
+  replies: Record<string, Reply>;
+  template?: TemplateResult;
+  /** The buttons that lead to the dialog. */
+  presses: readonly string[];
+};
+
+async function open({ tag, replies, template, presses }: Scene) {
+  const { element, server } = await show(tag, replies, template);
+  const failures: string[] = [];
+  element.addEventListener('lb-error', (event) => failures.push((event as Event & { code: string }).code));
+  const reader = readerOf(element);
+  for (const name of presses) await reader.press(name);
+  return { element, server, failures, ...reader };
+}
+
+/** Every dialog that edits one thing, but those whose own tests say the same. */
+const EDITS: Record<
+  string,
+  Scene & { at: string; value: { version: number }; gone: string; enter: (root: Element) => void }
+> = {
+  'a dataset': {
+    tag: 'lb-datasets-list',
+    replies: datasets(),
+    presses: ['Actions for Street scenes, 2026', 'Edit'],
+    at: `/v1/datasets/${dataset().id}`,
+    value: dataset(),
+    gone: 'Somebody deleted this dataset.',
+    enter: typeInto('name'),
+  },
+  'a project': {
+    tag: 'lb-projects-list',
+    replies: projects(),
+    presses: ['Actions for Pedestrians at night', 'Edit'],
+    at: `/v1/projects/${project().id}`,
+    value: project(),
+    gone: 'Somebody deleted this project.',
+    enter: typeInto('name'),
+  },
+  'the roles of a member': {
+    tag: 'lb-members-list',
+    replies: { ...members(), 'GET /v1/projects': { items: detail(byProject).projects, next: null, total: 2 } },
+    presses: [`Actions for ${byProject.name}`, 'Roles in projects', 'Take the role in Lanes away'],
+    at: `/v1/members/${byProject.id}`,
+    value: detail(byProject),
+    gone: 'Somebody removed this member.',
+    enter: () => {},
+  },
+  'a webhook': {
+    tag: 'lb-webhooks',
+    replies: webhooks(),
+    presses: [`Actions for ${webhook().url}`, 'Edit'],
+    at: `/v1/webhooks/${webhook().id}`,
+    value: webhook(),
+    gone: 'Somebody deleted this webhook.',
+    enter: typeInto('url', 'https://hooks.acme.example/mine'),
+  },
+};
+
+/** Types into a field of this name once it is there. */
+function typeInto(name: string, text = 'Mine') {
+  return (root: Element) => {
+    const control = find(root, `dialog[open] [name=${name}], [name=${name}]`)!.shadowRoot!.querySelector('input')!;
+    control.value = text;
+    control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+  };
+}
+
+describe('A dialog that edits', () => {
+  for (const [what, scene] of Object.entries(EDITS)) {
+    const { at, value, gone, enter } = scene;
+    const opened = async () => {
+      const shown = await open(scene);
+      const { element, server } = shown;
+      await waitUntil(() => buttonIn(element, 'Save changes'));
+      await waitUntil(() => find(element, '[name=name], [name=url], lb-project-roles')?.shadowRoot?.firstElementChild);
+      enter(element);
+      const sent = () => server.sent.filter(({ request }) => request === `PATCH ${at}`);
+      const closed = () => waitUntil(() => !find(element, 'dialog[open]'), 'the dialog has closed');
+      return { ...shown, sent, closed };
+    };
+
+    it(`${what} says who has changed it meanwhile, and saves over that when asked to`, async () => {
+      const { element, server, has, press, sent, closed } = await opened();
+      const changed = { at: new Date().toISOString(), by: 'Grace Hopper', you: false };
+      server.answer({
+        [`PATCH ${at}`]: problem(412, 'stale', 'It was changed meanwhile.', { changed }),
+        [`GET ${at}`]: { ...value, version: value.version + 5 },
+      });
+      await press('Save changes');
+      await has('Grace Hopper changed this while you were editing.');
+      expect(buttonIn(element, 'Save changes'), 'one button saves').to.equal(undefined);
+      server.answer({ [`PATCH ${at}`]: { ...value, version: value.version + 6 } });
+      await press('Save mine');
+      await closed();
+      expect(sent().map(({ body }) => (body as typeof value).version)).to.deep.equal([
+        value.version,
+        value.version + 5,
+      ]);
+    });
+
+    it(`${what} says that it is gone, and saves nothing any more`, async () => {
+      const { element, server, has, press, closed } = await opened();
+      server.answer({ [`PATCH ${at}`]: problem(404, 'not_found', 'There is none.') });
+      await press('Save changes');
+      await has(gone);
+      expect(buttonIn(element, 'Save changes')).to.equal(undefined);
+      await press('Close');
+      await closed();
+    });
+
+    it(`${what} is saved once where the answer was lost`, async () => {
+      const { server, failures, press, has, sent, closed } = await opened();
+      server.answer({ [`PATCH ${at}`]: unreachable });
+      await press('Save changes');
+      await has('Nothing was changed');
+      expect(failures).to.deep.equal(['unreachable']);
+      server.answer({ [`PATCH ${at}`]: { ...value, version: value.version + 1 } });
+      await press('Save changes');
+      await closed();
+      const [first, second] = sent().map(({ headers }) => headers.get('idempotency-key'));
+      expect(second).to.be.a('string').and.equal(first);
+    });
+  }
+});
+
+/** Every dialog that reads before it can be used, and what it reads. */
+const READS: Record<string, Scene & { read: string }> = {
+  'a new dataset': { tag: 'lb-datasets-list', replies: datasets(), presses: ['New dataset'], read: 'GET /v1/integrations' },
+  'deleted datasets': { tag: 'lb-datasets-list', replies: datasets(), presses: ['Recently deleted'], read: 'GET /v1/datasets/deleted' },
+  'a dataset to restore': {
+    tag: 'lb-datasets-list',
+    replies: datasets(),
+    presses: ['Recently deleted', `Restore ${deletedDataset.name}`],
+    read: `POST /v1/datasets/${deletedDataset.id}/restore`,
+  },
+  'a project to restore': {
+    tag: 'lb-projects-list',
+    replies: projects(),
+    presses: ['Recently deleted', `Restore ${deletedProject.name}`],
+    read: `POST /v1/projects/${deletedProject.id}/restore`,
+  },
+  'an export': {
+    tag: 'lb-projects-list',
+    replies: projects(),
+    presses: ['Actions for Pedestrians at night', 'Export'],
+    read: `GET /v1/projects/${project().id}/members`,
+  },
+  'the roles of a member': {
+    tag: 'lb-members-list',
+    replies: members(),
+    presses: [`Actions for ${byProject.name}`, 'Roles in projects'],
+    read: 'GET /v1/projects',
+  },
+  'a dataset to attach': {
+    tag: 'lb-project-settings',
+    replies: settingsReplies(),
+    template: html`<lb-project-settings project-id=${project().id}></lb-project-settings>`,
+    presses: ['Attach dataset'],
+    read: `GET /v1/projects/${project().id}/dataset-candidates`,
+  },
+  filters: {
+    tag: 'lb-dataset-rows',
+    replies: dataRows(),
+    template: html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
+    presses: ['Filters'],
+    read: `GET /v1/datasets/${DATASET}/impact`,
+  },
+}; // prettier-ignore
+
+describe('A dialog that reads', () => {
+  for (const [what, { read, ...scene }] of Object.entries(READS)) {
+    it(`says that it failed, to the page as well: ${what}`, async () => {
+      const failing = { ...scene.replies, [read]: problem(503, 'unavailable', 'The database is away.') };
+      const { element, has, failures } = await open({ ...scene, replies: failing });
+      await has('The database is away.');
+      await waitUntil(() => failures.length > 0, 'lb-error');
+      expect(new Set(failures)).to.deep.equal(new Set(['unavailable']));
+      expect(buttonIn(element, 'Try again')).not.to.equal(undefined);
+    });
+  }
+});
