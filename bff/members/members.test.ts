@@ -3,7 +3,6 @@ import { after, before, mock, test } from 'node:test';
 import type { Statement } from '../database/database.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
-import { testDatabaseKind } from '../testing/database.ts';
 import { newRecordedMember } from './new-member.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -256,7 +255,7 @@ test('a member was last active when they last did something, to the minute; foll
   assert.ok((await lastActiveAt())! <= Date.now(), 'a clock that was ahead does not make them active for ever');
 });
 
-const [organizations, rounds] = [50, testDatabaseKind === 'file' ? 10 : 2];
+const [organizations, rounds] = [50, 10];
 
 test(`of two admins who demote or remove each other at the same moment one stays, ${organizations * rounds} times`, async () => {
   const pairs = await Promise.all(

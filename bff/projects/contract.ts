@@ -40,7 +40,7 @@ export const Project = v.object({
   progress: Progress,
   /** The share of reviewed labels that were accepted at their first review, 0 to 1; null: none was reviewed. */
   acceptance: v.nullable(v.number()),
-  /** Members with a role of their own in the project. Those with a role in the organization come on top. */
+  /** Who has access: members with a role in the organization, and those with one in the project. */
   memberCount: v.number(),
   datasetCount: v.number(),
   /** What the reader is in it: their role in the organization, or, where that is NONE, the one in the project. */
@@ -85,7 +85,7 @@ export type DeletedProject = v.InferOutput<typeof DeletedProject>;
 export const ProjectImpact = v.object({
   labels: v.number(),
   dataRows: v.number(),
-  /** Members with a role of their own in it. */
+  /** Members with access to it. */
   members: v.number(),
   datasets: v.number(),
 });

@@ -84,12 +84,39 @@ test('filters by media type and state', async () => {
   assert.deepEqual(await namesOf(send, '?state=DONE&mediaType=IMAGE'), ['All done']);
 });
 
+test('a project counts everybody with access to it, whatever role they are given and lose', async () => {
+  const { send, projects, members } = await organizationWith('Counted');
+  const at = `/v1/projects/${projects['Counted']}`;
+  const counts = async () => {
+    const { memberCount } = (await send('GET', at)).body;
+    assert.equal((await send('GET', `${at}/members`)).body.total, memberCount, 'as its list of members has it');
+    return memberCount;
+  };
+  const alter = (role: string) => send('PATCH', `/v1/members/${members.NONE}`, { role }, { 'if-match': '*' });
+  const whole = await counts();
+  await send('PUT', `${at}/members/${members.NONE}`, { role: 'REVIEWER' });
+  assert.equal(await counts(), whole + 1);
+  await alter('LABELER');
+  assert.equal(await counts(), whole + 1, 'the role in the project is kept, and counts once');
+  const created = await send('POST', '/v1/projects', { name: 'Next', mediaType: 'IMAGE' });
+  assert.equal(created.body.memberCount, whole + 1);
+  await alter('NONE');
+  assert.equal(await counts(), whole + 1);
+  await send('DELETE', `${at}/members/${members.NONE}`);
+  assert.equal(await counts(), whole);
+  await send('PUT', `${at}/members/${members.NONE}`, { role: 'LABELER' });
+  await send('DELETE', `/v1/members/${members.NONE}`);
+  assert.equal(await counts(), whole);
+  await send('DELETE', `/v1/members/${members.LABELER}`);
+  assert.equal(await counts(), whole - 1);
+});
+
 test('what is deleted is gone everywhere, says who and when, and comes back whole', async () => {
   const { send, projects, members, as } = await organizationWith('Keeps', 'Goes');
   const at = `/v1/projects/${projects['Goes']}`;
   await send('PUT', `${at}/members/${members.NONE}`, { role: 'REVIEWER' });
   await send('PUT', `${at}/pin`);
-  assert.deepEqual((await send('GET', `${at}/impact`)).body, { labels: 0, dataRows: 0, members: 1, datasets: 0 });
+  assert.deepEqual((await send('GET', `${at}/impact`)).body, { labels: 0, dataRows: 0, members: 5, datasets: 0 });
   assert.equal((await send('DELETE', at, undefined, { 'if-match': '"9"' })).status, 412);
   assert.equal((await send('DELETE', at)).status, 204);
   assert.equal((await send('GET', at)).status, 404);
@@ -100,7 +127,7 @@ test('what is deleted is gone everywhere, says who and when, and comes back whol
   const { body: deleted } = await send('GET', '/v1/projects/deleted');
   assert.deepEqual([deleted.total, deleted.items[0].name, deleted.items[0].deletedBy.name], [1, 'Goes', 'Ada']);
   const restored = await send('POST', `${at}/restore`);
-  assert.deepEqual([restored.status, restored.body.memberCount, restored.body.isPinned], [200, 1, true]);
+  assert.deepEqual([restored.status, restored.body.memberCount, restored.body.isPinned], [200, 5, true]);
   assert.deepEqual((await send('GET', at)).body, restored.body);
   assert.deepEqual(await namesOf(theirs), ['Goes']);
   assert.equal((await send('POST', `${at}/restore`)).status, 404);

@@ -8,6 +8,7 @@ import { projectClause, requireOrganizationRole, requireWholeOrganization } from
 import { notFound, updateVersioned } from '../core/row.ts';
 import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
 import { DAY } from '../core/time.ts';
+import type { Row } from '../database/database.ts';
 import {
   RESTORE_DAYS,
   type DeletedProject,
@@ -65,7 +66,7 @@ export async function createProject(scope: MemberScope, input: NewProject): Prom
     updated_at: now,
     last_activity_at: now,
   };
-  const project = toProject({ ...FRESH, ...row, creator_name: await readName(scope, memberId) });
+  const project = toProject({ ...FRESH, ...row, ...(await readCreator(scope, memberId)) });
   const details = { name: input.name, mediaType: input.mediaType };
   const fact = { action: 'project.created', topic: TOPIC, subjectId: id, projectId: id, version: 1, details };
   const statement = {
@@ -237,12 +238,14 @@ async function readProject(scope: MemberScope, id: string, permission: 'see' | '
   return toProject(await readProjectRow(scope, id, permission, COLUMNS, { readerId: scope.actor.memberId }));
 }
 
-async function readName({ db, organizationId }: Scope, memberId: string): Promise<string> {
-  const [row] = await db.read('select name from members where id = :memberId and organization_id = :organizationId', {
-    memberId,
-    organizationId,
-  });
-  return row!['name'] as string;
+/** The name of who creates a project, and how many members have access to it from the start. */
+async function readCreator({ db, organizationId }: Scope, memberId: string): Promise<Row> {
+  const [row] = await db.read(
+    `select name as creator_name, (select wide_members from organizations where id = :organizationId) as members
+     from members where id = :memberId and organization_id = :organizationId`,
+    { memberId, organizationId },
+  );
+  return row!;
 }
 
 const IN_STATE: Record<ProjectState, string> = {
@@ -309,7 +312,6 @@ const FRESH = {
   done: 0,
   first_reviews: 0,
   first_accepted: 0,
-  members: 0,
   datasets: 0,
   is_pinned: 0,
   reader_role: 'ADMIN', // who creates one is an admin of the organization

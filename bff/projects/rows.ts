@@ -3,9 +3,10 @@ import { DAY, toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
 import { RESTORE_DAYS, type DeletedProject, type MediaType, type Project } from './contract.ts';
 
-/** `:readerId` is the member whose pins are meant. */
+/** `:readerId` is the member whose pins are meant, in the organization `:organizationId`. */
 export const COLUMNS = `id, name, description, media_type, data_rows, labels, to_label, in_review, in_rework, skipped, done,
-  first_reviews, first_accepted, members, datasets, created_by, created_at, updated_at, last_activity_at, version,
+  first_reviews, first_accepted, datasets, created_by, created_at, updated_at, last_activity_at, version,
+  members + (select wide_members from organizations where id = :organizationId) as members,
   (select name from members m where m.id = projects.created_by) as creator_name,
   coalesce((select nullif(m.role, 'NONE') from members m where m.id = :readerId),
     (select pm.role from project_members pm where pm.project_id = projects.id and pm.member_id = :readerId), 'NONE') as reader_role,

@@ -149,7 +149,7 @@ export class ProjectActs {
     const { labels, members, dataRows } = await getProjectImpact(this.client, id);
     const number = new Intl.NumberFormat(pageLocale());
     return msg(
-      str`Its labels go with it. Labels: ${number.format(labels)}, data rows in it: ${number.format(dataRows)}, members with a role in it: ${number.format(members)}. An admin can restore it within 30 days.`,
+      str`Its labels go with it. Labels: ${number.format(labels)}, data rows in it: ${number.format(dataRows)}, members with access: ${number.format(members)}. An admin can restore it within 30 days.`,
     );
   }
 

@@ -168,7 +168,7 @@ describe('<lb-projects-list>', () => {
     const { element, server, has, choose, press, sent } = await show();
     await has('Pedestrians at night');
     await choose('Pedestrians at night', 'Delete');
-    await has('Labels: 9,310, data rows in it: 12,400, members with a role in it: 4.');
+    await has('Labels: 9,310, data rows in it: 12,400, members with access: 4.');
     server.answer({ 'GET /v1/projects': { items: [pinned, fresh], next: null, total: 2 } });
     const removed = oneEvent(element, 'lb-project-deleted');
     await press('Delete');

@@ -47,8 +47,8 @@ export default {
   Import: 'استيراد',
   'Import labels': 'استيراد التصنيفات',
   'It cannot change.': 'لا يمكن تغييره.',
-  'Its labels go with it. Labels: {0}, data rows in it: {1}, members with a role in it: {2}. An admin can restore it within 30 days.':
-    'تُحذف تصنيفاته معه. التصنيفات: {0}، صفوف البيانات فيه: {1}، الأعضاء ذوو الدور فيه: {2}. يمكن لمسؤول استعادته خلال 30 يومًا.',
+  'Its labels go with it. Labels: {0}, data rows in it: {1}, members with access: {2}. An admin can restore it within 30 days.':
+    'تُحذف تصنيفاته معه. التصنيفات: {0}، صفوف البيانات فيه: {1}، الأعضاء الذين لديهم وصول: {2}. يمكن لمسؤول استعادته خلال 30 يومًا.',
   Labeler: 'مصنِّف',
   Labels: 'التصنيفات',
   'Labels are made elsewhere and come in as files: a line for each, with its annotations, author, time and review.':

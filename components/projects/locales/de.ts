@@ -48,8 +48,8 @@ export default {
   Import: 'Importieren',
   'Import labels': 'Labels importieren',
   'It cannot change.': 'Er kann nicht geändert werden.',
-  'Its labels go with it. Labels: {0}, data rows in it: {1}, members with a role in it: {2}. An admin can restore it within 30 days.':
-    'Seine Labels gehen mit. Labels: {0}, Datenzeilen darin: {1}, Mitglieder mit einer Rolle darin: {2}. Ein Admin kann es innerhalb von 30 Tagen wiederherstellen.',
+  'Its labels go with it. Labels: {0}, data rows in it: {1}, members with access: {2}. An admin can restore it within 30 days.':
+    'Seine Labels gehen mit. Labels: {0}, Datenzeilen darin: {1}, Mitglieder mit Zugriff: {2}. Ein Admin kann es innerhalb von 30 Tagen wiederherstellen.',
   Labeler: 'Labeler:in',
   Labels: 'Labels',
   'Labels are made elsewhere and come in as files: a line for each, with its annotations, author, time and review.':

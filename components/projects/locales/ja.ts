@@ -48,8 +48,8 @@ export default {
   Import: 'インポート',
   'Import labels': 'ラベルをインポート',
   'It cannot change.': '変更できません。',
-  'Its labels go with it. Labels: {0}, data rows in it: {1}, members with a role in it: {2}. An admin can restore it within 30 days.':
-    'ラベルも削除されます。ラベル: {0}、データ行: {1}、ロールを持つメンバー: {2}。30 日以内なら管理者が復元できます。',
+  'Its labels go with it. Labels: {0}, data rows in it: {1}, members with access: {2}. An admin can restore it within 30 days.':
+    'ラベルも削除されます。ラベル: {0}、データ行: {1}、アクセスできるメンバー: {2}。30 日以内なら管理者が復元できます。',
   Labeler: 'ラベラー',
   Labels: 'ラベル',
   'Labels are made elsewhere and come in as files: a line for each, with its annotations, author, time and review.':
@@ -60,7 +60,7 @@ export default {
   Member: 'メンバー',
   Members: 'メンバー',
   'Members with a role in the organization are in every project already.':
-    '組織のロールを持つメンバーは、すでにすべてのプロジェクトに参加しています。',
+    '組織のアクセスできるメンバーは、すでにすべてのプロジェクトに参加しています。',
   Name: '名前',
   'New project': '新しいプロジェクト',
   'No data rows': 'データ行なし',
