@@ -76,8 +76,8 @@ export class RowWindow<Row> {
     const rows = this.#rows;
     if (!this.#isWhole) this.#perLine = getComputedStyle(body).gridTemplateColumns.split(' ').length;
     [this.#from, this.#to] = this.#range();
-    const page = document.scrollingElement;
-    const at = page?.scrollTop ?? 0;
+    const page = this.#isWhole ? null : document.scrollingElement; // to ask where it is scrolled to costs a layout
+    const at = page?.scrollTop;
     const indexes = this.#keptOutside();
     for (let index = this.#from; index < this.#to; index++) indexes.push(index);
     indexes.sort((a, b) => a - b);
@@ -95,7 +95,7 @@ export class RowWindow<Row> {
     }
     this.#holdPlaces();
     // WebKit moves a page that is scrolled to its end while rows are exchanged and it is shorter for a moment.
-    if (!this.#isWhole && page && page.scrollTop !== at) page.scrollTop = at;
+    if (page && page.scrollTop !== at) page.scrollTop = at!;
     if (this.#isWhole && this.#to < rows.length) {
       this.#room *= 3;
       requestAnimationFrame(() => requestAnimationFrame(() => this.#drawRange(false)));

@@ -356,6 +356,50 @@ describe('<lb-table>', () => {
     });
   });
 
+  it('asks for no layout until its rows are drawn', async () => {
+    const { element, all } = await show([]);
+    const asked: string[] = [];
+    const { getComputedStyle } = window;
+    const { getBoundingClientRect } = Element.prototype;
+    const scrollTop = Object.getOwnPropertyDescriptor(Element.prototype, 'scrollTop')!;
+    try {
+      window.getComputedStyle = (...args) => (asked.push('getComputedStyle'), getComputedStyle(...args));
+      Element.prototype.getBoundingClientRect = function () {
+        asked.push('getBoundingClientRect');
+        return getBoundingClientRect.call(this);
+      };
+      Object.defineProperty(Element.prototype, 'scrollTop', {
+        ...scrollTop,
+        get(this: Element) {
+          asked.push('scrollTop');
+          return scrollTop.get!.call(this) as number;
+        },
+      });
+      element.rows = manyRows(50);
+      await element.updateComplete;
+      expect(asked).to.deep.equal([]);
+      expect(all('.rows tr').length).to.be.above(5);
+    } finally {
+      Object.assign(window, { getComputedStyle });
+      Object.assign(Element.prototype, { getBoundingClientRect });
+      Object.defineProperty(Element.prototype, 'scrollTop', scrollTop);
+    }
+  });
+
+  it('scrolls under its header where, and as soon as, the page gives it a height', async () => {
+    const { element, root } = await show(manyRows(50));
+    const box = root.querySelector('.box')!;
+    const overflow = () => getComputedStyle(box).overflowY;
+    expect(overflow()).to.equal('clip');
+    element.style.setProperty('--lb-table-max-height', '200px');
+    await waitUntil(() => overflow() === 'auto', 'a box that scrolls');
+    box.scrollTop = 300;
+    const header = root.querySelector('thead')!.getBoundingClientRect();
+    expect(header.top).to.be.closeTo(box.getBoundingClientRect().top, 2);
+    element.style.removeProperty('--lb-table-max-height');
+    await waitUntil(() => overflow() === 'clip', 'a box that does not');
+  });
+
   it('says when its end comes near, once for each time that there are more', async () => {
     let asked = 0;
     const { element, all } = await show(manyRows(60));

@@ -140,10 +140,13 @@ export class LbTable<Row = unknown> extends LbElement {
   });
 
   /**
-   * In the next frame, since a change of columns within the observation would be one more of them. While it is hidden it keeps
-   * its columns, so that they do not change at sight when it is shown again.
+   * Columns change in the next frame, since a change of them within the observation would be one more of them. While it is
+   * hidden it keeps its columns, so that they do not change at sight when it is shown again.
    */
   #resized = new ResizeObserver(([entry]) => {
+    const box = this.renderRoot.querySelector('.box')!;
+    // Where it does not scroll itself, the header sticks to the top of what does. To ask before rows are drawn costs a layout.
+    box.classList.toggle('scrolls', getComputedStyle(box).maxBlockSize !== 'none');
     const width = Math.round(entry!.contentRect.width);
     if (width > 0 && width !== this.width) requestAnimationFrame(() => (this.width = width));
   });
@@ -177,11 +180,13 @@ export class LbTable<Row = unknown> extends LbElement {
     const find = (name: string) => this.renderRoot.querySelector<HTMLElement>(`.${name}`)!;
     const { tracks } = this.#layout;
     if (tracks !== this.#tracks) this.#table.style.setProperty('--tracks', (this.#tracks = tracks));
-    const box = find('box');
-    // Where it does not scroll itself, the header sticks to the top of what does.
-    box.classList.toggle('scrolls', getComputedStyle(box).maxBlockSize !== 'none');
     if (!this.isConnected) return;
-    this.#window.draw(this.rows ?? [], { box, before: find('before'), body: find('rows'), after: find('after') });
+    this.#window.draw(this.rows ?? [], {
+      box: find('box'),
+      before: find('before'),
+      body: find('rows'),
+      after: find('after'),
+    });
   }
 
   #tracks = '';
