@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { MINUTE } from '../core/time.ts';
-import { openTestApp, ORIGIN, type Reply } from '../testing/app.ts';
+import { rotateKeys } from '../encryption/keys.ts';
+import { signLink } from '../encryption/signed-link.ts';
+import { openTestApp, ORIGIN, SECRET_KEYS, type Reply } from '../testing/app.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
 
@@ -138,6 +140,29 @@ test('an address that was given while the clock was ahead does not outlive its 1
   assert.equal((await follow(url)).status, 200);
   context.mock.timers.reset();
   assert.equal((await follow(url)).status, 410);
+});
+
+test('whoever got hold of a retired key signs no address of now', async (context) => {
+  const { upload, linkOf } = await organization();
+  const { body: row } = await upload('1.png', PNG);
+  const url = await linkOf(row.id);
+  const later = Date.now() + 20 * MINUTE;
+  const { keyring } = app.services;
+  const sign = () => {
+    const { query } = signLink({ keyring, purpose: 'data-row-files', path: row.id, life: 15 * MINUTE }, later);
+    return `${new URL(url).origin}/data-row-files/${row.id}?${query}`;
+  };
+  const forged = sign();
+  const at = (now: number) => context.mock.timers.enable({ apis: ['Date'], now });
+  at(later);
+  assert.equal((await follow(forged)).status, 200, 'the control, before the rotation');
+  context.mock.timers.reset();
+  await rotateKeys(app.db, keyring, SECRET_KEYS);
+  assert.equal((await follow(url)).status, 200, 'signed before the rotation');
+  at(later);
+  assert.equal((await follow(forged)).status, 403);
+  assert.equal((await follow(sign())).status, 200, 'of the key in use');
+  context.mock.timers.reset();
 });
 
 test('the file goes with its data row, or when an import names another address, and with no other', async () => {

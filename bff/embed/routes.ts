@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import { Hono } from 'hono';
+import { chooseEncoding } from '../http/encodings.ts';
 import type { Env } from '../http/env.ts';
 
 const TYPES: Record<string, string> = {
@@ -114,15 +115,6 @@ function keep(path: string, encodings: readonly Encoding[]): Served['read'] {
   const endings = ['', ...encodings.map((encoding) => ENCODINGS[encoding])];
   const bytes = new Map(endings.map((ending) => [ending, readFileSync(path + ending)]));
   return (ending) => Promise.resolve(bytes.get(ending)!);
-}
-
-/** The first of these which the browser takes (RFC 9110, section 12.5.3). */
-function chooseEncoding(accepted: string, encodings: readonly Encoding[]): Encoding | undefined {
-  const taken = accepted
-    .split(',')
-    .filter((entry) => !/;\s*q=0(?:\.0*)?\s*$/.test(entry))
-    .map((entry) => entry.split(';')[0]!.trim().toLowerCase());
-  return encodings.find((encoding) => taken.includes(encoding));
 }
 
 /** Whether the browser has it already (RFC 9110, section 13.1.2). */

@@ -1,7 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { ConfigError } from '../core/config-error.ts';
 import { createId } from '../core/id.ts';
-import { HOUR } from '../core/time.ts';
+import { DAY, HOUR } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { Keyring, open, seal, type StoredKey } from './keyring.ts';
 import { resealAll, SEALED, type Broken } from './sealed.ts';
@@ -9,8 +9,8 @@ import { resealAll, SEALED, type Broken } from './sealed.ts';
 /** What an operator gives: `current` wraps the keys in the database; `previous` ones still unwrap them. */
 export type SecretKeys = { current: string; previous: readonly string[] };
 
-/** A token lives for an hour at most; a retired key verifies for longer than that. */
-const RETIRED_FOR = 2 * HOUR;
+/** What is signed is good for a day at most, such as the address of an upload; a retired key verifies for longer than that. */
+const RETIRED_FOR = DAY + HOUR;
 
 const MINIMUM = 32;
 

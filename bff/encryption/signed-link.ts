@@ -26,21 +26,29 @@ export function signLink({ keyring, purpose, path, life }: Link, now = Date.now(
   return { expires, query: `expires=${expires}&key=${key}&signature=${sign(keyring, key, purpose, path, expires)}` };
 }
 
-/** Throws where nobody signed this address, or where it has ended: `ended` is what the reader is told then. */
-export function verifyLink(
-  { keyring, purpose, path, life }: Link,
-  { expires, key, signature }: Signature,
-  ended: string,
-  now = Date.now(),
-): void {
-  const isOurs =
+/**
+ * Whether this server signed the address. A retired key did so only before it was retired, and up to a minute later where a
+ * process had not heard of it yet: whoever got hold of one signs no address of now.
+ */
+export function isSigned({ keyring, purpose, path, life }: Link, { expires, key, signature }: Signature): boolean {
+  return (
     /^\d{13}$/.test(expires) &&
-    keyring.has(key) &&
-    isEqual(signature, sign(keyring, key, purpose, path, Number(expires)));
-  if (!isOurs) throw new Problem('forbidden', 'This address was changed. Copy the whole of it.');
-  // An end further away than any address has was set while the clock was wrong. The clocks of servers differ by a little.
-  const latest = now + life + STEP + MINUTE;
-  if (Number(expires) < now || Number(expires) > latest) throw new Problem('gone', ended);
+    keyring.wasActive(key, Number(expires) - life - STEP - MINUTE) &&
+    isEqual(signature, sign(keyring, key, purpose, path, Number(expires)))
+  );
+}
+
+/**
+ * Whether an address that is signed is good no more. An end further away than any address has was set while the clock was
+ * wrong. The clocks of servers differ by a little.
+ */
+export const hasEnded = ({ life }: Link, { expires }: Signature, now = Date.now()): boolean =>
+  Number(expires) < now || Number(expires) > now + life + STEP + MINUTE;
+
+/** Throws where nobody signed this address, or where it has ended: `ended` is what the reader is told then. */
+export function verifyLink(link: Link, signature: Signature, ended: string): void {
+  if (!isSigned(link, signature)) throw new Problem('forbidden', 'This address was changed. Copy the whole of it.');
+  if (hasEnded(link, signature)) throw new Problem('gone', ended);
 }
 
 const sign = (keyring: Keyring, key: string, purpose: string, path: string, expires: number): string =>

@@ -5,7 +5,7 @@ import { asMember } from '../http/credentials.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
 import { languageOf } from '../http/language.ts';
 import { limited } from '../http/limits.ts';
-import { createMultipart, isMultipart } from '../http/multipart.ts';
+import { inTurn, isMultipart, readQueryWithFile } from '../http/multipart.ts';
 import { cors, publicOriginOf } from '../http/origins.ts';
 import { answerProblem } from '../http/problems.ts';
 import type { Serving } from './feature.ts';
@@ -20,7 +20,7 @@ const limitUpload = limitBodyTo(17);
 
 /** One operation in each request. Whatever fails is said in the form of GraphQL, with the status of REST. */
 export function graphqlRoutes({ verbs, linksFrom }: Deps) {
-  const withFile = createMultipart();
+  const takesTurn = inTurn();
 
   async function answer(c: Context<MemberEnv>, query: object, file?: File) {
     const { log } = c.get('services');
@@ -59,15 +59,15 @@ export function graphqlRoutes({ verbs, linksFrom }: Deps) {
         const plain = c as unknown as Context<Env, string>;
         if (!isMultipart(c.req.header('content-type'))) return limitBody(plain, next);
         verbs.imports.authorize(c.get('scope'));
-        return limitUpload(plain, next);
+        return takesTurn(c, async () => void (await limitUpload(plain, next)));
       })
       .use('/*', (c, next) =>
         isMultipart(c.req.header('content-type')) ? next() : readJson(c as unknown as Context<Env, string>, next),
       )
-      .post('/', async (c) =>
-        isMultipart(c.req.header('content-type'))
-          ? withFile(c, ({ query, file }) => answer(c, query, file))
-          : answer(c, await c.req.json<object>()),
-      )
+      .post('/', async (c) => {
+        if (!isMultipart(c.req.header('content-type'))) return answer(c, await c.req.json<object>());
+        const { query, file } = await readQueryWithFile(c);
+        return answer(c, query, file);
+      })
   );
 }

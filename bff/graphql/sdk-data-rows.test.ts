@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { bearer, openTestApp } from '../testing/app.ts';
+import { DAY, HOUR } from '../core/time.ts';
+import { rotateKeys } from '../encryption/keys.ts';
+import { signLink } from '../encryption/signed-link.ts';
+import { bearer, openTestApp, SECRET_KEYS } from '../testing/app.ts';
 import { DATA_ROW, MOMENT, openScript, scriptOf, sendFile, TASK, UPLOAD, type Script } from './testing/sdk.ts';
 
 // Data rows come as the platform’s Python SDK brings them: files, a manifest that names them, and a task.
@@ -67,6 +70,9 @@ const ROWS = `query DatasetDataRowsPyApi($id: ID!, $from: ID, $first: Int, $wher
                             }
                         }
                     `;
+
+const APPEND =
+  'mutation($data: AppendRowsInput!) { appendRowsToDataset(data: $data) { taskId accepted errorMessage } }';
 
 const newDataset = async (script: Script, name = 'Frames'): Promise<string> =>
   (await script.ask('mutation CreateDatasetPyApi($name: String!){createDataset(data: {name: $name}) {id}} ', { name }))
@@ -218,16 +224,62 @@ test('a file is imported by its address alone, as older scripts do', async () =>
   const { script, upload } = acme;
   const datasetId = await newDataset(script);
   const jsonFileUrl = await upload([{ imageUrl: 'https://files.example/1.png', externalId: 'one' }]);
-  const append =
-    'mutation($data: AppendRowsInput!) { appendRowsToDataset(data: $data) { taskId accepted errorMessage } }';
-  const { appendRowsToDataset } = await script.ask(append, { data: { datasetId, jsonFileUrl } });
+  const { appendRowsToDataset } = await script.ask(APPEND, { data: { datasetId, jsonFileUrl } });
   const { taskId, ...rest } = appendRowsToDataset;
   assert.deepEqual(rest, { accepted: true, errorMessage: null });
   await app.services.jobs.idle();
   const { task } = await script.ask(`{ task(where: { id: "${taskId}" }) { status metadata } }`);
   assert.deepEqual([task.status, task.metadata.processed], ['COMPLETE', 1]);
   const elsewhere = { datasetId, jsonFileUrl: 'https://files.example/rows.json' };
-  assert.equal((await script.refusal(append, { data: elsewhere })).code, 'MALFORMED_REQUEST');
+  assert.equal((await script.refusal(APPEND, { data: elsewhere })).code, 'MALFORMED_REQUEST');
+});
+
+test('the address of an upload is good for a day, and of no key that was retired before', async (context) => {
+  const { script, upload, organizationId } = await openScript(app);
+  const datasetId = await newDataset(script);
+  const jsonFileUrl = await upload([{ row_data: 'one' }]);
+  const { origin, pathname } = new URL(jsonFileUrl);
+  const { keyring } = app.services;
+  const later = Date.now() + 2 * HOUR;
+  const path = `${organizationId}/${pathname.split('/').at(-1)}`;
+  const { query } = signLink({ keyring, purpose: 'uploads', path, life: DAY }, later);
+  const forged = `${origin}${pathname}?${query}`;
+  const refusal = (url: string) => script.refusal(APPEND, { data: { datasetId, jsonFileUrl: url } });
+  const at = (now: number) => context.mock.timers.enable({ apis: ['Date'], now });
+  at(later);
+  assert.equal((await script.ask(APPEND, { data: { datasetId, jsonFileUrl: forged } })).appendRowsToDataset.accepted, true); // prettier-ignore
+  context.mock.timers.reset();
+  await rotateKeys(app.db, keyring, SECRET_KEYS);
+  at(later);
+  assert.equal((await refusal(forged)).message, 'This file was not uploaded here.');
+  assert.equal((await script.ask(APPEND, { data: { datasetId, jsonFileUrl } })).appendRowsToDataset.accepted, true);
+  context.mock.timers.reset();
+  at(later + DAY);
+  assert.match((await refusal(jsonFileUrl)).message, /^The uploaded file is not kept any more/);
+  context.mock.timers.reset();
+  await app.services.jobs.idle();
+});
+
+test('few uploads of an organization are joined at once', async (context) => {
+  const [{ script, upload }, other] = [await openScript(app), await openScript(app)];
+  const datasetId = await newDataset(script);
+  const jsonFileUrl = await upload([{ row_data: 'one' }]);
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const open = app.services.blobs.open.bind(app.services.blobs);
+  context.mock.method(app.services.blobs, 'open', async (...args: Parameters<typeof open>) => {
+    await released;
+    return open(...args);
+  });
+  const append = () => script.refusal(APPEND, { data: { datasetId, jsonFileUrl } });
+  const started = Array.from({ length: 9 }, () => append().catch(() => undefined));
+  const refused = await Promise.race(started);
+  assert.match(refused!.message, /exceeded your rate limit|8 uploads are under way/);
+  const elsewhere = { datasetId: await newDataset(other.script), jsonFileUrl: await other.upload([{ row_data: 'a' }]) };
+  const going = other.script.ask(APPEND, { data: elsewhere });
+  release();
+  assert.equal((await going).appendRowsToDataset.accepted, true);
+  assert.equal((await Promise.all(started)).filter(Boolean).length, 1);
+  await app.services.jobs.idle();
 });
 
 test('uploads, tasks and data rows of one organization are nothing to another, and tasks of one member to nobody', async () => {
@@ -303,4 +355,30 @@ test('more files than fit at once wait for their turn', async () => {
   const { upload } = await openScript(app);
   const urls = await Promise.all(Array.from({ length: 20 }, (_, i) => upload([{ row_data: `text ${i}` }])));
   assert.equal(new Set(urls).size, 20);
+});
+
+test('no more files than that are held in memory, also where they do not say how long they are', async () => {
+  const { key, upload } = await openScript(app);
+  const controllers: ReadableStreamDefaultController[] = [];
+  const sent = Array.from({ length: 5 }, () => {
+    const pull = (controller: ReadableStreamDefaultController) => {
+      if (!controllers.includes(controller)) controllers.push(controller);
+      return new Promise<void>(() => {}); // nothing more comes
+    };
+    return app.app.request('/graphql', {
+      method: 'POST',
+      headers: { ...bearer(key), 'content-type': 'multipart/form-data; boundary=x', 'transfer-encoding': 'chunked' },
+      body: new ReadableStream({ pull }, { highWaterMark: 0 }),
+      duplex: 'half',
+    } as RequestInit);
+  });
+  while (controllers.length < 3) await app.send('GET', '/healthz');
+  await (await openScript(app)).upload([{ row_data: 'of another organization' }]);
+  assert.equal(controllers.length, 3);
+  for (let next = 0; next < 5; next += 1) {
+    while (controllers.length <= next) await app.send('GET', '/healthz');
+    controllers[next]!.error(new Error('The connection is gone.'));
+  }
+  for (const { status } of await Promise.all(sent)) assert.equal(status, 422);
+  assert.ok(await upload([{ row_data: 'one' }]));
 });

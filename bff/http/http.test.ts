@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { bearer, openTestApp, ORIGIN, type Send } from '../testing/app.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -212,4 +213,20 @@ test('the API is described in OpenAPI, with a reader from our own origin', async
   assert.deepEqual(body.servers, [{ url: '.' }]);
   assert.ok(!/(?:src|href)="(?:https?:)?\/\//.test(reader.body));
   assert.equal((await app.send('GET', '/docs/reader.js')).status, 200);
+});
+
+test('what describes the API is made once, and sent compressed to whoever takes that', async () => {
+  for (const path of ['/openapi.json', '/docs/reader.js', '/docs/reader.css']) {
+    const plain = await app.app.request(path, { headers: { 'accept-encoding': 'gzip;q=0' } });
+    const packed = await app.app.request(path, { headers: { 'accept-encoding': 'br, gzip' } });
+    assert.deepEqual([plain, packed].map(({ headers }) => headers.get('content-encoding')), [null, 'gzip']); // prettier-ignore
+    assert.equal(packed.headers.get('vary')?.includes('Accept-Encoding'), true);
+    const bytes = Buffer.from(await packed.arrayBuffer());
+    assert.equal(gunzipSync(bytes).toString(), await plain.text(), path);
+  }
+  const stringify = mock.method(JSON, 'stringify');
+  for (let i = 0; i < 3; i += 1) await app.app.request('/openapi.json');
+  const made = stringify.mock.calls.filter(({ arguments: [value] }) => (value as { openapi?: string })?.openapi);
+  stringify.mock.restore();
+  assert.equal(made.length, 0, 'a flood of requests makes it no second time');
 });

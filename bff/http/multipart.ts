@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
 import * as v from 'valibot';
 import { parse } from '../core/parse.ts';
 import { Problem } from '../core/problem.ts';
@@ -18,26 +19,26 @@ const AT_ONCE = { each: 3, all: 24 };
 /** Milliseconds that a file waits for its turn. */
 const PATIENCE = 30_000;
 
-/** Reads what the GraphQL multipart request specification describes, with one file for one variable, when its turn comes. */
-export function createMultipart() {
+/** Lets a request with a file go on when its turn comes, and before anything of the file is read. */
+export function inTurn() {
   const turns = new Shares(AT_ONCE);
 
-  return async function withFile<Answer>(
-    c: Context<MemberEnv>,
-    run: (asked: QueryWithFile) => Promise<Answer>,
-  ): Promise<Answer> {
+  return createMiddleware<MemberEnv>(async (c, next) => {
     const leave = await turns.enter(c.get('scope').organizationId, AbortSignal.timeout(PATIENCE)).catch(() => {
       throw new Problem('too_many_requests', 'Too many files are uploaded at once. Wait until some have ended.', {
         retryAfter: 5,
       });
     });
     try {
-      return await run(readForm(await readBody(c)));
+      await next();
     } finally {
       leave();
     }
-  };
+  });
 }
+
+/** Reads what the GraphQL multipart request specification describes, with one file for one variable. */
+export const readQueryWithFile = async (c: Context<MemberEnv>): Promise<QueryWithFile> => readForm(await readBody(c));
 
 async function readBody(c: Context<MemberEnv>): Promise<FormData> {
   try {

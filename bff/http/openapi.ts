@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Hono } from 'hono';
 import { generateSpecs } from 'hono-openapi';
 import { methodResponses, problemResponses } from './describe.ts';
+import { answerShared } from './encodings.ts';
 import type { Env } from './env.ts';
 import { READER_FILES, readerPage } from './reader.ts';
 
@@ -12,9 +13,11 @@ const { version } = createRequire(import.meta.url)('../../package.json') as { ve
  * at `/`.
  */
 export function openApi(api: Hono<Env>, hasHome: boolean) {
-  let made: Promise<object> | undefined;
   return new Hono<Env>()
-    .get('/openapi.json', async (c) => c.json(await (made ??= make(api))))
+    .get(
+      '/openapi.json',
+      answerShared('application/json', async () => JSON.stringify(await make(api))),
+    )
     .get('/docs', (c) =>
       c.body(readerPage(hasHome), 200, {
         'content-type': 'text/html; charset=utf-8',
@@ -23,9 +26,10 @@ export function openApi(api: Hono<Env>, hasHome: boolean) {
       }),
     )
     .get('/docs/:file', (c) => {
-      const file = READER_FILES.get(c.req.param('file'));
-      if (!file) return c.notFound();
-      return c.body(file.body, 200, { 'content-type': file.type, 'cache-control': 'public, max-age=3600' });
+      const answer = READER_FILES.get(c.req.param('file'));
+      if (!answer) return c.notFound();
+      c.header('cache-control', 'public, max-age=3600');
+      return answer(c);
     });
 }
 

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { answerShared } from './encodings.ts';
 
-const swagger = (name: string) => readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`));
+const swagger = (name: string) =>
+  readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8');
 
 /** Its addresses are relative, since a proxy may have put the server under a path. */
 const START = `
@@ -24,12 +26,9 @@ nav a { color: light-dark(#3a5bc7, #9eb1ff); }
 .swagger-ui .info { margin-block: 24px; }
 .swagger-ui .scheme-container { display: none; } /* it is for sending requests */`;
 
-export const READER_FILES: ReadonlyMap<string, { type: string; body: string }> = new Map([
-  [
-    'reader.js',
-    { type: 'text/javascript; charset=utf-8', body: `${swagger('swagger-ui-bundle.js').toString()}\n${START}` },
-  ],
-  ['reader.css', { type: 'text/css; charset=utf-8', body: `${swagger('swagger-ui.css').toString()}\n${STYLES}` }],
+export const READER_FILES = new Map([
+  ['reader.js', answerShared('text/javascript; charset=utf-8', () => `${swagger('swagger-ui-bundle.js')}\n${START}`)],
+  ['reader.css', answerShared('text/css; charset=utf-8', () => `${swagger('swagger-ui.css')}\n${STYLES}`)],
 ]);
 
 /** The page. `hasHome`: whether there is a page of ours to go back to. */

@@ -5,6 +5,7 @@ import type { DataRow, NewFile } from '../data-rows/contract.ts';
 import { addFile } from '../data-rows/files.ts';
 import type { Task } from '../tasks/contract.ts';
 import type { Tasks } from '../tasks/tasks.ts';
+import { Places } from '../uploads/places.ts';
 import type { ResumableUploads, Whole } from '../uploads/uploads.ts';
 import { UPLOAD_BYTES, type Format, type ImportOptions } from './contract.ts';
 import { dataRowImport } from './import.ts';
@@ -22,6 +23,7 @@ type File = { file: Received['file']; used?: Whole['used'] };
 export function createImports({ blobs, tasks, uploads: resumable }: Options) {
   const startImport = tasks.add(dataRowImport(blobs));
   const uploads = new Uploads(blobs);
+  const joining = new Places();
 
   /** Stores a file. Nothing of it is read before it is known that this member may import it. */
   async function receive(scope: MemberScope, datasetId: string, upload: Upload): Promise<Received> {
@@ -70,7 +72,8 @@ export function createImports({ blobs, tasks, uploads: resumable }: Options) {
   }
 
   async function startJoined(scope: MemberScope, datasetId: string, ids: readonly string[]): Promise<Task> {
-    const received = await joinUploads(blobs, ids, UPLOAD_BYTES);
+    const leave = joining.enter(scope.organizationId);
+    const received = await joinUploads(blobs, ids, UPLOAD_BYTES).finally(leave);
     try {
       return await start(scope, datasetId, received, 'JSON', { ifExists: 'refuse' });
     } catch (error) {

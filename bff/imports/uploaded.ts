@@ -5,7 +5,7 @@ import { invalid } from '../core/parse.ts';
 import { Problem } from '../core/problem.ts';
 import type { Scope } from '../core/scope.ts';
 import { readJsonArray } from './formats/json-array.ts';
-import { readUploadLink } from './upload-links.ts';
+import { notKept, readUploadLink } from './upload-links.ts';
 import type { Received } from './uploads.ts';
 
 /** How large a file can be that comes in one piece, in bytes. The parts of an import are smaller. */
@@ -29,7 +29,7 @@ export async function readManifest(blobs: Blobs, scope: Reading, link: string): 
   const id = readUploadLink(scope, link, 'data.manifestUri');
   const bytes = await blobs.measure(id);
   const opened = bytes === undefined || bytes > MANIFEST_BYTES ? undefined : await blobs.open(id);
-  if (!opened) throw bytes === undefined ? gone() : new Problem('too_large', 'The manifest is larger than 1 MB.');
+  if (!opened) throw bytes === undefined ? notKept() : new Problem('too_large', 'The manifest is larger than 1 MB.');
   const result = v.safeParse(Manifest, parseJson(await new Response(opened.body).text()));
   if (!result.success) throw invalid(result.issues, 'manifest');
   return result.output.chunk_uris.map((uri, i) => readUploadLink(scope, uri, `manifest.chunk_uris.${i}`));
@@ -38,7 +38,7 @@ export async function readManifest(blobs: Blobs, scope: Reading, link: string): 
 /** The dataset that the first data row of a file names. */
 export async function readDatasetId(blobs: Blobs, id: string): Promise<string> {
   const opened = await blobs.open(id);
-  if (!opened) throw gone();
+  if (!opened) throw notKept();
   for await (const entry of readJsonArray(opened.body)) {
     const payload = 'value' in entry && (entry.value as { payload?: { dataset_id?: unknown } } | null)?.payload;
     if (payload && typeof payload.dataset_id === 'string') return payload.dataset_id;
@@ -56,7 +56,7 @@ export async function joinUploads(blobs: Blobs, ids: readonly string[], most: nu
   try {
     for (const id of ids) {
       const opened = await blobs.open(id);
-      if (!opened) throw gone();
+      if (!opened) throw notKept();
       for await (const chunk of opened.body) {
         if (file.bytes + chunk.length > most) throw new Problem('too_large', 'The files are larger than 2 GB. Import fewer at once.'); // prettier-ignore
         hash.update(chunk);
@@ -79,5 +79,3 @@ function parseJson(text: string): unknown {
     throw new Problem('invalid', 'The manifest is not JSON.');
   }
 }
-
-const gone = () => new Problem('gone', 'The uploaded file is not kept any more. Upload it again.');

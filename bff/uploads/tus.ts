@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parse } from '../core/parse.ts';
+import { Problem } from '../core/problem.ts';
 import { NewUpload } from './contract.ts';
 
 // The headers of tus 1.0.0, a protocol of resumable uploads (https://tus.io/protocols/resumable-upload).
@@ -28,8 +29,17 @@ export function readNewUpload(metadata: string | undefined, length: string | und
 function readMetadata(header = ''): { filename?: string; fingerprint?: string } {
   const pairs = header.split(',').map((pair) => pair.trim().split(' '));
   const known = pairs.filter(([name, text]) => text !== undefined && (name === 'filename' || name === 'fingerprint'));
-  return Object.fromEntries(known.map(([name, text]) => [name, Buffer.from(text!, 'base64').toString()])) as Record<
-    string,
-    string
-  >;
+  return Object.fromEntries(known.map(([name, text]) => [name!, decode(name!, text!)]));
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+function decode(field: string, text: string): string {
+  try {
+    return UTF8.decode(Buffer.from(text, 'base64'));
+  } catch {
+    throw new Problem('invalid', 'Some fields need another look.', {
+      fields: { [field]: 'Send it as UTF-8 in Base64.' },
+    });
+  }
 }

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import { serve } from '@hono/node-server';
 import { Upload, type UploadOptions } from 'tus-js-client';
 import { Problem } from '../core/problem.ts';
+import { DAY } from '../core/time.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { FolderBlobs } from '../blobs/folder.ts';
@@ -166,6 +167,7 @@ test('the protocol is tus 1.0.0, told and held to', async () => {
     { 'upload-length': '1e3' },
     { 'upload-metadata': named('a/b.json') },
     { 'upload-metadata': 'nonsense' },
+    { 'upload-metadata': `filename ${Buffer.from('caf\xe9.json', 'latin1').toString('base64')}` },
     { 'upload-metadata': `${named('a.json')},fingerprint ${Buffer.from('a b').toString('base64')}` },
   ];
   for (const headers of bad) assert.equal((await begin(10, 'a.json', headers)).status, 422, JSON.stringify(headers));
@@ -348,6 +350,31 @@ test('unfinished uploads are few, and go after a day with what has come of them'
   assert.equal(await app.services.blobs.measure(blob!['id'] as string), undefined);
   await send('DELETE', `/v1/datasets/${dataset}`);
   assert.equal((await part(ids[1]!, 0, '01234')).status, 404, 'the dataset is deleted');
+});
+
+test('an upload that was begun while the clock was ahead ends, with what has come of it, and takes no place', async () => {
+  const { begin, part, send, members } = await organization();
+  const { body: upload } = await begin(10);
+  assert.equal((await part(upload.id, 0, '01234')).status, 204);
+  const [blob] = await app.db.read('select blob_id as id from upload_parts where upload_id = :id', { id: upload.id });
+  const ahead = Date.now() + 366 * DAY;
+  await app.write([
+    {
+      sql: 'update uploads set created_at = :ahead, expires_at = :ahead where id = :id',
+      args: { ahead, id: upload.id },
+    },
+    { sql: 'update blobs set expires_at = :ahead where id = :id', args: { ahead, id: blob!['id'] as string } },
+  ]);
+  assert.equal((await part(upload.id, 5, '56789')).status, 404);
+  assert.deepEqual((await send('GET', '/v1/uploads')).body.items, []);
+  for (let i = 0; i < 16; i += 1) assert.equal((await begin(10)).status, 201);
+  for (const kind of ['server.tidy', 'blobs.sweep']) {
+    await app.write([{ sql: 'update jobs set due_at = 1 where kind = :kind', args: { kind } }]);
+    await app.services.jobs.idle();
+  }
+  const left = await app.db.read('select id from uploads where member_id = :id', { id: members.ADMIN });
+  assert.equal(left.length, 16);
+  assert.equal(await app.services.blobs.measure(blob!['id'] as string), undefined);
 });
 
 test('a full disk is said, and harms nothing that has come', async (t) => {

@@ -5,7 +5,7 @@ import { createId } from '../core/id.ts';
 import { Problem } from '../core/problem.ts';
 import { notFound, readRow } from '../core/row.ts';
 import type { MemberScope } from '../core/scope.ts';
-import { DAY, toTimestamp } from '../core/time.ts';
+import { DAY, MINUTE, toTimestamp } from '../core/time.ts';
 import type { Row, Statement } from '../database/database.ts';
 import { UPLOAD_BYTES } from '../imports/contract.ts';
 import { chunksOf } from './chunks.ts';
@@ -21,6 +21,11 @@ const MOST = 16;
 
 /** How many pieces a file may be stored in. Of parts as large as clients send them there are far fewer. */
 const MOST_PIECES = 4000;
+
+/** An end further away than a day was set while the clock was wrong. The clocks of servers differ by a little. */
+const LIVING = 'expires_at > :now and expires_at < :latest';
+
+const clock = (now = Date.now()) => ({ now, latest: now + DAY + MINUTE });
 
 /** A part as it comes; `length` in bytes, where it is said. */
 type Part = { body: ReadableStream<Uint8Array> | null; length: number | undefined };
@@ -65,8 +70,8 @@ export class ResumableUploads {
     const statements: Statement[] = [
       {
         sql: `select 1 as room where (select count(*) from uploads
-              where organization_id = :organizationId and member_id = :memberId and expires_at > :now) < ${MOST}`,
-        args: { organizationId, memberId, now },
+              where organization_id = :organizationId and member_id = :memberId and ${LIVING}) < ${MOST}`,
+        args: { organizationId, memberId, ...clock() },
         ifNoRows: () =>
           new Problem('conflict', 'You have 16 unfinished uploads. Finish one of them, or cancel it, and try again.'),
       },
@@ -88,10 +93,10 @@ export class ResumableUploads {
     if (targetId !== undefined) await authorize(scope, targetId);
     const rows = await scope.db.read(
       `select ${COLUMNS} from uploads
-       where organization_id = :organizationId and member_id = :memberId and expires_at > :now
+       where organization_id = :organizationId and member_id = :memberId and ${LIVING}
          and ${column} is not null and ${column} = coalesce(:targetId, ${column})
        order by created_at desc, id`,
-      { ...ownerOf(scope), targetId: targetId ?? null, now: Date.now() },
+      { ...ownerOf(scope), targetId: targetId ?? null, ...clock() },
     );
     return rows.map(toUpload);
   }
@@ -104,9 +109,9 @@ export class ResumableUploads {
       scope,
       'upload',
       `select ${COLUMNS} from uploads
-       where id = :id and organization_id = :organizationId and member_id = :memberId and expires_at > :now
+       where id = :id and organization_id = :organizationId and member_id = :memberId and ${LIVING}
          and ${column} is not null and ${column} = coalesce(:targetId, ${column})`,
-      { id, targetId: targetId ?? null, ...ownerOf(scope), now: Date.now() },
+      { id, targetId: targetId ?? null, ...ownerOf(scope), ...clock() },
     );
     const upload = toUpload(row);
     if (targetId === undefined) await authorize(scope, upload[field]!);
@@ -215,8 +220,8 @@ export class ResumableUploads {
       {
         sql: `update uploads set received = received + :bytes
               where id = :id and organization_id = :organizationId and member_id = :memberId and received = :offset
-                and expires_at > :now and (select count(*) from upload_parts where upload_id = :id) < ${MOST_PIECES}`,
-        args: { id, organizationId, memberId, offset, bytes: piece.bytes, now: Date.now() },
+                and ${LIVING} and (select count(*) from upload_parts where upload_id = :id) < ${MOST_PIECES}`,
+        args: { id, organizationId, memberId, offset, bytes: piece.bytes, ...clock() },
         ifNoRows: otherOffset,
       },
       {
