@@ -16,7 +16,7 @@ import { graphqlRoutes } from './graphql/routes.ts';
 import { createVerbs } from './graphql/verbs.ts';
 import { checkAddress, limitBody, readJson } from './http/body.ts';
 import { authorized } from './http/describe.ts';
-import { asMember, asPortal } from './http/credentials.ts';
+import { asMember, asMemberStill, asPortal } from './http/credentials.ts';
 import type { Env } from './http/env.ts';
 import { identified, secured } from './http/headers.ts';
 import { idempotent } from './http/idempotency.ts';
@@ -72,7 +72,7 @@ export function createApi({
     .route('/projects', labelImportRoutes(labelImports))
     .route('/uploads', uploadRoutes(uploads))
     .route('/projects', projectUploadRoutes(labelUploads))
-    .use(limitBody, readJson, refuseUnread, idempotent)
+    .use(limitBody, readJson, asMemberStill, refuseUnread, idempotent)
     .route('/session', sessionRoutes)
     .route('/events', eventRoutes(events))
     .route('/integrations', integrationRoutes(createIntegrations({ clouds, checks })))

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { Problem } from '../core/problem.ts';
 import { checkAddress, limitBody, limitBodyTo, readJson } from '../http/body.ts';
-import { asMember } from '../http/credentials.ts';
+import { asMember, refreshScope } from '../http/credentials.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
 import { languageOf } from '../http/language.ts';
 import { limited } from '../http/limits.ts';
@@ -59,14 +59,16 @@ export function graphqlRoutes({ verbs, linksFrom }: Deps) {
         const plain = c as unknown as Context<Env, string>;
         if (!isMultipart(c.req.header('content-type'))) return limitBody(plain, next);
         verbs.imports.authorize(c.get('scope'));
-        return takesTurn(c, async () => void (await limitUpload(plain, next)));
+        return takesTurn(c as unknown as Context<MemberEnv>, async () => void (await limitUpload(plain, next)));
       })
       .use('/*', (c, next) =>
         isMultipart(c.req.header('content-type')) ? next() : readJson(c as unknown as Context<Env, string>, next),
       )
       .post('/', async (c) => {
-        if (!isMultipart(c.req.header('content-type'))) return answer(c, await c.req.json<object>());
-        const { query, file } = await readQueryWithFile(c);
+        const { query, file } = isMultipart(c.req.header('content-type'))
+          ? await readQueryWithFile(c)
+          : { query: await c.req.json<object>(), file: undefined };
+        await refreshScope(c);
         return answer(c, query, file);
       })
   );

@@ -360,7 +360,7 @@ test('more files than fit at once wait for their turn', async () => {
 test('no more files than that are held in memory, also where they do not say how long they are', async () => {
   const { key, upload } = await openScript(app);
   const controllers: ReadableStreamDefaultController[] = [];
-  const sent = Array.from({ length: 5 }, () => {
+  const sent = Array.from({ length: 5 }, async () => {
     const pull = (controller: ReadableStreamDefaultController) => {
       if (!controllers.includes(controller)) controllers.push(controller);
       return new Promise<void>(() => {}); // nothing more comes
@@ -370,7 +370,7 @@ test('no more files than that are held in memory, also where they do not say how
       headers: { ...bearer(key), 'content-type': 'multipart/form-data; boundary=x', 'transfer-encoding': 'chunked' },
       body: new ReadableStream({ pull }, { highWaterMark: 0 }),
       duplex: 'half',
-    } as RequestInit);
+    });
   });
   while (controllers.length < 3) await app.send('GET', '/healthz');
   await (await openScript(app)).upload([{ row_data: 'of another organization' }]);

@@ -62,3 +62,51 @@ test('whether a page may read its refusal takes one indexed read more', async ()
   await app.send('DELETE', `/v1/embed-sessions/${id}`, undefined, bearer(acme.secret));
   assert.deepEqual(await list({ ...bearer(token), origin: ORIGIN }), { status: 401, reads: 2 });
 });
+
+for (const [what, path, body] of [
+  ['a query of GraphQL', '/graphql', '{ "query": "{ user { email } }" }'],
+  ['a read that has a body', '/v1/data-rows/impact', '{ "ids": ["c000000000000000000000000"] }'],
+  ['a file beside a query', '/graphql', undefined],
+] as const) {
+  test(`${what} is not answered where the session ended while the body came`, async (context) => {
+    const acme = await app.organization('Slow');
+    const { id, token } = await acme.begin();
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const { promise: asked, resolve: ask } = Promise.withResolvers<void>();
+    const pull = async (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      ask();
+      await ended;
+      controller.enqueue(Buffer.from(body ?? FORM));
+      controller.close();
+    };
+    const headers = { ...bearer(token), origin: ORIGIN };
+    const type = body ? 'application/json' : 'multipart/form-data; boundary=boundary';
+    const send = async () =>
+      app.app.request(path, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': type },
+        body: new ReadableStream({ pull }, { highWaterMark: 0 }),
+        duplex: 'half',
+      });
+    const answer = send();
+    await asked;
+    await app.send('DELETE', `/v1/embed-sessions/${id}`, undefined, bearer(acme.secret));
+    const later = performance.now() + 2000;
+    context.mock.method(performance, 'now', () => later);
+    end();
+    assert.equal((await answer).status, 401);
+  });
+}
+
+/** A file as the GraphQL multipart request specification has it. */
+const FORM = [
+  [
+    'operations',
+    '{ "query": "mutation($f: Upload!) { uploadFile(file: $f, contentLength: 2) { url } }", "variables": {} }',
+  ],
+  ['map', '{ "1": ["variables.f"] }'],
+  ['1"; filename="application/json', '[]'],
+]
+  .map(([name, value]) => `--boundary\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+  .concat('--boundary--\r\n')
+  .join('');

@@ -10,6 +10,23 @@ import { scopeOfSession } from './session-scope.ts';
 /** Lets a request of a member pass, by the token of an embed session or by an API key, and hands on its scope. */
 export const asMember = createMiddleware<MemberEnv>(async (c, next) => {
   c.set('scope', await scopeOf(c));
+  c.set('scopeAsOf', performance.now());
+  return next();
+});
+
+/** Milliseconds after which it is asked again who sends a body. */
+const LONG = 1000;
+
+/**
+ * Asks again once a body has come that was long on its way, since the session may have ended meanwhile, or the role changed. What
+ * writes has it in its transaction (core/change.ts); a read that has a body, such as a query of GraphQL, has no other guard.
+ */
+export async function refreshScope(c: Context<MemberEnv>): Promise<void> {
+  if (performance.now() - c.get('scopeAsOf') > LONG) c.set('scope', await scopeOf(c));
+}
+
+export const asMemberStill = createMiddleware<MemberEnv>(async (c, next) => {
+  await refreshScope(c);
   return next();
 });
 

@@ -31,7 +31,13 @@ export type Env = {
 };
 
 /** Behind `asMember`. */
-export type MemberEnv = Env & { Variables: { scope: MemberScope } };
+export type MemberEnv = Env & {
+  Variables: {
+    scope: MemberScope;
+    /** When the scope was read, as `performance.now()` says. */
+    scopeAsOf: number;
+  };
+};
 
 /** Behind `asPortal`. */
 export type PortalEnv = Env & { Variables: { scope: PortalScope } };
