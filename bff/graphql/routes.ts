@@ -5,7 +5,7 @@ import { asMember, refreshScope } from '../http/credentials.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
 import { languageOf } from '../http/language.ts';
 import { limited } from '../http/limits.ts';
-import { inTurn, isMultipart, readQueryWithFile } from '../http/multipart.ts';
+import { createTurns, isMultipart, readQueryWithFile } from '../http/multipart.ts';
 import { cors, publicOriginOf } from '../http/origins.ts';
 import { answerProblem } from '../http/problems.ts';
 import type { Serving } from './feature.ts';
@@ -20,7 +20,7 @@ const limitUpload = limitBodyTo(17);
 
 /** One operation in each request. Whatever fails is said in the form of GraphQL, with the status of REST. */
 export function graphqlRoutes({ verbs, linksFrom }: Deps) {
-  const takesTurn = inTurn();
+  const inTurn = createTurns();
 
   async function answer(c: Context<MemberEnv>, query: object, file?: File) {
     const { log } = c.get('services');
@@ -59,7 +59,7 @@ export function graphqlRoutes({ verbs, linksFrom }: Deps) {
         const plain = c as unknown as Context<Env, string>;
         if (!isMultipart(c.req.header('content-type'))) return limitBody(plain, next);
         verbs.imports.authorize(c.get('scope'));
-        return takesTurn(c as unknown as Context<MemberEnv>, async () => void (await limitUpload(plain, next)));
+        return inTurn(c.get('scope').organizationId, () => limitUpload(plain, next));
       })
       .use('/*', (c, next) =>
         isMultipart(c.req.header('content-type')) ? next() : readJson(c as unknown as Context<Env, string>, next),

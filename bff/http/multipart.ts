@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { createMiddleware } from 'hono/factory';
 import * as v from 'valibot';
 import { parse } from '../core/parse.ts';
 import { Problem } from '../core/problem.ts';
@@ -19,22 +18,22 @@ const AT_ONCE = { each: 3, all: 24 };
 /** Milliseconds that a file waits for its turn. */
 const PATIENCE = 30_000;
 
-/** Lets a request with a file go on when its turn comes, and before anything of the file is read. */
-export function inTurn() {
+/** Gives what lets a request with a file go on when the turn of its organization comes, before anything of the file is read. */
+export function createTurns() {
   const turns = new Shares(AT_ONCE);
 
-  return createMiddleware<MemberEnv>(async (c, next) => {
-    const leave = await turns.enter(c.get('scope').organizationId, AbortSignal.timeout(PATIENCE)).catch(() => {
+  return async function inTurn<Answer>(organizationId: string, run: () => Promise<Answer>): Promise<Answer> {
+    const leave = await turns.enter(organizationId, AbortSignal.timeout(PATIENCE)).catch(() => {
       throw new Problem('too_many_requests', 'Too many files are uploaded at once. Wait until some have ended.', {
         retryAfter: 5,
       });
     });
     try {
-      await next();
+      return await run();
     } finally {
       leave();
     }
-  });
+  };
 }
 
 /** Reads what the GraphQL multipart request specification describes, with one file for one variable. */
