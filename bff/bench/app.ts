@@ -7,12 +7,13 @@ import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { openKeyring } from '../encryption/keys.ts';
 import { newOrganization } from '../members/new-member.ts';
+import type { Outbound } from '../outbound/outbound.ts';
 import { newRecordedPortal } from '../portals/portals.ts';
 import { createServices } from '../services.ts';
 import { closedDoor, ORIGIN, SECRET_KEYS } from '../testing/app.ts';
 
 /** A whole server over a database in `folder`, without limits, log or network, and the headers of an admin’s session of an hour. */
-export async function openBenchApp(folder: string) {
+export async function openBenchApp(folder: string, outbound: Outbound = closedDoor()) {
   const file = join(folder, 'bench.db');
   const db = await openDatabase({ databaseUrl: file });
   await migrate(db);
@@ -24,7 +25,7 @@ export async function openBenchApp(folder: string) {
     db,
     keyring: await openKeyring(db, SECRET_KEYS),
     blobs: new FolderBlobs(join(folder, 'blobs')),
-    outbound: closedDoor(),
+    outbound,
     limits: { session: unlimited, organization: unlimited },
     log: pino({ level: 'silent' }),
   });

@@ -176,6 +176,80 @@ test('what fails is tried again ten times over about 75 hours, under one id, and
   assert.equal((await send('GET', at)).body.failingSince, null);
 });
 
+test('by the clock: no try comes early or twice, the ten end after about 75 hours, and after five days it is switched off', async (t) => {
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const sent: Mail[] = [];
+  const mailer: Mailer = { send: async (mail) => void sent.push(mail), verify: async () => {} };
+  const own = await openTestApp({ outbound: createOutbound({ allow: [receiver.host] }), mailer });
+  const { as } = await own.organization();
+  const path = `/${(paths += 1)}`;
+  answerAt([path], (_request, response) => void response.writeHead(503).end());
+  const arrived = () => receiver.of(path).length;
+  const send = await as();
+  const { body } = await send('POST', '/v1/webhooks', { url: receiver.url + path, topics: ['PROJECT_CREATED'] });
+  const tell = async () => {
+    const admin = await as(); // the session before has ended by then
+    await admin('POST', '/v1/projects', { name: 'Lanes', mediaType: 'IMAGE' });
+    await own.services.jobs.idle();
+  };
+  /** What was last tried of the webhook, and the webhook itself. */
+  const look = async () => {
+    const [[delivery], [webhook]] = await Promise.all([
+      own.db.read('select status, attempts, next_at from webhook_deliveries where webhook_id = :id order by number desc limit 1', { id: body.webhook.id }),
+      own.db.read('select state, failing_since from webhooks where id = :id', { id: body.webhook.id }),
+    ]); // prettier-ignore
+    return { ...delivery, ...webhook } as Record<string, string & number>;
+  };
+  /** The clock of the server and that of the jobs, which is the one of the database, move together. */
+  const pass = async (milliseconds: number) => {
+    t.mock.timers.tick(milliseconds);
+    await own.write([
+      {
+        sql: `update jobs set due_at = due_at - :milliseconds where kind = 'webhooks.deliver' and state = 'WAITING'`,
+        args: { milliseconds },
+      },
+    ]);
+    own.services.jobs.wake();
+    await own.services.jobs.idle();
+  };
+  /** Half of the wait, in which nothing comes, and the rest: a receiver that has failed rests for up to 6 seconds in any case. */
+  const passUntilNext = async () => {
+    const { next_at: nextAt } = await look();
+    const [wait, tries] = [nextAt! - Date.now(), arrived()];
+    await pass(Math.floor(wait / 2));
+    assert.equal(arrived(), tries, 'not early');
+    await pass(Math.max(wait - Math.floor(wait / 2), 6001));
+    assert.equal(arrived(), tries + 1, 'once, when it is due');
+  };
+
+  await tell();
+  const { failing_since: begun } = await look();
+  for (let tries = 1; tries < 10; tries += 1) {
+    assert.deepEqual([(await look())['attempts'], arrived()], [tries, tries]);
+    await passUntilNext();
+  }
+  const hours = (Date.now() - begun!) / HOUR;
+  assert.ok(hours > 75 * 0.79 && hours < 76 * 1.21, `${hours} hours`);
+  assert.deepEqual([(await look())['status'], (await look())['state']], ['FAILED', 'ACTIVE']);
+  await pass(DAY);
+  assert.equal(arrived(), 10, 'the ten are all');
+
+  await tell();
+  while ((await look())['state'] === 'ACTIVE') {
+    assert.ok(Date.now() - begun! < 5 * DAY, 'on until five days have passed');
+    await passUntilNext();
+  }
+  assert.ok(Date.now() - begun! >= 5 * DAY);
+  assert.equal(sent.length, 1);
+  assert.match(sent[0]!.text, /Nothing has arrived for five days/);
+  const tries = arrived();
+  await tell();
+  await pass(DAY);
+  assert.equal(arrived(), tries, 'nothing is told any more');
+  receiver.answer = (_request, response) => void response.writeHead(204).end();
+  await own.close();
+});
+
 test('a receiver is switched off after five days of failures, and at once where it answers 410', async () => {
   const { project, at, send, path } = await start();
   receiver.answer = (_request, response) => void response.writeHead(503).end();
