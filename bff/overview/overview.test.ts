@@ -4,7 +4,14 @@ import { after, before, test } from 'node:test';
 import type { Statement } from '../database/database.ts';
 import { record } from '../core/change.ts';
 import { createId } from '../core/id.ts';
-import { addLabels, addTimes, deleteLabels, type NewAnnotation, type NewLabel } from '../labels/labels.ts';
+import {
+  addLabels,
+  addTimes,
+  changeAnnotations,
+  deleteLabels,
+  type NewAnnotation,
+  type NewLabel,
+} from '../labels/labels.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
@@ -114,6 +121,83 @@ test('review counts apart, and what is deleted is not counted any more', async (
   assert.deepEqual(reviewer.labeling, { pieces: 1, seconds: 8, average: 8, median: 8 });
   assert.deepEqual(reviewer.review, { pieces: 2, seconds: 115, average: 57.5, median: 20 });
   assert.deepEqual([body.items[1].labels, body.items[1].annotations, body.objects[0].amount], [1, 2, 4]);
+});
+
+test('usage and the overviews of all projects agree to the unit, and differ by what was deleted', async () => {
+  const acme = await labeled();
+  const { send, ids, projectId, members } = acme;
+  const { body: other } = await send('POST', '/v1/projects', { name: 'Signs', mediaType: 'VIDEO' });
+  const made = (memberId: string | null, day: string, seconds: number) => ({ projectId: other.id, dataRowId: createId(), assetType: 'video' as const, memberId, createdAt: Date.parse(`${day}T23:59:59.999Z`), seconds, annotations: [car] }); // prettier-ignore
+  await write(acme, addLabels(acme, [made(members.LABELER, '2026-03-11', 31), made(null, '2026-03-13', 5)]).statements);
+  const key = { id: ids[1]!, projectId, assetType: 'image' as const };
+  await write(acme, addTimes(acme, [{ label: key, memberId: members.REVIEWER, kind: 'REVIEW', seconds: 17, at: Date.parse('2026-03-12T15:00:00Z') }])); // prettier-ignore
+  const elsewhere = await labeled();
+
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  type Days = { date: string; annotations: number; labels: number; total: number }[];
+  const byDay = (...overviews: { items: Days }[]) =>
+    overviews[0]!.items.map((_, i) => sum(overviews.map(({ items }) => items[i]!.annotations)));
+  /** What usage says, and what the overviews of both projects say of the same. */
+  const compare = async () => {
+    const [cars, signs, added, net, ofCars, organization, projects, byMember] = await Promise.all(
+      [
+        `/v1/projects/${projectId}/overview?${MARCH}`,
+        `/v1/projects/${other.id}/overview?${MARCH}`,
+        `/v1/usage/annotations?${MARCH}`,
+        `/v1/usage/annotations?${MARCH}&count=net`,
+        `/v1/usage/annotations?${MARCH}&count=net&projectId=${projectId}`,
+        `/v1/usage/organization?${MARCH}`,
+        `/v1/usage/breakdown?${MARCH}&by=project`,
+        `/v1/usage/breakdown?${MARCH}&by=member`,
+      ].map((path) => get(send, path)),
+    );
+    const overviews = [cars, signs];
+    const totals = (usage: { items: Days }) => usage.items.map(({ total }) => total);
+    assert.deepEqual(totals(net), byDay(cars, signs), 'what is still there, day by day');
+    assert.deepEqual(totals(ofCars), byDay(cars));
+    const metric = (name: string) => organization.items.find((item: { metric: string }) => item.metric === name).period;
+    const members = overviews.flatMap((overview) => overview.members);
+    const seconds = (of: 'labeling' | 'review', id?: string | null) =>
+      sum(members.filter((member) => id === undefined || member.id === id).map((member) => member[of].seconds));
+    assert.equal(metric('labelingSeconds'), seconds('labeling') + seconds('review'));
+    for (const { id, labelSeconds, reviewSeconds } of byMember.items)
+      assert.deepEqual([labelSeconds, reviewSeconds], [seconds('labeling', id), seconds('review', id)]);
+    return {
+      usage: {
+        annotations: sum(totals(added)),
+        labels: metric('labels') as number,
+        projects: projects.items.map(({ labels, annotations }: Record<string, number>) => [labels, annotations]),
+        members: byMember.items.map(({ id, labels, annotations }: Record<string, string | number>) => [id, labels, annotations]), // prettier-ignore
+      },
+      overviews: {
+        annotations: sum(byDay(cars, signs)),
+        labels: sum(overviews.flatMap(({ items }) => items.map(({ labels }: { labels: number }) => labels))),
+        projects: overviews.map(({ items }) => [
+          sum(items.map(({ labels }: { labels: number }) => labels)),
+          sum(items.map(({ annotations }: { annotations: number }) => annotations)),
+        ]),
+        members: byMember.items.map(({ id }: { id: string }) => [
+          id,
+          ...(['labels', 'annotations'] as const).map((what) =>
+            sum(members.filter((member) => member.id === id).map((member) => member[what])),
+          ),
+        ]),
+      },
+    };
+  };
+
+  const before = await compare();
+  assert.deepEqual(before.usage, before.overviews, 'nothing was deleted');
+  assert.deepEqual([before.usage.annotations, before.usage.labels], [14, 7]);
+
+  const [first] = await app.db.read('select id from annotations where label_id = :id and parent_id is null', { id: ids[1]! }); // prettier-ignore
+  const edit = { label: key, removed: [first!['id'] as string], added: [car, car], by: members.LABELER };
+  await write(acme, changeAnnotations(acme, [edit], Date.parse('2026-03-12T18:00:00Z')));
+  await write(acme, deleteLabels(acme, [ids[0]!]));
+  const { usage, overviews } = await compare();
+  assert.deepEqual([usage.labels, overviews.labels], [7, 6], 'a label that was deleted stays in usage');
+  assert.deepEqual([usage.annotations, overviews.annotations], [18, 14]);
+  assert.equal((await get(elsewhere.send, `/v1/usage/organization?${MARCH}`)).items[0].period, 10);
 });
 
 test('remaining work is what the project said at the end of each day', async () => {
