@@ -54,6 +54,20 @@ describe('<lb-tabs>', () => {
   }
 
   for (const dir of ['ltr', 'rtl']) {
+    it(`keeps it in sight, clear of the fade, when the words of the tabs change, ${dir}`, async () => {
+      const { element, chosen } = await show(dir);
+      element.style.setProperty('display', 'block');
+      element.style.setProperty('inline-size', '200px');
+      element.tabs = tabs.map(({ key, label }) => ({ key, label: `${label} and all that belongs to it` }));
+      element.style.setProperty('inline-size', '320px');
+      await element.updateComplete;
+      const row = element.shadowRoot!.querySelector('[role=tablist]')!.getBoundingClientRect();
+      const { left, right } = chosen().getBoundingClientRect();
+      expect([left - row.left >= 31, row.right - right >= 31], `${left - row.left}, ${row.right - right}`).to.deep.equal([true, true]); // prettier-ignore
+    });
+  }
+
+  for (const dir of ['ltr', 'rtl']) {
     it(`fades at a side on which there are more of them, ${dir}`, async () => {
       const { element } = await show(dir);
       const row = element.shadowRoot!.querySelector<HTMLElement>('[role=tablist]')!;

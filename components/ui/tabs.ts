@@ -47,8 +47,8 @@ export class LbTabs extends LbElement {
   /** The key of the chosen tab; the first one when it is none of theirs. */
   @property() selected = '';
 
-  /** The tab that was brought into sight last: the reader may have scrolled since. */
-  #inSight: Element | undefined;
+  /** The tab that was brought into sight last, and the words of all: the reader may have scrolled since. */
+  #inSight = '';
 
   /** Sees each tab come into the row and leave it. */
   #sights: IntersectionObserver | undefined;
@@ -86,8 +86,9 @@ export class LbTabs extends LbElement {
     this.#sights ??= new IntersectionObserver(this.#look, { root: row, threshold: [0, 0.9, 1] });
     for (const tab of row.children) this.#sights.observe(tab);
     const chosen = row.querySelector('[aria-selected=true]');
-    if (!chosen || chosen === this.#inSight) return;
-    this.#inSight = chosen;
+    const inSight = [this.selected, ...this.tabs.map(({ label }) => label)].join('\n');
+    if (!chosen || inSight === this.#inSight) return;
+    this.#inSight = inSight;
     const [{ left, right }, box] = [chosen.getBoundingClientRect(), row.getBoundingClientRect()];
     row.scrollLeft += Math.max(0, right + FADE - box.right) - Math.max(0, box.left + FADE - left);
   }
