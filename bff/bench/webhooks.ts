@@ -152,9 +152,9 @@ function readLog(webhooks: readonly string[]): () => Promise<Record<string, numb
     'the log of another': `/v1/webhooks/${webhooks[1]}/deliveries?limit=200`,
   };
   const times: Record<string, number[]> = Object.fromEntries(Object.keys(reads).map((what) => [what, []]));
-  let stopped = false;
+  const stop = new AbortController();
   const all = (async () => {
-    while (!stopped) {
+    while (!stop.signal.aborted) {
       for (const [what, path] of Object.entries(reads)) {
         const asked = performance.now();
         await ask('GET', path);
@@ -164,7 +164,7 @@ function readLog(webhooks: readonly string[]): () => Promise<Record<string, numb
     }
   })();
   return async () => {
-    stopped = true;
+    stop.abort();
     await all;
     return times;
   };
