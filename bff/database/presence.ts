@@ -30,9 +30,9 @@ export class Presence {
     return (this.#look ??= this.#ask()).then(() => !this.#isAway);
   }
 
-  /** Whether it is away, as a look says that ended after `moment`: those who wait behind one another share one. */
+  /** Whether it is away, by a look that ended shortly before `moment` or later: those who wait behind one another share one. */
   async isAwaySince(moment: number): Promise<boolean> {
-    if (this.#isAway && this.#lookedAt < moment) await this.check();
+    if (this.#isAway && this.#lookedAt < moment - PAUSE) await this.check();
     return this.#isAway;
   }
 

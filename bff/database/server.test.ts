@@ -140,6 +140,7 @@ if (testDatabaseKind === 'server') {
       proxy.swallows = true;
       await isUnavailable(write(), DEADLINES.write);
       proxy.swallows = false;
+      await answer(through);
       await assert.rejects(write(), (error) => isUniqueViolation(error, 'idempotency_keys.key'));
       assert.deepEqual(await db.read("select count(*) as n from changes where name = 'once'"), [{ n: 1 }]);
     });

@@ -79,7 +79,7 @@ class ServerDatabase implements Database {
 
   /** Is given up early where the primary does not even answer whether it is there: it is frozen, not slow. */
   #call<T>(deadline: number, work: (client: Client) => Promise<T>): Promise<T> {
-    const doubt = { after: this.#deadlines.read / 3, isThere: () => this.#presence.check() };
+    const doubt = { after: this.#deadlines.read / 4, isThere: () => this.#presence.check() };
     return this.#primary.call(deadline, work, doubt);
   }
 
