@@ -32,7 +32,7 @@ const ORIGIN = 'https://portal.example';
  * A page against the floor, the last page against the first, and milliseconds of searches. Where many match and none of them
  * stands among the first, each of them is looked at.
  */
-const LIMITS = { floor: 3, last: 1.25, none: 2, many: 3, manyAtTheEnd: 10 };
+const LIMITS = { floor: 3, last: 1.25, none: 2, many: 3, manyAtTheEnd: 7 };
 const ROUNDS = 7;
 
 const folder = mkdtempSync(join(tmpdir(), 'labelboard-bench-'));

@@ -115,13 +115,13 @@ export function pageStatement<Item>(
   const selected = `select ${columns}, ${column} as sort_value${total && !search && !filter ? `, ${total} as total` : ''} from`;
   const conditions = `where ${where} ${after ? isAfter : ''} ${until ? isUntil : ''} ${filter ? `and ${filter}` : ''}`;
   const order = `order by ${column} ${direction}, ${table}.id ${direction}`;
-  const matching = `${conditions} ${search ? `and instr(${table}.search, :search) > 0` : ''} ${order} limit :limit`;
+  const matching = `${conditions} ${search ? `and instr(${table}.search, :search) > 0` : ''}`;
   // What is found is sorted before its columns are read: some of these count other rows.
   const foundBy = {
-    index: `(select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
-      cross join ${table} on ${table}.rowid = found.found_id ${conditions}`,
+    index: `(select rowid as found_id from ${searchTable} where ${searchTable} match :pieces) found
+      cross join ${table} on ${table}.rowid = found.found_id ${matching}`,
     parts: `(${list.parts}) part
-      cross join ${table} on ${table}.rowid in (select ${table}.rowid from ${table} ${matching})`,
+      cross join ${table} on ${table}.rowid in (select ${table}.rowid from ${table} ${matching} ${order} limit :limit)`,
   };
   const pageOf = (found: string) =>
     `(select ${table}.rowid as page_id from ${found} ${order} limit :limit) page
@@ -130,10 +130,11 @@ export function pageStatement<Item>(
     sql:
       by === 'index'
         ? `${selected} ${pageOf(foundBy.index)}`
-        : `${selected} ${list.parts ? pageOf(foundBy.parts) : `${table} ${matching}`}`,
+        : `${selected} ${list.parts ? pageOf(foundBy.parts) : `${table} ${matching} ${order} limit :limit`}`,
     args: {
       ...args,
-      ...(search && { search: by === 'index' ? phrase(search) : search }),
+      ...(search && { search }),
+      ...(by === 'index' && { pieces: piecesOf(search) }),
       ...(after && { cursorValue: after[0], cursorId: after[1] }),
       ...(until && { untilValue: until[0], untilId: until[1] }),
     },
@@ -142,15 +143,16 @@ export function pageStatement<Item>(
 
 /**
  * Up to which row one page reads; none where the list ends before. `page`: of how many rows, where the index knows of more than
- * `COUNTED` that match. Were they spread evenly, a page of them would be found among that share of the list; reading on seldom
- * finds more than the index does.
+ * `COUNTED` that match. Of `n` matches that are spread evenly among `total` rows a page is found by reading `total * page / n`
+ * of them, while the index reads all `n`. Both are the same where `n` is the square root of `total * page`, so no more are read.
  */
 function edgeStatement<Item>(
   { table, where, args, sorts, total, parts }: List<Item>,
   { sort, after, page }: Pick<PagePlan, 'sort' | 'after'> & { page: number | undefined },
 ): { sql: string; args: Args } {
   const { column, direction, isAfter } = orderOf(table, sorts, sort);
-  const share = page !== undefined && total ? `min(:read, coalesce(${total} * :page / ${COUNTED}, :read))` : ':read';
+  const share =
+    page !== undefined && total ? `min(:read, coalesce(cast(sqrt(${total} * :page) as integer), :read))` : ':read';
   const order = `order by ${column} ${direction}, ${table}.id ${direction}`;
   const conditions = `where ${where} ${after ? isAfter : ''}`;
   // Of parts, the edge that comes first: up to there all of them were read.
@@ -217,6 +219,17 @@ export function namedIn(sql: string, args: Args): Args {
 
 /** What stands in the index, word for word. */
 const phrase = (search: string) => `"${search.replaceAll('"', '""')}"`;
+
+/**
+ * Pieces of three letters, eight at most, that whatever has the whole has as well: the index finds those for less than where they
+ * stand, and the rows are read anyway.
+ */
+function piecesOf(search: string): string {
+  const letters = Array.from(search);
+  const last = letters.length - 3;
+  const starts = Array.from({ length: Math.min(Math.ceil(letters.length / 3), 8) }, (_, i) => Math.min(i * 3, last));
+  return starts.map((start) => phrase(letters.slice(start, start + 3).join(''))).join(' ');
+}
 
 /** Where a page ends: `sort` and the values of its last row. */
 export const writeCursor = (sort: string, value: string | number, id: string) =>
