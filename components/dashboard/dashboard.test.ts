@@ -287,6 +287,8 @@ describe('<lb-dashboard>', () => {
       html`<lb-dashboard @lb-title-change=${({ title }: LbTitleChangeEvent) => titles.push(title)}></lb-dashboard>`,
     );
     await waitUntil(() => titles.join() === 'Projects', titles.join());
+    element.location = '/projects';
+    await waitUntil(() => titles.join() === 'Projects,Projects', 'a host that came late hears it, too');
     element.location = '/account/usage';
     await waitUntil(() => titles.at(-1) === 'Usage · Account', titles.join());
   });

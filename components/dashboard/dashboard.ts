@@ -126,16 +126,16 @@ export class LbDashboard extends LbPart {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    this.#tellTitle();
     const before = changed.get('location');
+    if (this.#title !== this.#titled || before === '') this.#tellTitle();
     if (before === undefined || this.#pathOf(before) === this.#pathOf(this.location)) return;
     this.renderRoot.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
   }
 
+  /** Told again once a location is set, since the code of the host may have come after the element. */
   #tellTitle() {
     const title = this.#title;
-    if (title === this.#titled) return;
     this.#titled = title;
     this.dispatchEvent(new LbTitleChangeEvent(title));
   }
