@@ -1,10 +1,10 @@
 import { createId } from '../core/id.ts';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
-import type { Outcome, RowState } from '../labels/contract.ts';
+import { ROW_STATES, type Outcome, type RowState } from '../labels/contract.ts';
 import { countStates } from '../labels/states.ts';
 import { countObjects, countSpans } from '../overview/rollup.ts';
-import { ASSET_TYPE_OF } from '../usage/contract.ts';
+import { ASSET_TYPE_OF, type AssetType } from '../usage/contract.ts';
 import { countAnnotations, countLabels, countTimes } from '../usage/rollup.ts';
 import { demoRowId } from './demo-data-rows.ts';
 import type { DemoProject } from './demo-projects.ts';
@@ -12,11 +12,26 @@ import type { DemoProject } from './demo-projects.ts';
 /** Of how many labels one statement inserts the rows. */
 const BATCH = 2000;
 
+/** What is marked in assets of each type; a label has up to all four. */
+const OBJECTS: Record<AssetType, readonly [string, string, string, string]> = {
+  image: ['Vehicle', 'Person', 'Bicycle', 'Sign'],
+  video: ['Worker', 'Forklift', 'Pallet', 'Near miss'],
+  text: ['Product', 'Place', 'Person', 'Date'],
+  document: ['Number', 'Date', 'Total', 'Supplier'],
+  audio: ['Speech', 'Machine', 'Alarm', 'Silence'],
+  conversation: ['Question', 'Request', 'Complaint', 'Thanks'],
+  geospatial: ['Roof', 'Road', 'Field', 'Water'],
+  html: ['Heading', 'Form', 'Price', 'Review'],
+  medical: ['Nodule', 'Opacity', 'Vessel', 'Device'],
+  pointCloud: ['Vehicle', 'Person', 'Pole', 'Curb'],
+  prompt: ['Prompt', 'Answer', 'Preference', 'Reason'],
+};
+
 type Label = {
   id: string;
   project: string;
   row: string;
-  asset: string;
+  asset: AssetType;
   member: string;
   at: number;
   annotations: number;
@@ -48,6 +63,10 @@ export function demoLabels(
     ...countObjects({ organizationId }, 'added', everything),
     ...countSpans({ organizationId }, everything),
     countStates({ organizationId }, 'true', {}),
+    progress(
+      projects,
+      Map.groupBy(labels, ({ project }) => project),
+    ),
   ];
 }
 
@@ -89,6 +108,33 @@ function toWorkingTime(at: number, i: number): number {
   return moved * DAY + 7 * HOUR + ((i * 7919) % (10 * 3600)) * 1000;
 }
 
+/** The progress of each project at the end of each day on which it got labels, which had the same shares of states as today. */
+function progress(projects: readonly DemoProject[], labels: ReadonlyMap<string, readonly Label[]>): Statement {
+  const days = projects.flatMap(({ id, createdAt, datasets }) => {
+    const dataRows = datasets.reduce((sum, { count }) => sum + count, 0);
+    const own = labels.get(id) ?? [];
+    const totals = ROW_STATES.map((state) => own.filter((label) => label.state === state).length);
+    const amounts = new Map([[dayOf(createdAt), 0]]);
+    for (const { at } of own) amounts.set(dayOf(at), (amounts.get(dayOf(at)) ?? 0) + 1);
+    let made = 0;
+    return [...amounts]
+      .toSorted(([a], [b]) => a - b)
+      .map(([day, amount]) => {
+        made += amount;
+        const parts = totals.map((total) => Math.round((total * made) / Math.max(1, own.length)));
+        return { id, day, toLabel: dataRows - parts.reduce((sum, part) => sum + part, 0), parts };
+      });
+  });
+  return {
+    sql: `insert or replace into progress_by_day (project_id, day, to_label, in_review, in_rework, skipped, done)
+          select value ->> 'id', value ->> 'day', value ->> 'toLabel', value ->> '$.parts[0]', value ->> '$.parts[1]',
+            value ->> '$.parts[2]', value ->> '$.parts[3]' from json_each(:days)`,
+    args: { days: JSON.stringify(days) },
+  };
+}
+
+const dayOf = (at: number): number => Math.floor(at / DAY);
+
 const insert = (organizationId: string, rows: string): Statement[] => [
   {
     sql: `insert into labels (id, organization_id, project_id, data_row_id, asset_type, member_id, created_at, updated_at, first_review)
@@ -111,9 +157,10 @@ const insert = (organizationId: string, rows: string): Statement[] => [
   {
     sql: `insert into annotations (id, organization_id, project_id, label_id, asset_type, member_id, kind, name, value, created_at)
           select (l.value ->> 'id') || n.value, :organizationId, l.value ->> 'project', l.value ->> 'id', l.value ->> 'asset',
-            l.value ->> 'member', 'OBJECT', 'object', '{}', l.value ->> 'at'
+            l.value ->> 'member', 'OBJECT', json_extract(:objects, '$.' || (l.value ->> 'asset') || '[' || (n.value - 1) || ']'), '{}',
+            l.value ->> 'at'
           from json_each(:rows) l join json_each('[1,2,3,4]') n on n.value <= (l.value ->> 'annotations')`,
-    args: { organizationId, rows },
+    args: { organizationId, rows, objects: JSON.stringify(OBJECTS) },
   },
   {
     sql: `insert into label_times (id, organization_id, label_id, project_id, asset_type, member_id, kind, seconds, at)

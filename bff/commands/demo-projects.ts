@@ -2,7 +2,7 @@ import { createId } from '../core/id.ts';
 import { nameKey } from '../core/name.ts';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
-import { ROW_STATES, type Outcome, type RowState } from '../labels/contract.ts';
+import type { Outcome, RowState } from '../labels/contract.ts';
 import type { MediaType } from '../projects/contract.ts';
 import type { DemoFrames } from './demo-datasets.ts';
 
@@ -63,6 +63,9 @@ const SAMPLES: Sample[] = [
   ['Sandbox', 'IMAGE', ['Empty upload'], 0],
 ]; // prettier-ignore
 
+/** What the admin has pinned. */
+const PINNED = ['Lane markings, US', 'Traffic signs v3'];
+
 /** Forty projects of every media type, from not begun to done, over the last year. Which data rows they have follows by triggers. */
 export function demoProjects(
   organizationId: string,
@@ -110,7 +113,12 @@ export function demoProjects(
           args: { projectId: id, datasetId: dataset.id, adminId, at: createdAt },
         })),
       ),
-      historyOf(samples, now),
+      ...projects
+        .filter(({ name }) => PINNED.includes(name))
+        .map(({ id }): Statement => ({
+          sql: 'insert into project_pins (member_id, project_id, pinned_at) values (:adminId, :id, :now)',
+          args: { adminId, id, now },
+        })),
     ],
   }; // prettier-ignore
 }
@@ -124,28 +132,4 @@ function labelsOf(count: number, isDone: boolean, accepted: number): DemoProject
     if (state !== 'DONE' || i % 6 === 0) return { state, outcome: null };
     return { state, outcome: (i * 37) % 100 < accepted ? 'ACCEPTED' : 'REJECTED' };
   });
-}
-
-/** Days between two of the days on which the progress of a project is known. */
-const APART = 3;
-
-/** How the progress of each project came about: slowly at first, as its labels did. What there is today is counted by triggers. */
-function historyOf(samples: readonly { project: DemoProject; dataRows: number }[], now: number): Statement {
-  const days = samples.flatMap(({ project: { id, createdAt, lastActivityAt, labels }, dataRows }) => {
-    const [first, last] = [Math.floor(createdAt / DAY), Math.floor(Math.min(now, lastActivityAt) / DAY)];
-    const steps = Math.floor((last - first) / APART);
-    const count = (state: RowState) => labels.filter((label) => label.state === state).length;
-    const totals = ROW_STATES.map(count);
-    const at = (day: number, share: number) => {
-      const parts = totals.map((total) => Math.round(total * share));
-      return { id, day, toLabel: dataRows - parts.reduce((sum, part) => sum + part, 0), parts };
-    };
-    return [...Array.from({ length: steps }, (_, i) => at(first + i * APART, (i / steps) ** 1.25)), at(last, 1)];
-  });
-  return {
-    sql: `insert or replace into progress_by_day (project_id, day, to_label, in_review, in_rework, skipped, done)
-          select value ->> 'id', value ->> 'day', value ->> 'toLabel', value ->> '$.parts[0]', value ->> '$.parts[1]',
-            value ->> '$.parts[2]', value ->> '$.parts[3]' from json_each(:days)`,
-    args: { days: JSON.stringify(days) },
-  };
 }
