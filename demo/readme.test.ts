@@ -63,7 +63,3 @@ async function answering(url: string): Promise<Response> {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
-
-test('the docs that README names are there', () => {
-  for (const [, path] of readme.matchAll(/\]\((?!https?:)([^)#]+)/g)) readFileSync(root + path!);
-});

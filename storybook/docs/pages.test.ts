@@ -19,11 +19,8 @@ for (const [page, text] of texts) {
   });
 
   test(`the links of ${page} lead somewhere`, () => {
-    const broken = Array.from(text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g), ([, to, anchor]) => ({
-      to: to || page,
-      anchor,
-    })).filter(({ to, anchor }) => {
-      const target = texts.get(to);
+    const broken = linksOf(text).filter(({ to, anchor }) => {
+      const target = texts.get(to || page);
       return target === undefined || (anchor !== undefined && !anchorsOf(target).includes(anchor));
     });
     assert.deepEqual(broken, []);
@@ -85,6 +82,27 @@ test('every code that lb-error can bring from the page itself is in embedding.md
   assert.ok(codes.includes('not_loaded') && codes.length > 5);
   assert.deepEqual(missing, []);
 });
+
+test('the links of README.md lead somewhere', () => {
+  const root = new URL('../../', import.meta.url);
+  const broken = linksOf(readFileSync(new URL('README.md', root), 'utf8')).filter(({ to, anchor }) => {
+    const file = new URL(to || 'README.md', root);
+    return !existsSync(file) || (anchor !== undefined && !anchorsOf(readFileSync(file, 'utf8')).includes(anchor));
+  });
+  assert.deepEqual(broken, []);
+});
+
+test('README.md leads to every page', () => {
+  const named = linksOf(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')).map(({ to }) => to);
+  assert.deepEqual(
+    [...texts.keys()].filter((page) => !named.includes(`storybook/docs/${page}`)),
+    [],
+  );
+});
+
+/** The links to files of this repository, and to headings in them. */
+const linksOf = (text: string) =>
+  Array.from(text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g), ([, to = '', anchor]) => ({ to, anchor }));
 
 /** The anchors that GitHub gives to headings. */
 function anchorsOf(text: string): string[] {
