@@ -4,8 +4,15 @@ import { after, before, describe, test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'puppeteer-core';
 import type { RunningDemo } from './demo.ts';
-import { barriers, CHROMIUM, hear, openBrowser, openPage } from './testing/browser.ts';
+import { barriers, CHROMIUM, hear, openBrowser, openPage, shownParts } from './testing/browser.ts';
 import { openDemo } from './testing/demo.ts';
+
+/** The parts of each public element, as the docs list them. */
+const DOCUMENTED = new Map<string, Set<string>>();
+const theming = readFileSync(new URL('../storybook/docs/theming.md', import.meta.url), 'utf8');
+const [, parts] = /<!-- generated: parts -->(.+?)<!-- \/generated -->/s.exec(theming)!;
+for (const [, tag, part] of parts!.matchAll(/^\| `<(lb-[a-z-]+)>` +\| `([a-z-]+)` /gm))
+  DOCUMENTED.set(tag!, (DOCUMENTED.get(tag!) ?? new Set()).add(part!));
 
 const text = (words: string) => `::-p-text(${words})`;
 /** The integrations of the demo’s organization. */
@@ -15,7 +22,6 @@ const NEW = '::-p-aria([name="New integration"][role="button"])';
 describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser' }, () => {
   let demo: RunningDemo;
   let browser: Browser;
-
   before(async () => {
     [demo, browser] = await Promise.all([openDemo(), openBrowser()]);
   });
@@ -84,6 +90,9 @@ describe('in Chromium', { skip: CHROMIUM ? false : 'CHROME_PATH names no browser
       const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length]);
       assert.deepEqual(kept, ['', 0, 0]);
       assert.doesNotMatch(await page.content(), /eyJ|lbp_/);
+      const shown = await shownParts(page, [...DOCUMENTED.keys()]);
+      const undocumented = shown.filter(({ tag, part }) => !DOCUMENTED.get(tag)!.has(part));
+      assert.deepEqual(undocumented, []);
     });
 
     for (const scheme of ['light', 'dark'] as const) {

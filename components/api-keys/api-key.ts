@@ -32,14 +32,18 @@ import './words.ts';
  * @slot empty - In place of the words for “no API keys yet”.
  *
  * @csspart search - The search field.
+ * @csspart clear - The button that takes search and filters away.
  * @csspart filter - A choice that leaves rows out.
  * @csspart new - The button for a new one.
+ * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
+ * @csspart select - The button that begins to select rows.
  * @csspart check - The checkbox of a row.
+ * @csspart bulk - What can be done to the rows that are selected.
  * @csspart status - The state of a row.
  * @csspart reason - Why it is so, when it was pressed.
  * @csspart remedy - What to do about it.

@@ -57,6 +57,7 @@ import './words.ts';
  * @slot empty - In place of the words for “no data rows yet”.
  *
  * @csspart search - The search field.
+ * @csspart clear - The button that takes search and filters away.
  * @csspart filter - A choice that leaves rows out.
  * @csspart filters - The button that opens further filters.
  * @csspart chip - By whom the data rows were labeled, where they are filtered by it: a button that takes the filter away.
@@ -65,13 +66,16 @@ import './words.ts';
  * @csspart columns - The button that chooses columns.
  * @csspart export - The button that exports data rows.
  * @csspart new - The button that adds data rows.
+ * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
  * @csspart open - The name of a row, which opens it.
+ * @csspart select - The button that begins to select rows.
  * @csspart check - A checkbox.
+ * @csspart bulk - What can be done to the rows that are selected.
  * @csspart row-more - The button that opens the menu of a row.
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.

@@ -62,6 +62,10 @@ const EMPTY: Overview = {
  * @csspart progress - The row of numbers by state.
  * @csspart chart - A chart, with its title and legend.
  * @csspart members - The table of members.
+ * @csspart box - What the members scroll in.
+ * @csspart header - The header of a column.
+ * @csspart row - A row of the table.
+ * @csspart cell - A cell of it.
  * @csspart csv - The button that saves it.
  * @csspart problem - What went wrong, in place of the numbers or above them.
  * @csspart retry - The button in it for another try.

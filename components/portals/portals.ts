@@ -33,12 +33,15 @@ import './words.ts';
  * @slot empty - In place of the words for “no portals yet”.
  *
  * @csspart search - The search field.
+ * @csspart clear - The button that takes search and filters away.
  * @csspart new - The button for a new one.
+ * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
+ * @csspart open - The name of a row, which opens what is known of the portal.
  * @csspart row-more - The button that opens the menu of a row.
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.

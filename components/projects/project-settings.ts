@@ -73,7 +73,9 @@ const EMPTY: Project = {
  * @csspart delete - The button that deletes the project.
  * @csspart restore - The button that restores it.
  * @csspart search - A search field.
+ * @csspart clear - The button that takes search and filters away.
  * @csspart new - A button that adds a member or a dataset.
+ * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - A table, with what stands above and below it.
  * @csspart box - What its rows scroll in.
  * @csspart header - The header of a column.
@@ -82,6 +84,7 @@ const EMPTY: Project = {
  * @csspart row-more - The button that opens the menu of a row.
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
+ * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
  * @csspart more - The button that shows more rows.
  * @csspart empty - What stands in place of the rows when there are none.
  * @csspart problem - What went wrong, in place of the settings or above them.

@@ -37,14 +37,17 @@ import './words.ts';
  * @slot empty - In place of the words for “no projects yet”.
  *
  * @csspart search - The search field.
+ * @csspart clear - The button that takes search and filters away.
  * @csspart filter - A choice that leaves rows out.
  * @csspart new - The button for a new one.
  * @csspart deleted - The button that shows what was deleted.
+ * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
+ * @csspart open - The name of a row, which opens the project.
  * @csspart row-more - The button that opens the menu of a row.
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.

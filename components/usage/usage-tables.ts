@@ -43,12 +43,15 @@ import './words.ts';
  *
  * @csspart organization - The table of the organization.
  * @csspart search - The search field of the breakdown.
+ * @csspart clear - The button that takes search and filters away.
+ * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The breakdown, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
  * @csspart open - The name of a row or a number in it, which opens what is behind it.
+ * @csspart tooltip - The whole of a text that is cut off.
  * @csspart more - The button that shows more rows.
  * @csspart csv - A button that saves a table.
  * @csspart empty - What stands in place of the rows when there are none.

@@ -36,20 +36,24 @@ import './words.ts';
  * @slot empty - In place of the words for “no webhooks yet”.
  *
  * @csspart search - The search field.
+ * @csspart clear - The button that takes search and filters away.
  * @csspart filter - The choice of a state.
  * @csspart guide - The button that shows how to receive events.
  * @csspart new - The button for a new one.
+ * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.
  * @csspart row - A row.
  * @csspart cell - A cell.
+ * @csspart open - The address of a row, which opens its deliveries.
  * @csspart status - Whether one works, in a cell.
  * @csspart row-more - The button that opens the menu of a row.
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
  * @csspart tooltip - The whole of a text that is cut off, or the name of a button.
  * @csspart select - The button that begins to select rows.
+ * @csspart check - The checkbox of a row.
  * @csspart bulk - What can be done to the rows that are selected.
  * @csspart more - The button that shows more rows.
  * @csspart empty - What stands in place of the rows when there are none.

@@ -59,3 +59,18 @@ export async function barriers(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
   });
 }
+
+/** The parts that elements of these names show, those too that they hand on from elements inside. */
+export const shownParts = (page: Page, tags: readonly string[]): Promise<{ tag: string; part: string }[]> =>
+  page.evaluate((tags) => {
+    const within = (root: ParentNode): Element[] =>
+      [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? within(each.shadowRoot) : [])]);
+    const partsOf = ({ shadowRoot }: Element): string[] =>
+      [...(shadowRoot?.querySelectorAll('*') ?? [])].flatMap((each) => {
+        const inner = new Set(each.hasAttribute('exportparts') ? partsOf(each) : []);
+        const pairs = (each.getAttribute('exportparts') ?? '').split(',').map((pair) => pair.trim().split(/\s*:\s*/));
+        return [...each.part, ...pairs.filter(([name]) => inner.has(name!)).map((pair) => pair.at(-1)!)];
+      });
+    const elements = within(document).filter(({ localName }) => tags.includes(localName));
+    return elements.flatMap((each) => [...new Set(partsOf(each))].map((part) => ({ tag: each.localName, part })));
+  }, tags);
