@@ -75,6 +75,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exitCode = 1;
 });
 
+/** Both may lead to the same full disk. What cannot be said is left unsaid, and a server starts all the same. */
+process.stderr.on('error', () => {});
+
 const args = process.argv.slice(2);
 const code = await run(args).catch((error: unknown) => report(error, args.includes('--json')));
 process.exitCode ||= code;

@@ -15,11 +15,12 @@ const cli = fileURLToPath(new URL('cli.ts', import.meta.url));
 const started: ChildProcess[] = [];
 after(() => started.forEach((child) => child.kill('SIGKILL')));
 
-/** Serves with such an output, and waits until it answers. */
+/** Serves with such an output, which a file is for errors as well, and waits until it answers. */
 async function serve(name: string, output: 'pipe' | number) {
   const port = await freePort();
   const env = { ...PROGRAM_ENV, DATA_DIR: join(testFolder(), name), HOST: '127.0.0.1', PORT: String(port) };
-  const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', output, 'inherit'] });
+  const errors = output === 'pipe' ? 'inherit' : output;
+  const child = spawn(process.execPath, [cli, 'serve'], { env, stdio: ['ignore', output, errors] });
   started.push(child);
   const url = `http://127.0.0.1:${port}`;
   while (child.exitCode === null && !(await fetch(`${url}/healthz`).catch(() => undefined))) await sleep(50);
