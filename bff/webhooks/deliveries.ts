@@ -6,7 +6,7 @@ import type { Jobs, Queue } from '../jobs/jobs.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { Shares } from '../outbound/shares.ts';
 import type { WebhookMail } from './mail.ts';
-import { openWebhook, previousEnd } from './secrets.ts';
+import { openWebhook, previousEnd, type Sealed } from './secrets.ts';
 import { send, type Sent } from './send.ts';
 import { turnOff, type OffReason } from './turn-off.ts';
 
@@ -142,14 +142,23 @@ export function createDeliveries({ db, keyring, jobs, outbound, mail, now = Date
     const topic = delivery['topic'] as string;
     const body = (delivery['body'] as string | null) ?? (await bodyOf(delivery));
     const sealed = openWebhook(keyring, webhook);
-    const isOverlap = previousEnd(webhook, now()) !== undefined;
-    const secrets = [sealed.secret, ...(isOverlap && sealed.previous !== undefined ? [sealed.previous] : [])];
-    const message = { url: webhook['url'] as string, id, topic, body, sealed, secrets };
-    const sent = await send(outbound, webhook['organization_id'] as string, message, signal);
+    const sent = sealed ? await sendSigned(webhook, { id, topic, body, sealed }, signal) : unsigned(now());
     if (!sent) return undefined;
     const isDelivered = sent.status !== null && sent.status >= 200 && sent.status < 300;
     const statements = outcomeOf(webhook, delivery, { body, sent, isDelivered }, now());
     return { isDelivered, status: sent.status, statements };
+  }
+
+  /** Signed with every secret that is valid now. */
+  function sendSigned(
+    webhook: Row,
+    { sealed, ...message }: { id: string; topic: string; body: string; sealed: Sealed },
+    signal: AbortSignal,
+  ): Promise<Sent | undefined> {
+    const isOverlap = previousEnd(webhook, now()) !== undefined;
+    const secrets = [sealed.secret, ...(isOverlap && sealed.previous !== undefined ? [sealed.previous] : [])];
+    const url = webhook['url'] as string;
+    return send(outbound, webhook['organization_id'] as string, { url, ...message, sealed, secrets }, signal);
   }
 
   /** What is sent: the same at every try. It names who did it, and the subject as the change knew it. */
@@ -172,6 +181,18 @@ export function createDeliveries({ db, keyring, jobs, outbound, mail, now = Date
 
   return queue;
 }
+
+/** A try of a webhook whose secret is damaged: nothing is sent that its receiver could not verify. */
+const unsigned = (at: number): Sent => ({
+  at,
+  status: null,
+  error: 'The secret of this webhook cannot be read any more. Rotate it, then enter the headers.',
+  durationMs: 0,
+  requestHeaders: {},
+  responseHeaders: null,
+  responseBody: null,
+  retryAfter: null,
+});
 
 /** How one try ended, with what has to be written of it. */
 type End = { isDelivered: boolean; status: number | null; statements: readonly Statement[] };

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { Problem } from '../core/problem.ts';
 import { DAY, MINUTE } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
@@ -34,8 +35,22 @@ export function sealWebhook(keyring: Keyring, id: string, sealed: Sealed): { sea
   return { sealed: bytes, key_id: keyId };
 }
 
-export const openWebhook = (keyring: Keyring, { id, sealed, key_id: keyId }: Row): Sealed =>
-  JSON.parse(keyring.open(sealed as Uint8Array, keyId as string, contextOf(id as string))) as Sealed;
+/**
+ * What is sealed; undefined where it cannot be opened, such as after a fault of a disk: nobody can read it any more. Throws a
+ * Problem where the key has not reached this process yet.
+ */
+export function openWebhook(keyring: Keyring, { id, sealed, key_id: keyId }: Row): Sealed | undefined {
+  if (!keyring.has(keyId as string)) {
+    throw new Problem('unavailable', 'This server does not have the newest keys yet. Try again in a minute.', {
+      retryAfter: 60,
+    });
+  }
+  try {
+    return JSON.parse(keyring.open(sealed as Uint8Array, keyId as string, contextOf(id as string))) as Sealed;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The bytes of a key: one of Standard Webhooks is base64, any other is what it says. */
 const keyOf = (secret: string): Buffer =>

@@ -315,6 +315,30 @@ test('after a rotation both secrets are valid for a day, and one of them afterwa
   }
 });
 
+test('a webhook whose secret is damaged says so with each delivery, and works again once it is rotated', async () => {
+  const { project, at, send, path, deliveries, webhook } = await start({
+    headers: [{ name: 'X-Key', value: 'secret' }],
+  });
+  await app.write([{ sql: 'update webhooks set sealed = zeroblob(60) where id = :id', args: { id: webhook.id } }]);
+  await project('Unsigned');
+  await settle();
+  assert.equal(receiver.of(path).length, 0);
+  const [delivery] = await deliveries();
+  const { body: detail } = await send('GET', `${at}/deliveries/${delivery.id}`);
+  const damaged = 'The secret of this webhook cannot be read any more. Rotate it, then enter the headers.';
+  assert.deepEqual([detail.status, detail.tries.map(({ error }: { error: string }) => error)], ['PENDING', [damaged]]);
+  const headers = [{ name: 'X-Key', value: 'again' }];
+  const refused = await send('PATCH', at, { headers }, { 'if-match': '*' });
+  assert.deepEqual([refused.status, refused.body.detail], [409, damaged]);
+  const { status, body: rotated } = await send('POST', `${at}/rotate`);
+  assert.deepEqual([status, rotated.webhook.headerNames, rotated.webhook.previousSecretUntil], [200, [], null]);
+  assert.equal((await send('PATCH', at, { headers }, { 'if-match': '*' })).status, 200);
+  await hurry();
+  const [sent] = receiver.of(path);
+  new Verifier(rotated.secret).verify(sent!.body, sent!.headers as Record<string, string>);
+  assert.equal(sent!.headers['x-key'], 'again');
+});
+
 test('all since a moment is told again, under the ids that it had', async () => {
   const { project, at, send, path } = await start();
   for (const name of ['A', 'B']) await project(name);

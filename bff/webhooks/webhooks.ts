@@ -91,6 +91,11 @@ export function createWebhooks({ outbound, queue, jobs }: { outbound: Outbound; 
     const now = Date.now();
     const isBack = state === 'ACTIVE' && before.state !== 'ACTIVE';
     const stored = headers && openWebhook(scope.keyring, await readSealed(scope, id));
+    if (headers && !stored)
+      throw new Problem(
+        'conflict',
+        'The secret of this webhook cannot be read any more. Rotate it, then enter the headers.',
+      );
     const set = {
       url,
       topics: toColumn(topics),
@@ -137,7 +142,10 @@ export function createWebhooks({ outbound, queue, jobs }: { outbound: Outbound; 
     ]);
   }
 
-  /** Both secrets sign for 24 hours, so that the receiver can be given the new one meanwhile. */
+  /**
+   * Both secrets sign for 24 hours, so that the receiver can be given the new one meanwhile. Where what is stored cannot be read any
+   * more, there is the new one alone, and the headers have to be entered again.
+   */
   async function rotate(scope: MemberScope, id: string): Promise<WebhookWithSecret> {
     mayChange(scope);
     const { version } = await read(scope, id);
@@ -145,9 +153,13 @@ export function createWebhooks({ outbound, queue, jobs }: { outbound: Outbound; 
     const secret = newWebhookSecret();
     const now = Date.now();
     const set = {
-      ...sealWebhook(scope.keyring, id, { ...stored, secret, previous: stored.secret }),
+      ...(stored
+        ? {
+            ...sealWebhook(scope.keyring, id, { ...stored, secret, previous: stored.secret }),
+            previous_until: now + OVERLAP,
+          }
+        : { ...sealWebhook(scope.keyring, id, { secret, headers: [] }), previous_until: null, header_names: '[]' }),
       secret_hint: hintOf(secret),
-      previous_until: now + OVERLAP,
       updated_at: now,
     };
     const fact = { action: 'webhook.secret_rotated', topic: TOPIC, subjectId: id, version: version + 1 };

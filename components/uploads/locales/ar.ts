@@ -11,6 +11,7 @@ export default {
   'Progress of {0}': 'تقدّم {0}',
   'Say how long the file is, in bytes.': 'اذكر حجم الملف بالبايت.',
   'Say where the part begins, in bytes.': 'اذكر أين يبدأ الجزء بالبايت.',
+  'Send it as UTF-8 in Base64.': 'أرسله بترميز UTF-8 داخل Base64.',
   'The connection is lost. It is tried again: {0}': 'انقطع الاتصال. تُعاد المحاولة: {0}',
   'The file has not come whole yet.': 'لم يصل الملف كاملاً بعد.',
   'The file is empty.': 'الملف فارغ.',

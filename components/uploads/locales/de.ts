@@ -11,6 +11,7 @@ export default {
   'Progress of {0}': 'Fortschritt von {0}',
   'Say how long the file is, in bytes.': 'Geben Sie die Größe der Datei in Byte an.',
   'Say where the part begins, in bytes.': 'Geben Sie in Byte an, wo der Teil beginnt.',
+  'Send it as UTF-8 in Base64.': 'Sende es als UTF-8 in Base64.',
   'The connection is lost. It is tried again: {0}': 'Die Verbindung ist unterbrochen. Es wird wieder versucht: {0}',
   'The file has not come whole yet.': 'Die Datei ist noch nicht vollständig angekommen.',
   'The file is empty.': 'Die Datei ist leer.',

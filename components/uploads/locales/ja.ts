@@ -11,6 +11,7 @@ export default {
   'Progress of {0}': '{0} の進行状況',
   'Say how long the file is, in bytes.': 'ファイルの大きさをバイト数で指定してください。',
   'Say where the part begins, in bytes.': 'この部分の開始位置をバイト数で指定してください。',
+  'Send it as UTF-8 in Base64.': 'Base64 で UTF-8 として送信してください。',
   'The connection is lost. It is tried again: {0}': '接続が切れました。再試行します: {0}',
   'The file has not come whole yet.': 'ファイルをまだ最後まで受信していません。',
   'The file is empty.': 'ファイルが空です。',

@@ -130,6 +130,8 @@ export default {
   'The project cannot change. Create another webhook instead.': 'لا يمكن تغيير المشروع. أنشئ خطاف ويب آخر بدلًا منه.',
   'The receiver answered 410: it does not want any more.': 'رد المستقبِل بالرمز 410: لا يريد المزيد.',
   'The secret of the webhook': 'سر خطاف الويب',
+  'The secret of this webhook cannot be read any more. Rotate it, then enter the headers.':
+    'لم تعد قراءة سر خطاف الويب هذا ممكنة. دوّره، ثم أدخل الترويسات.',
   'The server sends to public addresses by https alone. The operator may allow others with OUTBOUND_ALLOW.':
     'لا يرسل الخادم إلا إلى عناوين عامة عبر https. يمكن للمشغّل السماح بغيرها عبر OUTBOUND_ALLOW.',
   'The webhook is paused.': 'خطاف الويب متوقف مؤقتًا.',
@@ -143,6 +145,8 @@ export default {
   'This header is set by the server. Use another one.': 'يضبط الخادم هذه الترويسة. استخدم غيرها.',
   'This is a test.': 'هذا اختبار.',
   'This project is not there.': 'هذا المشروع غير موجود.',
+  'This server does not have the newest keys yet. Try again in a minute.':
+    'لا يملك هذا الخادم أحدث المفاتيح بعد. حاول مجددًا بعد دقيقة.',
   Topics: 'المواضيع',
   'Tries: {0}': 'المحاولات: {0}',
   'Up to 10, one a line, such as Authorization: Bearer abc. They are kept encrypted.':

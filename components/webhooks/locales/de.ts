@@ -136,6 +136,8 @@ export default {
     'Das Projekt kann nicht geändert werden. Stattdessen einen anderen Webhook erstellen.',
   'The receiver answered 410: it does not want any more.': 'Der Empfänger antwortete mit 410: Er möchte nichts mehr.',
   'The secret of the webhook': 'Das Geheimnis des Webhooks',
+  'The secret of this webhook cannot be read any more. Rotate it, then enter the headers.':
+    'Das Secret dieses Webhooks lässt sich nicht mehr lesen. Rotiere es und gib dann die Header ein.',
   'The server sends to public addresses by https alone. The operator may allow others with OUTBOUND_ALLOW.':
     'Der Server sendet nur per https an öffentliche Adressen. Der Betreiber kann andere mit OUTBOUND_ALLOW erlauben.',
   'The webhook is paused.': 'Der Webhook ist angehalten.',
@@ -149,6 +151,8 @@ export default {
   'This header is set by the server. Use another one.': 'Diesen Header setzt der Server. Einen anderen verwenden.',
   'This is a test.': 'Das ist ein Test.',
   'This project is not there.': 'Dieses Projekt gibt es nicht.',
+  'This server does not have the newest keys yet. Try again in a minute.':
+    'Dieser Server hat die neuesten Schlüssel noch nicht. In einer Minute noch einmal versuchen.',
   Topics: 'Themen',
   'Tries: {0}': 'Versuche: {0}',
   'Up to 10, one a line, such as Authorization: Bearer abc. They are kept encrypted.':

@@ -134,6 +134,8 @@ export default {
     'プロジェクトは変更できません。別の Webhook を作成してください。',
   'The receiver answered 410: it does not want any more.': '受信側が 410 を返しました。これ以上の配信は不要です。',
   'The secret of the webhook': 'Webhook のシークレット',
+  'The secret of this webhook cannot be read any more. Rotate it, then enter the headers.':
+    'この Webhook のシークレットを読み取れなくなりました。更新してから、ヘッダーを入力してください。',
   'The server sends to public addresses by https alone. The operator may allow others with OUTBOUND_ALLOW.':
     'サーバーは https で公開アドレスにのみ送信します。運用者は OUTBOUND_ALLOW で他を許可できます。',
   'The webhook is paused.': 'Webhook は一時停止中です。',
@@ -148,6 +150,8 @@ export default {
     'このヘッダーはサーバーが設定します。別のものを使ってください。',
   'This is a test.': 'これはテストです。',
   'This project is not there.': 'このプロジェクトはありません。',
+  'This server does not have the newest keys yet. Try again in a minute.':
+    'このサーバーにはまだ最新の鍵がありません。1 分後にもう一度お試しください。',
   Topics: 'トピック',
   'Tries: {0}': '試行: {0}',
   'Up to 10, one a line, such as Authorization: Bearer abc. They are kept encrypted.':
