@@ -14,7 +14,7 @@ export default css`
     max-block-size: calc(100% - 2 * var(--edge));
     margin: 0 auto;
     padding: 0;
-    overflow: hidden;
+    overflow: clip; /* what is hidden could still be scrolled to */
     border: 1px solid var(--_color-border);
     border-radius: calc(var(--_radius) * 2);
     background: var(--_color-surface-raised);
@@ -100,6 +100,7 @@ export default css`
     }
   }
   .body {
+    position: relative; /* also what is placed for itself scrolls in it */
     flex: 1;
     min-block-size: 0;
     padding: 2px calc(var(--_space) * 6) calc(var(--_space) * 4);

@@ -214,6 +214,10 @@ describe('<lb-dialog>', () => {
           expect(box.top).to.be.at.least(0);
         }
         expect(dialog.scrollHeight, 'only the body scrolls').to.be.at.most(dialog.clientHeight);
+        root.querySelector<HTMLElement>('p')!.style.position = 'absolute';
+        expect(dialog.scrollHeight, 'as much').to.be.at.most(dialog.clientHeight);
+        dialog.scrollTop = 50;
+        expect(dialog.scrollTop).to.equal(0);
       } finally {
         document.body.style.removeProperty('zoom');
       }
