@@ -269,6 +269,12 @@ describe('<lb-table>', () => {
     all('[part=more]')[0]!.focus();
     await press('Tab');
     await says(`Actions for \u2068${LONG}\u2069`);
+    const menu = () => root.querySelector('lb-menu')!.shadowRoot?.querySelector(':popover-open');
+    await press('Enter');
+    await waitUntil(menu, 'the menu is open');
+    await press('Escape');
+    await waitUntil(() => !menu(), 'the menu is closed');
+    await saysNothing();
     (root.activeElement as HTMLElement | null)?.blur();
     await saysNothing();
   });

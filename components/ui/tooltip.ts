@@ -4,6 +4,9 @@ import { element, LbElement } from '../core/element.ts';
 import { base } from '../core/styles.ts';
 import styles from './tooltip.styles.ts';
 
+/** After these the focus comes back from a menu or a dialog: nobody asks what the button is called that opened it. */
+const CLOSING = new Set(['Escape', 'Enter', ' ']);
+
 /**
  * Shows the whole of a text that is cut off, or the name of a button that shows only an icon, under the pointer and on focus.
  * One in a shadow root serves every element in it that has `data-tip`:
@@ -24,6 +27,8 @@ export class LbTooltip extends LbElement {
 
   #anchor: Element | undefined;
   #timer?: ReturnType<typeof setTimeout>;
+  /** The last one that was pressed. */
+  #key = '';
   #listening: AbortController | undefined;
 
   override connectedCallback() {
@@ -31,16 +36,21 @@ export class LbTooltip extends LbElement {
     const root = this.getRootNode() as ShadowRoot;
     const { signal } = (this.#listening = new AbortController());
     const listen = (types: string, react: (event: never) => unknown, target: EventTarget = root) => {
-      for (const type of types.split(' ')) target.addEventListener(type, react as EventListener, { signal });
+      const capture = target === document; // a menu stops what it has heard
+      for (const type of types.split(' ')) target.addEventListener(type, react as EventListener, { signal, capture });
     };
     listen(
       'pointerover',
       (event: PointerEvent) => event.pointerType === 'touch' || this.#point(event.target as Element),
     );
     listen('pointerout', ({ relatedTarget }: PointerEvent) => relatedTarget ?? this.#show(undefined, 100));
-    listen('focusin', ({ target }: { target: Element }) => target.matches(':focus-visible') && this.#show(target, 0));
+    listen(
+      'focusin',
+      ({ target }: { target: Element }) =>
+        target.matches(':focus-visible') && !CLOSING.has(this.#key) && this.#show(target, 0),
+    );
     listen('focusout pointerdown click', () => this.#show(undefined, 0));
-    listen('keydown', ({ key }: KeyboardEvent) => key === 'Escape' && this.#show(undefined, 0), document);
+    listen('keydown', ({ key }: KeyboardEvent) => this.#press(key), document);
     this.#show(root.querySelector('[data-tip]:is(:hover, :focus-visible)') ?? undefined, 400); // where this file loads late
   }
 
@@ -57,6 +67,11 @@ export class LbTooltip extends LbElement {
 
   protected override render() {
     return html`<div part="tooltip" popover="manual" aria-hidden="true" dir="auto" .textContent=${this.text}></div>`;
+  }
+
+  #press(key: string) {
+    this.#key = key;
+    if (key === 'Escape') this.#show(undefined, 0);
   }
 
   #point(target: Element) {
