@@ -222,7 +222,7 @@ if (testDatabaseKind === 'server') {
 
   test('a replica that stands still costs nobody an answer, and nobody sees less than they wrote', async () => {
     const { as } = await begin(servers[0]!);
-    libsql.replica.pause();
+    await libsql.replica.pause();
     try {
       for (const [n, server] of servers.entries()) {
         assert.equal((await as(server, 'POST', '/v1/datasets', create(`Ahead ${n}`))).status, 201);
@@ -268,7 +268,7 @@ if (testDatabaseKind === 'server') {
       return row!['position'] === position;
     });
     await replica.close();
-    const away = { frozen: async () => libsql.primary.pause(), gone: () => libsql.primary.kill() };
+    const away = { frozen: () => libsql.primary.pause(), gone: () => libsql.primary.kill() };
     const back = { frozen: async () => libsql.primary.resume(), gone: () => libsql.primary.start() };
     for (const how of ['frozen', 'gone'] as const) {
       await away[how]();

@@ -102,7 +102,7 @@ const timed = async (ask: (server: ServeProcess) => Promise<Response>) => {
   const { status } = await ask(servers[0]!);
   return `${status} after ${((performance.now() - began) / 1000).toFixed(2)} s`;
 };
-libsql.primary.pause();
+await libsql.primary.pause();
 const [firstWrite, firstRead] = await Promise.all([timed(write), timed(read)]);
 await sleep(10_000);
 console.log(`primary frozen: the first change ${firstWrite}, the first read ${firstRead}`);

@@ -73,8 +73,17 @@ class ServerDatabase implements Database {
   }
 
   async #readStale(query: InStatement, cause?: unknown): Promise<Row[]> {
-    if (!this.#replica) throw away(cause);
-    return rowsOf(await this.#replica.call(this.#deadlines.read, (client) => client.execute(query)));
+    const replica = this.#replica;
+    if (!replica) throw away(cause);
+    const ask = () => replica.call(this.#deadlines.read, (client) => client.execute(query));
+    const begun = performance.now();
+    try {
+      return rowsOf(await ask());
+    } catch (error) {
+      // A connection that was lost fails at once, and is made anew.
+      if (!isUnavailable(error) || performance.now() - begun > this.#deadlines.replica) throw error;
+      return rowsOf(await ask());
+    }
   }
 
   /** Is given up early where the primary does not even answer whether it is there: it is frozen, not slow. */

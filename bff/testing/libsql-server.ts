@@ -7,6 +7,7 @@ import {
   mkdirSync,
   mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -38,7 +39,7 @@ export type Node = {
   /** The process, while it runs. */
   readonly pid: number | undefined;
   /** Stands still without letting go of a connection, as a machine does that is out of memory. */
-  pause: () => void;
+  pause: () => Promise<void>;
   resume: () => void;
   /** Ends it at once. */
   kill: () => Promise<void>;
@@ -111,7 +112,12 @@ function createNode(folder: string, name: string, port: number, options: string[
     get pid() {
       return child?.pid;
     },
-    pause: () => void child?.kill('SIGSTOP'),
+    async pause() {
+      const { pid } = child!;
+      process.kill(pid!, 'SIGSTOP');
+      // One thread takes the signal, and stops the others: on a busy machine they may still answer meanwhile.
+      while (runs(pid!)) await sleep(1);
+    },
     resume: () => void child?.kill('SIGCONT'),
     end: () => void child?.kill('SIGKILL'),
     async kill() {
@@ -162,3 +168,13 @@ function install(): void {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** Whether a thread of the process still runs. One that ends meanwhile does not. */
+const runs = (pid: number) =>
+  readdirSync(`/proc/${pid}/task`).some((id) => {
+    try {
+      return !/^State:\sT/m.test(readFileSync(`/proc/${pid}/task/${id}/status`, 'utf8'));
+    } catch {
+      return false;
+    }
+  });
