@@ -43,6 +43,19 @@ export function demoMembers(organizationId: string, founded: number, now: number
   };
 }
 
+/** Members whose role is None have a role in three projects: two that all of them work in, and one of their own. */
+export const demoMemberships = (
+  members: readonly string[],
+  projects: readonly { id: string }[],
+  now: number,
+): Statement[] =>
+  members.flatMap((memberId, i) =>
+    (['LABELER', 'REVIEWER', 'ADMIN'] as const).map((role, j) => ({
+      sql: 'insert into project_members (project_id, member_id, role, added_at) values (:projectId, :memberId, :role, :now)',
+      args: { projectId: projects[j === 0 ? i * 3 + 3 : j]!.id, memberId, role, now },
+    })),
+  );
+
 /** The name in ASCII letters; where it has none, a number. */
 const emailOf = (name: string, i: number): string =>
   name

@@ -55,9 +55,10 @@ export const DeletedDataset = v.object({
 });
 export type DeletedDataset = v.InferOutput<typeof DeletedDataset>;
 
-/** What deleting a dataset takes away: its data rows, from each project that it is attached to. */
+/** What deleting a dataset takes away: its data rows, from each project that it is attached to; the first hundred of them by name. */
 export const DatasetImpact = v.object({
   dataRows: v.number(),
+  projectCount: v.number(),
   projects: v.array(v.object({ id: Id, name: v.string(), dataRows: v.number() })),
 });
 export type DatasetImpact = v.InferOutput<typeof DatasetImpact>;

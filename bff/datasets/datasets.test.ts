@@ -78,6 +78,7 @@ test('a dataset is renamed, deleted with its impact, and restored whole', async 
   assert.deepEqual([renamed.body.name, renamed.body.description, renamed.body.version], ['Images', 'Of cameras', 2]);
   assert.deepEqual((await send('GET', `${at}/impact`)).body, {
     dataRows: 0,
+    projectCount: 1,
     projects: [{ id: project.id, name: 'Labels', dataRows: 0 }],
   });
   assert.equal((await send('DELETE', at)).status, 204);
@@ -88,6 +89,30 @@ test('a dataset is renamed, deleted with its impact, and restored whole', async 
   const restored = await send('POST', `${at}/restore`);
   assert.deepEqual([restored.status, restored.body.projectCount], [200, 1]);
   assert.deepEqual((await send('GET', at)).body, restored.body);
+});
+
+test('the impact of a dataset says how many projects there are beyond the hundred that it names', async () => {
+  const { send, organizationId } = await organization();
+  const { body: dataset } = await send('POST', '/v1/datasets', { name: 'Everywhere' });
+  const { body: project } = await send('POST', '/v1/projects', { name: 'Project 000', mediaType: 'IMAGE' });
+  const others = Array.from({ length: 101 }, (_, i) => `Project ${String(i + 1).padStart(3, '0')}`);
+  await app.write([
+    {
+      sql: `insert into projects (id, organization_id, name, name_key, description, media_type, created_by, created_at, updated_at, last_activity_at)
+            select :prefix || value, organization_id, value, lower(value), '', media_type, created_by, created_at, updated_at, last_activity_at
+            from projects, json_each(:others) where projects.id = :id`,
+      args: { id: project.id, prefix: dataset.id, others: JSON.stringify(others) },
+    },
+    {
+      sql: `insert into project_datasets (project_id, dataset_id, attached_by, attached_at)
+            select id, :datasetId, created_by, created_at from projects where organization_id = :organizationId`,
+      args: { datasetId: dataset.id, organizationId },
+    },
+    { sql: 'update projects set deleted_at = 1 where id = :id', args: { id: project.id } },
+  ]);
+  const { body: impact } = await send('GET', `/v1/datasets/${dataset.id}/impact`);
+  assert.deepEqual([impact.projectCount, impact.projects.length], [101, 100]);
+  assert.equal(impact.projects[99].name, 'Project 100');
 });
 
 test('another organization neither sees nor changes it, nor reads through its integration', async () => {

@@ -116,13 +116,14 @@ export async function getImpact(scope: MemberScope, id: string): Promise<Dataset
   mayRead(scope);
   const { dataRows } = await readDataset(scope, id);
   const rows = await scope.db.read(
-    `select p.id, p.name from project_datasets pd join projects p on p.id = pd.project_id
+    `select p.id, p.name, count(*) over () as total from project_datasets pd join projects p on p.id = pd.project_id
      where pd.dataset_id = :id and p.organization_id = :organizationId and p.deleted_at is null
      order by p.name_key, p.id limit 100`,
     { id, organizationId: scope.organizationId },
   );
   return {
     dataRows,
+    projectCount: (rows[0]?.['total'] ?? 0) as number,
     projects: rows.map((row) => ({ id: row['id'] as string, name: row['name'] as string, dataRows })),
   };
 }

@@ -79,9 +79,13 @@ const unfinished = () =>
   });
 
 /** The outcome and what it changes, or, where the credentials were replaced while it was found out, neither. */
-function outcomeOf(organizationId: string, id: string, { steps, failure, region, before }: Verdict): Statement[] {
+export function outcomeOf(
+  organizationId: string,
+  id: string,
+  { steps, failure, region, before }: Verdict,
+  now = Date.now(),
+): Statement[] {
   const status = failure ? 'NEEDS_ATTENTION' : 'CONNECTED';
-  const now = Date.now();
   const details = { from: before.status, to: status, reason: failure?.reason ?? null };
   const fact = { action: 'integration.status_changed', topic: 'integrations', subjectId: id, details, data: details };
   return [

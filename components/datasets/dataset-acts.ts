@@ -119,12 +119,12 @@ export class DatasetActs {
 
   /** What goes with a dataset, in words. */
   async #impactOf({ id }: Dataset): Promise<string> {
-    const { dataRows, projects } = await getDatasetImpact(this.client, id);
+    const { dataRows, ...impact } = await getDatasetImpact(this.client, id);
     const rows = new Intl.NumberFormat(pageLocale()).format(dataRows);
-    if (projects.length === 0)
+    if (impact.projectCount === 0)
       return msg(str`Its data rows go with it: ${rows}. No project uses it. An admin can restore it within 30 days.`);
     return msg(
-      str`Its data rows go with it: ${rows}. They leave the projects that use it: ${listed(projects)}. An admin can restore it within 30 days.`,
+      str`Its data rows go with it: ${rows}. They leave the projects that use it: ${listed(impact)}. An admin can restore it within 30 days.`,
     );
   }
 
@@ -146,10 +146,11 @@ export class DatasetActs {
   }
 }
 
-/** The first five by name, and how many more there are. */
-function listed(projects: DatasetImpact['projects']): string {
+/** The first five by name, each with the data rows that leave it, and how many more there are. */
+function listed({ projects, projectCount }: Pick<DatasetImpact, 'projects' | 'projectCount'>): string {
   const locale = pageLocale();
-  const names = projects.slice(0, 5).map(({ name }) => isolate(name));
-  const others = new Intl.NumberFormat(locale).format(projects.length - names.length);
-  return new Intl.ListFormat(locale).format(projects.length > names.length ? [...names, msg(str`${others} more`)] : names); // prettier-ignore
+  const number = new Intl.NumberFormat(locale);
+  const names = projects.slice(0, 5).map(({ name, dataRows }) => `${isolate(name)} (${number.format(dataRows)})`);
+  const others = number.format(projectCount - names.length);
+  return new Intl.ListFormat(locale).format(projectCount > names.length ? [...names, msg(str`${others} more`)] : names);
 }

@@ -158,8 +158,8 @@ describe('<lb-datasets-list>', () => {
     const { element, has, choose, press, sent } = await show();
     await has('Street scenes, 2026');
     await choose('Street scenes, 2026', 'Delete');
-    await has('They leave the projects that use it: \u2068Lanes\u2069, ');
-    await has('\u2068Tunnels\u2069, and 2 more.');
+    await has('They leave the projects that use it: \u2068Lanes\u2069 (48,200), ');
+    await has('\u2068Tunnels\u2069 (48,200), and 102 more.');
     const removed = oneEvent(element, 'lb-dataset-deleted');
     await press('Delete');
     await removed;

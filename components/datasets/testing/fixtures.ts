@@ -63,6 +63,7 @@ export function replies(items: readonly Dataset[] = [dataset(), orphan, plain]):
     const at = `/v1/datasets/${of.id}`;
     table[`GET ${at}/impact`] = {
       dataRows: of.dataRows,
+      projectCount: 107,
       projects: ['Lanes', 'Parking', 'Signs', 'Crossings', 'Tunnels', 'Bridges', 'Rails'].map((name, i) => ({ id: `p${i}`, name, dataRows: of.dataRows })), // prettier-ignore
     };
     table[`PATCH ${at}`] = { ...of, name: 'Renamed', version: of.version + 1 };
