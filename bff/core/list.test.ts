@@ -92,6 +92,12 @@ const LISTS: Record<string, () => List<unknown>> = {
     dataRows(ORGANIZATION, 'c00000000000000000000000d', { projectId: PROJECT, ...LABELED }),
   'data rows of a project by a member who labeled much': () =>
     listOfProject(ORGANIZATION, { projectId: PROJECT, ...LABELED }, { hasDetached: true }),
+  'data rows by what is labeled in them, and its first review': () =>
+    dataRows(ORGANIZATION, 'c00000000000000000000000d', { projectId: PROJECT, ...CONTENTS }),
+  'data rows of a project by what is labeled in them': () =>
+    listOfProject(ORGANIZATION, { projectId: PROJECT, ...CONTENTS }, { hasDetached: true }),
+  'data rows of few labels by what is in them': () =>
+    listLabeled(ORGANIZATION, { projectId: PROJECT, ...LABELED, ...CONTENTS }),
   'data rows of few labels': () => listLabeled(ORGANIZATION, { projectId: PROJECT, ...LABELED, ...FILTER }),
   'data rows of few labels in a dataset': () =>
     listLabeled(ORGANIZATION, { projectId: PROJECT, labeledBy: 'none' }, 'c00000000000000000000000d'),
@@ -128,6 +134,14 @@ const LABELED = {
   labelCreatedTo: '2026-12-01T00:00:00.000Z',
 };
 
+const CONTENTS = {
+  firstReview: 'REJECTED',
+  object: 'a',
+  classification: 'b',
+  annotationCreatedFrom: LABELED.labelCreatedFrom,
+  annotationCreatedTo: LABELED.labelCreatedTo,
+} as const;
+
 /** Few rows, which are sorted once they are found. */
 const SMALL = new Set([
   'the data row of a global key',
@@ -135,6 +149,8 @@ const SMALL = new Set([
   'data rows of a project',
   'data rows of a project by a filter, of detached datasets too',
   'data rows of a project by a member who labeled much',
+  'data rows of a project by what is labeled in them',
+  'data rows of few labels by what is in them',
   'data rows of few labels',
   'data rows of few labels in a dataset',
   'data rows of the labels of a period',

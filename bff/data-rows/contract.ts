@@ -139,6 +139,8 @@ export const DataRowFilter = v.strictObject({
 });
 export type DataRowFilter = v.InferOutput<typeof DataRowFilter>;
 
+const FIRST_REVIEWS = ['ACCEPTED', 'REJECTED', 'NONE'] as const;
+
 /** What was done with a data row: in the project of `projectId`, without it in any. */
 const labeling = {
   projectId: v.optional(Id),
@@ -150,9 +152,20 @@ const labeling = {
   /** Has a label in that project that was created at `labelCreatedFrom` or later, and before `labelCreatedTo`. With `labeledBy` it is the same label. */
   labelCreatedFrom: v.optional(Moment),
   labelCreatedTo: v.optional(Moment),
+  /** Has a label in that project whose first review said so; `NONE`: one that was not reviewed yet. With the others it is the same label. */
+  firstReview: v.optional(v.picklist(FIRST_REVIEWS, `Use ${FIRST_REVIEWS.join(', ')}.`)),
+  /** Has a label in that project with an object, or with an answer to a classification, of exactly this name. */
+  object: v.optional(filterText),
+  classification: v.optional(filterText),
+  /** That object or answer, or any annotation where no name is asked for, was made at the first moment or later, and before the second. */
+  annotationCreatedFrom: v.optional(Moment),
+  annotationCreatedTo: v.optional(Moment),
 };
 export const Labeling = v.strictObject(labeling);
 export type Labeling = v.InferOutput<typeof Labeling>;
+
+/** What is asked about the labels of one project. */
+const ABOUT_LABELS = v.keyof(v.omit(Labeling, ['projectId', 'hasLabel', 'state'])).options;
 
 /** Of a dataset, or of a project over its datasets. */
 export const DataRowQuery = v.pipe(
@@ -178,8 +191,7 @@ export const DataRowQuery = v.pipe(
   ),
   v.forward(
     v.check(
-      ({ labeledBy, labelCreatedFrom, labelCreatedTo, projectId }) =>
-        (labeledBy ?? labelCreatedFrom ?? labelCreatedTo) === undefined || projectId !== undefined,
+      ({ projectId, ...query }) => projectId !== undefined || ABOUT_LABELS.every((name) => query[name] === undefined),
       'Name the project in which the data rows were labeled.',
     ),
     ['projectId'],

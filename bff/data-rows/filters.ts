@@ -13,7 +13,7 @@ export const prefixesIn = (filter: DataRowFilter) => (Object.keys(PREFIXES) as P
 export const prefixSortedBy = (filter: DataRowFilter, sort: string): Prefix | undefined =>
   prefixesIn(filter).find((name) => PREFIXES[name].sort === sort.replace('-', ''));
 
-/** A condition on labels `l`: whose they are, and when they were created; undefined where neither is asked. */
+/** A condition on labels `l` by which an index finds them: whose they are, and when they were created; undefined where neither is asked. */
 export function labelsOf({ labeledBy, labelCreatedFrom, labelCreatedTo }: Labeling): {
   sql: string | undefined;
   args: Args;
@@ -33,6 +33,30 @@ export function labelsOf({ labeledBy, labelCreatedFrom, labelCreatedTo }: Labeli
   };
 }
 
+/** A condition on labels `l` that each is read for: its first review, and what is in it; undefined where nothing is asked. */
+export function contentsOf(asked: Labeling): { sql: string | undefined; args: Args } {
+  const { firstReview, object, classification, annotationCreatedFrom: from, annotationCreatedTo: to } = asked;
+  const period = `${from ? 'and a.created_at >= :annotationCreatedFrom' : ''} ${to ? 'and a.created_at < :annotationCreatedTo' : ''}`;
+  const has = (more: string) =>
+    `and exists (select 1 from annotations a where a.label_id = l.id and a.deleted_at is null ${more} ${period})`;
+  const all = [
+    firstReview && (firstReview === 'NONE' ? 'and l.first_review is null' : 'and l.first_review = :firstReview'),
+    object && has("and a.kind = 'OBJECT' and a.name = :object"),
+    classification && has("and a.kind = 'CLASSIFICATION' and a.name = :classification"),
+    !object && !classification && (from ?? to) && has(''),
+  ].filter(Boolean);
+  return {
+    sql: all.length === 0 ? undefined : all.join(' '),
+    args: {
+      ...(firstReview && firstReview !== 'NONE' && { firstReview }),
+      ...(object && { object }),
+      ...(classification && { classification }),
+      ...(from && { annotationCreatedFrom: Date.parse(from) }),
+      ...(to && { annotationCreatedTo: Date.parse(to) }),
+    },
+  };
+}
+
 /** Whether a data row has a label, in the project of `projectId` or in any. */
 export const rowsOf = (projectId: string | undefined, more = '') =>
   `exists (select 1 from project_rows pr where pr.data_row_id = data_rows.id ${projectId ? 'and pr.project_id = :projectId' : ''} ${more})`;
@@ -46,17 +70,22 @@ export function labelingOf({ projectId, hasLabel, state, ...asked }: Labeling): 
   args: Args;
 } {
   const labeled = rowsOf(projectId);
-  const labels = labelsOf(asked);
+  const [labels, contents] = [labelsOf(asked), contentsOf(asked)];
   const all = [
     hasLabel && `${hasLabel === 'true' ? '' : 'not '}${labeled}`,
     state && (state === 'TO_LABEL' ? `not ${labeled}` : rowsOf(projectId, 'and pr.state = :state')),
-    labels.sql &&
+    (labels.sql ?? contents.sql) &&
       `exists (select 1 from labels l where l.data_row_id = data_rows.id and +l.organization_id = :organizationId
-         and +l.project_id = :projectId and l.deleted_at is null ${labels.sql})`,
+         and +l.project_id = :projectId and l.deleted_at is null ${labels.sql ?? ''} ${contents.sql ?? ''})`,
   ].filter(Boolean);
   return {
     sql: all.length === 0 ? undefined : all.join(' and '),
-    args: { ...(projectId && { projectId }), ...(state && state !== 'TO_LABEL' && { state }), ...labels.args },
+    args: {
+      ...(projectId && { projectId }),
+      ...(state && state !== 'TO_LABEL' && { state }),
+      ...labels.args,
+      ...contents.args,
+    },
   };
 }
 

@@ -167,6 +167,9 @@ test('who labeled is told to who sees the work of others in the project', async 
   for (const [wrong, field] of [
     [`datasetId=${leftId}&labeledBy=${members.LABELER}`, 'projectId'],
     [`datasetId=${leftId}&labelCreatedTo=${startOf(2)}`, 'projectId'],
+    [`datasetId=${leftId}&firstReview=NONE`, 'projectId'],
+    [`datasetId=${leftId}&object=Car`, 'projectId'],
+    [`projectId=${projectId}&firstReview=GOOD`, 'firstReview'],
     [`projectId=${projectId}&labeledBy=nobody`, 'labeledBy'],
     [`projectId=${projectId}&labelCreatedFrom=yesterday`, 'labelCreatedFrom'],
   ] as const) {

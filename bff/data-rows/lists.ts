@@ -8,6 +8,7 @@ import { LIVING, mayRead, requireDataset } from './data-rows.ts';
 import {
   between,
   conditionsOf,
+  contentsOf,
   labelingOf,
   labelsOf,
   prefixesIn,
@@ -149,18 +150,28 @@ export function listLabeled(
   filter: DataRowFilter & Labeling,
   datasetId?: string,
 ): List<DataRowItem> {
-  const labels = labelsOf(filter);
+  const [labels, contents] = [labelsOf(filter), contentsOf(filter)];
   const { args, where, ...list } = narrowed({ ...filter, ...NO_LABELS }, undefined);
   return {
     ...list,
-    where: `data_rows.${LIVING} and data_rows.id in (select l.data_row_id from labels l where ${IN_PROJECT} ${labels.sql!})
+    where: `data_rows.${LIVING} and data_rows.id in (select l.data_row_id from labels l where ${IN_PROJECT} ${labels.sql!} ${contents.sql ?? ''})
       and exists (select 1 from datasets d where d.id = data_rows.dataset_id and ${OF_ORGANIZATION}
         ${datasetId ? 'and +d.id = :datasetId' : ''}) ${where}`,
-    args: { ...args, ...labels.args, organizationId, ...(datasetId && { datasetId }) },
+    args: { ...args, ...labels.args, ...contents.args, organizationId, ...(datasetId && { datasetId }) },
   };
 }
 
-const NO_LABELS = { labeledBy: undefined, labelCreatedFrom: undefined, labelCreatedTo: undefined };
+/** What is asked about labels stands where they are looked up. */
+const NO_LABELS = {
+  labeledBy: undefined,
+  labelCreatedFrom: undefined,
+  labelCreatedTo: undefined,
+  firstReview: undefined,
+  object: undefined,
+  classification: undefined,
+  annotationCreatedFrom: undefined,
+  annotationCreatedTo: undefined,
+};
 
 const IN_PROJECT = 'l.organization_id = :organizationId and l.project_id = :projectId and l.deleted_at is null';
 

@@ -163,6 +163,22 @@ describe('<lb-dashboard>', () => {
     await waitUntil(() => titles.at(-1) === 'Data rows · Pedestrians at night', 'the page is told of the tab');
   });
 
+  it('opens the data rows behind the result of a review, an object and a classification', async () => {
+    const { element } = await show();
+    const days = { annotationCreatedFrom: '2026-11-01T00:00:00.000Z', annotationCreatedTo: '2026-12-01T00:00:00.000Z' };
+    for (const [name, filters] of [
+      ['Rejected at first review: 600', { firstReview: 'REJECTED' }],
+      ['Pedestrian: 2,400', { object: 'Pedestrian', ...days }],
+      ['Weather: 900', { classification: 'Weather', ...days }],
+    ] as const) {
+      element.location = `/projects/${project().id}?from=2026-11-01&to=2026-12-01`;
+      await waitUntil(() => buttonIn(element, name), name);
+      buttonIn(element, name)!.click();
+      await waitUntil(() => find(element, 'lb-dataset-rows'));
+      expect(readLocation(element.location).view.filters).to.deep.equal(filters);
+    }
+  });
+
   it('opens the data rows that a member labeled in the period', async () => {
     const { element, sent } = await show();
     element.location = `/projects/${project().id}?from=2026-11-01&to=2026-12-01`;

@@ -42,7 +42,7 @@ export function renderProject({ rest, view, preview, hrefOf, go, may }: Drawing)
         panels[chosen] ??
         html`<lb-project-dashboard
           project-id=${id}
-          openable=${mayReadRows ? 'members' : nothing}
+          openable=${mayReadRows ? 'all' : nothing}
           preview-state=${preview}
           .view=${view}
           @lb-project-rows-open=${(event: Event & { behind: Behind }) =>
@@ -63,19 +63,36 @@ export function locationOfWork({ metric, projectId, from, to }: Work): string {
 
 type Work = { metric: string; projectId: string; from: string; to: string };
 
-/** What a number of the overview counts: data rows in a state, or the labels of some days, of a member or of all. */
-type Behind = { state: string } | { memberId?: string | null; from: string; to: string };
+/** What a number of the overview counts, as its event says it. */
+type Behind =
+  | { state: string }
+  | { review: string }
+  | { object: string; from: string; to: string }
+  | { classification: string; from: string; to: string }
+  | { memberId?: string | null; from: string; to: string };
 
 /** The filters that list these data rows. */
 function filtersOf(behind: Behind): Record<string, string> {
   if ('state' in behind) return { state: STATES[behind.state]! };
-  const { memberId, from, to } = behind;
+  if ('review' in behind) return { firstReview: FIRST_REVIEWS[behind.review]! };
+  const [from, to] = [`${behind.from}T00:00:00.000Z`, `${behind.to}T00:00:00.000Z`];
+  const annotated = { annotationCreatedFrom: from, annotationCreatedTo: to };
+  if ('object' in behind) return { object: behind.object, ...annotated };
+  if ('classification' in behind) return { classification: behind.classification, ...annotated };
+  const { memberId } = behind;
   return {
     ...(memberId !== undefined && { labeledBy: memberId ?? 'none' }),
-    labelCreatedFrom: `${from}T00:00:00.000Z`,
-    labelCreatedTo: `${to}T00:00:00.000Z`,
+    labelCreatedFrom: from,
+    labelCreatedTo: to,
   };
 }
+
+/** The results of first reviews as the list asks for them. */
+const FIRST_REVIEWS: Readonly<Record<string, string>> = {
+  accepted: 'ACCEPTED',
+  rejected: 'REJECTED',
+  unreviewed: 'NONE',
+};
 
 /** The states of data rows as their list asks for them, by the number that counts them. */
 const STATES: Readonly<Record<string, string>> = {

@@ -275,17 +275,31 @@ describe('<lb-dataset-rows>', () => {
     await expectAccessibleNow(element);
     field()!.value = 'none';
     field()!.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-    const [, labeled] = find(element, 'form')!.querySelectorAll('lb-range');
+    const [, labeled, annotated] = find(element, 'form')!.querySelectorAll('lb-range');
     labeled!.dispatchEvent(Object.assign(new Event('range'), { from: '2026-11-01', to: '2026-12-01' }));
+    annotated!.dispatchEvent(Object.assign(new Event('range'), { from: '2026-11-02', to: '2026-11-03' }));
+    for (const [name, value] of [
+      ['firstReview', 'REJECTED'],
+      ['object', 'Traffic light'],
+    ] as const) {
+      const input = find(element, `[name=${name}]`)!.shadowRoot!.querySelector<HTMLInputElement>('select, input')!;
+      input.value = value;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    }
     const changed = oneEvent(element, 'lb-view-change');
     await press('Apply filters');
     const filters = {
       labeledBy: 'none',
       labelCreatedFrom: '2026-11-01T00:00:00.000Z',
       labelCreatedTo: '2026-12-01T00:00:00.000Z',
+      firstReview: 'REJECTED',
+      object: 'Traffic light',
+      annotationCreatedFrom: '2026-11-02T00:00:00.000Z',
+      annotationCreatedTo: '2026-11-03T00:00:00.000Z',
     };
     expect(((await changed) as unknown as { view: { filters: unknown } }).view.filters).to.deep.equal(filters);
     await has('Labeled by: No member named');
+    await has('Filters: 5');
     const { query } = sent('GET /v1/data-rows').at(-1)!;
     for (const [name, value] of Object.entries(filters)) expect(query.get(name), name).to.equal(value);
   });

@@ -7,7 +7,7 @@ import { total } from '../ui/count.ts';
 import { listProjects, type RowsOf } from './api.ts';
 import { listLabelers } from './labelers.ts';
 import { mediaTypes } from './media.ts';
-import { states } from './states.ts';
+import { firstReviews, states } from './states.ts';
 
 type Name = 'search' | keyof DataRowFilter | keyof Labeling;
 type Filters = Partial<Record<Name, string>>;
@@ -52,7 +52,15 @@ async function nameOfLabeler(client: Client, of: RowsOf, { projectId, labeledBy 
 
 /** Such as “Media type: Image, Labels: Without labels”. */
 function wordsOf(filters: Filters, project: string | undefined, labeler: string | undefined): string {
-  const { hasLabel, createdFrom, createdTo, labelCreatedFrom, labelCreatedTo } = filters;
+  const {
+    hasLabel,
+    createdFrom,
+    createdTo,
+    labelCreatedFrom,
+    labelCreatedTo,
+    annotationCreatedFrom,
+    annotationCreatedTo,
+  } = filters;
   const said: Record<Name, [label: string, value: string | undefined]> = {
     search: [msg('Searched for'), filters.search],
     mediaType: [msg('Media type'), nameIn(mediaTypes(), filters.mediaType)],
@@ -70,6 +78,17 @@ function wordsOf(filters: Filters, project: string | undefined, labeler: string 
     labeledBy: [msg('Labeled by'), labeler],
     labelCreatedFrom: [msg('Labels from (GMT)'), labelCreatedFrom && dayOf(Date.parse(labelCreatedFrom))],
     labelCreatedTo: [msg('Labels until (GMT)'), labelCreatedTo && dayOf(Date.parse(labelCreatedTo) - 1)],
+    firstReview: [msg('First review'), nameIn(firstReviews(), filters.firstReview)],
+    object: [msg('Object'), filters.object],
+    classification: [msg('Classification'), filters.classification],
+    annotationCreatedFrom: [
+      msg('Annotations from (GMT)'),
+      annotationCreatedFrom && dayOf(Date.parse(annotationCreatedFrom)),
+    ],
+    annotationCreatedTo: [
+      msg('Annotations until (GMT)'),
+      annotationCreatedTo && dayOf(Date.parse(annotationCreatedTo) - 1),
+    ],
   };
   const words = Object.values(said).flatMap(([label, value]) => (value ? [`${label}: ${isolate(value)}`] : []));
   return new Intl.ListFormat(pageLocale(), { type: 'conjunction' }).format(words);

@@ -20,14 +20,14 @@ import '../ui/text-field.ts';
 import { listProjects, type RowsOf } from './api.ts';
 import type { FilterName } from './filters.ts';
 import { listLabelers } from './labelers.ts';
-import { states } from './states.ts';
+import { firstReviews, states } from './states.ts';
 
 /** The first day, and the day after the last; empty for any time. */
 type Days = { from: string; to: string };
 
 /**
  * @internal Asks which data rows are shown: by how their keys begin, when they were created, a metadata field, and in a project
- * by their state, who labeled them and when.
+ * by their state, who labeled them and when, what their first review said, and what was labeled in them.
  *
  * @fires close - When the dialog has closed.
  */
@@ -43,9 +43,10 @@ export class LbRowFilterDialog extends LbElement {
   /** What the data rows are of. In a project the list itself asks for their state. */
   @property({ attribute: false }) of!: RowsOf;
 
-  /** When data rows and when labels were created. Undefined until other days are chosen than those of the list. */
+  /** When data rows, labels and annotations were created. Undefined until other days are chosen than those of the list. */
   @state() private created: Days | undefined;
   @state() private labeled: Days | undefined;
+  @state() private annotated: Days | undefined;
 
   /** The projects that the dataset is attached to. */
   @state() private projects: DatasetImpact['projects'] | undefined;
@@ -135,12 +136,27 @@ export class LbRowFilterDialog extends LbElement {
   }
 
   #renderLabeled() {
-    const { from, to } = this.#labeledDays;
+    const [labeled, annotated] = [this.#labeledDays, this.#annotatedDays];
     return html`
       ${this.#renderLabelers()}
       <fieldset>
         <legend>${msg('Labels created (days in GMT)')}</legend>
-        <lb-range any-time from=${from} to=${to} @range=${this.#labeledChosen}></lb-range>
+        <lb-range any-time from=${labeled.from} to=${labeled.to} @range=${this.#labeledChosen}></lb-range>
+      </fieldset>
+      <lb-select
+        name="firstReview"
+        label=${msg('First review')}
+        .options=${[
+          { value: '', label: msg('Any result') },
+          ...Object.entries(firstReviews()).map(([value, label]) => ({ value, label })),
+        ]}
+        .value=${this.#set('firstReview')}
+      ></lb-select>
+      ${this.#renderText('object', msg('Object'), msg('Its whole name in the ontology.'))}
+      ${this.#renderText('classification', msg('Classification'), msg('Its whole name in the ontology.'))}
+      <fieldset>
+        <legend>${msg('Annotations created (days in GMT)')}</legend>
+        <lb-range any-time from=${annotated.from} to=${annotated.to} @range=${this.#annotatedChosen}></lb-range>
       </fieldset>
     `;
   }
@@ -177,6 +193,12 @@ export class LbRowFilterDialog extends LbElement {
     return this.labeled ?? { from: dayOf(this.#set('labelCreatedFrom')), to: dayOf(this.#set('labelCreatedTo')) };
   }
 
+  get #annotatedDays(): Days {
+    return (
+      this.annotated ?? { from: dayOf(this.#set('annotationCreatedFrom')), to: dayOf(this.#set('annotationCreatedTo')) }
+    );
+  }
+
   #createdChosen = ({ from, to }: RangeEvent) => {
     this.created = { from, to };
   };
@@ -185,8 +207,12 @@ export class LbRowFilterDialog extends LbElement {
     this.labeled = { from, to };
   };
 
+  #annotatedChosen = ({ from, to }: RangeEvent) => {
+    this.annotated = { from, to };
+  };
+
   #filtersOf(values: Values): Partial<Record<FilterName, string>> {
-    const [created, labeled] = [this.#createdDays, this.#labeledDays];
+    const [created, labeled, annotated] = [this.#createdDays, this.#labeledDays, this.#annotatedDays];
     // A field that nobody has touched, or that never came, keeps what is set.
     const valueOf = (name: FilterName) => values[name] ?? this.#set(name);
     const projectId = 'projectId' in this.of ? this.of.projectId : valueOf('projectId');
@@ -200,6 +226,11 @@ export class LbRowFilterDialog extends LbElement {
       labeledBy: projectId && valueOf('labeledBy'),
       labelCreatedFrom: projectId && momentOf(labeled.from),
       labelCreatedTo: projectId && momentOf(labeled.to),
+      firstReview: projectId && valueOf('firstReview'),
+      object: projectId && valueOf('object'),
+      classification: projectId && valueOf('classification'),
+      annotationCreatedFrom: projectId && momentOf(annotated.from),
+      annotationCreatedTo: projectId && momentOf(annotated.to),
       ...('datasetId' in this.of && { projectId, state: projectId && valueOf('state') }),
     };
   }

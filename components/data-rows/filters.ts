@@ -7,6 +7,10 @@ const GROUPS = [
   ['projectId', 'state'],
   ['labeledBy'],
   ['labelCreatedFrom', 'labelCreatedTo'],
+  ['firstReview'],
+  ['object'],
+  ['classification'],
+  ['annotationCreatedFrom', 'annotationCreatedTo'],
 ] as const;
 
 export type FilterName = (typeof GROUPS)[number][number];

@@ -1,3 +1,4 @@
+import type { Labeling } from '../../bff/data-rows/contract.ts';
 import type { RowLabels } from '../../bff/labels/contract.ts';
 import { msg } from '../core/localize.ts';
 
@@ -11,4 +12,11 @@ export const states = (): Record<State, string> => ({
   IN_REWORK: msg('In rework'),
   SKIPPED: msg('Skipped'),
   DONE: msg('Done'),
+});
+
+/** What the first review of a label said, as data rows are filtered by it. */
+export const firstReviews = (): Record<NonNullable<Labeling['firstReview']>, string> => ({
+  ACCEPTED: msg('Accepted at first review'),
+  REJECTED: msg('Rejected at first review'),
+  NONE: msg('Not reviewed yet'),
 });

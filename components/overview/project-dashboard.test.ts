@@ -2,6 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
+import { downloadsOf } from '../testing/downloads.ts';
 import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply, type Sent } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -21,6 +22,10 @@ async function show(
   const sent = (request: string) => server.sent.filter((entry) => entry.request === request);
   return { element, has, press, sent };
 }
+
+type Item = Overview['items'][number];
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 const AT = `GET /v1/projects/${PROJECT}/overview`;
 
@@ -142,15 +147,101 @@ describe('<lb-project-dashboard>', () => {
     expect((sent(exports)[0]!.body as { filters: object }).filters).to.deep.equal({ labeledBy: member('zora', '').id });
   });
 
-  it('opens what is behind a number where the page shows it', async () => {
-    const { element, has } = await show(
-      replies(),
-      html`<lb-project-dashboard openable="all" project-id=${PROJECT}></lb-project-dashboard>`,
-    );
+  it('opens what is behind each number where the page shows it', async () => {
+    const period = { from: '2026-11-01', to: '2026-12-01' };
+    const dashboard = (openable: 'all' | 'members') =>
+      html`<lb-project-dashboard
+        openable=${openable}
+        project-id=${PROJECT}
+        from=${period.from}
+        to=${period.to}
+      ></lb-project-dashboard>`;
+    const { element, has } = await show(replies(), dashboard('all'));
     await has('Yuki Tanaka');
-    const opened = oneEvent(element, 'lb-project-rows-open');
-    find(element, 'lb-metric')!.shadowRoot!.querySelector('button')!.click();
-    expect(((await opened) as unknown as LbProjectRowsOpenEvent).behind).to.deep.equal({ state: 'toLabel' });
+    const behind: object[] = [];
+    element.addEventListener('lb-project-rows-open', (event) => behind.push(event.behind));
+    const press = (name: string) => {
+      const button = buttonIn(element, name);
+      expect(button, name).to.exist;
+      button!.click();
+      return behind.at(-1);
+    };
+    const inside = (selector: string) => find(element, selector)!.shadowRoot!.querySelector('button')!;
+    inside('lb-metric').click();
+    expect(behind).to.deep.equal([{ state: 'toLabel' }]);
+    expect(press('Accepted at first review: 7,800')).to.deep.equal({ review: 'accepted' });
+    expect(press('Rejected at first review: 600')).to.deep.equal({ review: 'rejected' });
+    expect(press('Not reviewed yet: 910')).to.deep.equal({ review: 'unreviewed' });
+    expect(press('Pedestrian: 2,400')).to.deep.equal({ object: 'Pedestrian', ...period });
+    expect(press('Weather: 900')).to.deep.equal({ classification: 'Weather', ...period });
+    expect(press(`Labels: ${sum(overview().items.map(({ labels }) => labels))}`)).to.deep.equal(period);
+    const opened = behind.length;
+    [...element.shadowRoot!.querySelectorAll('lb-metric')].at(-1)!.shadowRoot!.querySelector('button')!.click();
+    expect(behind.slice(opened)).to.deep.equal([{ review: 'accepted' }]);
+    await expectAccessibleNow(element);
+
+    const members = await show(replies(), dashboard('members'));
+    await members.has('Yuki Tanaka');
+    expect(buttonIn(members.element, 'Pedestrian: 2,400')).not.to.exist;
+    const labeler = await show(replies(own()), dashboard('all'));
+    await labeler.has('Labels that I created');
+    expect(buttonIn(labeler.element, 'Not reviewed yet: 910')).not.to.exist;
+  });
+
+  it('says the same numbers in its charts, their tables and their CSV files', async () => {
+    const of = overview();
+    const { element, has } = await show(replies(of));
+    await has('Yuki Tanaka');
+    const number = (text: string) => Number(text.replaceAll(',', ''));
+    const csv = async (press: () => void) => {
+      const [saved] = await downloadsOf(press);
+      return (await saved!.blob!.text()).trimEnd().split('\r\n').slice(1).map((line) => line.split(',')); // prettier-ignore
+    };
+    const tiles = [...element.shadowRoot!.querySelectorAll('[part=progress] lb-metric')];
+    expect(tiles.map((tile) => number(tile.shadowRoot!.querySelector('[part=value]')!.textContent.trim()))).to.deep.equal(Object.values(of.progress)); // prettier-ignore
+
+    for (const [tag, columns] of [
+      ['lb-line-chart', ({ remaining }: Item) => [remaining!.toLabel, remaining!.inReview, remaining!.inRework]],
+      ['lb-bar-chart', ({ labels }: Item) => [labels]],
+    ] as const) {
+      const chart = find(element, tag)!;
+      await waitUntil(() => chart.shadowRoot!.querySelector('[part=download]'));
+      chart.shadowRoot!.querySelector<HTMLElement>('[part=download]')!.click();
+      const menu = () => find(chart, 'lb-menu')!.shadowRoot!;
+      await waitUntil(() => menu().querySelector(':popover-open'));
+      const saved = await csv(() =>
+        [...menu().querySelectorAll('button')].find(({ textContent }) => textContent.includes('CSV'))!.click(),
+      );
+      const expected = of.items.map((item) => [item.date, ...columns(item)]);
+      expect(saved.map(([day, ...values]) => [day, ...values.map(Number).slice(0, -1)])).to.deep.equal(expected);
+      expect(saved.map((values) => Number(values.at(-1)))).to.deep.equal(of.items.map((item) => sum(columns(item))));
+      chart.view = 'table';
+      await waitUntil(() => chart.shadowRoot!.querySelector('tbody tr'));
+      const rows = [...chart.shadowRoot!.querySelectorAll('tbody tr')].toReversed();
+      expect(rows.map((row) => [...row.querySelectorAll('td')].map((cell) => number(cell.textContent)).slice(0, columns(of.items[0]!).length))).to.deep.equal(of.items.map(columns)); // prettier-ignore
+    }
+    expect(number(find(element, "[slot=summary]")!.shadowRoot!.querySelector("[part=value]")!.textContent.trim())).to.equal(sum(of.items.map(({ labels }) => labels))); // prettier-ignore
+
+    const counts = {
+      Reviews: [of.reviews.accepted, of.reviews.rejected, of.reviews.unreviewed],
+      Objects: of.objects!.filter(({ kind }) => kind === 'OBJECT').map(({ amount }) => amount),
+      Classifications: of.objects!.filter(({ kind }) => kind === 'CLASSIFICATION').map(({ amount }) => amount),
+    };
+    for (const [label, values] of Object.entries(counts)) {
+      const chart = find(element, `lb-count-chart[label="${label}"]`)!.shadowRoot!;
+      expect([...chart.querySelectorAll('tbody tr td:nth-of-type(1)')].map((cell) => number(cell.textContent.trim()))).to.deep.equal(values); // prettier-ignore
+      const saved = await csv(() => chart.querySelector<HTMLElement>('[part=download]')!.click());
+      expect(saved.map((cells) => Number(cells.at(-1)))).to.deep.equal(values);
+    }
+
+    const saved = await csv(() => element.shadowRoot!.querySelector<HTMLElement>('[part=csv]')!.click());
+    const table = find(element, 'lb-table')!.shadowRoot!;
+    of.members.forEach(({ labels, annotations, labeling, review }, i) => {
+      expect(saved[i]!.slice(1, 5).map(Number)).to.deep.equal([labels, annotations, labeling!.pieces, labeling!.seconds]); // prettier-ignore
+      expect(saved[i]!.slice(7, 9).map(Number)).to.deep.equal([review!.pieces, review!.seconds]);
+      const shown = table.querySelectorAll('[part~=row]')[i]!.textContent.replace(/\s+/g, ' ');
+      for (const value of [labels, annotations]) expect(shown).to.contain(value.toLocaleString('en'));
+    });
   });
 
   it('opens what was labeled on a day, in a week cut off by the period, or by the reader', async () => {

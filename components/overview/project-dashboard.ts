@@ -28,7 +28,7 @@ import { LbProjectRowsOpenEvent, type Behind } from './events.ts';
 import type { ExportActs } from './export-acts.ts';
 import { memberColumns, memberRows, nameOf } from './members.ts';
 import styles from './project-dashboard.styles.ts';
-import { labelsOf, objectsOf, remainingOf, reviewsOf, stateNames, STATES } from './states.ts';
+import { labelsOf, objectsOf, remainingOf, reviewsOf, stateNames, STATES, type ReviewResult } from './states.ts';
 import './words.ts';
 
 type Interval = Overview['interval'];
@@ -93,7 +93,7 @@ export class LbProjectDashboard extends LbPart {
   /** Whose work is counted: of `all`, or `mine`. Without it: of all, where the reader may see it. */
   @property() of: 'all' | 'mine' | '' = '';
 
-  /** Which numbers open their data rows: those of `states`, also of `members` and the labels they created, or `all`. */
+  /** Which numbers open their data rows: those of `states`, also of `members` and the labels they created, or `all`: reviews, objects and classifications too. */
   @property() openable: 'all' | 'members' | 'states' | '' = '';
 
   /** Leaves out the button that generates an export. */
@@ -225,7 +225,13 @@ export class LbProjectDashboard extends LbPart {
       .series=${overview && labelsOf(overview)}
       @open=${({ key, next }: OpenEvent) => this.#openLabels(overview!, key, next)}
     >
-      <lb-metric slot="summary" .value=${overview?.items.reduce((sum, { labels }) => sum + labels, 0)}></lb-metric>
+      <lb-metric
+        slot="summary"
+        name=${msg('Labels')}
+        .value=${overview?.items.reduce((sum, { labels }) => sum + labels, 0)}
+        ?openable=${this.#opensMembers(overview)}
+        @open=${() => this.#openLabels(overview!, this.#range[0], '')}
+      ></lb-metric>
     </lb-bar-chart>`;
   }
 
@@ -238,7 +244,9 @@ export class LbProjectDashboard extends LbPart {
         axis=${msg('Result')}
         unit=${msg('Labels')}
         filename=${this.#filename('reviews')}
+        ?openable=${this.#opensAll(overview)}
         .counts=${overview && reviewsOf(overview)}
+        @open=${({ key }: OpenEvent) => this.#open({ review: key as ReviewResult })}
       ></lb-count-chart>
       ${
         acceptance === null
@@ -247,6 +255,8 @@ export class LbProjectDashboard extends LbPart {
               label=${msg('Accepted at first review')}
               .value=${acceptance}
               .format=${percent}
+              ?openable=${this.#opensAll(overview)}
+              @open=${() => this.#open({ review: 'accepted' })}
             ></lb-metric>`
       }
     </div>`;
@@ -260,9 +270,10 @@ export class LbProjectDashboard extends LbPart {
       axis=${msg('Name')}
       unit=${msg('Annotations')}
       filename=${this.#filename(kind === 'OBJECT' ? 'objects' : 'classifications')}
-      ?openable=${this.openable === 'all'}
+      ?openable=${this.#opensAll(overview)}
       .counts=${overview && objectsOf(overview, kind)}
-      @open=${({ key }: OpenEvent) => this.#open({ object: key, from, to })}
+      @open=${({ key }: OpenEvent) =>
+        this.#open(kind === 'OBJECT' ? { object: key, from, to } : { classification: key, from, to })}
     ></lb-count-chart>`;
   }
 
@@ -338,6 +349,10 @@ export class LbProjectDashboard extends LbPart {
   /** Who sees their own numbers alone may not list the data rows of the project. */
   #opensMembers(overview?: Overview): boolean {
     return (this.openable === 'members' || this.openable === 'all') && overview?.mayReadAll === true;
+  }
+
+  #opensAll(overview?: Overview): boolean {
+    return this.openable === 'all' && overview?.mayReadAll === true;
   }
 
   /** The labels that a bar counts, of those of the period: a week or a month may begin before it or end after it. */

@@ -43,7 +43,11 @@ export const labelsOf = ({ items }: Overview): Series[] =>
     ? [{ key: 'labels', label: msg('Labels'), color: 1, values: items.map(({ labels }) => labels) }]
     : [];
 
-export function reviewsOf({ reviews: { accepted, rejected, unreviewed } }: Overview): Count[] {
+export type ReviewResult = Exclude<keyof Overview['reviews'], 'acceptance'>;
+
+export function reviewsOf({
+  reviews: { accepted, rejected, unreviewed },
+}: Overview): (Count & { key: ReviewResult })[] {
   if (accepted + rejected + unreviewed === 0) return [];
   return [
     { key: 'accepted', label: msg('Accepted at first review'), value: accepted },

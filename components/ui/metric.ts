@@ -36,6 +36,9 @@ export class LbMetric extends LbElement {
   /** What the number counts. Empty where something else says it, such as the title of a chart. */
   @property() label = '';
 
+  /** Says what the number counts to screen readers, where something else says it on screen. */
+  @property() name = '';
+
   /** The number. Undefined while it is read for the first time: a skeleton holds its place. */
   @property({ attribute: false }) value?: number;
 
@@ -65,7 +68,11 @@ export class LbMetric extends LbElement {
       <span part="value" class="value" title=${exactNumber(value)}>
         ${
           this.openable
-            ? html`<button aria-labelledby="label value" @click=${() => this.dispatchEvent(new OpenEvent())}>
+            ? html`<button
+                aria-labelledby=${this.label ? 'label value' : nothing}
+                aria-label=${this.label ? nothing : `${this.name}: ${this.format(value)}`}
+                @click=${() => this.dispatchEvent(new OpenEvent())}
+              >
                 ${text}
               </button>`
             : text
