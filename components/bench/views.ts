@@ -38,7 +38,8 @@ export const KB = 1024;
 
 /** What elements share: fetched once for all of them. */
 export const KITS = [
-  { what: 'the script, on every page', file: 'lb', limit: 4 * KB },
+  // The names of chunks in it change with their contents, and with them its size by a few bytes.
+  { what: 'the script, on every page', file: 'lb', limit: 4.125 * KB },
   { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
@@ -167,7 +168,7 @@ export const VIEWS: View[] = [
     alone: { bytes: 43 * KB, requests: 4 },
     opened: [
       { what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] },
-      { what: 'the filters of data rows', limit: DIALOG, steps: [press('Filters')] },
+      { what: 'the filters of data rows', limit: 4.25 * KB, steps: [press('Filters')] },
       { what: 'the saved views', limit: DIALOG, steps: [press('Views')] },
     ],
   },
