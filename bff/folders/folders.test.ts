@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
+import * as fc from 'fast-check';
 import Libsql from 'libsql';
 import { FolderBlobs } from '../blobs/folder.ts';
 import { migrate } from '../database/migrate.ts';
@@ -17,6 +18,7 @@ import { startClouds } from '../testing/clouds/clouds.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
 import { startChild } from '../database/testing/child.ts';
 import { ownTestDatabase, testFolder } from '../testing/database.ts';
+import { addressOf, rangeOf, rangesWithout } from './address.ts';
 import { INSERT, SEEN } from './import.ts';
 import { openBucket } from './testing/bucket.ts';
 
@@ -663,4 +665,25 @@ test('objects are looked up one by one, however many a dataset has', async () =>
     assert.ok(!steps.some((step) => /^SCAN (?!(row|json_each) VIRTUAL)/.test(step)), plan);
   }
   plans.close();
+});
+
+test('the addresses of a folder without those of others are found whatever the names, and none are read where it is in another', () => {
+  const place = { provider: 'GCP', location: 'bucket' } as const;
+  const names = fc.string({ unit: fc.constantFrom('a', '/', '\uff5a', '\u{1f600}'), maxLength: 4 });
+  const range = (prefix: string) => rangeOf(place, prefix);
+  // As the database compares: by the bytes of UTF-8.
+  const isBefore = (one: string, other: string) => Buffer.compare(Buffer.from(one), Buffer.from(other)) < 0;
+  fc.assert(
+    fc.property(names, fc.array(names, { maxLength: 5 }), fc.array(names, { minLength: 5 }), (prefix, others, objects) => {
+      const ranges = rangesWithout(range(prefix), others.map(range));
+      for (const name of objects) {
+        const address = addressOf(place, name);
+        const found = ranges.filter(({ from, until }) => !isBefore(address, from) && isBefore(address, until));
+        const isOwn = name.startsWith(prefix) && !others.some((other) => name.startsWith(other));
+        assert.equal(found.length, isOwn ? 1 : 0, JSON.stringify({ prefix, others, name }));
+      }
+    }),
+    { numRuns: 500 },
+  ); // prettier-ignore
+  assert.deepEqual(rangesWithout(range('a/b/'), [range('')]), []);
 });

@@ -101,8 +101,8 @@ export function createFolders({ db, keyring, clouds, jobs, tasks }: Options) {
   async function startRemoval(scope: MemberScope, datasetId: string, folderId: string): Promise<Task> {
     mayChange(scope);
     const { organizationId } = scope;
-    const { prefix, range, files: total } = await readFolder(scope, datasetId, folderId);
-    if (!range) throw notKnown();
+    const { prefix, ranges, files: total } = await readFolder(scope, datasetId, folderId);
+    if (!ranges) throw notKnown();
     const name = nameOf(await requireDataset(scope, datasetId), prefix);
     const notRead: Statement = {
       sql: `select 1 as free where not ${isAtWork('BUCKET_IMPORT')}`,

@@ -4,15 +4,12 @@ import type { MemberScope } from '../core/scope.ts';
 import type { Statement } from '../database/database.ts';
 import { deletionOf, mayChange, requireDataset } from '../data-rows/data-rows.ts';
 import type { Kind, Running } from '../tasks/kinds.ts';
-import { notKnown, readFolder, readObjects, removal, removed, type Removed } from './removal.ts';
+import { notKnown, PAGE, readFolder, readObjects, removal, removed, type Removed } from './removal.ts';
 
 type RemovalInput = { datasetId: string; folderId: string };
 
 /** How far an attempt has come, for the one after a crash: the last address, and how many data rows are deleted. */
 type Checkpoint = { after: string; deleted: number };
-
-/** Objects that are looked at in one statement. */
-const PAGE = 1000;
 
 /** Data rows that are deleted at once: other requests wait no longer than that takes. */
 const BATCH = 200;
@@ -34,8 +31,8 @@ export const folderRemoval: Kind<RemovalInput> = {
       signal.throwIfAborted();
       // Other folders may have come or gone since the page before.
       const folder = await readFolder(scope, input.datasetId, input.folderId);
-      if (!folder.range) throw notKnown();
-      const objects = await readObjects(scope, folder, folder.range, at.after, PAGE);
+      if (!folder.ranges) throw notKnown();
+      const objects = await readObjects(scope, folder, folder.ranges, at.after, PAGE);
       if (objects.length === 0) {
         const fact = removed(folder, { rows: 'delete', deleted: at.deleted });
         return { processed: at.deleted, effects: [removal(scope, folder), ...record(scope, fact, Date.now())] };

@@ -2,30 +2,35 @@ import { change, type Fact } from '../core/change.ts';
 import { Problem } from '../core/problem.ts';
 import { readRow } from '../core/row.ts';
 import type { MemberScope } from '../core/scope.ts';
-import type { Args, Statement } from '../database/database.ts';
+import type { Statement } from '../database/database.ts';
 import type { Place } from '../data-rows/address.ts';
 import { mayChange, requireDataset } from '../data-rows/data-rows.ts';
 import { getImpact } from '../data-rows/impact.ts';
 import type { Provider } from '../integrations/contract.ts';
-import { rangeOf } from './address.ts';
+import { rangeOf, rangesWithout, type Range } from './address.ts';
 import { MOST_COUNTED, type FolderImpact } from './contract.ts';
 import { isAtWork } from './rows.ts';
 
-/** Data rows that are looked at in one statement. */
+/** Data rows whose impact is read in one statement. */
 const BATCH = 200;
 
-/** `files`: how many it had when it was last read. `range`: undefined where its integration is deleted. */
-export type Removed = { id: string; datasetId: string; prefix: string; files: number; range: Range | undefined };
+/** Objects that are looked at in one statement. */
+export const PAGE = 1000;
 
-/** The addresses of the objects of a folder, and those of other folders of the dataset, whose data rows stay. */
-export type Range = { from: string; until: string; others: { from: string; until: string }[] };
+/**
+ * `files`: how many it had when it was last read. `ranges`: the addresses of its objects that no other folder of the dataset has,
+ * whose data rows stay; undefined where its integration is deleted.
+ */
+export type Removed = { id: string; datasetId: string; prefix: string; files: number; ranges: Range[] | undefined };
+
+/** Objects of a folder that are looked at for its impact: data rows that are deleted already may be many. */
+const MOST_LOOKED_AT = 50_000;
 
 /** What goes with a folder where its data rows are deleted: those that no other folder of the dataset brings. */
 export async function getFolderImpact(scope: MemberScope, datasetId: string, folderId: string): Promise<FolderImpact> {
   mayChange(scope);
   const folder = await readFolder(scope, datasetId, folderId);
-  const found = await readRows(scope, folder, MOST_COUNTED + 1);
-  const ids = found.slice(0, MOST_COUNTED);
+  const { ids, hasMore } = await readRows(scope, folder);
   const projects = new Map<string, FolderImpact['projects'][number]>();
   for (let first = 0; first < ids.length; first += BATCH) {
     for (const lost of (await getImpact(scope, ids.slice(first, first + BATCH))).projects) {
@@ -43,8 +48,8 @@ export async function getFolderImpact(scope: MemberScope, datasetId: string, fol
     labels: lost.reduce((sum, { labels }) => sum + labels, 0),
     annotations: lost.reduce((sum, { annotations }) => sum + annotations, 0),
     projects: lost,
-    hasMore: found.length > ids.length,
-    mayDeleteRows: folder.range !== undefined,
+    hasMore,
+    mayDeleteRows: folder.ranges !== undefined,
   };
 }
 
@@ -93,7 +98,7 @@ export async function readFolder(scope: MemberScope, datasetId: string, folderId
   );
   if (row['is_syncing'] === 1) throw beingRead();
   const folder = { id: folderId, datasetId, prefix: row['prefix'] as string, files: row['files'] as number };
-  if (row['provider'] === null) return { ...folder, range: undefined };
+  if (row['provider'] === null) return { ...folder, ranges: undefined };
   const place: Place = { provider: row['provider'] as Provider, location: row['location'] as string };
   const others = await scope.db.read(
     `select prefix from bucket_folders where dataset_id = :datasetId and organization_id = :organizationId
@@ -102,51 +107,51 @@ export async function readFolder(scope: MemberScope, datasetId: string, folderId
   );
   return {
     ...folder,
-    range: {
-      ...rangeOf(place, folder.prefix),
-      others: others.map((other) => rangeOf(place, other['prefix'] as string)),
-    },
+    ranges: rangesWithout(
+      rangeOf(place, folder.prefix),
+      others.map((other) => rangeOf(place, other['prefix'] as string)),
+    ),
   };
 }
 
-/** The data rows that the folder has brought and that no other one brings. */
-async function readRows(scope: MemberScope, folder: Removed, most: number): Promise<string[]> {
-  if (!folder.range) return [];
-  const rows = await scope.db.read(
-    `select r.id from bucket_objects o cross join data_rows r on r.id = o.data_row_id
-     where o.dataset_id = :datasetId and o.organization_id = :organizationId and o.address >= :from and o.address < :until
-       and ${IS_OWN} order by o.address limit :most`,
-    { ...argsOf(scope, folder, folder.range), most },
-  );
-  return rows.map((row) => row['id'] as string);
+/** The data rows that the folder has brought and that no other one brings, as many as are counted. */
+async function readRows(scope: MemberScope, folder: Removed): Promise<{ ids: string[]; hasMore: boolean }> {
+  const ids: string[] = [];
+  let [after, seen] = ['', 0];
+  while (folder.ranges && ids.length <= MOST_COUNTED && seen < MOST_LOOKED_AT) {
+    const objects = await readObjects(scope, folder, folder.ranges, after, PAGE);
+    ids.push(...objects.flatMap(({ id }) => id ?? []));
+    if (objects.length < PAGE) return { ids: ids.slice(0, MOST_COUNTED), hasMore: ids.length > MOST_COUNTED };
+    after = objects.at(-1)!.address;
+    seen += objects.length;
+  }
+  return { ids: ids.slice(0, MOST_COUNTED), hasMore: folder.ranges !== undefined };
 }
 
 type Found = { address: string; id: string | null };
 
-/** The next objects of a folder behind an address, each with its data row where no other folder brings that. */
+/**
+ * The next objects of a folder behind an address that no other folder has, each with its data row where that is there. The plus has the
+ * index begin at the later of both addresses.
+ */
 export async function readObjects(
-  scope: MemberScope,
-  folder: Removed,
-  range: Range,
+  { db, organizationId }: MemberScope,
+  { datasetId }: Removed,
+  ranges: readonly Range[],
   after: string,
   most: number,
 ): Promise<Found[]> {
-  const rows = await scope.db.read(
-    `select o.address, iif(${IS_OWN}, r.id, null) as id from bucket_objects o left join data_rows r on r.id = o.data_row_id
-     where o.dataset_id = :datasetId and o.organization_id = :organizationId and o.address >= :from and o.address < :until
-       and o.address > :after order by o.address limit :most`,
-    { ...argsOf(scope, folder, range), after, most },
-  );
-  return rows.map((row) => ({ address: row['address'] as string, id: row['id'] as string | null }));
+  const found: Found[] = [];
+  for (const range of ranges) {
+    const rows = await db.read(
+      `select o.address, r.id from bucket_objects o left join data_rows r on r.id = o.data_row_id and r.deleted_at is null
+       where o.dataset_id = :datasetId and o.organization_id = :organizationId
+         and o.address >= max(:from, :after) and o.address < :until and +o.address > :after
+       order by o.address limit :most`,
+      { organizationId, datasetId, ...range, after, most: most - found.length },
+    );
+    found.push(...rows.map((row) => ({ address: row['address'] as string, id: row['id'] as string | null })));
+    if (found.length === most) return found;
+  }
+  return found;
 }
-
-const IS_OWN = `r.deleted_at is null and not exists (select 1 from json_each(:others) other
-  where o.address >= other.value ->> 'from' and o.address < other.value ->> 'until')`;
-
-const argsOf = ({ organizationId }: MemberScope, { datasetId }: Removed, { from, until, others }: Range): Args => ({
-  organizationId,
-  datasetId,
-  from,
-  until,
-  others: JSON.stringify(others),
-});
