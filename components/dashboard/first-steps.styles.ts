@@ -25,6 +25,7 @@ export default css`
     }
   }
   h3 {
+    white-space: nowrap;
     font-size: var(--_font-size-section);
     font-weight: 600;
     line-height: var(--_line-height-section);

@@ -137,7 +137,8 @@ export default css`
       flex: 1 1 auto;
       justify-content: space-between;
       margin-inline-start: 0;
-      > :only-child {
+      > :only-child,
+      > .primary {
         margin-inline-start: auto;
       }
     }

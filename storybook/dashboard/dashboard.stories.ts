@@ -12,12 +12,14 @@ import '../../components/projects/projects-list.ts';
 import { project } from '../../components/projects/testing/fixtures.ts';
 import '../../components/session/session.ts';
 import '../../components/tasks/tasks-menu.ts';
-import { API, startServer, type Reply } from '../../components/testing/server.ts';
+import { API, currentSession, startServer, type Reply } from '../../components/testing/server.ts';
 import { press, see } from '../actor.ts';
 import { stage } from '../frame.ts';
 
 type Args = { location: string; previewState: PreviewState | ''; server: Record<string, Reply> };
 type Story = StoryObj<Args>;
+
+const LONG = 'A name as long as a form allows, which nobody would choose and somebody will paste '.repeat(2).trim();
 
 export default {
   title: 'Elements/Dashboard',
@@ -67,6 +69,22 @@ export const SearchEverything: Story = { play: pressed(['Search everything'], 'N
 export const FirstSteps: Story = {
   args: { server: { ...replies(), 'GET /v1/account/first-steps': firstSteps(['dataset', 'project']) } },
   play: pressed([], 'Get started'),
+};
+const session = currentSession();
+export const LongNames: Story = {
+  args: {
+    location: `/projects/${project().id}/settings`,
+    server: {
+      ...replies(),
+      'GET /v1/session': { ...session, member: { ...session.member, name: LONG } },
+      [`GET /v1/projects/${project().id}`]: { ...project(), name: LONG, description: LONG },
+    },
+  },
+  play: pressed([], LONG),
+};
+export const RightToLeft: Story = {
+  globals: { direction: 'rtl', locale: 'ar' },
+  play: pressed([], 'Pedestrians at night'),
 };
 export const Loading: Story = { args: { previewState: 'loading' } };
 export const Failed: Story = { args: { previewState: 'failed' } };

@@ -12,6 +12,7 @@ type Args = { previewState: PreviewState | ''; server: Record<string, Reply> };
 type Story = StoryObj<Args>;
 
 const acme = portal();
+const LONG = 'A name as long as a form allows, which nobody would choose and somebody will paste '.repeat(2).trim();
 const tall = { docs: { story: { inline: false, height: '720px' } } };
 
 export default {
@@ -51,6 +52,10 @@ const pressed =
 const chosen = (row: string, item: string, then: string) => pressed([`Actions for ${row}`, item], then);
 
 export const Ready: Story = { play: pressed([], 'lbp_…4f2a') };
+export const LongNames: Story = {
+  args: { server: replies([portal({ name: LONG, origins: [`https://${'long-'.repeat(12)}name.example`] }), rotating]) },
+  play: pressed([], 'lbp_…4f2a'),
+};
 export const Loading: Story = { args: { previewState: 'loading' } };
 export const Empty: Story = { args: { previewState: 'empty' } };
 export const Failed: Story = { args: { previewState: 'failed' } };

@@ -41,7 +41,7 @@ export default {
   Projects: 'المشاريع',
   Results: 'النتائج',
   Search: 'بحث',
-  'Search everything': 'البحث في كل شيء',
+  'Search everything': 'بحث في كل شيء',
   'Search this list': 'البحث في هذه القائمة',
   Settings: 'الإعدادات',
   'Show all {0}': 'عرض الكل ({0})',

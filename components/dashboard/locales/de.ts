@@ -42,7 +42,7 @@ export default {
   Projects: 'Projekte',
   Results: 'Ergebnisse',
   Search: 'Suchen',
-  'Search everything': 'Alles durchsuchen',
+  'Search everything': 'Überall suchen',
   'Search this list': 'Diese Liste durchsuchen',
   Settings: 'Einstellungen',
   'Show all {0}': 'Alle {0} anzeigen',
