@@ -13,6 +13,7 @@ import { button } from '../ui/button.ts';
 import { digits } from '../ui/count.ts';
 import factsStyles from '../ui/facts.styles.ts';
 import { renderFacts } from '../ui/facts.ts';
+import sectionsStyles from '../ui/sections.styles.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import '../ui/time.ts';
 import type { AccountActs } from './account-acts.ts';
@@ -58,7 +59,7 @@ const FEW = 5;
  */
 @element('lb-account-details')
 export class LbAccountDetails extends LbPart {
-  static override styles = [base, surface, button, badge, skeleton, factsStyles, styles];
+  static override styles = [base, surface, button, badge, skeleton, factsStyles, sectionsStyles, styles];
 
   @state() private editing: Editable | undefined;
 

@@ -14,6 +14,7 @@ import '../ui/empty.ts';
 import factsStyles from '../ui/facts.styles.ts';
 import { renderFacts } from '../ui/facts.ts';
 import { listStyles, renderList } from '../ui/list.ts';
+import sectionsStyles from '../ui/sections.styles.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import { getProject } from './api.ts';
 import type { AttachmentActs } from './attachment-acts.ts';
@@ -96,7 +97,7 @@ const EMPTY: Project = {
  */
 @element('lb-project-settings')
 export class LbProjectSettings extends LbPart {
-  static override styles = [base, surface, button, skeleton, listStyles, factsStyles, styles];
+  static override styles = [base, surface, button, skeleton, listStyles, factsStyles, sectionsStyles, styles];
 
   /** The project. */
   @property({ attribute: 'project-id' }) projectId = '';

@@ -16,6 +16,7 @@ import { icon } from '../ui/icon.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import '../ui/range.ts';
 import type { RangeEvent } from '../ui/range.ts';
+import sectionsStyles from '../ui/sections.styles.ts';
 import '../ui/table.ts';
 import '../ui/tabs.ts';
 import type { SelectEvent } from '../ui/tabs.ts';
@@ -60,7 +61,7 @@ import './words.ts';
  */
 @element('lb-usage-tables')
 export class LbUsageTables extends LbPart {
-  static override styles = [base, surface, button, listStyles, styles];
+  static override styles = [base, surface, button, listStyles, sectionsStyles, styles];
 
   /** The first day in GMT, such as `2026-11-01`. Without it: 30 days. */
   @property() from = '';
