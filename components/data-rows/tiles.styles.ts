@@ -55,7 +55,7 @@ export default css`
     .rows .wide {
       display: none;
     }
-    &.fixed .outside {
+    .window .outside {
       inset-inline: auto;
       inline-size: 176px;
     }

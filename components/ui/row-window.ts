@@ -7,6 +7,9 @@ const AHEAD = 600;
 /** The usual height of a row in pixels, until one has been measured. */
 const USUAL = 44;
 
+/** How many rows are drawn in one frame behind those that fill the window. */
+const SLICE = 30;
+
 type Options<Row> = {
   key: (row: Row) => unknown;
   /** Fills the element of a row, at first and when the row has changed. */
@@ -93,12 +96,16 @@ export class RowWindow<Row> {
       if (element === next) next = element.nextSibling;
       else body.insertBefore(element, next);
     }
+    // After the others have gone, or for a moment all of them would have to be laid out.
+    body.classList.toggle('window', !this.#isWhole);
     this.#holdPlaces();
     // WebKit moves a page that is scrolled to its end while rows are exchanged and it is shorter for a moment.
     if (page && page.scrollTop !== at) page.scrollTop = at!;
     if (this.#isWhole && this.#to < rows.length) {
-      this.#room *= 3;
-      requestAnimationFrame(() => requestAnimationFrame(() => this.#drawRange(false)));
+      this.#room = this.#to + SLICE;
+      const drawMore = () => this.#drawRange(false);
+      // The first frame that comes after a change shows it.
+      requestAnimationFrame(all ? () => requestAnimationFrame(drawMore) : drawMore);
     }
   }
 

@@ -69,12 +69,11 @@ export default css`
       contain-intrinsic-block-size: auto var(--height);
     }
   }
-  .fixed {
-    .rows {
-      position: relative;
-      overflow-anchor: none; /* a row that stands for another one is none to hold on to */
-    }
-    tbody tr {
+  /* Of many rows, those near the window. */
+  tbody.window {
+    position: relative;
+    overflow-anchor: none; /* a row that stands for another one is none to hold on to */
+    tr {
       block-size: var(--height);
       content-visibility: visible;
     }

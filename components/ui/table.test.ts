@@ -392,6 +392,19 @@ describe('<lb-table>', () => {
     }
   });
 
+  it('draws few of the rows that come in one frame', async () => {
+    const { element, root, all } = await show(manyRows(50));
+    await waitUntil(() => all('.rows tr').length === 50);
+    const drawn: number[] = [];
+    const observer = new MutationObserver((records) => drawn.push(records.flatMap((r) => [...r.addedNodes]).length));
+    observer.observe(root.querySelector('.rows')!, { childList: true });
+    element.rows = manyRows(120);
+    await waitUntil(() => all('.rows tr').length === 120);
+    expect(drawn.reduce((sum, count) => sum + count)).to.equal(70);
+    expect(Math.max(...drawn)).to.be.at.most(30);
+    observer.disconnect();
+  });
+
   it('scrolls under its header where, and as soon as, the page gives it a height', async () => {
     const { element, root } = await show(manyRows(50));
     const box = root.querySelector('.box')!;

@@ -201,7 +201,7 @@ export class LbTable<Row = unknown> extends LbElement {
         <table
           part="table"
           role="table"
-          class="${isTall ? 'tall' : ''} ${this.tiles ? 'tiles' : ''} ${rows.length > 200 ? 'fixed' : ''} ${this.open ? 'opens' : ''}"
+          class="${isTall ? 'tall' : ''} ${this.tiles ? 'tiles' : ''} ${this.open ? 'opens' : ''}"
           aria-label=${this.label}
           aria-busy=${!this.rows}
           aria-rowcount=${total < 0 ? -1 : total + 1}
