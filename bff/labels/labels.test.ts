@@ -483,6 +483,42 @@ test('an attempt that is cut off before or after any write is made whole by the 
   await agree();
 });
 
+test('after each write every number is right, so that wherever the process ends it leaves none wrong', async (t) => {
+  const own = await openTestApp();
+  t.after(() => own.close());
+  const { load, send, members, project } = await labeled(6, own);
+  const write = own.db.write.bind(own.db);
+  const seen = new Set<string>();
+  let last: Promise<unknown> = Promise.resolve();
+  own.db.write = (statements) => {
+    const written = last.then(async () => {
+      const results = await write(statements);
+      await agree(own.db);
+      for (const { sql } of statements) seen.add(/\b(?:into|update) (\w+)/.exec(sql)?.[1] ?? '');
+      return results;
+    });
+    last = written.catch(() => {});
+    return written;
+  };
+  const one = (name: string, annotations: number) => ({
+    global_key: name,
+    author: members.LABELER,
+    created_at: '2026-03-10T12:00:00Z',
+    seconds: 40,
+    annotations: { objects: Array.from({ length: annotations }, () => box) },
+    reviews: [{ outcome: 'REJECTED', reviewer: members.REVIEWER, reviewed_at: '2026-03-11T13:00:00Z', seconds: 8 }],
+  });
+  await load(lines(...Array.from({ length: 6 }, (_, i) => one(`row-${i}`, i))));
+  await load(lines(one('row-1', 3), one('row-4', 0)), '?ifExists=update');
+  const { body: labels } = await send('GET', `/v1/projects/${project.id}/labels`);
+  assert.equal((await send('DELETE', `/v1/projects/${project.id}/labels/${labels.items[0].id}`)).status, 204);
+  assert.equal((await send('DELETE', `/v1/projects/${project.id}`)).status, 204);
+  await own.services.jobs.idle();
+  await last;
+  for (const table of ['labels', 'annotations', 'usage_by_day', 'usage_by_member_month', 'label_times'])
+    assert.ok(seen.has(table), table);
+});
+
 test('killed at random moments an import ends complete, each label once, with the same error file', async (t) => {
   const options = await ownTestDatabase();
   const folder = mkdtempSync(join(testFolder(), 'killed-'));
