@@ -57,7 +57,7 @@ export function breakdownColumns(
   });
   const time = (label: string, amount: (row: BreakdownRow) => number) => ({
     ...number(label, amount, { metric: 'labelingSeconds' }),
-    width: 'minmax(120px,1fr)',
+    width: 'minmax(128px,1fr)',
     sortable: true,
     cell: (row: BreakdownRow) => hours(amount(row)),
   });
@@ -71,7 +71,7 @@ export function breakdownColumns(
       detail: ({ isGone }) => (isGone ? (by === 'project' ? msg('Deleted') : msg('Removed')) : undefined),
     },
     { key: 'labels', ...number(msg('Labels'), ({ labels }) => labels, { metric: 'labels' }), sortable: true, priority: 1 },
-    { key: 'annotations', ...number(msg('Annotations'), ({ annotations }) => annotations), sortable: true, narrow: true },
+    { key: 'annotations', ...number(msg('Annotations'), ({ annotations }) => annotations), width: 'minmax(128px,1fr)', sortable: true, narrow: true },
     ...types.map(([assetType, label], i) => ({
       key: assetType,
       ...number(label, ({ annotationsByType }) => annotationsByType[assetType], { assetType }),

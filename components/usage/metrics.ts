@@ -3,10 +3,14 @@ import { msg } from '../core/localize.ts';
 import { exactNumber, hours, percent } from '../ui/number.ts';
 import type { Column } from '../ui/table.ts';
 
+/** What is counted of the organization. Where nothing is said of a metric, there is none of it. */
+export type Metrics = Pick<OrganizationUsage, 'items'>;
+
 /** A line of the table of the organization. */
 export type MetricRow = { metric: Metric; label: string; period: number; previous: number; total: number };
 
-export function metricRows({ items }: OrganizationUsage): MetricRow[] {
+/** One for each metric, in their order. */
+export function metricRows({ items }: Metrics): MetricRow[] {
   const labels: Record<Metric, string> = {
     annotations: msg('Annotations'),
     labels: msg('Labels'),
@@ -17,7 +21,13 @@ export function metricRows({ items }: OrganizationUsage): MetricRow[] {
     members: msg('Members'),
     invitations: msg('Pending invitations'),
   };
-  return items.map((item) => ({ ...item, label: labels[item.metric] }));
+  const none = { period: 0, previous: 0, total: 0 };
+  return Object.entries(labels).map(([metric, label]) => ({
+    ...none,
+    ...items.find((item) => item.metric === metric),
+    metric: metric as Metric,
+    label,
+  }));
 }
 
 /** What is made in a period; of everything else it is counted what is there. */

@@ -1,11 +1,10 @@
-import type { OrganizationUsage } from '../../bff/usage/contract.ts';
 import { addDays, daysBetween, type Day } from '../core/day.ts';
 import type { List } from '../core/list.ts';
 import type { Actions } from '../ui/actions.ts';
 import { saveCsv } from '../ui/save.ts';
 import { nameOfRow, type BreakdownRow, type By, type Counted } from './breakdown.ts';
 import { LbUsageOpenEvent, type UsageOf } from './events.ts';
-import { metricColumns, metricRows, type MetricRow } from './metrics.ts';
+import { metricColumns, metricRows, type MetricRow, type Metrics } from './metrics.ts';
 import { saveBreakdown } from './save-breakdown.ts';
 
 /** What the tables are of. */
@@ -39,8 +38,8 @@ export class UsageActs {
     if (metric === 'labelingSeconds') this.#sortBreakdown('-labelSeconds');
   }
 
-  saveOrganization(usage: OrganizationUsage): void {
-    saveCsv(`usage-${usage.from}-${usage.to}`, [
+  saveOrganization(usage: Metrics, { from, to }: Shown): void {
+    saveCsv(`usage-${from}-${to}`, [
       metricColumns().map(({ label }) => label),
       ...metricRows(usage).map(({ label, period, previous, total }) => [
         label,

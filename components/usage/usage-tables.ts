@@ -2,7 +2,6 @@ import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import Download from 'lucide/dist/esm/icons/download.mjs';
-import type { OrganizationUsage } from '../../bff/usage/contract.ts';
 import { addDays, isDay, today, type Day } from '../core/day.ts';
 import { element } from '../core/element.ts';
 import { LbViewChangeEvent, List, type View } from '../core/list.ts';
@@ -30,7 +29,7 @@ import {
   type By,
   type Counted,
 } from './breakdown.ts';
-import { metricColumns, metricRows, type MetricRow } from './metrics.ts';
+import { metricColumns, metricRows, type MetricRow, type Metrics } from './metrics.ts';
 import type { UsageActs } from './usage-acts.ts';
 import styles from './usage-tables.styles.ts';
 import './words.ts';
@@ -71,9 +70,9 @@ export class LbUsageTables extends LbPart {
 
   @state() private by: By = 'project';
 
-  readonly #organization: Query<OrganizationUsage, [Day, Day]> = new Query(this, {
+  readonly #organization: Query<Metrics, [Day, Day]> = new Query<Metrics, [Day, Day]>(this, {
     topic: 'labels',
-    empty: { from: today(), to: today(), previousFrom: today(), items: [] },
+    empty: { items: [] },
     args: () => this.#range,
     read: (client, signal, from, to) => getOrganizationUsage(client, { from, to }, signal),
   });
@@ -123,7 +122,7 @@ export class LbUsageTables extends LbPart {
   }
 
   #renderOrganization() {
-    const table = (usage?: OrganizationUsage) => html`
+    const table = (usage?: Metrics) => html`
       <lb-table
         part="organization"
         exportparts="box, header, row, cell, open"
@@ -161,7 +160,7 @@ export class LbUsageTables extends LbPart {
   #renderRows() {
     const isProject = this.by === 'project';
     return renderList(this.#list, {
-      label: isProject ? msg('Usage by project') : msg('Usage by member'),
+      label: msg('Labeling breakdown'),
       search: isProject ? msg('Search projects') : msg('Search members'),
       columns: breakdownColumns(this.by, this.#sums, this.#open),
       nameOf: (row) => nameOfRow(row, this.by),
@@ -216,7 +215,7 @@ export class LbUsageTables extends LbPart {
 
   #saveOrganization = () => {
     const { state } = this.#organization;
-    return state.is === 'ready' && this.#actions.run((acts) => acts.saveOrganization(state.value));
+    return state.is === 'ready' && this.#actions.run((acts) => acts.saveOrganization(state.value, this.#shown));
   };
 
   #saveBreakdown = () => this.#actions.run((acts) => acts.saveBreakdown(this.#shown));

@@ -243,6 +243,17 @@ describe('<lb-usage-tables>', () => {
     expect(rows(0)).to.deep.include(['Members', '3', '0', '+3', '61']);
   });
 
+  it('says of each metric that there is none of it while there is nothing', async () => {
+    const { element } = await show(
+      'lb-usage-tables',
+      {},
+      html`<lb-usage-tables preview-state="empty"></lb-usage-tables>`,
+    );
+    const table = () => element.shadowRoot!.querySelector('lb-table')?.shadowRoot;
+    await waitUntil(() => table()?.querySelectorAll('.rows tr').length === 8, 'a row for each metric');
+    expect(textOf(table()!.querySelector('.rows tr')!)).to.match(/^Annotations.*0.*0.*–.*0$/);
+  });
+
   it('breaks it down, with what all rows add up to, by the types that there are', async () => {
     await setViewport(1200);
     const { rows } = await showTables();

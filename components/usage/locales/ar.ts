@@ -58,8 +58,6 @@ export default {
   'The period is empty.': 'الفترة فارغة.',
   'This period': 'هذه الفترة',
   'This period has too many intervals.': 'تحتوي هذه الفترة على فواصل كثيرة جدًا.',
-  'Usage by member': 'الاستخدام حسب العضو',
-  'Usage by project': 'الاستخدام حسب المشروع',
   'Use a date such as 2026-11-27.': 'استخدم تاريخًا مثل 2026-11-27.',
   'Use a longer interval or a shorter period.': 'استخدم فاصلاً أطول أو فترة أقصر.',
   'Use added, deleted or net.': 'استخدم added أو deleted أو net.',

@@ -58,8 +58,6 @@ export default {
   'The period is empty.': 'Der Zeitraum ist leer.',
   'This period': 'Dieser Zeitraum',
   'This period has too many intervals.': 'Dieser Zeitraum hat zu viele Abschnitte.',
-  'Usage by member': 'Nutzung nach Mitglied',
-  'Usage by project': 'Nutzung nach Projekt',
   'Use a date such as 2026-11-27.': 'Ein Datum wie 2026-11-27 verwenden.',
   'Use a longer interval or a shorter period.': 'Einen längeren Abschnitt oder einen kürzeren Zeitraum verwenden.',
   'Use added, deleted or net.': 'added, deleted oder net verwenden.',

@@ -58,8 +58,6 @@ export default {
   'The period is empty.': '期間が空です。',
   'This period': 'この期間',
   'This period has too many intervals.': 'この期間は区間が多すぎます。',
-  'Usage by member': 'メンバー別の使用状況',
-  'Usage by project': 'プロジェクト別の使用状況',
   'Use a date such as 2026-11-27.': '2026-11-27 のような日付を使用してください。',
   'Use a longer interval or a shorter period.': 'より長い区間か、より短い期間を使用してください。',
   'Use added, deleted or net.': 'added、deleted、net のいずれかを使用してください。',
