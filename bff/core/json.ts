@@ -15,3 +15,9 @@ export function parseExact(text: string): unknown {
       : value;
   return JSON.parse(text, keep);
 }
+
+/** Whether no more than so many lists and objects stand within each other. */
+export const isWithin = (value: unknown, levels: number): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  (levels > 0 && Object.values(value).every((inner) => isWithin(inner, levels - 1)));

@@ -1,4 +1,4 @@
-import { parseExact } from '../core/json.ts';
+import { isWithin, parseExact } from '../core/json.ts';
 import { Problem } from '../core/problem.ts';
 import { toPageQuery, type Paged } from '../graphql/cursor.ts';
 import type { GraphqlFeature } from '../graphql/feature.ts';
@@ -187,10 +187,6 @@ function objectIn(text: string): unknown {
     return text;
   }
 }
-
-const isWithin = (value: unknown, levels: number): boolean =>
-  levels > 0 &&
-  (typeof value !== 'object' || value === null || Object.values(value).every((inner) => isWithin(inner, levels - 1)));
 
 /** An image that is uploaded to be labeled would have no address that a browser can open. */
 async function requireJson(file: File): Promise<void> {

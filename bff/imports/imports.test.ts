@@ -187,6 +187,8 @@ describe('a broken line spoils only itself, and is told by line, column and caus
     ['{"row_data":"a","attachments":[{"type":"FILM","value":"b"}]}', { field: 'attachments', message: /type/ }],
     ['{"row_data":"a","rowData":"b"}', { field: 'rowData', message: /also said/ }],
     [long, { column: null, message: /larger than 1 MB/ }],
+    [`{"row_data":${'{"a":'.repeat(150)}1${'}'.repeat(150)}}`, { column: null, message: /deeper than 100/ }],
+    [`{"row_data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, { column: null, message: /deeper than 100/ }],
   ];
 
   for (const [type, join] of [

@@ -1,10 +1,16 @@
-import { parseExact } from '../../core/json.ts';
+import { isWithin, parseExact } from '../../core/json.ts';
 import type { Entry } from './entry.ts';
+
+/** Levels of lists and objects within each other. Whoever reads one after them calls itself for each, and has room for some thousands. */
+const DEPTH = 100;
 
 /** One JSON text as an entry. `line` and `column` are where it begins. */
 export function readJsonText(text: string, line: number, column = 1): Entry {
   try {
-    return { line, value: JSON.parse(text) as unknown, exact: () => parseExact(text) };
+    const value = JSON.parse(text) as unknown;
+    if (text.length > 2 * DEPTH && !isWithin(value, DEPTH))
+      return { line, column: null, problem: `This is nested deeper than ${DEPTH} levels.` };
+    return { line, value, exact: () => parseExact(text) };
   } catch {
     const fault = findFault(text);
     const before = text.slice(0, fault.at).split('\n');
