@@ -10,8 +10,9 @@ import {
   settingsReplies,
 } from './projects/testing/fixtures.ts';
 import { buttonIn } from './testing/buttons.ts';
+import { startLive } from './testing/live.ts';
 import { readerOf } from './testing/reader.ts';
-import { problem, unreachable, type Reply } from './testing/server.ts';
+import { currentSession, problem, unreachable, type Reply } from './testing/server.ts';
 import { show } from './testing/show.ts';
 import { find, waitUntil } from './testing/text.ts';
 import { replies as webhooks, webhook } from './webhooks/testing/fixtures.ts';
@@ -43,7 +44,14 @@ async function open({ tag, replies, template, presses }: Scene) {
 /** Every dialog that edits one thing, but those whose own tests say the same. */
 const EDITS: Record<
   string,
-  Scene & { at: string; value: { version: number }; gone: string; enter: (root: Element) => void }
+  Scene & {
+    at: string;
+    value: { version: number };
+    gone: string;
+    enter: (root: Element) => void;
+    /** A button behind the dialog that goes with the permission. */
+    offered?: string;
+  }
 > = {
   'a dataset': {
     tag: 'lb-datasets-list',
@@ -52,6 +60,7 @@ const EDITS: Record<
     at: `/v1/datasets/${dataset().id}`,
     value: dataset(),
     gone: 'Somebody deleted this dataset.',
+    offered: 'New dataset',
     enter: typeInto('name'),
   },
   'a project': {
@@ -61,6 +70,7 @@ const EDITS: Record<
     at: `/v1/projects/${project().id}`,
     value: project(),
     gone: 'Somebody deleted this project.',
+    offered: 'New project',
     enter: typeInto('name'),
   },
   'the roles of a member': {
@@ -70,6 +80,7 @@ const EDITS: Record<
     at: `/v1/members/${byProject.id}`,
     value: detail(byProject),
     gone: 'Somebody removed this member.',
+    offered: 'Invite members',
     enter: () => {},
   },
   'a webhook': {
@@ -94,9 +105,9 @@ function typeInto(name: string, text = 'Mine') {
 
 describe('A dialog that edits', () => {
   for (const [what, scene] of Object.entries(EDITS)) {
-    const { at, value, gone, enter } = scene;
-    const opened = async () => {
-      const shown = await open(scene);
+    const { at, value, gone, enter, offered } = scene;
+    const opened = async (replies: Record<string, Reply> = {}) => {
+      const shown = await open({ ...scene, replies: { ...scene.replies, ...replies } });
       const { element, server } = shown;
       await waitUntil(() => buttonIn(element, 'Save changes'));
       await waitUntil(() => find(element, '[name=name], [name=url], lb-project-roles')?.shadowRoot?.firstElementChild);
@@ -134,6 +145,39 @@ describe('A dialog that edits', () => {
       await press('Close');
       await closed();
     });
+
+    it(`${what} says at once that somebody else changes and deletes it`, async () => {
+      const live = startLive();
+      const { element, server, has } = await opened(live.replies);
+      await waitUntil(() => live.streams.length === 1);
+      const kind = at.split('/')[2]!;
+      server.answer({ [`GET ${at}`]: { ...value, version: value.version + 5 } });
+      live.streams[0]!.tell({ kind, id: at.split('/')[3]!, version: value.version + 5 });
+      await has('Somebody changed this while you were editing.');
+      expect(buttonIn(element, 'Save changes')).not.to.equal(undefined);
+      server.answer({ [`GET ${at}`]: problem(404, 'not_found', 'There is none.') });
+      live.streams[0]!.tell({ kind, id: at.split('/')[3]!, version: value.version + 6 });
+      await has(gone);
+    });
+
+    if (offered)
+      it(`${what} keeps what was entered where the role has changed meanwhile, and what it no longer allows goes`, async () => {
+        const { element, server, has, press, sent } = await opened();
+        expect(buttonIn(element, offered)).not.to.equal(undefined);
+        server.answer({
+          [`PATCH ${at}`]: problem(403, 'forbidden', 'This is for admins.'),
+          'GET /v1/session': currentSession(['datasets:read', 'projects:read', 'members:read']),
+        });
+        await press('Save changes');
+        await has('Nothing was changed, and what you entered is still here.');
+        await waitUntil(() => !buttonIn(element, offered), `${offered} is gone`);
+        expect(find(element, 'dialog[open]'), 'the form is there').not.to.equal(undefined);
+        server.answer({ [`PATCH ${at}`]: { ...value, version: value.version + 1 } });
+        await press('Save changes');
+        await waitUntil(() => sent().length === 2);
+        const [refused, again] = sent();
+        expect(again!.body, 'nothing that was entered is lost').to.deep.equal(refused!.body);
+      });
 
     it(`${what} is saved once where the answer was lost`, async () => {
       const { server, failures, press, has, sent, closed } = await opened();

@@ -76,6 +76,7 @@ const LISTS: Record<string, () => List<unknown>> = {
   'datasets that can be attached to a project': () => datasetCandidatesOf(ORGANIZATION, PROJECT),
   datasets: () => datasets(ORGANIZATION),
   'datasets of an integration': () => datasets(ORGANIZATION, 'c00000000000000000000000i'),
+  'datasets without an integration': () => datasets(ORGANIZATION, 'none'),
   webhooks: () => webhooks(ORGANIZATION),
   'deliveries of a webhook': () => deliveriesOf(ORGANIZATION, 'w'),
   'failed deliveries of a webhook': () => deliveriesOf(ORGANIZATION, 'w', 'FAILED'),

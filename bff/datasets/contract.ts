@@ -67,5 +67,9 @@ const SORTS = [
   '-createdAt', 'createdAt', 'name', '-name', '-dataRows', 'dataRows', '-lastImportAt', 'lastImportAt', '-updatedAt', 'updatedAt',
 ] as const; // prettier-ignore
 
-export const DatasetQuery = v.strictObject({ ...pageQuery(SORTS).entries, integrationId: v.optional(Id) });
+/** `integrationId`: what they read through; `none`, through nothing. */
+export const DatasetQuery = v.strictObject({
+  ...pageQuery(SORTS).entries,
+  integrationId: v.optional(v.union([v.literal('none'), Id])),
+});
 export type DatasetQuery = v.InferOutput<typeof DatasetQuery>;

@@ -35,6 +35,9 @@ test('a dataset reads through the default, another integration, or none', async 
   assert.deepEqual((await send('GET', `/v1/datasets/${chosen.id}`)).body, chosen);
   const { body: list } = await send('GET', `/v1/datasets?integrationId=${second}`);
   assert.deepEqual([list.total, list.items], [1, [chosen]]);
+  const { body: none } = await send('GET', '/v1/datasets?integrationId=none');
+  assert.deepEqual([none.total, none.items.map(({ name }: { name: string }) => name)], [2, ['None', 'No default']]);
+  assert.equal((await send('GET', '/v1/datasets?integrationId=nothing')).status, 422);
 });
 
 test('a dataset whose integration is deleted says so, and the prompt named it before', async () => {

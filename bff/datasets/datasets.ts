@@ -247,11 +247,17 @@ const COLUMNS = `id, name, description, data_rows, projects, created_by, created
   (select i.name || char(10) || i.provider || char(10) || i.status from integrations i where i.id = datasets.integration_id) as integration,
   (select name from members m where m.id = datasets.created_by) as creator_name`;
 
+const through = (integrationId: string | undefined): string => {
+  if (!integrationId) return '';
+  return integrationId === 'none' ? ' and integration_id is null' : ' and integration_id = :integrationId';
+};
+
+/** `integrationId`: those that read through it alone, or, where it is `none`, through nothing. */
 export const listOf = (organizationId: string, integrationId?: string): List<Dataset> => ({
   table: 'datasets',
   columns: COLUMNS,
-  where: `organization_id = :organizationId and ${LIVING}${integrationId ? ' and integration_id = :integrationId' : ''}`,
-  args: { organizationId, ...(integrationId && { integrationId }) },
+  where: `organization_id = :organizationId and ${LIVING}${through(integrationId)}`,
+  args: { organizationId, ...(integrationId && integrationId !== 'none' && { integrationId }) },
   sorts: {
     createdAt: 'created_at',
     name: 'name_key',

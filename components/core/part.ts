@@ -135,6 +135,7 @@ export abstract class LbPart extends LbElement {
   report(error: ApiError): void {
     const event = new LbErrorEvent(error);
     this.lastProblem = error;
+    if (error.code === 'forbidden') void this.session?.identify(); // what it may no longer do is not offered
     this.dispatchEvent(event);
     console.warn(`<${this.localName}> ${event.code}: ${event.message} See LB.doctor().`);
   }

@@ -137,7 +137,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     } catch (error) {
       if (signal.aborted) return;
       const problem = problemFrom(error);
-      if (problem.code === 'forbidden') void session.identify();
+      if (problem.code === 'forbidden' && !asked) void session.identify(); // else with the report of it
       this.#fail(problem, asked);
     }
   }

@@ -104,6 +104,10 @@ describe('<lb-datasets-list>', () => {
       sent('GET /v1/datasets').some(({ query }) => query.get('integrationId') === 'c000000000000000000second'),
     );
 
+    filter.value = 'none';
+    filter.dispatchEvent(new Event('change'));
+    await waitUntil(() => sent('GET /v1/datasets').some(({ query }) => query.get('integrationId') === 'none'));
+
     const session = currentSession(['datasets:read']);
     const other = await show({ ...replies(), 'GET /v1/session': session });
     await other.has('Street scenes, 2026');

@@ -144,7 +144,11 @@ export class LbDatasetsList extends LbPart {
     return {
       name: 'integrationId',
       label: msg('Integration'),
-      options: [{ value: '', label: msg('All integrations') }, ...options],
+      options: [
+        { value: '', label: msg('All integrations') },
+        { value: 'none', label: msg('No integration') },
+        ...options,
+      ],
     };
   }
 

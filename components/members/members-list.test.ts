@@ -170,6 +170,38 @@ describe('<lb-members-list>', () => {
     await has('ines@meridian.example is a member already.');
   });
 
+  it('invites with roles in projects', async () => {
+    const { element, press, sent } = await show({
+      ...replies(),
+      'GET /v1/projects': { items: detail(byProject).projects, next: null, total: 2 },
+    });
+    await press('Invite members');
+    await waitUntil(() => find(element, '[name=role]')?.shadowRoot?.querySelector('select'));
+    const emails = find(element, 'lb-chips-input')!.shadowRoot!.querySelector('input')!;
+    emails.value = 'new@meridian.example,';
+    emails.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const role = find(element, '[name=role]')!.shadowRoot!.querySelector('select')!;
+    role.value = 'NONE';
+    role.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    const add = () => find(element, 'select[aria-label="Add a project"]') as HTMLSelectElement | undefined;
+    await waitUntil(add);
+    add()!.value = detail(byProject).projects[0]!.id;
+    add()!.dispatchEvent(new Event('change', { bubbles: true }));
+    const { id, name } = detail(byProject).projects[0]!;
+    const own = () => find(element, `select[aria-label="Role in ${name}"]`) as HTMLSelectElement | undefined;
+    await waitUntil(own);
+    own()!.value = 'REVIEWER';
+    own()!.dispatchEvent(new Event('change', { bubbles: true }));
+    const created = oneEvent(element, 'lb-invite-created');
+    await press('Invite');
+    await created;
+    expect(sent('POST /v1/invites')[0]!.body).to.deep.equal({
+      emails: ['new@meridian.example'],
+      role: 'NONE',
+      projectRoles: { [id]: 'REVIEWER' },
+    });
+  });
+
   it('shows pending invitations, makes a new link, and revokes', async () => {
     const { element, has, choose, press, sent } = await show(replies([admin], [invite()]));
     await has('Pending invitations');

@@ -3,6 +3,7 @@ import { expectAccessibleNow } from '../testing/accessible.ts';
 import { setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { chooseFiles } from '../testing/files.ts';
+import { startLive } from '../testing/live.ts';
 import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
@@ -115,6 +116,27 @@ describe('<lb-project-settings>', () => {
     await press('Restore');
     await restored;
     await has('Street scenes');
+  });
+
+  it('says that somebody else has deleted the project, and offers an admin alone to restore it', async () => {
+    const live = startLive();
+    const { element, server, has, press } = await show({ ...settingsReplies(), ...live.replies });
+    await press('Edit');
+    await waitUntil(() => find(element, '[name=name]') && live.streams.length === 1);
+    server.answer({ [`GET ${AT}`]: notFound, [`GET ${AT}/members`]: notFound, [`GET ${AT}/datasets`]: notFound });
+    live.streams[0]!.tell({ kind: 'projects', id, version: project().version + 1 });
+    await has('This project is not there.');
+    await has('Somebody deleted this project.');
+    await press('Close');
+    server.answer(settingsReplies());
+    const restored = oneEvent(element, 'lb-project-restored');
+    await press('Restore');
+    await restored;
+    await has('Street scenes');
+
+    const labeler = await show({ [`GET ${AT}`]: notFound, 'GET /v1/session': sessionOf('LABELER') });
+    await labeler.has('This project is not there.');
+    expect(buttonIn(labeler.element, 'Restore')).to.equal(undefined);
   });
 
   it('offers a team manager the members alone, and a labeler nothing', async () => {

@@ -73,6 +73,23 @@ describe('<lb-projects-list>', () => {
     expect(sent(`DELETE /v1/projects/${pinned.id}/pin`)).to.have.length(1);
   });
 
+  it('pins and unpins by keys alone', async () => {
+    const { element, has, sent } = await show();
+    await has('Pedestrians at night');
+    for (const [name, item, done] of [
+      ['Pedestrians at night', 'Pin to the top', `PUT /v1/projects/${night.id}/pin`],
+      ['Lanes', 'Unpin', `DELETE /v1/projects/${pinned.id}/pin`],
+    ] as const) {
+      await waitUntil(() => buttonIn(element, `Actions for ${name}`));
+      buttonIn(element, `Actions for ${name}`)!.focus();
+      await pressKey('Enter');
+      await waitUntil(() => focusedName() === item, `the focus is on ${item}`);
+      await pressKey('Enter');
+      await waitUntil(() => sent(done).length === 1, done);
+      await waitUntil(() => focusedName() === `Actions for ${name}`, 'the focus is back');
+    }
+  });
+
   it('creates a project, and says at the field what is missing', async () => {
     const { element, has, press, type, sent } = await show();
     await press('New project');

@@ -28,6 +28,7 @@ export default {
   'New dataset': 'مجموعة بيانات جديدة',
   'No datasets yet. A dataset holds the data rows that projects label.':
     'لا مجموعات بيانات بعد. تضم مجموعة البيانات الصفوف التي تصنّفها المشاريع.',
+  'No integration': 'بلا تكامل',
   None: 'لا توجد',
   'Not checked': 'لم يُفحص',
   'Optional. What is in it, and where it comes from.': 'اختياري. ما تحتويه ومن أين تأتي.',

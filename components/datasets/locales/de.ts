@@ -28,6 +28,7 @@ export default {
   'New dataset': 'Neues Dataset',
   'No datasets yet. A dataset holds the data rows that projects label.':
     'Noch keine Datasets. Ein Dataset enthält die Datenzeilen, die Projekte labeln.',
+  'No integration': 'Keine Integration',
   None: 'Keine',
   'Not checked': 'Nicht geprüft',
   'Optional. What is in it, and where it comes from.': 'Optional. Was darin ist, und woher es kommt.',

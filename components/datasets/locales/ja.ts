@@ -28,6 +28,7 @@ export default {
   'New dataset': '新しいデータセット',
   'No datasets yet. A dataset holds the data rows that projects label.':
     'データセットはまだありません。データセットには、プロジェクトでラベル付けするデータ行が入ります。',
+  'No integration': '連携なし',
   None: 'なし',
   'Not checked': '未確認',
   'Optional. What is in it, and where it comes from.': '任意。内容と入手元。',
