@@ -1,6 +1,6 @@
 import { expect, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
-import { DATASET, replies as dataRows } from './data-rows/testing/fixtures.ts';
+import { DATASET, replies as dataRows, savedView, viewReplies } from './data-rows/testing/fixtures.ts';
 import { dataset, deleted as deletedDataset, replies as datasets } from './datasets/testing/fixtures.ts';
 import { byProject, detail, replies as members } from './members/testing/fixtures.ts';
 import {
@@ -82,6 +82,16 @@ const EDITS: Record<
     gone: 'Somebody removed this member.',
     offered: 'Invite members',
     enter: () => {},
+  },
+  'the name of a view': {
+    tag: 'lb-dataset-rows',
+    replies: { ...dataRows(), ...viewReplies() },
+    template: html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
+    presses: ['Views', 'Night', 'Night', 'Rename'],
+    at: `/v1/views/${savedView().id}`,
+    value: savedView(),
+    gone: 'This view was deleted, or belongs to somebody else.',
+    enter: typeInto('name'),
   },
   'a webhook': {
     tag: 'lb-webhooks',

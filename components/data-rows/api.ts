@@ -78,8 +78,9 @@ export const getView = (client: Client, id: string) => client<SavedView>('GET', 
 export const createView = (client: Client, body: NewSavedView, idempotencyKey: string) =>
   client<SavedView>('POST', '/v1/views', { body, idempotencyKey });
 
-export const updateView = (client: Client, id: string, body: SavedViewChanges) =>
-  client<SavedView>('PATCH', `/v1/views/${id}`, { body });
+/** `version` is the one that was read. */
+export const updateView = (client: Client, id: string, body: SavedViewChanges, idempotencyKey: string) =>
+  client<SavedView>('PATCH', `/v1/views/${id}`, { body, idempotencyKey });
 
 export const deleteView = (client: Client, { id, version }: Pick<SavedView, 'id' | 'version'>) =>
   client('DELETE', `/v1/views/${id}`, { query: { version } });

@@ -8,6 +8,7 @@ import User from 'lucide/dist/esm/icons/user.mjs';
 import Users from 'lucide/dist/esm/icons/users.mjs';
 import type { SavedView } from '../../bff/views/contract.ts';
 import { problemFrom } from '../core/api-error.ts';
+import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
@@ -54,34 +55,47 @@ export class ViewActs {
     const link = url ? [{ label: msg('Copy link'), icon: Link, run: () => this.#copy(view, url) }] : [];
     if (view.isShared && !mayShare) return link;
     const share = view.isShared
-      ? { label: msg('Stop sharing'), icon: User, run: () => this.update(view, { isShared: false }) }
-      : { label: msg('Share with the organization'), icon: Users, run: () => this.update(view, { isShared: true }) };
+      ? { label: msg('Stop sharing'), icon: User, run: () => this.#update(view, { isShared: false }) }
+      : { label: msg('Share with the organization'), icon: Users, run: () => this.#update(view, { isShared: true }) };
     return [
       {
         label: msg('Save the changes'),
         icon: Save,
         disabled: !differs(view.view, shown),
-        run: () => this.update(view, { view: shown }),
+        run: () => this.#update(view, { view: shown }),
       },
-      { label: msg('Rename'), icon: Pencil, run: () => this.save(view) },
+      { label: msg('Rename'), icon: Pencil, run: () => this.#rename(view) },
       ...(mayShare ? [share] : []),
       ...link,
       { label: msg('Delete view'), icon: Trash, danger: true, run: () => this.#delete(view) },
     ];
   }
 
-  /** Asks for the name of a new view, or of one that is there. */
-  save(view?: SavedView): Promise<void> {
+  /** Asks for the name of a new view. */
+  save(): Promise<void> {
     return this.#actions.open(
       () => import('./view-dialog.ts'),
       (close) =>
         html`<lb-view-dialog
           exportparts=${DIALOG_PARTS}
           .acts=${this}
-          .edited=${view}
           .mayShare=${this.#of.mayShare()}
           @close=${close}
         ></lb-view-dialog>`,
+    );
+  }
+
+  #rename(view: SavedView): Promise<void> {
+    return this.#actions.open(
+      () => import('./view-rename.ts'),
+      (close) =>
+        html`<lb-view-rename
+          exportparts=${DIALOG_PARTS}
+          .acts=${this}
+          .actions=${this.#actions}
+          .edited=${view}
+          @close=${close}
+        ></lb-view-rename>`,
     );
   }
 
@@ -95,13 +109,15 @@ export class ViewActs {
     return true;
   }
 
-  /** Gives false after a veto. */
-  async update(view: SavedView, changes: Partial<Pick<SavedView, 'name' | 'isShared' | 'view'>>): Promise<boolean> {
-    if (!this.#actions.allowed(new LbBeforeSavedViewEvent('update', { ...view, ...changes }))) return false;
-    const changed = await updateView(this.#actions.client, view.id, { ...changes, version: view.version });
-    this.#of.choose(changed);
-    this.#actions.done(new LbSavedViewEvent('updated', changed), msg(str`“${changed.name}” is saved.`));
-    return true;
+  async #update(view: SavedView, changes: Partial<Pick<SavedView, 'isShared' | 'view'>>): Promise<void> {
+    if (!this.#actions.allowed(new LbBeforeSavedViewEvent('update', { ...view, ...changes }))) return;
+    const key = new IdempotencyKey().for(changes);
+    this.saved(await updateView(this.#actions.client, view.id, { ...changes, version: view.version }, key));
+  }
+
+  saved(view: SavedView): void {
+    this.#of.choose(view);
+    this.#actions.done(new LbSavedViewEvent('updated', view), msg(str`“${view.name}” is saved.`));
   }
 
   /** Shows the view that an address names. Where the address says more than that, the rows stay as it says. */

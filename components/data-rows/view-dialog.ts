@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import type { SavedView } from '../../bff/views/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
-import { msg, str } from '../core/localize.ts';
+import { msg } from '../core/localize.ts';
 import { dialogOf, dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/select.ts';
@@ -11,7 +10,7 @@ import '../ui/text-field.ts';
 import type { ViewActs } from './view-acts.ts';
 
 /**
- * @internal Asks what a view is called, and who has it.
+ * @internal Asks what a new view is called, and who has it.
  *
  * @fires close - When the dialog has closed.
  */
@@ -21,9 +20,6 @@ export class LbViewDialog extends LbElement {
 
   @property({ attribute: false }) acts!: ViewActs;
 
-  /** Undefined for a new one. */
-  @property({ attribute: false }) edited: SavedView | undefined;
-
   @property({ attribute: false }) mayShare = false;
 
   #key = new IdempotencyKey();
@@ -32,26 +28,22 @@ export class LbViewDialog extends LbElement {
     check: async ({ name = '' }) => (await import('./checks.ts')).errorsInView(name),
     save: async ({ name = '', isShared }) => {
       const isForAll = isShared === 'true';
-      const isDone = this.edited
-        ? await this.acts.update(this.edited, { name })
-        : await this.acts.create(name, isForAll, this.#key.for([name, isForAll]));
+      const isDone = await this.acts.create(name, isForAll, this.#key.for([name, isForAll]));
       return isDone && dialogOf(this).close();
     },
   });
 
   protected override render() {
-    const { edited } = this;
     return renderFormDialog(this, this.#form, {
-      heading: edited ? msg(str`Rename “${edited.name}”`) : msg('Save as a new view'),
-      verb: edited ? msg('Rename') : msg('Save view'),
+      heading: msg('Save as a new view'),
+      verb: msg('Save view'),
       fields: html`
         <lb-text-field
           name="name"
           label=${msg('Name')}
-          help=${edited ? '' : msg('Search, filters, order, columns and layout are saved under it.')}
-          .value=${edited?.name ?? ''}
+          help=${msg('Search, filters, order, columns and layout are saved under it.')}
         ></lb-text-field>
-        ${this.mayShare && !edited ? this.#renderOwner() : nothing}
+        ${this.mayShare ? this.#renderOwner() : nothing}
       `,
     });
   }

@@ -132,7 +132,7 @@ describe('the saved views of <lb-dataset-rows>', () => {
     const input = find(element, 'lb-text-field')!.shadowRoot!.querySelector('input')!;
     input.value = 'Dusk';
     input.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-    await press('Rename');
+    await press('Save changes');
     await waitUntil(() => buttonIn(element, 'Dusk'));
     expect(sent(`PATCH /v1/views/${night.id}`)[0]!.body).to.deep.equal({ name: 'Dusk', version: 1 });
 

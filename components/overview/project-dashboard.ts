@@ -286,7 +286,11 @@ export class LbProjectDashboard extends LbPart {
           <h3 id="members">${msg('Members')}</h3>
           ${
             members?.length
-              ? html`<button part="csv" class="button quiet" @click=${() => this.#save(overview!)}>
+              ? html`<button
+                  part="csv"
+                  class="button quiet"
+                  @click=${() => this.#actions.attempt(() => this.#save(overview!))}
+                >
                   ${icon(Download)}${msg('Download CSV')}
                 </button>`
               : nothing

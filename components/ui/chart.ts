@@ -5,6 +5,7 @@ import ChartColumn from 'lucide/dist/esm/icons/chart-column.mjs';
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import Table from 'lucide/dist/esm/icons/table.mjs';
 import { LbElement } from '../core/element.ts';
+import { problemIn } from '../core/part.ts';
 import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';
@@ -312,11 +313,17 @@ export abstract class Chart extends LbElement {
   async #openDownloads({ currentTarget }: Event) {
     const button = currentTarget as HTMLElement;
     await import('./action-kit.ts');
-    await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, [
-      { label: 'CSV', run: () => this.#download('csv') },
-      { label: 'SVG', run: () => this.#download('svg') },
-      { label: 'PNG', run: () => this.#download('png') },
-    ]);
+    const item = (label: string, format: 'csv' | 'svg' | 'png') => ({
+      label,
+      run: () => this.#download(format).catch((error: unknown) => this.#failed(error)),
+    });
+    const items = [item('CSV', 'csv'), item('SVG', 'svg'), item('PNG', 'png')];
+    await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(button, items);
+  }
+
+  async #failed(error: unknown) {
+    const { toast } = await import('./action-kit.ts');
+    await toast(this, msg(problemIn(this, error).message), 'danger');
   }
 
   async #download(format: 'csv' | 'svg' | 'png') {
