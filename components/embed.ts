@@ -1,4 +1,4 @@
-import { doctor, type Finding } from './core/doctor.ts';
+import { all, doctor, type Finding } from './core/doctor.ts';
 import type { Chunks, Script } from './core/script.ts';
 
 // The script of a page watches for our elements, and loads the code of each when it first appears. It imports no chunk, so it and
@@ -156,12 +156,6 @@ function start(): void {
   // An element whose id is LB stands for `window.LB` until there is a property of that name; it is not one.
   if (!Object.hasOwn(globalThis, 'LB')) Object.defineProperty(globalThis, 'LB', { value: LB });
   watch(document);
-}
-
-/** An `<img name="querySelectorAll">` stands in front of the method of the document, so it is taken from the class. */
-function all<Found extends Element>(root: Document | ShadowRoot, selector: string): NodeListOf<Found> {
-  const { querySelectorAll } = (root instanceof Document ? Document : DocumentFragment).prototype;
-  return querySelectorAll.call(root, selector) as NodeListOf<Found>;
 }
 
 /** The server that `data-api-url` of our tag names. Where two tags disagree, one of them may have come in with somebody’s text. */

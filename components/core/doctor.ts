@@ -29,12 +29,16 @@ export async function doctor(script: Script): Promise<Finding[]> {
   return findings;
 }
 
+/** What matches in a tree. An `<img name="querySelectorAll">` stands in front of the method of the document, so it is taken from the class. */
+export function all<Found extends Element>(root: Document | ShadowRoot, selector: string): NodeListOf<Found> {
+  const { querySelectorAll } = (root instanceof Document ? Document : DocumentFragment).prototype;
+  return querySelectorAll.call(root, selector) as NodeListOf<Found>;
+}
+
 /** Our elements, through every open shadow tree. */
 function partsIn(root: Document | ShadowRoot, tags: readonly string[]): Element[] {
-  // An <img name="querySelectorAll"> stands in front of the method of the document.
-  const { querySelectorAll } = (root instanceof Document ? Document : DocumentFragment).prototype;
   const found: Element[] = [];
-  for (const element of querySelectorAll.call(root, '*')) {
+  for (const element of all(root, '*')) {
     if (tags.includes(element.localName)) found.push(element);
     if (element.shadowRoot) found.push(...partsIn(element.shadowRoot, tags));
   }
