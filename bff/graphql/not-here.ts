@@ -27,6 +27,7 @@ const FIELDS: Record<string, string> = {
   'Query.userGroup': 'There are no groups of members here.',
   'Query.userGroups': 'There are no groups of members here.',
   'Query.batch': BATCHES,
+  'Query.queryAllDataRowsHaveBeenProcessed': BATCHES,
   'Mutation.createModel': MODELS,
   'Mutation.createModelConfig': MODELS,
   'Mutation.upsertOntology': ONTOLOGY,

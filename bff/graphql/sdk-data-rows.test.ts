@@ -108,7 +108,7 @@ test('data rows are imported from several files, and the task says what was crea
     item(datasetId, row(2)),
     item(datasetId, { ...row(4), unknown: 1 }),
     item(await newDataset(script, 'Other'), row(5)),
-    item(datasetId, row(6), { type: 'GKEY', value: 'key-1' }),
+    item(datasetId, row(6), { type: 'GKEY', value: 'nobody' }),
   ];
   const { begun, task } = await importFiles(acme, first, second);
   assert.equal(begun.status, 'IN_PROGRESS');
@@ -139,9 +139,75 @@ test('data rows are imported from several files, and the task says what was crea
     'global_key: This global key is taken by another data row of this dataset.',
     'unknown: There is no such field.',
     'dataset_id: This names another dataset than the first data row. Import it by itself.',
-    'id: Only new data rows are imported. Change this one by the REST API.',
+    'id: This dataset has no such data row.',
   ]); // prettier-ignore
   assert.deepEqual(results[0].spec, { globalKey: 'key-2', externalId: null, rowData: null, metadata: [], attachments: [] }); // prettier-ignore
+});
+
+test('upsert_data_rows changes the data rows that are named by their id or global key', async () => {
+  const acme = await openScript(app);
+  const { script } = acme;
+  const datasetId = await newDataset(script);
+  const otherId = await newDataset(script, 'Other');
+  await importFiles(acme, [
+    ...[1, 2, 3].map((i) => item(datasetId, row(i))),
+    item(datasetId, { ...row(4), metadata_fields: [{ name: 'split', value: 'train' }] }),
+  ]);
+  await importFiles(acme, [item(otherId, row(9))]);
+  const rowsOf = async (id: string) =>
+    (await script.ask(ROWS, { id, first: 500, from: null, where: null })).datasetDataRows.nodes.toReversed();
+  const [first] = await rowsOf(datasetId);
+  const byKey = (key: string, changes: object) => item(datasetId, changes, { type: 'GKEY', value: key });
+  const stranger = await openScript(app);
+  const theirs = await newDataset(stranger.script);
+  await importFiles(stranger, [item(theirs, row(50))]);
+  const [foreign] = (await stranger.script.ask(ROWS, { id: theirs, first: 1, from: null, where: null })).datasetDataRows.nodes; // prettier-ignore
+  const lines = [
+    item(datasetId, { external_id: 'by id' }, { type: 'ID', value: first.id }),
+    byKey('key-2', { global_key: 'moved' }),
+    byKey('moved', { row_data: 'https://files.example/new.mp4', external_id: 'twice' }),
+    byKey('key-4', { metadata_fields: [{ name: 'split', value: 'test' }] }),
+    item(datasetId, { row_data: 'A text', global_key: 'key-2' }),
+    byKey('key-2', { external_id: 'made before' }),
+    byKey('key-3', { global_key: 'key-4' }),
+    byKey('key-3', { global_key: 'key-9' }),
+    byKey('key-9', { external_id: 'of another dataset' }),
+    item(datasetId, { external_id: 'x' }, { type: 'ID', value: foreign.id }),
+    item(datasetId, { external_id: 'x' }, { type: 'NAME', value: 'key-3' }),
+    byKey('key-3', { row_data: '' }),
+  ];
+  const { task } = await importFiles(acme, lines);
+  assert.deepEqual(task.metadata, { processed: 12, total: 12, failed: 6, reason: null });
+  const failed = await script.ask(REFUSED, { taskId: task.id, first: 5000, from: null });
+  assert.deepEqual(failed.failedDataRowImports.results.map(({ message }: { message: string }) => message), [
+    'global_key: This global key is taken by another data row of this dataset.',
+    'global_key: This global key is taken by a data row of another dataset.',
+    'id: This dataset has no such data row.',
+    'id: This dataset has no such data row.',
+    'id: Use the type AUTO, ID or GKEY, and a text as the value.',
+    'row_data: This is empty. Enter an address, a text or an object.',
+  ]); // prettier-ignore
+  const told = (await rowsOf(datasetId)).map(
+    ({ rowData, globalKey, externalId, mediaAttributes, metadataFields }: Record<string, any>) => [
+      rowData,
+      globalKey,
+      externalId,
+      mediaAttributes.mediaType,
+      metadataFields.map(({ value }: { value: string }) => value).join(),
+    ],
+  );
+  assert.deepEqual(told, [
+    [row(1).row_data, 'key-1', 'by id', 'IMAGE', ''],
+    ['https://files.example/new.mp4', 'moved', 'twice', 'VIDEO', ''],
+    [row(3).row_data, 'key-3', 'e3', 'IMAGE', ''],
+    [row(4).row_data, 'key-4', 'e4', 'IMAGE', 'test'],
+    ['A text', 'key-2', 'made before', 'TEXT', ''],
+  ]);
+  const [unchanged] = await rowsOf(otherId);
+  assert.equal(unchanged.externalId, 'e9');
+  const send = await acme.as();
+  const found = await send('GET', `/v1/data-rows?datasetId=${datasetId}&search=new.mp4`);
+  assert.deepEqual(found.body.items.map(({ globalKey }: { globalKey: string }) => globalKey), ['moved']); // prettier-ignore
 });
 
 test('results come in pages, each with what comes after it', async () => {

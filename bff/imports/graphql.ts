@@ -121,7 +121,7 @@ export const importsGraphql: GraphqlFeature = {
     extend type Mutation {
       "Keeps a JSON file of up to 16 MB for a day, for an import."
       uploadFile(file: Upload!, contentLength: Int!, sign: Boolean): UploadedFile!
-      "Creates the data rows of the files that an uploaded manifest names."
+      "Creates the data rows of the files that an uploaded manifest names, or changes those that an upsert names."
       upsertDataRows(data: UpsertDataRowsInput!): Task!
       appendRowsToDataset(data: AppendRowsInput!): AppendedRows!
       "One data row, at once."

@@ -8,13 +8,14 @@ import type { NewRow } from '../data-rows/new-row.ts';
 import { searchTextOf } from '../data-rows/rows.ts';
 import type { Args, Statement } from '../database/database.ts';
 import type { Kind, Progress, Running } from '../tasks/kinds.ts';
+import { findMissed, planChanges, readKey, TAKEN_HERE, type Change } from './change-rows.ts';
 import type { Format, IfExists, ImportError } from './contract.ts';
 import { entriesOf } from './entries.ts';
 import { ErrorFile } from './error-file.ts';
 import type { CsvOptions } from './formats/csv.ts';
 import type { Entry } from './formats/entry.ts';
 import { idsFor } from './ids.ts';
-import { readRow, RowProblem } from './read-row.ts';
+import { readChange, readRow, RowProblem } from './read-row.ts';
 
 export type ImportInput = { datasetId: string; format: Format; ifExists: IfExists; csv: CsvOptions };
 
@@ -24,7 +25,10 @@ const BATCH_LENGTH = 500_000;
 
 /** A data row of the file with the id that it always gets, so that an attempt after a crash finds what the one before wrote. */
 type Row = NewRow & { id: string; line: number };
-type Item = Row | ImportError;
+type Item = Row | Change | ImportError;
+
+/** How many lines are committed. */
+type Checkpoint = { processed: number };
 
 /** The task that reads an uploaded file into a dataset. */
 export const dataRowImport = (blobs: Blobs): Kind<ImportInput> => ({
@@ -46,9 +50,9 @@ export const dataRowImport = (blobs: Blobs): Kind<ImportInput> => ({
       processed += items.length;
       // How many there are is known at the end. Until then it is what the bytes so far let expect.
       const total = Math.max(processed, Math.round((processed * bytes) / read));
-      const taken = await writeBatch(task, items, { processed, total, failed: errors.count });
+      const refused = await writeBatch(task, items, { processed, total, failed: errors.count });
       for (const item of items) {
-        const error = 'message' in item ? item : taken.get(item.id);
+        const error = 'message' in item ? item : refused.get(item);
         if (error) await errors.add(error);
       }
     }
@@ -61,6 +65,7 @@ export const dataRowImport = (blobs: Blobs): Kind<ImportInput> => ({
   },
 });
 
+/** In the order of the file: a batch has either new data rows or changes of those that are there. */
 async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetId: string): AsyncGenerator<Item[]> {
   const idOf = idsFor(blob, datasetId);
   let items: Item[] = [];
@@ -68,9 +73,13 @@ async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetI
   let number = 0;
   for await (const entry of entries) {
     const item = toItem(entry, idOf((number += 1)), datasetId);
+    if (items[0] && isChange(items[0]) !== isChange(item)) {
+      yield items;
+      [items, length] = [[], 0];
+    }
     items.push(item);
     if ('rowData' in item)
-      length += item.rowData.length + (item.metadata?.length ?? 0) + (item.attachments?.length ?? 0);
+      length += (item.rowData?.length ?? 0) + (item.metadata?.length ?? 0) + (item.attachments?.length ?? 0);
     if (items.length < BATCH && length < BATCH_LENGTH) continue;
     yield items;
     [items, length] = [[], 0];
@@ -78,11 +87,16 @@ async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetI
   if (items.length > 0) yield items;
 }
 
+const isChange = (item: Item): item is Change => 'key' in item;
+const isRow = (item: Item): item is Row => 'rowData' in item && !isChange(item);
+
 function toItem(entry: Entry, id: string, datasetId: string): Item {
   const { line } = entry;
   if ('problem' in entry) return { line, column: entry.column, field: null, message: entry.problem, globalKey: null };
   try {
-    checkUpsert(entry.value, datasetId);
+    checkDataset(entry.value, datasetId);
+    const key = readKey(entry.value);
+    if (key) return { ...readChange(entry.value, entry.exact), key, line };
     return { ...readRow(entry.value, entry.exact), id, line };
   } catch (error) {
     if (!(error instanceof RowProblem)) throw error;
@@ -90,15 +104,13 @@ function toItem(entry: Entry, id: string, datasetId: string): Item {
   }
 }
 
-/** An upsert names its dataset, and what it changes; here each one is a new data row. */
-function checkUpsert(value: unknown, datasetId: string): void {
-  const { id, payload } = (value ?? {}) as { id?: { type?: unknown }; payload?: { dataset_id?: unknown } };
+/** An upsert names its dataset. */
+function checkDataset(value: unknown, datasetId: string): void {
+  const { id, payload } = (value ?? {}) as { id?: unknown; payload?: { dataset_id?: unknown } | null };
   if (typeof payload !== 'object' || typeof id !== 'object') return;
   const named = payload?.dataset_id;
   if (named !== undefined && named !== datasetId)
     throw new RowProblem('dataset_id', 'This names another dataset than the first data row. Import it by itself.');
-  if (id?.type !== undefined && id.type !== 'AUTO')
-    throw new RowProblem('id', 'Only new data rows are imported. Change this one by the REST API.');
 }
 
 /** The global key of a row that was refused for something else, so that it can be found. */
@@ -108,13 +120,21 @@ function keyIn(value: unknown): string | null {
   return typeof key === 'string' ? key.slice(0, 200) : null;
 }
 
-/** Writes what is new, and gives by id why the others are refused. All of a batch is written, with its count, or nothing. */
+/** Writes what is taken, and gives why the others are refused. All of a batch is written, with its count, or nothing. */
 async function writeBatch(
-  { scope, input, progress }: Running<ImportInput>,
+  { scope, input, progress, checkpoint }: Running<ImportInput>,
   items: readonly Item[],
   at: Progress,
-): Promise<Map<string, ImportError>> {
-  const rows = items.filter((item): item is Row => 'rowData' in item);
+): Promise<Map<Item, ImportError>> {
+  const changes = items.filter(isChange);
+  if (changes.length > 0) {
+    const done = (checkpoint as Checkpoint | undefined)?.processed ?? 0;
+    const plan = await planChanges(scope, input.datasetId, changes, at.processed <= done);
+    const reached: Checkpoint = { processed: at.processed };
+    await progress({ ...at, checkpoint: reached }, [...scope.authority(), ...plan.statements]);
+    return new Map<Item, ImportError>([...plan.errors, ...(await findMissed(scope, plan))]);
+  }
+  const rows = items.filter(isRow);
   if (rows.length === 0) {
     await progress(at);
     return new Map();
@@ -193,25 +213,26 @@ async function findTaken(
   { db, organizationId }: MemberScope,
   { datasetId, ifExists }: ImportInput,
   rows: readonly Row[],
-): Promise<Map<string, ImportError>> {
+): Promise<Map<Item, ImportError>> {
   const keys = rows.flatMap(({ globalKey }) => globalKey ?? []);
   if (keys.length === 0) return new Map();
   const args: Args = { organizationId, keys: JSON.stringify(keys) };
   const found = await db.read(TAKEN, args);
   const holders = new Map(found.map((row) => [row['global_key'] as string, row]));
-  const taken = new Map<string, ImportError>();
-  for (const { id, line, globalKey } of rows) {
+  const taken = new Map<Item, ImportError>();
+  for (const row of rows) {
+    const { id, line, globalKey } = row;
     const holder = globalKey === null ? undefined : holders.get(globalKey);
     if (!holder || holder['id'] === id) continue;
     const isHere = holder['dataset_id'] === datasetId;
     if (ifExists === 'skip' || (ifExists === 'update' && isHere)) continue;
     const name = holder['name'] as string;
     const message = isHere
-      ? 'This global key is taken by another data row of this dataset.'
+      ? TAKEN_HERE
       : holder['deleted_at'] === null
         ? `This global key is taken by a data row of the dataset “${name}”.`
         : `This global key is taken by a data row of the deleted dataset “${name}”.`;
-    taken.set(id, { line, column: null, field: 'global_key', message, globalKey });
+    taken.set(row, { line, column: null, field: 'global_key', message, globalKey });
   }
   return taken;
 }

@@ -8,6 +8,7 @@ import { openDatabase } from '../database/open.ts';
 import { bind, compile } from '../database/statement.ts';
 import { testFolder } from '../testing/database.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
+import { NAMED } from './change-rows.ts';
 import { dataRowImport, TAKEN, UPDATE } from './import.ts';
 import { IMPORTED } from './results.ts';
 import { Uploads } from './uploads.ts';
@@ -384,9 +385,19 @@ test('an import whose dataset is deleted, or whose member is an admin no more, e
 });
 
 test('an attempt that is cut off at any moment is made whole by the next one: each row once, each error once', async () => {
-  const text = Array.from({ length: 1000 }, (_, i) =>
-    i % 97 === 0 ? '{"row_data":' : JSON.stringify({ row_data: `https://files.example/${i}`, ...(i % 2 === 0 && { global_key: `k${i % 900}` }) }),
-  ).join('\n'); // prettier-ignore
+  const lineOf = (i: number) => {
+    if (i % 97 === 0) return '{"row_data":';
+    if (i % 97 === 50 && i > 100)
+      return JSON.stringify({
+        id: { type: 'GKEY', value: `k${i - (i % 2) - 2}` },
+        payload: { global_key: `moved ${i}` },
+      });
+    return JSON.stringify({
+      row_data: `https://files.example/${i}`,
+      ...(i % 2 === 0 && { global_key: `k${i % 900}` }),
+    });
+  };
+  const text = Array.from({ length: 1000 }, (_, i) => lineOf(i)).join('\n');
   const source = await app.services.blobs.create();
   await source.write(text);
   await source.keep();
@@ -400,6 +411,7 @@ test('an attempt that is cut off at any moment is made whole by the next one: ea
       ...serverScope(app.db, app.services.keyring, organizationId),
       actor: { kind: 'task' as const, memberId: members.ADMIN, role: 'ADMIN' as const, taskId: 't' },
     };
+    let checkpoint: unknown;
     for (let attempt = 0; ; attempt += 1) {
       const cut = cuts[attempt];
       let errors = '';
@@ -418,12 +430,13 @@ test('an attempt that is cut off at any moment is made whole by the next one: ea
           input: { datasetId: id, format: 'NDJSON', ifExists: 'refuse', csv: { encoding: undefined } },
           scope,
           sourceBlob: source.id,
-          checkpoint: undefined,
+          checkpoint,
           signal: new AbortController().signal,
-          progress: async (_at, statements = []) => {
+          progress: async (at, statements = []) => {
             const isCut = (writes += 1) > attempt + 1 && cut !== undefined;
             if (isCut && cut === 'before') throw new Error('cut off');
             if (statements.length > 0) await app.write(statements);
+            checkpoint = at.checkpoint ?? checkpoint;
             if (isCut) throw new Error('cut off');
           },
           createFile: () => Promise.resolve(draft),
@@ -437,7 +450,7 @@ test('an attempt that is cut off at any moment is made whole by the next one: ea
           processed: ending.processed,
           failed: ending.failed,
           count: body.dataRows,
-          first: rows.map((row: { rowData: string }) => row.rowData),
+          first: rows.map((row: { rowData: string; globalKey: string | null }) => [row.rowData, row.globalKey]),
         };
       } catch (error) {
         if ((error as Error).message !== 'cut off') throw error;
@@ -445,7 +458,8 @@ test('an attempt that is cut off at any moment is made whole by the next one: ea
     }
   };
   const undisturbed = await importCut([]);
-  assert.deepEqual([undisturbed.processed, undisturbed.failed], [1000, 1000 - undisturbed.count]);
+  // Eight lines give another line of the file a new global key; a ninth finds none.
+  assert.deepEqual([undisturbed.processed, undisturbed.failed], [1000, 1000 - undisturbed.count - 8]);
   assert.ok(undisturbed.failed! > 50);
   assert.deepEqual(await importCut(['before', 'after', 'before', 'after']), undisturbed);
   assert.deepEqual(await importCut(['after', 'after', 'after', 'after', 'after']), undisturbed);
@@ -469,6 +483,10 @@ test('keys are looked up one by one, however many data rows there are', async ()
     assert.match(second!, /^SEARCH r USING INDEX data_rows_one_by_global_key \(organization_id=\? AND global_key=\?\)/);
     assert.ok(!rest.some((step) => step.startsWith('SCAN')), steps.join('\n'));
   }
+  const named = compile(`explain query plan ${NAMED}`);
+  const looks = plans.prepare(named.sql).all(bind(named, { organizationId: 'o', ids: '[]', keys: '[]' })) as { detail: string }[]; // prettier-ignore
+  assert.ok(!looks.some(({ detail }) => detail.startsWith('SCAN r')), looks.map(({ detail }) => detail).join('\n'));
+  assert.equal(looks.filter(({ detail }) => detail.startsWith('SEARCH r USING INDEX')).length, 2);
   const imported = { organizationId: 'o', datasetId: 'd', after: 'c', last: 'cz', ending: 'e', limit: 1 };
   const compiled = compile(`explain query plan ${IMPORTED}`);
   const steps = plans.prepare(compiled.sql).all(bind(compiled, imported)) as { detail: string }[];

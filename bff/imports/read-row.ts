@@ -41,29 +41,40 @@ type Parts = Record<Part, { field: string; value: unknown } | undefined>;
 
 type Json = Record<string, unknown>;
 
+/** What a file says of a data row that is there. What it does not say is null, and stays. */
+export type RowChange = { [Field in keyof NewRow]: NewRow[Field] | null };
+
 /**
  * Reads one data row in any form that the platform takes: of its import files, old and new, of its export, or of an upsert
  * (`{ id, payload }`). `exact` gives the same with its numbers to the digit. Throws a `RowProblem`.
  */
 export function readRow(value: unknown, exact: () => unknown): NewRow {
+  const { kind, rowData, ...rest } = readChange(value, exact);
+  if (kind === null || rowData === null)
+    throw new RowProblem('row_data', 'This field is missing: an address, a text or an object.');
+  return { kind, rowData, ...rest };
+}
+
+/** The same, where the content may be left out. */
+export function readChange(value: unknown, exact: () => unknown): RowChange {
   if (!isObject(value)) throw new RowProblem(null, 'This is not an object in braces.');
   const [row, unwrap] = unwrapped(value);
   const parts = partsOf(row);
   const media = parts.image ? 'IMAGE' : parts.video ? 'VIDEO' : null;
   const content = parts.rowData ?? parts.image ?? parts.video;
-  if (!content) throw new RowProblem('row_data', 'This field is missing: an address, a text or an object.');
   const written = (part: { field: string } | undefined): string | null =>
     part ? JSON.stringify((unwrap(exact()) as Json)[part.field]) : null;
   const isLabeled = isAttachment(parts.older?.value);
   const metadata = check(MetadataFields, parts.metadata ?? (isLabeled ? undefined : parts.older));
   const attachments = check(Attachments, parts.attachments ?? (isLabeled ? parts.older : undefined));
-  const { kind, rowData } = contentOf(content, written);
+  const { kind, rowData } = content ? contentOf(content, written) : { kind: null, rowData: null };
+  const guessed = kind === null ? null : guessMediaType(kind, rowData, content!.value);
   return {
     kind,
     rowData,
     globalKey: keyOf(GlobalKey, parts.globalKey),
     externalId: keyOf(ExternalId, parts.externalId),
-    mediaType: mediaTypeOf(parts.mediaType) ?? media ?? guessMediaType(kind, rowData, content.value),
+    mediaType: mediaTypeOf(parts.mediaType) ?? media ?? guessed,
     metadata: written(metadata),
     attachments: written(attachments),
     embeddings: written(parts.embeddings),

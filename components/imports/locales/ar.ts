@@ -57,8 +57,6 @@ export default {
     'لن يُضاف شيء من هذا المجلد بعد الآن. تبقى ملفاته في الحاوية.',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
     'عنوان في كل سطر، مثل https:// لملف، أو s3:// أو gs:// لما هو في حزمة.',
-  'Only new data rows are imported. Change this one by the REST API.':
-    'تُستورد صفوف البيانات الجديدة فقط. غيّر هذا الصف عبر واجهة REST.',
   'Pasted addresses': 'عناوين ملصقة',
   'Point cloud': 'سحابة نقاط',
   'Projects that lose labels where its data rows are deleted': 'المشاريع التي تفقد تصنيفات إذا حُذفت صفوف بياناته',
@@ -97,12 +95,17 @@ export default {
   'There is no such integration. Choose one of the organization’s integrations.':
     'لا يوجد تكامل كهذا. اختر أحد عمليات تكامل المؤسسة.',
   'They cannot be deleted with it, since its integration is deleted.': 'لا يمكن حذفها معه، لأن تكامله محذوف.',
+  'This data row was changed meanwhile. Import this line again.':
+    'تغيّر صف البيانات هذا في هذه الأثناء. استورد هذا السطر مرة أخرى.',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'تحتوي مجموعة البيانات هذه على 100 مجلد. استورد مجلدًا يضم عدة مجلدات منها.',
+  'This dataset has no such data row.': 'لا يوجد صف بيانات كهذا في مجموعة البيانات هذه.',
   'This dataset reads through another integration now. Import from that one.':
     'تقرأ مجموعة البيانات هذه الآن عبر تكامل آخر. استورد منه.',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'تقرأ مجموعة البيانات هذه عبر تكامل آخر. اختره، أو اختر مجموعة بيانات أخرى.',
+  'This global key is taken by a data row of another dataset.':
+    'هذا المفتاح العام مستخدم في صف بيانات من مجموعة بيانات أخرى.',
   'This global key is taken by another data row of this dataset.':
     'هذا المفتاح العام مستخدم في صف بيانات آخر من مجموعة البيانات هذه.',
   'This names another dataset than the first data row. Import it by itself.':
@@ -117,6 +120,7 @@ export default {
   'Use at most 1,024 characters.': 'استخدم 1024 حرفًا على الأكثر.',
   'Use refuse, skip or update.': 'استخدم refuse أو skip أو update.',
   'Use the `next` of the page before.': 'استخدم `next` من الصفحة السابقة.',
+  'Use the type AUTO, ID or GKEY, and a text as the value.': 'استخدم النوع AUTO أو ID أو GKEY، ونصًا كقيمة.',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
     'استخدم utf-8 أو utf-16le أو utf-16be أو windows-1252 أو shift_jis.',
   'Vertical bar': 'خط عمودي',

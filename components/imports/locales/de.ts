@@ -57,8 +57,6 @@ export default {
     'Aus diesem Ordner wird nichts mehr hinzugefügt. Seine Dateien bleiben im Bucket.',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
     'Eine je Zeile, etwa https:// einer Datei, s3:// oder gs:// von dem, was in einem Bucket ist.',
-  'Only new data rows are imported. Change this one by the REST API.':
-    'Nur neue Datenzeilen werden importiert. Ändern Sie diese über die REST-API.',
   'Pasted addresses': 'Eingefügte Adressen',
   'Point cloud': 'Punktwolke',
   'Projects that lose labels where its data rows are deleted':
@@ -101,12 +99,17 @@ export default {
     'Diese Integration gibt es nicht. Eine Integration der Organisation auswählen.',
   'They cannot be deleted with it, since its integration is deleted.':
     'Sie können nicht mit ihm gelöscht werden, weil seine Integration gelöscht ist.',
+  'This data row was changed meanwhile. Import this line again.':
+    'Diese Datenzeile wurde inzwischen geändert. Importieren Sie diese Zeile erneut.',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'Dieses Dataset hat 100 Ordner. Einen Ordner importieren, der mehrere davon enthält.',
+  'This dataset has no such data row.': 'Dieses Dataset hat keine solche Datenzeile.',
   'This dataset reads through another integration now. Import from that one.':
     'Dieses Dataset liest nun über eine andere Integration. Von dieser importieren.',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'Dieses Dataset liest über eine andere Integration. Diese wählen, oder ein anderes Dataset.',
+  'This global key is taken by a data row of another dataset.':
+    'Dieser globale Schlüssel gehört schon zu einer Datenzeile eines anderen Datasets.',
   'This global key is taken by another data row of this dataset.':
     'Diesen globalen Schlüssel hat schon eine andere Datenzeile dieses Datasets.',
   'This names another dataset than the first data row. Import it by itself.':
@@ -122,6 +125,8 @@ export default {
   'Use at most 1,024 characters.': 'Höchstens 1.024 Zeichen verwenden.',
   'Use refuse, skip or update.': 'Verwenden Sie refuse, skip oder update.',
   'Use the `next` of the page before.': 'Das `next` der vorigen Seite verwenden.',
+  'Use the type AUTO, ID or GKEY, and a text as the value.':
+    'Verwenden Sie den Typ AUTO, ID oder GKEY und einen Text als Wert.',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
     'Verwenden Sie utf-8, utf-16le, utf-16be, windows-1252 oder shift_jis.',
   'Vertical bar': 'Senkrechter Strich',

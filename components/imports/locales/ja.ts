@@ -57,8 +57,6 @@ export default {
     'このフォルダーからは今後何も追加されません。ファイルはバケットに残ります。',
   'One a line, such as https:// of a file, s3:// or gs:// of what is in a bucket.':
     '1 行に 1 つ。ファイルの https://、バケット内の s3:// または gs:// など。',
-  'Only new data rows are imported. Change this one by the REST API.':
-    'インポートできるのは新しいデータ行だけです。この行は REST API で変更してください。',
   'Pasted addresses': '貼り付けたアドレス',
   'Point cloud': '点群',
   'Projects that lose labels where its data rows are deleted': 'データ行を削除した場合にラベルを失うプロジェクト',
@@ -100,12 +98,17 @@ export default {
     'この連携は存在しません。組織の連携のいずれかを選択してください。',
   'They cannot be deleted with it, since its integration is deleted.':
     '連携が削除されているため、一緒に削除できません。',
+  'This data row was changed meanwhile. Import this line again.':
+    'このデータ行はその間に変更されました。この行をもう一度インポートしてください。',
   'This dataset has 100 folders. Import a folder that holds several of them.':
     'このデータセットには 100 個のフォルダーがあります。それらをまとめて含むフォルダーをインポートしてください。',
+  'This dataset has no such data row.': 'このデータセットにそのようなデータ行はありません。',
   'This dataset reads through another integration now. Import from that one.':
     'このデータセットは現在、別の連携を通して読み取ります。その連携からインポートしてください。',
   'This dataset reads through another integration. Choose that one, or another dataset.':
     'このデータセットは別の連携を通して読み取ります。その連携か、別のデータセットを選択してください。',
+  'This global key is taken by a data row of another dataset.':
+    'このグローバルキーは別のデータセットのデータ行が使用しています。',
   'This global key is taken by another data row of this dataset.':
     'このグローバルキーは、このデータセットの別のデータ行で使われています。',
   'This names another dataset than the first data row. Import it by itself.':
@@ -120,6 +123,8 @@ export default {
   'Use at most 1,024 characters.': '1,024 文字以内にしてください。',
   'Use refuse, skip or update.': 'refuse、skip、update のいずれかを使ってください。',
   'Use the `next` of the page before.': '前のページの `next` を使用してください。',
+  'Use the type AUTO, ID or GKEY, and a text as the value.':
+    'type には AUTO、ID、GKEY のいずれかを、value にはテキストを使用してください。',
   'Use utf-8, utf-16le, utf-16be, windows-1252 or shift_jis.':
     'utf-8、utf-16le、utf-16be、windows-1252、shift_jis のいずれかを使ってください。',
   'Vertical bar': '縦棒',
