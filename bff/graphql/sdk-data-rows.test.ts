@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DAY, HOUR } from '../core/time.ts';
 import { rotateKeys } from '../encryption/keys.ts';
 import { signLink } from '../encryption/signed-link.ts';
@@ -438,11 +439,11 @@ test('no more files than that are held in memory, also where they do not say how
       duplex: 'half',
     });
   });
-  while (controllers.length < 3) await app.send('GET', '/healthz');
+  while (controllers.length < 3) await nextTurn();
   await (await openScript(app)).upload([{ row_data: 'of another organization' }]);
   assert.equal(controllers.length, 3);
   for (let next = 0; next < 5; next += 1) {
-    while (controllers.length <= next) await app.send('GET', '/healthz');
+    while (controllers.length <= next) await nextTurn();
     controllers[next]!.error(new Error('The connection is gone.'));
   }
   for (const { status } of await Promise.all(sent)) assert.equal(status, 422);
