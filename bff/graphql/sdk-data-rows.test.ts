@@ -85,6 +85,14 @@ const item = (datasetId: string, row: object, id: object = { type: 'AUTO', value
 });
 const row = (i: number) => ({ row_data: `https://files.example/${i}.png`, global_key: `key-${i}`, external_id: `e${i}` }); // prettier-ignore
 
+type ImportedAs = {
+  rowData: string;
+  globalKey: string;
+  externalId: string;
+  mediaAttributes: { mediaType?: string };
+  metadataFields: { value: string }[];
+};
+
 type Opened = Awaited<ReturnType<typeof openScript>>;
 
 /** Uploads each list as a file, and imports all of them. */
@@ -189,7 +197,7 @@ test('upsert_data_rows changes the data rows that are named by their id or globa
     'row_data: This is empty. Enter an address, a text or an object.',
   ]); // prettier-ignore
   const told = (await rowsOf(datasetId)).map(
-    ({ rowData, globalKey, externalId, mediaAttributes, metadataFields }: Record<string, any>) => [
+    ({ rowData, globalKey, externalId, mediaAttributes, metadataFields }: ImportedAs) => [
       rowData,
       globalKey,
       externalId,
