@@ -7,7 +7,7 @@ import { startLive } from '../testing/live.ts';
 import { readerOf } from '../testing/reader.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
-import { find, waitUntil } from '../testing/text.ts';
+import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
 import { startTusServer, UPLOAD } from '../uploads/testing/tus-server.ts';
 import './project-settings.ts';
@@ -124,9 +124,12 @@ describe('<lb-project-settings>', () => {
     await press('Edit');
     await waitUntil(() => find(element, '[name=name]') && live.streams.length === 1);
     server.answer({ [`GET ${AT}`]: notFound, [`GET ${AT}/members`]: notFound, [`GET ${AT}/datasets`]: notFound });
-    live.streams[0]!.tell({ kind: 'projects', id, version: project().version + 1 });
+    // It is told again until it is shown: what a tab of another test says of projects may take its place.
+    await waitUntil(() => {
+      live.streams[0]!.tell({ kind: 'projects', id, version: project().version + 1 });
+      return textOf(element).includes('Somebody deleted this project.');
+    }, 'that it is deleted, in the dialog');
     await has('This project is not there.');
-    await has('Somebody deleted this project.');
     await press('Close');
     server.answer(settingsReplies());
     const restored = oneEvent(element, 'lb-project-restored');
@@ -149,6 +152,7 @@ describe('<lb-project-settings>', () => {
     for (const name of ['Edit', 'Attach dataset', 'Delete project'])
       expect(buttonIn(manager.element, name), name).to.equal(undefined);
 
+    manager.element.remove(); // what it still reads is not asked for by the next
     const labeler = await show({
       ...settingsReplies({ yourRole: 'LABELER' }),
       'GET /v1/session': sessionOf('LABELER'),
