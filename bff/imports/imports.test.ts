@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, test } from 'node:test';
 import Libsql from 'libsql';
+import { FolderBlobs } from '../blobs/folder.ts';
 import { serverScope } from '../core/scope.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { bind, compile } from '../database/statement.ts';
-import { testFolder } from '../testing/database.ts';
+import { startChild } from '../database/testing/child.ts';
+import { isLarge, ownTestDatabase, testFolder } from '../testing/database.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
 import { NAMED } from './change-rows.ts';
 import { dataRowImport, TAKEN, UPDATE } from './import.ts';
@@ -22,8 +26,8 @@ after(() => app.close());
 
 const TYPES = { ndjson: 'application/x-ndjson', json: 'application/json', csv: 'text/csv' };
 
-async function organization() {
-  const acme = await app.organization();
+async function organization(on = app) {
+  const acme = await on.organization();
   const session = await acme.begin();
   const send = await acme.as();
   const dataset = async (name = 'Frames') =>
@@ -36,7 +40,7 @@ async function organization() {
     body: string | Uint8Array | ReadableStream,
     { query = '', headers = {} }: { query?: string; headers?: Record<string, string> } = {},
   ): Promise<Reply> => {
-    const response = await app.app.request(`/v1/datasets/${id}/data-rows${query}`, {
+    const response = await on.app.request(`/v1/datasets/${id}/data-rows${query}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${session.token}`,
@@ -53,14 +57,14 @@ async function organization() {
   const load = async (...[id, type, body, options]: Parameters<typeof upload>) => {
     const started = await upload(id, type, body, options);
     assert.equal(started.status, 202, JSON.stringify(started.body));
-    await app.services.jobs.idle();
+    await on.services.jobs.idle();
     const { body: task } = await send('GET', `/v1/tasks/${started.body.id}`);
     return { task, errors: await errorsOf(task) };
   };
   const errorsOf = async ({ errorsUrl }: { errorsUrl: string | null }) => {
     if (errorsUrl === null) return [];
     const { pathname, search } = new URL(errorsUrl);
-    const { body } = await app.send('GET', pathname + search);
+    const { body } = await on.send('GET', pathname + search);
     return String(body).trim().split('\n').map((line) => JSON.parse(line)); // prettier-ignore
   };
   const rowsOf = async (id: string) =>
@@ -463,6 +467,66 @@ test('an attempt that is cut off at any moment is made whole by the next one: ea
   assert.ok(undisturbed.failed! > 50);
   assert.deepEqual(await importCut(['before', 'after', 'before', 'after']), undisturbed);
   assert.deepEqual(await importCut(['after', 'after', 'after', 'after', 'after']), undisturbed);
+});
+
+test('killed at random moments an import ends complete, each row once and in order, with the same error file', async (t) => {
+  const options = await ownTestDatabase();
+  const folder = mkdtempSync(join(testFolder(), 'killed-'));
+  const open = async () => openTestApp({ database: await openDatabase(options), blobs: new FolderBlobs(folder) });
+  let own = await open();
+  t.after(() => own.close());
+  const [count, kills] = isLarge ? [100_000, 20] : [4000, 4];
+  const body = Array.from({ length: count }, (_, i) =>
+    i % 97 === 0 ? '{"row_data":' : JSON.stringify({ row_data: `Text ${i}`, ...(i % 2 === 0 && { global_key: `k${i % (count - 500)}` }) }),
+  ).join('\n'); // prettier-ignore
+  // Global keys are one organization’s: each import has one of its own.
+  const begin = async () => {
+    const { dataset, upload } = await organization(own);
+    const id = await dataset();
+    return { id, task: (await upload(id, 'ndjson', body)).body.id as string };
+  };
+  const undisturbed = await begin();
+  await own.services.jobs.idle();
+  await own.services.jobs.stop(0);
+  const disturbed = await begin();
+  await own.close();
+
+  let interrupted = 0;
+  const work = async () => {
+    const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), folder);
+    assert.equal(await child.line(), 'working');
+    return child;
+  };
+  for (let i = 0; i < kills; i += 1) {
+    const child = await work();
+    await sleep(Math.random() * 200);
+    await child.kill();
+    // As if a minute had passed: another attempt begins.
+    const db = await openDatabase(options);
+    const [lost] = await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING'` }]);
+    interrupted += lost!.changes;
+    await db.close();
+  }
+  const last = await work();
+  assert.equal(await last.line(), 'done');
+  await last.ended;
+
+  own = await open();
+  const outcomes = [];
+  for (const { id, task } of [undisturbed, disturbed]) {
+    const [row] = await own.db.read('select status, processed, failed, errors_blob from tasks where id = :task', { task }); // prettier-ignore
+    const { errors_blob: blob, ...ending } = row!;
+    const errors = await new Response((await own.services.blobs.open(blob as string))!.body).text();
+    const rows = await own.db.read('select row_data, global_key from data_rows where dataset_id = :id order by number', { id }); // prettier-ignore
+    const [kept] = await own.db.read('select data_rows from datasets where id = :id', { id });
+    assert.equal(kept!['data_rows'], rows.length);
+    outcomes.push({ ending, errors, rows });
+  }
+  assert.deepEqual([outcomes[0]!.ending['status'], outcomes[0]!.ending['processed']], ['COMPLETE', count]);
+  assert.ok(outcomes[0]!.errors.split('\n').length > count / 97);
+  assert.ok(outcomes[0]!.rows.length > count / 2);
+  assert.deepEqual(outcomes[1], outcomes[0]);
+  t.diagnostic(`${interrupted} attempts were interrupted`);
 });
 
 test('keys are looked up one by one, however many data rows there are', async () => {

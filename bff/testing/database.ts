@@ -10,6 +10,9 @@ import { startLibsqlServer } from './libsql-server.ts';
 /** The same tests run on both. */
 export const testDatabaseKind = process.env['LB_TEST_DATABASE'] === 'server' ? 'server' : 'file';
 
+/** With `LB_TEST_SIZE=large` the tests that kill processes take as many rows, and kill as often, as the product promises to stand. */
+export const isLarge = process.env['LB_TEST_SIZE'] === 'large';
+
 const opened = new Set<Database>();
 let databases = 0;
 let folder: string | undefined;

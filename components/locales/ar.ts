@@ -3,6 +3,8 @@ import type { Translations } from '../core/localize.ts';
 export default {
   '1 is there already.': 'يوجد 1 من قبل.',
   '1–{0} of {1}': '1–{0} من {1}',
+  'A global key has at most 200 characters. Write one on each line.':
+    'المفتاح العام 200 حرف على الأكثر. اكتب واحدًا في كل سطر.',
   'A portal’s secret is for its server. Do not send it from a page.': 'سر البوابة مخصص لخادمها. لا ترسله من صفحة.',
   'A request with this Idempotency-Key is still running. Send it again in a moment.':
     'ما زال طلب بمفتاح Idempotency-Key هذا قيد التنفيذ. أعد إرساله بعد لحظات.',
@@ -68,6 +70,7 @@ export default {
   'Last day': 'اليوم الأخير',
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'يحتوي NDJSON على كل شيء ويمكن استيراده مرة أخرى. أما CSV فجدول لبرامج الجداول.',
+  'Name at most 2,000 global keys.': 'اذكر 2,000 مفتاح عام على الأكثر.',
   'No member matches.': 'لا يوجد عضو مطابق.',
   'Not allowed': 'غير مسموح',
   'Not finished yet': 'لم يكتمل بعد',
@@ -77,6 +80,8 @@ export default {
   'Nothing was changed, and what you entered is still here.': 'لم يتغير شيء، وما أدخلته لا يزال هنا.',
   'Nothing was deleted in the last 30 days.': 'لم يُحذف شيء في آخر 30 يومًا.',
   Now: 'الآن',
+  'One on each line, up to 2,000. With none, all data rows.': 'واحد في كل سطر، حتى 2,000. من دونها كل صفوف البيانات.',
+  'Only these global keys': 'هذه المفاتيح العامة فقط',
   Optional: 'اختياري',
   Part: 'الجزء',
   Paste: 'لصق',

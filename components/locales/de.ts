@@ -3,6 +3,8 @@ import type { Translations } from '../core/localize.ts';
 export default {
   '1 is there already.': '1 ist bereits vorhanden.',
   '1–{0} of {1}': '1–{0} von {1}',
+  'A global key has at most 200 characters. Write one on each line.':
+    'Ein globaler Schlüssel hat höchstens 200 Zeichen. Einen je Zeile schreiben.',
   'A portal’s secret is for its server. Do not send it from a page.':
     'Das Secret eines Portals gehört auf dessen Server. Es darf nicht von einer Seite aus gesendet werden.',
   'A request with this Idempotency-Key is still running. Send it again in a moment.':
@@ -70,6 +72,7 @@ export default {
   'Last day': 'Letzter Tag',
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'NDJSON enthält alles und lässt sich wieder importieren. CSV ist eine Tabelle für Tabellenkalkulationen.',
+  'Name at most 2,000 global keys.': 'Höchstens 2.000 globale Schlüssel angeben.',
   'No member matches.': 'Kein Mitglied passt dazu.',
   'Not allowed': 'Nicht erlaubt',
   'Not finished yet': 'Noch nicht abgeschlossen',
@@ -80,6 +83,9 @@ export default {
     'Es wurde nichts geändert, und alle Eingaben sind noch da.',
   'Nothing was deleted in the last 30 days.': 'In den letzten 30 Tagen wurde nichts gelöscht.',
   Now: 'Jetzt',
+  'One on each line, up to 2,000. With none, all data rows.':
+    'Einer je Zeile, höchstens 2.000. Ohne: alle Datenzeilen.',
+  'Only these global keys': 'Nur diese globalen Schlüssel',
   Optional: 'Optional',
   Part: 'Bereich',
   Paste: 'Einfügen',

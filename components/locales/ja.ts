@@ -3,6 +3,8 @@ import type { Translations } from '../core/localize.ts';
 export default {
   '1 is there already.': '1 件はすでにあります。',
   '1–{0} of {1}': '{1} 件中 1–{0} 件',
+  'A global key has at most 200 characters. Write one on each line.':
+    'グローバルキーは 200 文字までです。1 行に 1 つ入力してください。',
   'A portal’s secret is for its server. Do not send it from a page.':
     'ポータルのシークレットはサーバー専用です。ページから送信しないでください。',
   'A request with this Idempotency-Key is still running. Send it again in a moment.':
@@ -69,6 +71,7 @@ export default {
   'Last day': '最後の日',
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'NDJSON にはすべてが含まれ、再びインポートできます。CSV は表計算ソフト用の表です。',
+  'Name at most 2,000 global keys.': 'グローバルキーは 2,000 件までです。',
   'No member matches.': '一致するメンバーはいません。',
   'Not allowed': '許可されていません',
   'Not finished yet': '集計中',
@@ -78,6 +81,8 @@ export default {
   'Nothing was changed, and what you entered is still here.': '何も変更されていません。入力した内容は残っています。',
   'Nothing was deleted in the last 30 days.': '過去 30 日間に削除されたものはありません。',
   Now: '現在',
+  'One on each line, up to 2,000. With none, all data rows.': '1 行に 1 つ、最大 2,000 件。空欄ならすべてのデータ行。',
+  'Only these global keys': 'このグローバルキーのみ',
   Optional: '任意',
   Part: '対象',
   Paste: '貼り付け',

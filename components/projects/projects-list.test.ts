@@ -158,6 +158,17 @@ describe('<lb-projects-list>', () => {
     const range = find(element, 'lb-range')!;
     range.dispatchEvent(Object.assign(new Event('range'), { from: '2026-11-01', to: '2026-12-01' }));
     await expectAccessibleNow(element);
+    const write = (keys: string) => {
+      const area = find(element, '[name="globalKeys"]')!.shadowRoot!.querySelector('textarea')!;
+      area.value = keys;
+      area.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    write(Array.from({ length: 2001 }, (_, i) => `key-${i}`).join('\n'));
+    await press('Start export');
+    await has('Name at most 2,000 global keys.');
+    write(`${'k'.repeat(201)}`);
+    await has('A global key has at most 200 characters.');
+    write('007\r\n two words \n\n007\n東京');
 
     const veto = (event: Event) => event.preventDefault();
     element.addEventListener('lb-before-export', veto);
@@ -174,6 +185,7 @@ describe('<lb-projects-list>', () => {
       filters: {
         labelCreatedFrom: '2026-11-01T00:00:00.000Z',
         labelCreatedTo: '2026-12-01T00:00:00.000Z',
+        globalKeys: ['007', ' two words ', '東京'],
       },
       params: { includePeople: false },
     });

@@ -27,6 +27,7 @@ import './range.ts';
 import type { RangeEvent } from './range.ts';
 import './select.ts';
 import type { LbSelect } from './select.ts';
+import './text-area.ts';
 
 type State = Extract<ExportValues['filters']['state'], readonly unknown[]>[number];
 
@@ -38,7 +39,20 @@ const states = (): Record<State, string> => ({
   DONE: msg('Done'),
 });
 
-type Held = { format?: string; people?: string; rows?: string; labeledBy?: string; state?: readonly State[] };
+type Held = {
+  format?: string;
+  people?: string;
+  rows?: string;
+  labeledBy?: string;
+  globalKeys?: string;
+  state?: readonly State[];
+};
+
+/** As many global keys as one export can name, and the characters of one. */
+const [MOST_KEYS, MOST_CHARACTERS] = [2000, 200];
+
+/** One on each line. Nothing else is taken off: a global key may begin or end with a space. */
+const keysIn = (text = ''): string[] => [...new Set(text.split(/\r?\n/).filter(Boolean))];
 
 /**
  * Asks what an export is to hold, and has it made in the background.
@@ -71,7 +85,12 @@ export class LbExportDialog extends LbElement {
   #author: Author | undefined;
 
   #form: Form<Held> = new Form<Held>(this, {
-    check: () => ({}),
+    check: ({ globalKeys, ...held }): { globalKeys?: string } => {
+      const keys = this.#chosenOf(held) ? [] : keysIn(globalKeys);
+      if (keys.length > MOST_KEYS) return { globalKeys: msg('Name at most 2,000 global keys.') };
+      const isLong = keys.some((key) => key.length > MOST_CHARACTERS);
+      return isLong ? { globalKeys: msg('A global key has at most 200 characters. Write one on each line.') } : {};
+    },
     save: async (values) => ((await this.#start(this.#inputOf(values))) ? dialogOf(this).close() : false),
   });
 
@@ -94,6 +113,7 @@ export class LbExportDialog extends LbElement {
           ]}
         ></lb-select>
         ${this.#renderNarrowed()} ${this.exported.of === 'projects' ? this.#renderFilters() : nothing}
+        ${this.#renderKeys()}
         <lb-select
           name="people"
           label=${msg('People')}
@@ -144,6 +164,17 @@ export class LbExportDialog extends LbElement {
         </fieldset>
       </div>
     `;
+  }
+
+  /** Hidden likewise. */
+  #renderKeys() {
+    return html`<lb-text-area
+      mono
+      name="globalKeys"
+      label=${msg('Only these global keys')}
+      help=${msg('One on each line, up to 2,000. With none, all data rows.')}
+      ?hidden=${this.#chosenOf(this.#form.values) !== undefined}
+    ></lb-text-area>`;
   }
 
   #renderAuthors() {
@@ -203,7 +234,8 @@ export class LbExportDialog extends LbElement {
     };
   }
 
-  #filtersOf({ labeledBy, state = [] }: Held): ExportValues['filters'] {
+  #filtersOf({ labeledBy, globalKeys, state = [] }: Held): ExportValues['filters'] {
+    const keys = keysIn(globalKeys);
     const { from, to } = this.#days;
     const momentOf = (day: string) => `${day}T00:00:00.000Z`;
     return {
@@ -211,6 +243,7 @@ export class LbExportDialog extends LbElement {
       ...(labeledBy && { labeledBy }),
       ...(from && { labelCreatedFrom: momentOf(from) }),
       ...(to && { labelCreatedTo: momentOf(to) }),
+      ...(keys.length > 0 && { globalKeys: keys }),
     };
   }
 
