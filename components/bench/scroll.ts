@@ -6,21 +6,19 @@
  *
  *     npm run build && node components/bench/scroll.ts
  */
-import { launch, type Browser, type CDPSession, type Page } from 'puppeteer-core';
+import { launch, type Browser, type Page } from 'puppeteer-core';
 import type { Member } from '../../bff/members/contract.ts';
 import { member, replies } from '../members/testing/fixtures.ts';
 import { CHROMIUM_FLAGS, pathOf } from '../testing/harness/engines.ts';
 import { listen } from '../testing/harness/origins.ts';
 import type { Reply, Sent } from '../testing/server.ts';
+import { busy, measured, median, over, PAINTED, scroll, told } from './frames.ts';
 import { serverOf } from './serve.ts';
 
 const MEMBERS = 100_000;
 const ROUNDS = 15;
-const FRAMES = 240;
-/** Pixels in each frame. */
-const STRIDE = 90;
-/** Milliseconds: of a frame, until the first rows are painted as a share of what it takes by hand, and for a letter. */
-const LIMITS = { frame: 25, first: 2.56, letter: 35 };
+/** Milliseconds: until the first rows are painted as a share of what it takes by hand, and for a letter. */
+const LIMITS = { first: 2.56, letter: 35 };
 
 const NAMES = ['Ada', 'Amara', 'Chidi', 'Elif', 'Fatima', 'Grace', 'Hana', 'Kwame', 'Marta', 'Noor', 'Ravi', 'Yuki'];
 
@@ -43,7 +41,7 @@ const table: Record<string, Reply> = { ...replies(), 'GET /v1/members': pageOf }
 const page = (body: string) => `<!doctype html><html lang="en"><title>Bench</title><link rel="icon" href="data:,">
   <script>
     globalThis.began = performance.now();
-    globalThis.painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now()))));
+    ${PAINTED}
     globalThis.first = new Promise((resolve) => {
       globalThis.shown = async () => resolve((await painted()) - began);
     });
@@ -92,49 +90,6 @@ async function opened(browser: Browser, url: string): Promise<Page> {
   return tab;
 }
 
-async function measured(tab: Page): Promise<CDPSession> {
-  const devtools = await tab.createCDPSession();
-  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' });
-  return devtools;
-}
-
-/** Milliseconds of CPU time that the main thread was busy so far. */
-async function busy(devtools: CDPSession): Promise<number> {
-  const { metrics } = await devtools.send('Performance.getMetrics');
-  return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
-}
-
-type Scrolled = {
-  /** Milliseconds by the clock between frames, and of CPU time in each. */
-  gaps: number[];
-  work: number[];
-};
-
-/** Scrolls by the same in each frame: once freely, and once frame by frame for the CPU time of each. */
-async function scroll(tab: Page): Promise<Scrolled> {
-  const gaps = (await tab.evaluate(`new Promise((resolve) => {
-    const gaps = [];
-    let last;
-    const step = (now) => {
-      if (last !== undefined) gaps.push(now - last);
-      last = now;
-      if (gaps.length === ${FRAMES}) return resolve(gaps);
-      scrollBy(0, ${STRIDE});
-      requestAnimationFrame(step);
-    };
-    requestAnimationFrame(step);
-  })`)) as number[];
-  const devtools = await measured(tab);
-  const work: number[] = [];
-  for (let before = await busy(devtools), i = 0; i < FRAMES; i++) {
-    await tab.evaluate(`scrollBy(0, ${STRIDE}), painted()`);
-    const now = await busy(devtools);
-    work.push(now - before);
-    before = now;
-  }
-  return { gaps, work };
-}
-
 /** Milliseconds from a letter in the search field until a frame with its rows was handed to the screen, without what the server took. */
 const search = (tab: Page): Promise<number> =>
   tab.evaluate(`(async () => {
@@ -150,10 +105,6 @@ const search = (tab: Page): Promise<number> =>
     const [asked] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('search='));
     return at - began - (asked.responseEnd - asked.requestStart);
   })()`) as Promise<number>;
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
-const over = (frames: readonly number[]): number => frames.filter((frame) => frame > LIMITS.frame).length;
-const told = (frames: readonly number[]): string => `${over(frames)} of ${frames.length} over ${LIMITS.frame} ms, the longest ${Math.max(...frames).toFixed(1)} ms`; // prettier-ignore
 
 const server = await listen(serverOf({ '/ours': ours, '/by-hand': byHand }, table));
 const browser = await launch({ executablePath: pathOf('chromium')!, args: CHROMIUM_FLAGS });
