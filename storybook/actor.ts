@@ -34,6 +34,21 @@ export async function choose(root: ParentNode, label: string): Promise<void> {
   choice.click();
 }
 
+/** Chooses files as in the dialog of the system, once there is a field for them. */
+export async function chooseFiles(root: ParentNode, ...files: readonly File[]): Promise<void> {
+  const field = await waitFor(() => {
+    const found = trees(root)
+      .map((tree) => tree.querySelector<HTMLInputElement>('input[type=file]'))
+      .find(Boolean);
+    if (!found) throw new Error('There is no field for files.');
+    return found;
+  });
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  field.files = transfer.files;
+  field.dispatchEvent(new Event('change'));
+}
+
 /** Types into the search of a table, once it is there. */
 export async function search(root: ParentNode, text: string): Promise<void> {
   const field = await waitFor(() => {

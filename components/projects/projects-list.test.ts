@@ -166,7 +166,7 @@ describe('<lb-projects-list>', () => {
     write(Array.from({ length: 2001 }, (_, i) => `key-${i}`).join('\n'));
     await press('Start export');
     await has('Name at most 2,000 global keys.');
-    write(`${'k'.repeat(201)}`);
+    write('k'.repeat(201));
     await has('A global key has at most 200 characters.');
     write('007\r\n two words \n\n007\n東京');
 

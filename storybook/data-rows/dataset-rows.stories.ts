@@ -19,6 +19,8 @@ import {
   viewReplies,
 } from '../../components/data-rows/testing/fixtures.ts';
 import { problem } from '../../components/testing/server.ts';
+import { chooseFiles, press, see } from '../actor.ts';
+import { stage } from '../frame.ts';
 import { chosen, listMeta, narrow, pressed, tall, type ListArgs, type ListStory } from '../list-story.ts';
 
 const LONG = 'a-name-as-long-as-a-key-may-be-which-nobody-would-choose-and-somebody-will-paste/'.repeat(2);
@@ -142,6 +144,26 @@ export const ExportAsFiltered: ListStory = {
   play: pressed(['Export'], 'As filtered (4)'),
 };
 export const Import: ListStory = { parameters: tall, play: pressed(['Add data rows'], 'Choose files') };
+export const ImportCsv: ListStory = {
+  parameters: tall,
+  async play({ canvasElement }) {
+    const root = stage(canvasElement);
+    await press(root, 'Add data rows');
+    await see(root, 'Choose files');
+    const rows = [
+      'Bild;Schlüssel;Ort',
+      'https://files.example/1.png;frame-1;Köln',
+      'https://files.example/2.png;frame-2;Bonn',
+    ];
+    await chooseFiles(root, new File([rows.join('\n')], 'frames.csv'));
+    await see(root, 'Köln');
+  },
+};
+export const FolderBeingRemoved: ListStory = {
+  parameters: tall,
+  args: { server: { ...replies(), ...bucketReplies({ folders: [folder({ isRemoving: true })] }) } },
+  play: pressed(['Add data rows', 'From a bucket'], 'Its data rows are being deleted. See Tasks.'),
+};
 export const ImportFromBucket: ListStory = {
   parameters: tall,
   args: { server: { ...replies(), ...bucketReplies() } },
