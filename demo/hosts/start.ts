@@ -7,7 +7,8 @@ const name = HOSTS.find((name) => name === process.argv[2]);
 if (!name || !LB_URL || !LB_PORTAL_SECRET || !LB_MEMBER) {
   console.error(
     `node demo/hosts/start.ts ${HOSTS.join('|')}\n` +
-      'Set LB_URL, the address of Labelboard; LB_PORTAL_SECRET, which `npx lb portal create` gives; and LB_MEMBER, the email of a member.',
+      'Set LB_URL, the address of Labelboard; LB_PORTAL_SECRET, which `npx lb portal create` gives for\n' +
+      'the origin http://localhost:8789 and the scopes projects:read projects:write members:read usage:read; and LB_MEMBER, the email of a member.',
   );
   process.exit(2);
 }
