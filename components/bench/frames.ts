@@ -44,6 +44,7 @@ export async function scroll(tab: Page): Promise<Scrolled> {
     requestAnimationFrame(step);
   })`)) as number[];
   const devtools = await measured(tab);
+  await tab.evaluate('scrollTo(0, 0), painted()'); // both go over the same
   const work: number[] = [];
   for (let before = await busy(devtools), i = 0; i < FRAMES; i++) {
     await tab.evaluate(`scrollBy(0, ${STRIDE}), painted()`);
