@@ -45,7 +45,6 @@ const ACTORS = Object.keys(NAME_OF) as ActorFilter[];
  * @csspart clear - The button that takes search and filters away.
  * @csspart filter - A choice that leaves entries out.
  * @csspart csv - The button that saves the entries as CSV.
- * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.

@@ -66,7 +66,6 @@ import './words.ts';
  * @csspart columns - The button that chooses columns.
  * @csspart export - The button that exports data rows.
  * @csspart new - The button that adds data rows.
- * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.

@@ -36,7 +36,6 @@ import './words.ts';
  * @csspart clear - The button that takes search and filters away.
  * @csspart filter - A choice that leaves rows out.
  * @csspart new - The button for a new one.
- * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.

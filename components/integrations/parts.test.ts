@@ -60,6 +60,9 @@ it('a page’s ::part() reaches every part of <lb-integrations-table> that is do
   await open(failing.name, 'Delete');
   look(element);
   await press('Cancel');
+  element.view = { search: 'bucket' };
+  await waitUntil(() => buttonIn(element, 'Clear'));
+  look(element);
   server.answer({ 'GET /v1/integrations': unreachable });
   await element.reload();
   await has('Try again');

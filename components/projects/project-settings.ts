@@ -76,7 +76,6 @@ const EMPTY: Project = {
  * @csspart search - A search field.
  * @csspart clear - The button that takes search and filters away.
  * @csspart new - A button that adds a member or a dataset.
- * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - A table, with what stands above and below it.
  * @csspart box - What its rows scroll in.
  * @csspart header - The header of a column.

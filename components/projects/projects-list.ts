@@ -41,7 +41,6 @@ import './words.ts';
  * @csspart filter - A choice that leaves rows out.
  * @csspart new - The button for a new one.
  * @csspart deleted - The button that shows what was deleted.
- * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.

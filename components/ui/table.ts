@@ -140,15 +140,18 @@ export class LbTable<Row = unknown> extends LbElement {
   });
 
   /**
-   * Columns change in the next frame, since a change of them within the observation would be one more of them. While it is
-   * hidden it keeps its columns, so that they do not change at sight when it is shown again.
+   * In the next frame: a change of columns within the observation would be one more of them, and WebKit lays rows out anew where
+   * it is asked for a style there. While it is hidden it keeps its columns, so that they do not change at sight when it is
+   * shown again.
    */
   #resized = new ResizeObserver(([entry]) => {
-    const box = this.renderRoot.querySelector('.box')!;
-    // Where it does not scroll itself, the header sticks to the top of what does. To ask before rows are drawn costs a layout.
-    box.classList.toggle('scrolls', getComputedStyle(box).maxBlockSize !== 'none');
     const width = Math.round(entry!.contentRect.width);
-    if (width > 0 && width !== this.width) requestAnimationFrame(() => (this.width = width));
+    requestAnimationFrame(() => {
+      const box = this.renderRoot.querySelector('.box')!;
+      // Where it does not scroll itself, the header sticks to the top of what does. To ask before rows are drawn costs a layout.
+      box.classList.toggle('scrolls', getComputedStyle(box).maxBlockSize !== 'none');
+      if (width > 0) this.width = width;
+    });
   });
 
   override connectedCallback() {

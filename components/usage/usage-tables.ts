@@ -44,7 +44,6 @@ import './words.ts';
  * @csspart organization - The table of the organization.
  * @csspart search - The search field of the breakdown.
  * @csspart clear - The button that takes search and filters away.
- * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
  * @csspart table - The breakdown, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.

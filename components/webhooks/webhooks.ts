@@ -40,7 +40,7 @@ import './words.ts';
  * @csspart filter - The choice of a state.
  * @csspart guide - The button that shows how to receive events.
  * @csspart new - The button for a new one.
- * @csspart notice - What is to be known of the list, such as how old it is, above the rows.
+ * @csspart notice - What needs to be known of the list, such as a webhook that was switched off, above the rows.
  * @csspart table - The table, with what stands above and below it.
  * @csspart box - What the rows scroll in.
  * @csspart header - The header of a column.
