@@ -38,7 +38,7 @@ export const columns = (explain: Explain): Column<ApiKey>[] => [
     sortable: true,
     newestFirst: true,
     priority: 2,
-    width: 'minmax(112px,1fr)',
+    width: 'minmax(120px,1fr)',
     cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : msg('Never')),
   },
   {
