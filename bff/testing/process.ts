@@ -9,9 +9,6 @@ import type { LibsqlServer } from './libsql-server.ts';
 
 const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
-const folders: string[] = [];
-process.once('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-
 /** `lb serve` in a process of its own. */
 export type ServeProcess = {
   url: string;
@@ -28,7 +25,7 @@ export async function startServe(
   settings: { SECRET_KEY: string } & Record<string, string>,
 ): Promise<ServeProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'labelboard-serve-'));
-  folders.push(folder);
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const env = {
     ...PROGRAM_ENV,
     DATA_DIR: folder,
