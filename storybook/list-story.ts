@@ -42,8 +42,8 @@ export const listMeta = (
 
 /** What is pressed, one after the other, and what is to be read then. */
 export const pressed =
-  (names: readonly string[], then: string): NonNullable<ListStory['play']> =>
-  async ({ canvasElement }) => {
+  (names: readonly string[], then: string) =>
+  async ({ canvasElement }: { canvasElement: HTMLElement }): Promise<void> => {
     const root = stage(canvasElement);
     for (const name of names) await press(root, name);
     await see(root, then);

@@ -1,6 +1,5 @@
-import type { Meta, StoryObj } from '@storybook/web-components-vite';
-import { html, nothing } from 'lit';
-import type { PreviewState } from '../../components/core/part.ts';
+import type { Meta } from '@storybook/web-components-vite';
+import { html } from 'lit';
 import '../../components/dashboard/dashboard.ts';
 import { firstSteps, replies } from '../../components/dashboard/testing/fixtures.ts';
 import '../../components/datasets/datasets-list.ts';
@@ -10,70 +9,44 @@ import '../../components/portals/portals.ts';
 import '../../components/projects/project-settings.ts';
 import '../../components/projects/projects-list.ts';
 import { project } from '../../components/projects/testing/fixtures.ts';
-import '../../components/session/session.ts';
 import '../../components/tasks/tasks-menu.ts';
-import { API, currentSession, startServer, type Reply } from '../../components/testing/server.ts';
-import { press, see } from '../actor.ts';
-import { stage } from '../frame.ts';
-
-type Args = { location: string; previewState: PreviewState | ''; server: Record<string, Reply> };
-type Story = StoryObj<Args>;
+import { currentSession } from '../../components/testing/server.ts';
+import { listMeta, narrow, pressed, tall, type ListArgs, type ListStory } from '../list-story.ts';
 
 const LONG = 'A name as long as a form allows, which nobody would choose and somebody will paste '.repeat(2).trim();
+
+const at = (location: string) =>
+  listMeta(
+    replies(),
+    ({ previewState }) => html`<lb-dashboard .location=${location} preview-state=${previewState}></lb-dashboard>`,
+  );
 
 export default {
   title: 'Elements/Dashboard',
   component: 'lb-dashboard',
-  args: { location: '', previewState: '', server: replies() },
-  argTypes: {
-    previewState: {
-      control: 'select',
-      options: ['', 'loading', 'empty', 'failed', 'offline', 'expired', 'forbidden'],
-    },
-    server: { control: false },
-  },
-  parameters: { docs: { story: { inline: false, height: '640px' } } },
-  beforeEach({ args }) {
-    const server = startServer(args.server);
-    return () => server.stop();
-  },
-  render: ({ location, previewState }) => {
-    const fetchToken = () => Promise.resolve({ token: 'story', expiresIn: 900 });
-    return html`
-      <lb-session .apiUrl=${API} .fetchToken=${fetchToken}>
-        <lb-dashboard .location=${location} preview-state=${previewState || nothing}></lb-dashboard>
-      </lb-session>
-    `;
-  },
-} satisfies Meta<Args>;
+  ...at(''),
+  parameters: tall,
+} satisfies Meta<ListArgs>;
 
-const pressed =
-  (names: readonly string[], then: string): NonNullable<Story['play']> =>
-  async ({ canvasElement }) => {
-    const root = stage(canvasElement);
-    for (const name of names) await press(root, name);
-    await see(root, then);
-  };
-
-export const Projects: Story = { play: pressed([], 'Pedestrians at night') };
-export const Members: Story = { args: { location: '/members' }, play: pressed([], 'Ada') };
-export const Datasets: Story = { play: pressed(['Datasets'], 'New dataset') };
-export const Portals: Story = { args: { location: '/portals' }, play: pressed([], 'lbp_…4f2a') };
-export const AProject: Story = { args: { location: `/projects/${project().id}` }, play: pressed([], 'Settings') };
-export const SettingsOfAProject: Story = {
-  args: { location: `/projects/${project().id}/settings` },
+export const Projects: ListStory = { play: pressed([], 'Pedestrians at night') };
+export const Members: ListStory = { render: at('/members').render, play: pressed([], 'Ada') };
+export const Datasets: ListStory = { play: pressed(['Datasets'], 'New dataset') };
+export const Portals: ListStory = { render: at('/portals').render, play: pressed([], 'lbp_…4f2a') };
+export const AProject: ListStory = { render: at(`/projects/${project().id}`).render, play: pressed([], 'Settings') };
+export const SettingsOfAProject: ListStory = {
+  render: at(`/projects/${project().id}/settings`).render,
   play: pressed([], 'General'),
 };
-export const AView: Story = { args: { location: '/projects?sort=name&state=DONE' } };
-export const SearchEverything: Story = { play: pressed(['Search everything'], 'New project') };
-export const FirstSteps: Story = {
+export const AView: ListStory = { render: at('/projects?sort=name&state=DONE').render };
+export const SearchEverything: ListStory = { play: pressed(['Search everything'], 'New project') };
+export const FirstSteps: ListStory = {
   args: { server: { ...replies(), 'GET /v1/account/first-steps': firstSteps(['dataset', 'project']) } },
   play: pressed([], 'Get started'),
 };
 const session = currentSession();
-export const LongNames: Story = {
+export const LongNames: ListStory = {
+  render: at(`/projects/${project().id}/settings`).render,
   args: {
-    location: `/projects/${project().id}/settings`,
     server: {
       ...replies(),
       'GET /v1/session': { ...session, member: { ...session.member, name: LONG } },
@@ -82,13 +55,13 @@ export const LongNames: Story = {
   },
   play: pressed([], LONG),
 };
-export const RightToLeft: Story = {
+export const RightToLeft: ListStory = {
   globals: { direction: 'rtl', locale: 'ar' },
   play: pressed([], 'Pedestrians at night'),
 };
-export const Loading: Story = { args: { previewState: 'loading' } };
-export const Failed: Story = { args: { previewState: 'failed' } };
-export const Narrow: Story = {
+export const Loading: ListStory = { args: { previewState: 'loading' } };
+export const Failed: ListStory = { args: { previewState: 'failed' } };
+export const Narrow: ListStory = {
   play: pressed([], 'Pedestrians at night'),
-  decorators: [(story) => html`<div class="narrow">${story()}</div>`],
+  decorators: narrow,
 };

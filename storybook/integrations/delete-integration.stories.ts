@@ -3,7 +3,8 @@ import { replies } from '../../components/integrations/testing/fixtures.ts';
 import { problem, unreachable, type Reply } from '../../components/testing/server.ts';
 import { enter, press, see } from '../actor.ts';
 import { stage } from '../frame.ts';
-import { all, chosen, scene, tall, works, type Args, type Story } from './scene.ts';
+import { chosen, tall } from '../list-story.ts';
+import { all, scene, works, type Args, type Story } from './scene.ts';
 
 /** What stops working, and the exact name before anything does. */
 export default {

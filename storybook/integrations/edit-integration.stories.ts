@@ -3,7 +3,8 @@ import { detail, failing, replies, unchecked } from '../../components/integratio
 import { never, problem, unreachable, type Reply } from '../../components/testing/server.ts';
 import { enter, press, see } from '../actor.ts';
 import { stage } from '../frame.ts';
-import { all, chosen, scene, tall, works, type Args, type Play, type Story } from './scene.ts';
+import { chosen, tall } from '../list-story.ts';
+import { all, scene, works, type Args, type Play, type Story } from './scene.ts';
 
 /** What can be changed of an integration, and what comes of it. */
 export default {

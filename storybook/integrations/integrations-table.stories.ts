@@ -4,21 +4,22 @@ import { detail, failing, many, replies } from '../../components/integrations/te
 import { currentSession, never, problem, unreachable, withEtag, type Reply } from '../../components/testing/server.ts';
 import { press, search, see } from '../actor.ts';
 import { stage } from '../frame.ts';
-import { all, chosen, narrow, pressed, scene, shown, works, type Args, type Story } from './scene.ts';
+import { chosen, narrow, pressed } from '../list-story.ts';
+import { all, scene, works, type Args, type Story } from './scene.ts';
 
 /** The integrations of an organization over a server that answers from a table. */
 export default { ...scene, title: 'Elements/Integrations table' } satisfies Meta<Args>;
 
-export const Ready: Story = { play: shown('Medical imaging') };
+export const Ready: Story = { play: pressed([], 'Medical imaging') };
 export const Loading: Story = { args: { server: { 'GET /v1/integrations': never } } };
-export const Empty: Story = { args: { server: replies([]) }, play: shown('No integrations yet') };
+export const Empty: Story = { args: { server: replies([]) }, play: pressed([], 'No integrations yet') };
 export const Failed: Story = {
   args: { server: { 'GET /v1/integrations': problem(500, 'internal', 'Something went wrong on the server.') } },
-  play: shown('Try again'),
+  play: pressed([], 'Try again'),
 };
-export const Offline: Story = { args: { previewState: 'offline' }, play: shown('You are offline') };
-export const SessionEnded: Story = { args: { previewState: 'expired' }, play: shown('Session ended') };
-export const NotAllowed: Story = { args: { previewState: 'forbidden' }, play: shown('Not allowed') };
+export const Offline: Story = { args: { previewState: 'offline' }, play: pressed([], 'You are offline') };
+export const SessionEnded: Story = { args: { previewState: 'expired' }, play: pressed([], 'Session ended') };
+export const NotAllowed: Story = { args: { previewState: 'forbidden' }, play: pressed([], 'Not allowed') };
 
 /** A server that answers once, and then no more. */
 function lost(): Record<string, Reply> {
@@ -44,7 +45,7 @@ export const OriginNotAllowed: Story = {
     server: { 'GET /v1/integrations': unreachable },
     fetchToken: () => Promise.resolve({ token: elsewhere, expiresIn: 900 }),
   },
-  play: shown('This page is not on the list of those which may show this.'),
+  play: pressed([], 'This page is not on the list of those which may show this.'),
 };
 export const SignedOut: Story = {
   play: async ({ canvasElement }) => {
@@ -53,16 +54,16 @@ export const SignedOut: Story = {
     await see(stage(canvasElement), 'You are signed out.');
   },
 };
-export const NotSetUp: Story = { args: { fetchToken: undefined }, play: shown('it has no session') };
+export const NotSetUp: Story = { args: { fetchToken: undefined }, play: pressed([], 'it has no session') };
 
-export const ReadOnly: Story = { args: { readonly: true }, play: shown('Medical imaging') };
+export const ReadOnly: Story = { args: { readonly: true }, play: pressed([], 'Medical imaging') };
 export const MayOnlyRead: Story = {
   args: { server: { ...replies(all), 'GET /v1/session': currentSession(['integrations:read']) } },
-  play: shown('Medical imaging'),
+  play: pressed([], 'Medical imaging'),
 };
 export const FiftyOfTwoThousand: Story = {
   args: { server: { 'GET /v1/integrations': { items: many(50), next: 'more', total: 2000 } } },
-  play: shown('50 of 2,000'),
+  play: pressed([], '50 of 2,000'),
 };
 export const NothingFound: Story = {
   args: {
@@ -82,7 +83,7 @@ export const LongNames: Story = {
       all.map((item) => ({ ...item, name: `${item.name}, ${'as long as the form allows '.repeat(7)}`.slice(0, 200) })),
     ),
   },
-  play: shown('Medical imaging'),
+  play: pressed([], 'Medical imaging'),
 };
 export const NamesFromRightToLeft: Story = {
   args: {
@@ -91,10 +92,10 @@ export const NamesFromRightToLeft: Story = {
       { ...failing, name: 'مستودع (2)' },
     ]),
   },
-  play: shown('صور الإنتاج'),
+  play: pressed([], 'صور الإنتاج'),
 };
 
-export const Narrow: Story = { decorators: narrow, play: shown('Medical imaging') };
+export const Narrow: Story = { decorators: narrow, play: pressed([], 'Medical imaging') };
 export const NarrowEmpty: Story = { ...Empty, decorators: narrow };
 export const NarrowFailed: Story = { ...Failed, decorators: narrow };
 

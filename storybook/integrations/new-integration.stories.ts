@@ -3,7 +3,8 @@ import { detail, failing, integration, replies } from '../../components/integrat
 import { never, problem, unreachable, withEtag, type Reply } from '../../components/testing/server.ts';
 import { choose, enter, press, see } from '../actor.ts';
 import { stage } from '../frame.ts';
-import { all, narrow, pressed, scene, tall, type Args, type Play, type Story } from './scene.ts';
+import { narrow, pressed, tall } from '../list-story.ts';
+import { all, scene, type Args, type Play, type Story } from './scene.ts';
 
 /** The guided way to a new integration, step by step. */
 export default {

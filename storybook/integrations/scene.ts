@@ -6,8 +6,6 @@ import '../../components/integrations/integrations-table.ts';
 import { failing, integration, unchecked, replies } from '../../components/integrations/testing/fixtures.ts';
 import '../../components/session/session.ts';
 import { API, startServer, type Reply } from '../../components/testing/server.ts';
-import { press, see } from '../actor.ts';
-import { stage } from '../frame.ts';
 
 export type Args = {
   readonly: boolean;
@@ -55,25 +53,3 @@ export const scene = {
     `;
   },
 } satisfies Meta<Args>;
-
-/** For what needs the height of a dialog. */
-export const tall = { docs: { story: { inline: false, height: '720px' } } };
-
-export const narrow: NonNullable<Story['decorators']> = [(story) => html`<div class="narrow">${story()}</div>`];
-
-export const shown =
-  (text: string): Play =>
-  ({ canvasElement }) =>
-    see(stage(canvasElement), text);
-
-/** What is pressed, one after the other, and what is to be read then. */
-export const pressed =
-  (names: readonly string[], then: string): Play =>
-  async ({ canvasElement }) => {
-    const root = stage(canvasElement);
-    for (const name of names) await press(root, name);
-    await see(root, then);
-  };
-
-/** What is chosen from the menu of a row. */
-export const chosen = (row: string, item: string, then: string): Play => pressed([`Actions for ${row}`, item], then);

@@ -6,8 +6,7 @@ import { API, problem, startServer, type Reply } from '../../components/testing/
 import { breakdown, replies, row } from '../../components/usage/testing/fixtures.ts';
 import '../../components/usage/usage-chart.ts';
 import '../../components/usage/usage-tables.ts';
-import { press, see } from '../actor.ts';
-import { stage } from '../frame.ts';
+import { narrow, pressed } from '../list-story.ts';
 
 type Args = {
   tables: boolean;
@@ -54,19 +53,14 @@ export default {
   },
 } satisfies Meta<Args>;
 
-const seen =
-  (text: string): NonNullable<Story['play']> =>
-  ({ canvasElement }) =>
-    see(stage(canvasElement), text);
-
-export const Chart: Story = { play: seen('Today,') };
+export const Chart: Story = { play: pressed([], 'Today,') };
 export const ChartByMonth: Story = { args: { from: '2025-12-01', to: '2026-12-01', interval: 'month' } };
 export const ChartOfACustomRange: Story = {
   args: { from: '2026-03-01', to: '2026-05-01', interval: 'week' },
-  play: seen('Custom range'),
+  play: pressed([], 'Custom range'),
 };
 export const ChartLoading: Story = { args: { previewState: 'loading' } };
-export const ChartEmpty: Story = { args: { previewState: 'empty' }, play: seen('Nothing in this period') };
+export const ChartEmpty: Story = { args: { previewState: 'empty' }, play: pressed([], 'Nothing in this period') };
 export const ChartFailed: Story = { args: { previewState: 'failed' } };
 export const ChartNotAllowed: Story = { args: { previewState: 'forbidden' } };
 export const ChartOfARefusedRange: Story = {
@@ -79,21 +73,15 @@ export const ChartOfARefusedRange: Story = {
       }),
     },
   },
-  play: seen('This period has too many intervals.'),
+  play: pressed([], 'This period has too many intervals.'),
 };
 
-const narrow: NonNullable<Story['decorators']> = [(story) => html`<div class="narrow">${story()}</div>`];
 export const ChartNarrow: Story = { decorators: narrow };
 
-export const Tables: Story = { args: { tables: true }, play: seen('Project 1') };
+export const Tables: Story = { args: { tables: true }, play: pressed([], 'Project 1') };
 export const TablesByMember: Story = {
   args: { tables: true },
-  play: async ({ canvasElement }) => {
-    const root = stage(canvasElement);
-    await see(root, 'Project 1');
-    await press(root, 'By member');
-    await see(root, 'Member');
-  },
+  play: pressed(['By member'], 'Member'),
 };
 const LONG = 'A name as long as a form allows, which nobody would choose and somebody will paste '.repeat(2).trim();
 export const TablesWithLongNames: Story = {
@@ -108,7 +96,7 @@ export const TablesWithLongNames: Story = {
       ]),
     },
   },
-  play: seen('No author'),
+  play: pressed([], 'No author'),
 };
 export const TablesLoading: Story = { args: { tables: true, previewState: 'loading' } };
 export const TablesEmpty: Story = { args: { tables: true, previewState: 'empty' } };
