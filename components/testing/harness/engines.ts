@@ -43,7 +43,13 @@ const LAUNCHERS: Record<Engine, () => BrowserLauncher> = {
   // puppeteer drives Firefox over WebDriver BiDi: the launcher need only be told. One page at a time, for one that is not in
   // front gets neither the focus nor animation frames.
   firefox: () => {
-    const launchOptions = { browser: 'firefox' as const, executablePath: pathOf('firefox')!, headless: true };
+    const launchOptions = {
+      browser: 'firefox' as const,
+      executablePath: pathOf('firefox')!,
+      headless: true,
+      // The list of downloads opens over the page, and takes its focus for each test file that follows.
+      extraPrefsFirefox: { 'browser.download.alwaysOpenPanel': false },
+    };
     return Object.assign(chromeLauncher({ launchOptions, concurrency: 1 }), { name: 'Firefox' });
   },
   webkit: () => new WebKitLauncher(),
