@@ -97,7 +97,7 @@ const WORDS: Record<Reason, Words | WordsByProvider> = {
     remedy:
       'In the Azure portal, open App registrations and copy the application (client) ID. Then edit this integration and enter it.',
   },
-  client_secret_rejected: { message: 'The client ID and the client secret do not fit together.', remedy: NEW_SECRET },
+  client_secret_rejected: { message: 'The client ID and the client secret do not match.', remedy: NEW_SECRET },
   client_secret_expired: { message: 'The client secret has expired.', remedy: NEW_SECRET },
   token_refused: {
     message: 'Microsoft Entra gives no access token to the app.',

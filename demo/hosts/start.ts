@@ -1,4 +1,4 @@
-// `node demo/hosts/start.ts react`: one of the pages, beside a server of Labelboard that runs anywhere.
+// `node_modules/.bin/node demo/hosts/start.ts react`: one of the pages, beside a server of Labelboard that runs anywhere.
 import { listen } from '../listen.ts';
 import { buildHost, host, HOSTS } from './server.ts';
 
@@ -6,7 +6,7 @@ const { LB_URL, LB_PORTAL_SECRET, LB_MEMBER, PORT = '8789' } = process.env;
 const name = HOSTS.find((name) => name === process.argv[2]);
 if (!name || !LB_URL || !LB_PORTAL_SECRET || !LB_MEMBER) {
   console.error(
-    `node demo/hosts/start.ts ${HOSTS.join('|')}\n` +
+    `node_modules/.bin/node demo/hosts/start.ts ${HOSTS.join('|')}\n` +
       'Set LB_URL, the address of Labelboard; LB_PORTAL_SECRET, which `npx lb portal create` gives for\n' +
       'the origin http://localhost:8789 and the scopes projects:read projects:write members:read usage:read; and LB_MEMBER, the email of a member.',
   );

@@ -259,7 +259,7 @@ export default {
   'The bucket or container cannot change. Create another integration instead.':
     'لا يمكن تغيير الحزمة أو الحاوية. أنشئ تكاملًا آخر بدلًا من ذلك.',
   'The check has not ended yet. It goes on, and its result will be shown.': 'لم ينتهِ الفحص بعد. سيستمر، وستُعرض نتيجته.',
-  'The client ID and the client secret do not fit together.': 'معرّف العميل وسر العميل غير متطابقين.',
+  'The client ID and the client secret do not match.': 'معرّف العميل وسر العميل غير متطابقين.',
   'The client secret has expired.': 'انتهت صلاحية سر العميل.',
   'The clock of this server is wrong, so the cloud refuses what it signs.':
     'ساعة هذا الخادم غير مضبوطة، لذا ترفض السحابة ما يوقّعه.',

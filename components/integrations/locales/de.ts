@@ -266,7 +266,7 @@ export default {
     'Bucket oder Container lassen sich nicht ändern. Stattdessen eine weitere Integration erstellen.',
   'The check has not ended yet. It goes on, and its result will be shown.':
     'Die Prüfung ist noch nicht zu Ende. Sie läuft weiter, und ihr Ergebnis wird angezeigt.',
-  'The client ID and the client secret do not fit together.': 'Client-ID und Client-Secret passen nicht zusammen.',
+  'The client ID and the client secret do not match.': 'Client-ID und Client-Secret passen nicht zusammen.',
   'The client secret has expired.': 'Das Client-Secret ist abgelaufen.',
   'The clock of this server is wrong, so the cloud refuses what it signs.':
     'Die Uhr dieses Servers geht falsch, deshalb lehnt die Cloud seine Signaturen ab.',

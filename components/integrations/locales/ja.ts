@@ -268,7 +268,7 @@ export default {
     'バケットやコンテナーは変更できません。代わりに別の連携を作成してください。',
   'The check has not ended yet. It goes on, and its result will be shown.':
     '確認はまだ終わっていません。このまま続き、結果が表示されます。',
-  'The client ID and the client secret do not fit together.':
+  'The client ID and the client secret do not match.':
     'クライアント ID とクライアントシークレットの組み合わせが正しくありません。',
   'The client secret has expired.': 'クライアントシークレットの有効期限が切れています。',
   'The clock of this server is wrong, so the cloud refuses what it signs.':
