@@ -7,7 +7,7 @@ import { press, see } from './actor.ts';
 import { stage } from './frame.ts';
 
 /** What a story of a list can be given: a state on purpose, or what the server answers. */
-export type ListArgs = { previewState: PreviewState | ''; readonly: boolean; server: Record<string, Reply> };
+export type ListArgs = { previewState: PreviewState | ''; readonly?: boolean; server: Record<string, Reply> };
 export type ListStory = StoryObj<ListArgs>;
 
 export const tall = { docs: { story: { inline: false, height: '720px' } } };
@@ -17,7 +17,7 @@ export const listMeta = (
   server: Record<string, Reply>,
   element: (args: { previewState: PreviewState | typeof nothing; readonly: boolean }) => TemplateResult,
 ) => ({
-  args: { previewState: '' as const, readonly: false, server },
+  args: { previewState: '' as const, server },
   argTypes: {
     previewState: {
       control: 'select' as const,
@@ -30,7 +30,7 @@ export const listMeta = (
     const running = startServer(args.server);
     return () => running.stop();
   },
-  render: ({ previewState, readonly }: ListArgs) => {
+  render: ({ previewState, readonly = false }: ListArgs) => {
     const fetchToken = () => Promise.resolve({ token: 'story', expiresIn: 900 });
     return html`
       <lb-session .apiUrl=${API} .fetchToken=${fetchToken}>

@@ -18,5 +18,6 @@ export default {
   },
   stories: ['./docs/*.mdx', './**/*.stories.ts'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y'],
+  features: { sidebarOnboardingChecklist: false },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true, disableProjectJson: true },
 } satisfies StorybookConfig;

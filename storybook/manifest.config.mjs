@@ -34,9 +34,9 @@ export default {
   ],
 };
 
-/** What a class comment says belongs to the page; hooks of Lit and of the platform do not. */
-const isPublic = ({ name, privacy, description, kind, static: ofClass }) =>
+/** Properties and described methods belong to the page; controllers (`list = new List(…)`) and hooks of Lit do not. */
+const isPublic = ({ name, privacy, description, kind, default: value, static: ofClass }) =>
   !ofClass &&
   !privacy?.match(/private|protected/) &&
   !name.startsWith('#') &&
-  (kind === 'field' || Boolean(description));
+  (kind === 'field' ? !value?.startsWith('new ') : Boolean(description));

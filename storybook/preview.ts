@@ -37,6 +37,37 @@ export default {
     a11y: { test: 'error' },
     controls: { expanded: true },
     docs: { source: { excludeDecorators: true }, story: { height: '200px' } },
-    options: { storySort: { order: ['Docs', 'Elements', 'Kit'] } },
+    options: {
+      // The pages of the docs as in the table of README. Storybook reads this without running it: it has to be literal.
+      storySort: {
+        order: [
+          'Docs',
+          [
+            'Embedding',
+            'The whole dashboard',
+            'Sessions and security',
+            'Theming',
+            'Projects, members and datasets',
+            'Data rows',
+            'Labels',
+            'Tasks',
+            'Exports',
+            'Counting',
+            'Account',
+            'Portals',
+            'Audit log',
+            'API keys',
+            'Webhooks',
+            'GraphQL',
+            'Integrations',
+            'Operating',
+            'Several servers',
+            'Contributing',
+          ],
+          'Elements',
+          'Kit',
+        ],
+      },
+    },
   },
 } satisfies Preview;

@@ -9,7 +9,11 @@ import { chosen, listMeta, narrow, pressed, tall, type ListArgs, type ListStory 
 export default {
   title: 'Elements/Webhooks',
   component: 'lb-webhooks',
-  ...listMeta(replies(), ({ previewState }) => html`<lb-webhooks preview-state=${previewState}></lb-webhooks>`),
+  ...listMeta(
+    replies(),
+    ({ previewState, readonly }) =>
+      html`<lb-webhooks preview-state=${previewState} ?readonly=${readonly}></lb-webhooks>`,
+  ),
 } satisfies Meta<ListArgs>;
 
 export const Ready: ListStory = { play: pressed([], 'Switched off') };
