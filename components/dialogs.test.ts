@@ -12,7 +12,7 @@ import {
 import { buttonIn } from './testing/buttons.ts';
 import { startLive } from './testing/live.ts';
 import { readerOf } from './testing/reader.ts';
-import { currentSession, problem, unreachable, type Reply } from './testing/server.ts';
+import { currentSession, problem, unreachable, type Reply, type Sent } from './testing/server.ts';
 import { show } from './testing/show.ts';
 import { find, textOf, waitUntil } from './testing/text.ts';
 import { replies as webhooks, webhook } from './webhooks/testing/fixtures.ts';
@@ -236,6 +236,7 @@ const READS: Record<string, Scene & { read: string }> = {
     presses: [`Actions for ${byProject.name}`, 'Roles in projects'],
     read: 'GET /v1/projects',
   },
+  'a new webhook': { tag: 'lb-webhooks', replies: webhooks(), presses: ['New webhook'], read: 'GET /v1/projects' },
   'a dataset to attach': {
     tag: 'lb-project-settings',
     replies: settingsReplies(),
@@ -261,6 +262,55 @@ describe('A dialog that reads', () => {
       await waitUntil(() => failures.length > 0, 'lb-error');
       expect(new Set(failures)).to.deep.equal(new Set(['unavailable']));
       expect(buttonIn(element, 'Try again')).not.to.equal(undefined);
+    });
+  }
+});
+
+/** What the dialogs that read offer to choose from, where the server has more than one answer holds. */
+const THOUSANDS = ['a new dataset', 'an export', 'the roles of a member', 'a new webhook', 'a dataset to attach'];
+
+describe('A dialog that offers thousands', () => {
+  for (const what of THOUSANDS) {
+    const { read, ...scene } = READS[what]!;
+    const choice = (id: string, name: string) => ({ id, name, email: `${id}@example.com`, dataRows: 1 });
+    const thousands = ({ query }: Sent) =>
+      query.get('search') === 'Zed'
+        ? { items: [choice('z1', 'Zed lanes')], next: null, total: 1 }
+        : { items: [choice('a1', 'Alpha lanes')], next: 'more', total: 5000 };
+    const impact = Object.fromEntries(
+      ['a1', 'z1'].map((id) => [`GET /v1/projects/${project().id}/datasets/${id}/impact`, { rows: 1 }]),
+    );
+
+    it(`asks the server for what is searched, once it is composed, and Enter sends no form: ${what}`, async () => {
+      const { element, server, has } = await open({
+        ...scene,
+        replies: { ...scene.replies, ...impact, [read]: thousands },
+      });
+      const input = () => find(element, 'lb-text-field[type=search]')?.shadowRoot?.querySelector('input');
+      await waitUntil(input, 'a search');
+      const searches = () =>
+        server.sent.flatMap(({ request, query }) => (request === read && query.get('search')) || []);
+      const changes = () => server.sent.filter(({ request }) => !request.startsWith('GET ')).length;
+      const before = changes();
+      const control = input()!;
+      const type = (text: string, isComposing: boolean) => {
+        control.value = text;
+        control.dispatchEvent(new InputEvent('input', { isComposing, bubbles: true, composed: true }));
+      };
+      type('Z', false);
+      type('Ze', true);
+      control.dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, composed: true }),
+      );
+      type('Zed', true);
+      control.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, composed: true }));
+      control.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+      await has('Zed lanes');
+      expect(
+        searches().filter((text) => text !== 'Z'),
+        'nothing half composed',
+      ).to.deep.equal(['Zed']);
+      expect(changes(), 'nothing was sent').to.equal(before);
     });
   }
 });

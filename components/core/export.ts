@@ -28,10 +28,14 @@ export type ExportValues = {
 /** Who may have labeled in a project. */
 export type Author = ProjectMember;
 
-/** Who may have made labels in a project, by name, as far as a list to choose from is of use: others are searched. */
-export const listAuthors = async (client: Client, projectId: string, search?: string) =>
+/** Who may have made labels in a project, by name. */
+export const listAuthors = async (
+  client: Client,
+  projectId: string,
+  query: Record<string, string | number | undefined>,
+) =>
   client<Page<Author>>('GET', `/v1/projects/${encodeURIComponent(projectId)}/members`, {
-    query: { sort: 'name', limit: 200, search },
+    query: { sort: 'name', ...query },
   });
 
 export const startExport = (client: Client, { of, id }: Exported, body: ExportValues, idempotencyKey: string) =>

@@ -9,14 +9,15 @@ import type {
 import type { Integration } from '../../bff/integrations/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
+import type { ChoicesQuery } from '../ui/choices.ts';
 
 export const listDatasets = (client: Client, query: ListQuery, signal?: AbortSignal) =>
   client<Page<Dataset>>('GET', '/v1/datasets', { query, signal });
 
 export const getDataset = (client: Client, id: string) => client<Dataset>('GET', `/v1/datasets/${id}`);
 
-export const listDeletedDatasets = (client: Client) =>
-  client<Page<DeletedDataset>>('GET', '/v1/datasets/deleted', { query: { limit: 200 } });
+export const listDeletedDatasets = (client: Client, cursor: string | undefined) =>
+  client<Page<DeletedDataset>>('GET', '/v1/datasets/deleted', { query: { cursor } });
 
 export const createDataset = (client: Client, body: NewDataset, idempotencyKey: string) =>
   client<Dataset>('POST', '/v1/datasets', { body, idempotencyKey });
@@ -33,5 +34,5 @@ export const deleteDataset = (client: Client, { id }: Dataset) => client('DELETE
 export const restoreDataset = (client: Client, id: string) => client<Dataset>('POST', `/v1/datasets/${id}/restore`);
 
 /** What a dataset can read through, by name. */
-export const listIntegrations = (client: Client) =>
-  client<Page<Integration>>('GET', '/v1/integrations', { query: { sort: 'name', limit: 200 } });
+export const listIntegrations = (client: Client, query: ChoicesQuery) =>
+  client<Page<Integration>>('GET', '/v1/integrations', { query: { sort: 'name', ...query } });

@@ -138,7 +138,7 @@ export class DatasetActs {
       (close) =>
         html`<lb-deleted-dialog
           exportparts=${DIALOG_PARTS}
-          .read=${async () => (await listDeletedDatasets(this.client)).items}
+          .read=${(cursor: string | undefined) => listDeletedDatasets(this.client, cursor)}
           .restore=${restore}
           @close=${close}
         ></lb-deleted-dialog>`,

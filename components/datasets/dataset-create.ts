@@ -18,7 +18,11 @@ export class LbDatasetCreate extends LbElement {
 
   @property({ attribute: false }) acts!: DatasetActs;
 
-  readonly #fields = new DatasetFields(this, () => this.acts.client);
+  readonly #fields: DatasetFields = new DatasetFields(
+    this,
+    () => this.acts.client,
+    () => this.#form.values,
+  );
 
   #key = new IdempotencyKey();
 

@@ -28,7 +28,11 @@ export class LbDatasetEdit extends LbElement {
   /** Called with what was saved. */
   @property({ attribute: false }) saved!: (dataset: Dataset) => void;
 
-  readonly #fields = new DatasetFields(this, () => this.actions.client);
+  readonly #fields: DatasetFields = new DatasetFields(
+    this,
+    () => this.actions.client,
+    () => this.#form.values,
+  );
 
   #edit!: Edit<Dataset, DatasetChanges>;
 

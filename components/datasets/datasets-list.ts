@@ -83,7 +83,7 @@ export class LbDatasetsList extends LbPart {
   /** Read behind the first rows. */
   readonly #integrations: Query<Page<Integration>> = new Query(this, {
     topic: 'integrations',
-    read: (client) => listIntegrations(client),
+    read: (client) => listIntegrations(client, { limit: 200, search: undefined, cursor: undefined }),
     args: () => (this.list.items && this.#mayFilter ? [] : undefined),
     empty: { items: [], next: null, total: 0 },
   });

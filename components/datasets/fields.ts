@@ -1,36 +1,38 @@
 import { html, type ReactiveController } from 'lit';
+import type { Page } from '../../bff/core/contract.ts';
 import type { Dataset, NewDataset } from '../../bff/datasets/contract.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { ApiError } from '../core/api-error.ts';
 import type { Client } from '../core/client.ts';
 import type { LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
-import { problemIn } from '../core/part.ts';
-import { renderProblem } from '../core/problem.ts';
+import { Choices } from '../ui/choices.ts';
 import type { Values } from '../ui/form.ts';
 import '../ui/select.ts';
 import '../ui/text-area.ts';
 import '../ui/text-field.ts';
 import { listIntegrations } from './api.ts';
 
-/** What the choice of no integration is called in the form. */
+type Choice = Pick<Integration, 'id' | 'name'> & Partial<Pick<Integration, 'isDefault'>>;
+
+/** What the choice of no integration is called in the form; and that of the default, where no answer says which it is. */
 const NONE = 'none';
+const DEFAULT = '';
 
 /** The fields of a dataset. For a new one the default integration is chosen already. */
 export class DatasetFields implements ReactiveController {
-  readonly #host: LbElement;
-  readonly #client: () => Client;
-  #integrations: readonly Integration[] | undefined;
-  #failure: ApiError | undefined;
+  readonly #integrations: Choices<Choice>;
+  /** What was entered into the form. */
+  readonly #values: () => Values;
 
-  constructor(host: LbElement, client: () => Client) {
-    this.#host = host;
-    this.#client = client;
+  constructor(host: LbElement, client: () => Client, values: () => Values) {
+    this.#values = values;
+    this.#integrations = new Choices(host, (query) => listIntegrations(client(), query).catch(noneIfForbidden));
     host.addController(this);
   }
 
   hostConnected() {
-    if (!this.#integrations) void this.#read();
+    if (!this.#integrations.found) void this.#integrations.read();
   }
 
   /** `dataset`: undefined for a new one. */
@@ -49,43 +51,45 @@ export class DatasetFields implements ReactiveController {
 
   /** What an integration is called in the list to choose from. */
   nameOf(id: string | null): string {
-    return this.#integrations?.find((integration) => integration.id === id)?.name ?? msg('None');
+    return this.#integrations.get(id ?? undefined)?.name ?? msg('None');
   }
 
   #renderIntegrations(dataset?: Dataset) {
-    if (this.#failure) return renderProblem(this.#failure, { retry: () => this.#read() });
     const integrations = this.#integrations;
-    if (!integrations) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
-    const options = integrations.map(({ id, name, isDefault }) => ({
-      value: id,
-      label: isDefault ? msg(str`${name} (default)`) : name,
-    }));
-    const chosen = dataset ? dataset.integration?.id : integrations.find(({ isDefault }) => isDefault)?.id;
-    return html`<lb-select
-      name="integrationId"
-      label=${msg('Reads through')}
-      .options=${[{ value: NONE, label: msg('None') }, ...options]}
-      .value=${chosen ?? NONE}
-      help=${msg('The integration that opens the files. None is for text, public addresses and uploads.')}
-    ></lb-select>`;
+    const { integration } = dataset ?? {};
+    if (integration && !integrations.get(integration.id)) integrations.add([integration]);
+    return integrations.render(msg('Search integrations'), () => {
+      const byDefault = integrations.known.find(({ isDefault }) => isDefault)?.id;
+      const none = { value: NONE, label: msg('None') };
+      const isDefaultUnknown = !dataset && !byDefault && integrations.isLarge;
+      const chosen = dataset ? integration?.id : (byDefault ?? (isDefaultUnknown ? DEFAULT : undefined));
+      const offered = integrations.foundAnd(this.#values()['integrationId'] ?? chosen);
+      return html`<lb-select
+        name="integrationId"
+        label=${msg('Reads through')}
+        .options=${[
+          ...(isDefaultUnknown ? [{ value: DEFAULT, label: msg('The default integration') }] : []),
+          none,
+          ...offered.map(({ id, name, isDefault }) => ({
+            value: id,
+            label: isDefault ? msg(str`${name} (default)`) : name,
+          })),
+        ]}
+        .value=${chosen ?? NONE}
+        help=${msg('The integration that opens the files. None is for text, public addresses and uploads.')}
+      ></lb-select>`;
+    });
   }
+}
 
-  async #read() {
-    this.#failure = undefined;
-    this.#host.requestUpdate();
-    try {
-      this.#integrations = (await listIntegrations(this.#client())).items;
-    } catch (error) {
-      // Who may not see integrations leaves the choice to the default.
-      if (error instanceof ApiError && error.code === 'forbidden') this.#integrations = [];
-      else this.#failure = problemIn(this.#host, error);
-    }
-    this.#host.requestUpdate();
-  }
+/** Who may not see integrations leaves the choice to the default. */
+function noneIfForbidden(error: unknown): Page<Choice> {
+  if (error instanceof ApiError && error.code === 'forbidden') return { items: [], next: null, total: 0 };
+  throw error;
 }
 
 export const inputOf = ({ name = '', description = '', integrationId }: Values): NewDataset => ({
   name,
   description,
-  ...(integrationId !== undefined && { integrationId: integrationId === NONE ? null : integrationId }),
+  ...(integrationId && { integrationId: integrationId === NONE ? null : integrationId }),
 });

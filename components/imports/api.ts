@@ -5,6 +5,7 @@ import type { Folder, FolderImpact, Folders, NewImport, ObjectCount, ObjectList 
 import type { Integration } from '../../bff/integrations/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import type { Client } from '../core/client.ts';
+import type { ChoicesQuery } from '../ui/choices.ts';
 
 type Import = {
   /** Its type says how it is read: NDJSON, JSON or CSV. Empty where `uploadId` in the query names one that has come in parts. */
@@ -33,8 +34,8 @@ export const importDataRows = (client: Client, datasetId: string, { file, query,
 export const getDataset = (client: Client, id: string) => client<Dataset>('GET', `/v1/datasets/${id}`);
 
 /** What a dataset can read through, by name. */
-export const listIntegrations = (client: Client) =>
-  client<Page<Integration>>('GET', '/v1/integrations', { query: { sort: 'name', limit: 200 } });
+export const listIntegrations = (client: Client, query: ChoicesQuery) =>
+  client<Page<Integration>>('GET', '/v1/integrations', { query: { sort: 'name', ...query } });
 
 type InFolder = { prefix: string; after?: string | undefined };
 

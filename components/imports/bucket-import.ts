@@ -11,6 +11,7 @@ import { msg, str } from '../core/localize.ts';
 import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import '../ui/checks-field.ts';
+import { Choices } from '../ui/choices.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/select.ts';
 import { getDataset, importFolder, listIntegrations } from './api.ts';
@@ -29,14 +30,15 @@ export class BucketImport {
   readonly form: Form<Entered>;
   readonly #host: Host;
   readonly #key = new IdempotencyKey();
-  /** What can be imported from: what the dataset reads through, or what it could. */
-  #buckets: readonly Bucket[] | undefined;
-  #isDeleted = false;
+  /** What can be imported from where the dataset reads through nothing yet. */
+  readonly #buckets: Choices<Bucket>;
+  #dataset: Dataset | undefined;
   #failure: ApiError | undefined;
   #prefix = '';
 
   constructor(host: Host, done: () => unknown) {
     this.#host = host;
+    this.#buckets = new Choices<Bucket>(host, (query) => listIntegrations(host.actions.client, query));
     this.form = new Form<Entered>(host, {
       check: () => ({}),
       save: async (values) => (await this.#import(values)) && done(),
@@ -45,29 +47,40 @@ export class BucketImport {
 
   render() {
     if (this.#failure) return renderProblem(this.#failure, { retry: () => this.read() });
-    const buckets = this.#buckets;
-    if (!buckets) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
-    if (this.#isDeleted)
+    if (!this.#dataset) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
+    const { integration } = this.#dataset;
+    if (integration?.status === 'DELETED')
       return html`<p>${msg('The integration of this dataset was deleted. Choose another one for the dataset.')}</p>`;
-    const [first] = buckets;
-    if (!first) return html`<p>${msg('No bucket is connected. Connect one under Integrations first.')}</p>`;
-    const chosen = buckets.find(({ id }) => id === this.form.values['integrationId']) ?? first;
+    return integration
+      ? this.#renderBucket(integration)
+      : this.#buckets.render(msg('Search integrations'), () => this.#renderBuckets());
+  }
+
+  #renderBuckets() {
+    const chosen = this.#chosen;
+    if (!chosen) return html`<p>${msg('No bucket is connected. Connect one under Integrations first.')}</p>`;
     return html`
       ${
-        buckets.length === 1
+        this.#buckets.known.length === 1
           ? nothing
           : html`<lb-select
               name="integrationId"
               label=${msg('Integration')}
               .value=${chosen.id}
-              .options=${buckets.map(({ id, name }) => ({ value: id, label: name }))}
+              .options=${this.#buckets.foundAnd(chosen.id).map(({ id, name }) => ({ value: id, label: name }))}
               help=${msg('The dataset reads through it from now on.')}
             ></lb-select>`
       }
+      ${this.#renderBucket(chosen)}
+    `;
+  }
+
+  #renderBucket(bucket: Bucket) {
+    return html`
       <lb-bucket-folder
         .client=${this.#host.actions.client}
-        integration=${chosen.id}
-        bucket=${chosen.name}
+        integration=${bucket.id}
+        bucket=${bucket.name}
         types=${this.#typesIn(this.form.values).join(',')}
         @choose=${({ prefix }: ChooseFolderEvent) => (this.#prefix = prefix)}
       ></lb-bucket-folder>
@@ -91,12 +104,18 @@ export class BucketImport {
     `;
   }
 
+  /** What is imported from: the bucket of the dataset, or the one that is chosen. */
+  get #chosen(): Bucket | undefined {
+    const { known } = this.#buckets;
+    return this.#dataset?.integration ?? this.#buckets.get(this.form.values['integrationId'] as string) ?? known[0];
+  }
+
   #typesIn = ({ mediaTypes: types = [] }: Entered): FileType[] =>
     (Object.keys(fileTypes()) as FileType[]).filter((type) => types.includes(type));
 
   async #import(values: Entered): Promise<boolean> {
     const { actions, datasetId } = this.#host;
-    const integrationId = (values['integrationId'] as string | undefined) ?? this.#buckets?.[0]?.id;
+    const integrationId = this.#chosen?.id;
     if (integrationId === undefined) return false;
     const body = {
       kind: 'BUCKET' as const,
@@ -118,9 +137,8 @@ export class BucketImport {
     this.#failure = undefined;
     this.#host.requestUpdate();
     try {
-      const { integration }: Dataset = await getDataset(client, this.#host.datasetId);
-      this.#isDeleted = integration?.status === 'DELETED';
-      this.#buckets = integration ? [integration] : (await listIntegrations(client)).items;
+      this.#dataset = await getDataset(client, this.#host.datasetId);
+      if (!this.#dataset.integration) void this.#buckets.read();
     } catch (error) {
       this.#failure = problemIn(this.#host, error);
     }

@@ -44,18 +44,22 @@ async function impactOf({ client }: IntegrationActs, { id, isDefault }: Integrat
       { label: msg('Projects that use them'), names: projects.map(({ name }) => name) },
     ],
     none: msg('No dataset reads through it.'),
-    ...(isDefault && { fields: renderSuccessor(successors) }),
+    ...(isDefault && { fields: renderSuccessor(successors, others?.next !== null) }),
   };
 }
 
 /** New datasets read through the default unless they choose another. */
-const renderSuccessor = (successors: readonly Integration[]) =>
+const renderSuccessor = (successors: readonly Integration[], areMore: boolean) =>
   successors.length === 0
     ? html`<p>${msg('It is the default of the organization, and there is no other to take its place.')}</p>`
     : html`<lb-select
         name="successor"
         label=${msg('New default')}
-        help=${msg('This one is the default: new datasets read through it unless they choose another.')}
+        help=${
+          areMore
+            ? msg('The first 200 by name. To choose another one, cancel and make it the default first.')
+            : msg('This one is the default: new datasets read through it unless they choose another.')
+        }
         .value=${successors[0]!.id}
         .options=${[
           ...successors.map(({ id, name }) => ({ value: id, label: name })),

@@ -71,7 +71,6 @@ export default {
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'يحتوي NDJSON على كل شيء ويمكن استيراده مرة أخرى. أما CSV فجدول لبرامج الجداول.',
   'Name at most 2,000 global keys.': 'اذكر 2,000 مفتاح عام على الأكثر.',
-  'No member matches.': 'لا يوجد عضو مطابق.',
   'Not allowed': 'غير مسموح',
   'Not finished yet': 'لم يكتمل بعد',
   'Nothing in this period': 'لا شيء في هذه الفترة',

@@ -73,7 +73,6 @@ export default {
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'NDJSON enthält alles und lässt sich wieder importieren. CSV ist eine Tabelle für Tabellenkalkulationen.',
   'Name at most 2,000 global keys.': 'Höchstens 2.000 globale Schlüssel angeben.',
-  'No member matches.': 'Kein Mitglied passt dazu.',
   'Not allowed': 'Nicht erlaubt',
   'Not finished yet': 'Noch nicht abgeschlossen',
   'Nothing in this period': 'Nichts in diesem Zeitraum',

@@ -72,7 +72,6 @@ export default {
   'NDJSON holds everything and can be imported again. CSV is a table for spreadsheets.':
     'NDJSON にはすべてが含まれ、再びインポートできます。CSV は表計算ソフト用の表です。',
   'Name at most 2,000 global keys.': 'グローバルキーは 2,000 件までです。',
-  'No member matches.': '一致するメンバーはいません。',
   'Not allowed': '許可されていません',
   'Not finished yet': '集計中',
   'Nothing in this period': 'この期間にはありません',

@@ -7,6 +7,7 @@ import type { Project } from '../../bff/projects/contract.ts';
 import type { Breakdown, BreakdownItem } from '../../bff/usage/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
+import type { ChoicesQuery } from '../ui/choices.ts';
 
 export const listMembers = (client: Client, query: ListQuery, signal?: AbortSignal) =>
   client<Page<Member>>('GET', '/v1/members', { query, signal });
@@ -45,5 +46,5 @@ export const resendInvite = (client: Client, { id }: Invite) =>
 export const revokeInvite = (client: Client, { id }: Invite) => client('DELETE', `/v1/invites/${id}`);
 
 /** The projects in which a role can be given, by name. */
-export const listProjects = (client: Client) =>
-  client<Page<Project>>('GET', '/v1/projects', { query: { sort: 'name', limit: 200 } });
+export const listProjects = (client: Client, query: ChoicesQuery) =>
+  client<Page<Project>>('GET', '/v1/projects', { query: { sort: 'name', ...query } });

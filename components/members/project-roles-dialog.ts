@@ -61,8 +61,13 @@ export class LbProjectRolesDialog extends LbElement {
   protected override render() {
     return renderEditDialog(this, this.#form, this.#edit, {
       heading: (member) => msg(str`Roles of ${(member ?? this).name} in projects`),
-      fields: () =>
-        html`<lb-project-roles .acts=${this.acts} .chosen=${this.chosen} @input=${this.#choose}></lb-project-roles>`,
+      fields: ({ projects }) =>
+        html`<lb-project-roles
+          .acts=${this.acts}
+          .begun=${projects}
+          .chosen=${this.chosen}
+          @input=${this.#choose}
+        ></lb-project-roles>`,
       gone: msg('Somebody removed this member.'),
       differences: (theirs, { projectRoles: mine = {} }) => differences(theirs, mine),
     });

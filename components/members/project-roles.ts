@@ -1,16 +1,12 @@
-import { css, html, nothing } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import { state } from 'lit/decorators/state.js';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import type { ProjectRole } from '../../bff/members/contract.ts';
-import type { Project } from '../../bff/projects/contract.ts';
-import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
-import { problemIn } from '../core/part.ts';
-import { renderProblem } from '../core/problem.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
+import { Choices } from '../ui/choices.ts';
 import { icon } from '../ui/icon.ts';
 import { skeleton } from '../ui/skeleton.ts';
 import { listProjects } from './api.ts';
@@ -58,6 +54,8 @@ const styles = css`
   }
 `;
 
+type Named = { id: string; name: string };
+
 /**
  * Roles in projects, one row each, and a choice that adds another project.
  *
@@ -72,23 +70,33 @@ export class LbProjectRoles extends LbElement {
   /** The roles by project id. */
   @property({ attribute: false }) chosen: Readonly<Record<string, ProjectRole>> = {};
 
-  @state() private projects: readonly Project[] | undefined;
-  @state() private failure: ApiError | undefined;
+  /** The projects that `chosen` began with: what can be read of all projects may leave them out. */
+  @property({ attribute: false }) begun: readonly Named[] = [];
+
+  readonly #projects: Choices<Named> = new Choices<Named>(this, (query) => listProjects(this.acts.client, query));
 
   protected override firstUpdated() {
-    void this.#read();
+    void this.#projects.read();
+  }
+
+  protected override willUpdate(changed: PropertyValues) {
+    super.willUpdate(changed);
+    if (changed.has('begun')) this.#projects.add(this.begun);
   }
 
   protected override render() {
-    const { projects } = this;
-    if (this.failure) return renderProblem(this.failure, { retry: () => this.#read() });
-    if (!projects) return html`<div aria-busy="true"><i class="skeleton"></i></div>`;
-    const others = projects.filter(({ id }) => !Object.hasOwn(this.chosen, id));
+    return html`${this.#projects.render(msg('Search projects'), () => this.#renderRoles())}`;
+  }
+
+  #renderRoles() {
+    const { found = [], known } = this.#projects;
+    const isChosen = ({ id }: Named) => Object.hasOwn(this.chosen, id);
+    const others = found.filter((project) => !isChosen(project));
     return html`
       <fieldset>
         <legend>${msg('Roles in projects')}</legend>
-        ${projects.length === 0 ? html`<p>${msg('There is no project yet. Roles can be given later.')}</p>` : nothing}
-        ${projects.filter(({ id }) => Object.hasOwn(this.chosen, id)).map((project) => this.#renderRow(project))}
+        ${known.length === 0 ? html`<p>${msg('There is no project yet. Roles can be given later.')}</p>` : nothing}
+        ${known.filter(isChosen).map((project) => this.#renderRow(project))}
         ${
           others.length === 0
             ? nothing
@@ -101,7 +109,7 @@ export class LbProjectRoles extends LbElement {
     `;
   }
 
-  #renderRow({ id, name }: Project) {
+  #renderRow({ id, name }: Named) {
     return html`
       <div class="row">
         <span dir="auto" title=${name}>${name}</span>
@@ -135,15 +143,6 @@ export class LbProjectRoles extends LbElement {
     const { [id]: _, ...others } = this.chosen;
     this.chosen = role ? { ...others, [id]: role } : others;
     this.dispatchEvent(new Event('input', { bubbles: true }));
-  }
-
-  async #read() {
-    this.failure = undefined;
-    try {
-      this.projects = (await listProjects(this.acts.client)).items;
-    } catch (error) {
-      this.failure = problemIn(this, error);
-    }
   }
 }
 

@@ -131,7 +131,7 @@ describe('<lb-project-dashboard>', () => {
     field().value = member('zora', '').id;
     field().dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
     const input = search('Nobody');
-    await has('No member matches.');
+    await has('Nothing matches “Nobody”.');
     expect(names()).to.deep.equal(['Anybody', 'Zora Neale']);
     input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
     expect(sent(exports)).to.have.length(0);

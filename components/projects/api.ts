@@ -13,8 +13,8 @@ import type { ListQuery } from '../core/list.ts';
 export const listProjects = (client: Client, query: ListQuery, signal?: AbortSignal) =>
   client<Page<Project>>('GET', '/v1/projects', { query, signal });
 
-export const listDeletedProjects = (client: Client) =>
-  client<Page<DeletedProject>>('GET', '/v1/projects/deleted', { query: { limit: 200 } });
+export const listDeletedProjects = (client: Client, cursor: string | undefined) =>
+  client<Page<DeletedProject>>('GET', '/v1/projects/deleted', { query: { cursor } });
 
 export const getProject = (client: Client, id: string, signal?: AbortSignal) =>
   client<Project>('GET', `/v1/projects/${id}`, { signal });

@@ -4,6 +4,7 @@ import type { Project, ProjectDataset } from '../../bff/projects/contract.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { ChoicesQuery } from '../ui/choices.ts';
 import { confirm } from '../ui/confirm.ts';
 import { digits } from '../ui/count.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
@@ -35,8 +36,8 @@ export class AttachmentActs {
           verb=${msg('Attach')}
           label=${msg('Dataset to attach')}
           none=${msg('There is no other dataset. Create one under Datasets.')}
-          .read=${async (search: string | undefined) => {
-            const page = await listDatasetCandidates(client, project.id, search);
+          .read=${async (query: ChoicesQuery) => {
+            const page = await listDatasetCandidates(client, project.id, query);
             return { ...page, items: page.items.map(({ id, name }) => ({ id, name, label: name })) };
           }}
           .says=${async (id: string) => {

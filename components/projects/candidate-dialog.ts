@@ -1,16 +1,13 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Page } from '../../bff/core/contract.ts';
 import type { ProjectRole } from '../../bff/members/contract.ts';
-import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { Values } from '../core/input.ts';
-import { msg, str } from '../core/localize.ts';
-import { problemIn } from '../core/part.ts';
-import { renderProblem } from '../core/problem.ts';
+import { msg } from '../core/localize.ts';
+import { Choices, type ChoicesQuery } from '../ui/choices.ts';
 import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
-import { FormSearch } from '../ui/form-search.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/select.ts';
 import type { Option } from '../ui/select.ts';
@@ -36,8 +33,8 @@ export class LbCandidateDialog extends LbElement {
   /** Said where there is nobody and nothing to choose. */
   @property() none = '';
 
-  /** Reads what can be chosen, at most a page of it. */
-  @property({ attribute: false }) read!: (search: string | undefined) => Promise<Page<Candidate>>;
+  /** Reads what can be chosen. */
+  @property({ attribute: false }) read!: (query: ChoicesQuery) => Promise<Page<Candidate>>;
 
   /** The roles to choose from; undefined where none is given. */
   @property({ attribute: false }) roles: readonly Option[] | undefined;
@@ -48,15 +45,11 @@ export class LbCandidateDialog extends LbElement {
   /** Does it; false where the host objects. */
   @property({ attribute: false }) run!: (chosen: Candidate, role: ProjectRole) => Promise<boolean>;
 
-  @state() private page: Page<Candidate> | undefined;
-  @state() private failure: ApiError | undefined;
   @state() private text = '';
 
-  /** Whether there are more than one page has, so that they have to be searched. */
-  #isLarge = false;
-  readonly #search = new FormSearch(this, () => this.#read());
-  /** The candidate of which `text` speaks. */
-  #told: string | undefined;
+  readonly #choices: Choices<Candidate> = new Choices<Candidate>(this, (query) => this.read(query));
+  /** The candidate that is chosen, of which `text` speaks. */
+  #chosen: string | undefined;
 
   readonly #form: Form = new Form(this, {
     check: ({ candidate }) => (candidate ? {} : { candidate: msg('Choose one.') }),
@@ -64,37 +57,38 @@ export class LbCandidateDialog extends LbElement {
   });
 
   protected override firstUpdated() {
-    void this.#read();
+    void this.#choices.read();
+  }
+
+  protected override willUpdate(changed: PropertyValues) {
+    super.willUpdate(changed);
+    const { found = [] } = this.#choices;
+    const chosen = found.find(({ id }) => id === this.#form.values['candidate']) ?? found[0];
+    if (chosen?.id !== this.#chosen) void this.#tell(chosen?.id);
   }
 
   protected override render() {
-    const { heading, verb, page, failure } = this;
-    if (failure) return this.#renderOnly(renderProblem(failure, { retry: () => this.#read() }));
-    if (!page) return this.#renderOnly(html`<div aria-busy="true"><i class="skeleton"></i></div>`);
-    if (page.items.length === 0 && !this.#isLarge) return this.#renderOnly(html`<p>${this.none}</p>`);
-    return renderFormDialog(this, this.#form, { heading, verb, fields: this.#renderFields(page) });
+    const { heading, verb } = this;
+    const { found, isLarge } = this.#choices;
+    const fields = this.#choices.render(msg('Search'), () => this.#renderFields());
+    if (!found) return this.#renderOnly(html`${fields}`);
+    if (found.length === 0 && !isLarge) return this.#renderOnly(html`<p>${this.none}</p>`);
+    return renderFormDialog(this, this.#form, { heading, verb, fields: html`${fields}` });
   }
 
   #renderOnly(body: TemplateResult) {
     return renderDialog(this, { heading: this.heading, body, leave: msg('Close') });
   }
 
-  #renderFields({ items }: Page<Candidate>) {
+  #renderFields() {
+    const { found = [] } = this.#choices;
     return html`
-      ${
-        this.#isLarge
-          ? this.#search.render({
-              label: msg('Search'),
-              help: items.length === 0 ? msg(str`Nothing matches “${this.#search.text}”.`) : '',
-            })
-          : nothing
-      }
       <lb-select
         name="candidate"
         label=${this.label}
         help=${this.help}
-        .options=${items.map(({ id, label }) => ({ value: id, label }))}
-        @input=${this.#chose}
+        .options=${found.map(({ id, label }) => ({ value: id, label }))}
+        .value=${this.#chosen ?? ''}
       ></lb-select>
       ${
         this.roles
@@ -104,39 +98,21 @@ export class LbCandidateDialog extends LbElement {
     `;
   }
 
-  #chose({ currentTarget }: Event) {
-    void this.#tell((currentTarget as HTMLElement & { value: string }).value);
-  }
-
-  async #read() {
-    const search = this.#search.text;
-    this.failure = undefined;
-    try {
-      const page = await this.read(search || undefined);
-      if (search !== this.#search.text) return; // another search is under way
-      this.#isLarge ||= page.next !== null;
-      this.page = page;
-      void this.#tell(page.items[0]?.id);
-    } catch (error) {
-      if (search === this.#search.text) this.failure = problemIn(this, error);
-    }
-  }
-
   /** Says what will happen; of one that is no longer chosen nothing is said. */
   async #tell(id: string | undefined) {
-    this.#told = id;
+    this.#chosen = id;
     this.text = '';
     if (!this.says || id === undefined) return;
     try {
       const text = await this.says(id);
-      if (this.#told === id) this.text = text;
+      if (this.#chosen === id) this.text = text;
     } catch (error) {
       this.#form.fail(error);
     }
   }
 
   async #save({ candidate, role }: Values): Promise<unknown> {
-    const chosen = this.page?.items.find(({ id }) => id === candidate);
+    const chosen = this.#choices.get(candidate);
     if (!chosen || !(await this.run(chosen, role as ProjectRole))) return false;
     return dialogOf(this).close();
   }

@@ -4,6 +4,7 @@ import type { ProjectRole } from '../../bff/members/contract.ts';
 import type { Project, ProjectMember } from '../../bff/projects/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { ChoicesQuery } from '../ui/choices.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
@@ -41,8 +42,8 @@ export class MembershipActs {
           help=${msg('Members with a role in the organization are in every project already.')}
           none=${msg('Everybody is in this project already. Invite people under Members, with the role “By project”.')}
           .roles=${projectRoleOptions(project.yourRole)}
-          .read=${async (search: string | undefined) => {
-            const page = await listMemberCandidates(client, project.id, search);
+          .read=${async (query: ChoicesQuery) => {
+            const page = await listMemberCandidates(client, project.id, query);
             return {
               ...page,
               items: page.items.map(({ id, name, email }) => ({ id, name, label: `${name} (${email})` })),

@@ -164,7 +164,7 @@ export class ProjectActs {
       (close) =>
         html`<lb-deleted-dialog
           exportparts=${DIALOG_PARTS}
-          .read=${async () => (await listDeletedProjects(this.client)).items}
+          .read=${(cursor: string | undefined) => listDeletedProjects(this.client, cursor)}
           .restore=${(id: string) => this.restore(id)}
           @close=${close}
         ></lb-deleted-dialog>`,

@@ -33,11 +33,17 @@ export type Deleted = {
 export class LbDeletedDialog extends LbElement {
   static override styles = [base, button, skeleton, styles];
 
-  @property({ attribute: false }) read!: () => Promise<readonly Deleted[]>;
+  @property({ attribute: false }) read!: (cursor: string | undefined) => Promise<{
+    items: readonly Deleted[];
+    next: string | null;
+  }>;
   @property({ attribute: false }) restore!: (id: string) => Promise<void>;
 
   @state() private items: readonly Deleted[] | undefined;
+  /** Where more follow. */
+  @state() private next: string | null = null;
   @state() private failure: ApiError | undefined;
+  @state() private reading = false;
   @state() private restoring: string | undefined;
 
   protected override firstUpdated() {
@@ -69,7 +75,14 @@ export class LbDeletedDialog extends LbElement {
     return html`${problem ?? nothing}
       <ul>
         ${this.items.map((item) => this.#renderItem(item))}
-      </ul>`;
+      </ul>
+      ${
+        this.next === null
+          ? nothing
+          : html`<button class="button" aria-busy=${this.reading} @click=${() => this.#read()}>
+              ${msg('Show more')}
+            </button>`
+      }`;
   }
 
   #renderItem(item: Deleted) {
@@ -95,12 +108,17 @@ export class LbDeletedDialog extends LbElement {
   }
 
   async #read() {
+    if (this.reading) return;
+    this.reading = true;
     this.failure = undefined;
     try {
-      this.items = await this.read();
+      const { items, next } = await this.read(this.next ?? undefined);
+      this.items = this.next === null ? items : [...(this.items ?? []), ...items];
+      this.next = next;
     } catch (error) {
       this.failure = problemIn(this, error);
     }
+    this.reading = false;
   }
 
   async #restore({ id: restored }: Deleted) {

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import type { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import {
   LbBeforeExportEvent,
@@ -16,17 +15,14 @@ import {
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
-import { problemIn } from '../core/part.ts';
-import { renderProblem } from '../core/problem.ts';
 import { DIALOG_PARTS, type Actions } from './actions.ts';
 import './checks-field.ts';
+import { Choices } from './choices.ts';
 import { Form } from './form.ts';
 import { dialogOf, dialogStyles, renderFormDialog } from './form-dialog.ts';
-import { FormSearch } from './form-search.ts';
 import './range.ts';
 import type { RangeEvent } from './range.ts';
 import './select.ts';
-import type { LbSelect } from './select.ts';
 import './text-area.ts';
 
 type State = Extract<ExportValues['filters']['state'], readonly unknown[]>[number];
@@ -73,16 +69,10 @@ export class LbExportDialog extends LbElement {
 
   #key = new IdempotencyKey();
 
-  /** Who may have labeled in the project, as far as they were searched. */
-  @state() private authors: readonly Author[] | undefined;
-  @state() private failure: ApiError | undefined;
-
-  /** Whether there are more of them than one answer has, so that they have to be searched. */
-  #isLarge = false;
-  readonly #search = new FormSearch(this, () => this.#read());
-
-  /** Stays among those to choose from, also where a search does not find them. */
-  #author: Author | undefined;
+  /** Who may have labeled in the project. */
+  readonly #authors: Choices<Author> = new Choices<Author>(this, (query) =>
+    listAuthors(this.actions.client, this.exported.id, query),
+  );
 
   #form: Form<Held> = new Form<Held>(this, {
     check: ({ globalKeys, ...held }): { globalKeys?: string } => {
@@ -95,7 +85,7 @@ export class LbExportDialog extends LbElement {
   });
 
   protected override firstUpdated() {
-    if (this.exported.of === 'projects') void this.#read();
+    if (this.exported.of === 'projects') void this.#authors.read();
   }
 
   protected override render() {
@@ -178,38 +168,19 @@ export class LbExportDialog extends LbElement {
   }
 
   #renderAuthors() {
-    const problem = this.failure && renderProblem(this.failure, { retry: () => this.#read() });
-    if (!this.authors) return problem ?? html`<div aria-busy="true"><i class="skeleton"></i></div>`;
-    const found = this.authors;
-    const isKept = this.#author && !found.some(({ id }) => id === this.#author?.id);
-    return html`
-      ${
-        this.#isLarge
-          ? this.#search.render({
-              label: msg('Search members'),
-              help: found.length === 0 ? msg('No member matches.') : '',
-            })
-          : nothing
-      }
-      ${problem ?? nothing}
-      <lb-select
-        name="labeledBy"
-        label=${msg('Labeled by')}
-        .options=${[
-          { value: '', label: msg('Anybody') },
-          ...[...(isKept ? [this.#author!] : []), ...found].map(({ id, name, email }) => ({
-            value: id,
-            label: `${name} (${email})`,
-          })),
-        ]}
-        @input=${this.#chose}
-      ></lb-select>
-    `;
-  }
-
-  #chose({ currentTarget }: Event) {
-    const { value } = currentTarget as LbSelect;
-    this.#author = [this.#author, ...(this.authors ?? [])].find((author) => author?.id === value);
+    const offered = this.#authors.foundAnd(this.#form.values.labeledBy);
+    return this.#authors.render(
+      msg('Search members'),
+      () =>
+        html`<lb-select
+          name="labeledBy"
+          label=${msg('Labeled by')}
+          .options=${[
+            { value: '', label: msg('Anybody') },
+            ...offered.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
+          ]}
+        ></lb-select>`,
+    );
   }
 
   /** What the list is narrowed by, unless all data rows were chosen. */
@@ -245,19 +216,6 @@ export class LbExportDialog extends LbElement {
       ...(to && { labelCreatedTo: momentOf(to) }),
       ...(keys.length > 0 && { globalKeys: keys }),
     };
-  }
-
-  async #read() {
-    const search = this.#search.text;
-    this.failure = undefined;
-    try {
-      const { items, next } = await listAuthors(this.actions.client, this.exported.id, search || undefined);
-      if (search !== this.#search.text) return; // another search is under way
-      this.#isLarge ||= next !== null;
-      this.authors = items;
-    } catch (error) {
-      if (search === this.#search.text) this.failure = problemIn(this, error);
-    }
   }
 
   /** False where the host objects. */

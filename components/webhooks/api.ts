@@ -13,6 +13,7 @@ import type {
 } from '../../bff/webhooks/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { ListQuery } from '../core/list.ts';
+import type { ChoicesQuery } from '../ui/choices.ts';
 
 export const listWebhooks = (client: Client, query: ListQuery, signal?: AbortSignal) =>
   client<Page<Webhook>>('GET', '/v1/webhooks', { query, signal });
@@ -50,6 +51,5 @@ export const redeliver = (client: Client, id: string, deliveryId: string) =>
 export const replay = (client: Client, id: string, body: Replay) =>
   client<Replayed>('POST', `/v1/webhooks/${id}/replay`, { body });
 
-/** The first projects by name, to choose one. */
-export const listProjects = (client: Client) =>
-  client<Page<Project>>('GET', '/v1/projects', { query: { limit: 200, sort: 'name' } });
+export const listProjects = (client: Client, query: ChoicesQuery) =>
+  client<Page<Project>>('GET', '/v1/projects', { query: { sort: 'name', ...query } });

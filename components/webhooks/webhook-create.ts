@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import { state } from 'lit/decorators/state.js';
+import type { Project } from '../../bff/projects/contract.ts';
 import { NewWebhook } from '../../bff/webhooks/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { errorsIn } from '../core/errors-in.ts';
@@ -8,11 +8,11 @@ import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { toInput, type Entered, type Errors } from '../core/input.ts';
 import { msg } from '../core/localize.ts';
 import '../ui/checks-field.ts';
+import { Choices } from '../ui/choices.ts';
 import { dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/secret-field.ts';
 import '../ui/select.ts';
-import type { Option } from '../ui/select.ts';
 import '../ui/text-area.ts';
 import '../ui/text-field.ts';
 import { createWebhook, listProjects } from './api.ts';
@@ -32,7 +32,9 @@ export class LbWebhookCreate extends LbElement {
 
   @property({ attribute: false }) acts!: WebhookActs;
 
-  @state() private projects: readonly Option[] = [];
+  readonly #projects: Choices<Project> = new Choices<Project>(this, (query) =>
+    listProjects(this.acts.actions.client, query),
+  );
 
   #key = new IdempotencyKey();
 
@@ -48,9 +50,8 @@ export class LbWebhookCreate extends LbElement {
     },
   });
 
-  override connectedCallback() {
-    super.connectedCallback();
-    void this.#readProjects();
+  protected override firstUpdated() {
+    void this.#projects.read();
   }
 
   protected override render() {
@@ -66,11 +67,7 @@ export class LbWebhookCreate extends LbElement {
           mono
         ></lb-text-field>
         <lb-checks-field name="topics" label=${msg('Topics')} .options=${topicOptions()}></lb-checks-field>
-        <lb-select
-          name="projectId"
-          label=${msg('Events from')}
-          .options=${[{ value: '', label: msg('Whole organization') }, ...this.projects]}
-        ></lb-select>
+        ${this.#projects.render(msg('Search projects'), () => this.#renderProjects())}
         <lb-secret-field
           name="secret"
           label=${msg('Secret')}
@@ -90,10 +87,16 @@ export class LbWebhookCreate extends LbElement {
     });
   }
 
-  /** Without them the whole organization can be chosen. */
-  async #readProjects() {
-    const found = await listProjects(this.acts.actions.client).catch(() => undefined);
-    this.projects = found?.items.map(({ id, name }) => ({ value: id, label: name })) ?? [];
+  #renderProjects() {
+    const offered = this.#projects.foundAnd(this.#form.values['projectId'] as string | undefined);
+    return html`<lb-select
+      name="projectId"
+      label=${msg('Events from')}
+      .options=${[
+        { value: '', label: msg('Whole organization') },
+        ...offered.map(({ id, name }) => ({ value: id, label: name })),
+      ]}
+    ></lb-select>`;
   }
 }
 

@@ -36,7 +36,9 @@ export default {
   'Reads through': 'تقرأ عبر',
   'Saved.': 'تم الحفظ.',
   'Search datasets': 'البحث في مجموعات البيانات',
+  'Search integrations': 'البحث في عمليات التكامل',
   'Somebody deleted this dataset.': 'حذف شخص ما مجموعة البيانات هذه.',
+  'The default integration': 'عملية التكامل الافتراضية',
   'The integration that opens the files. None is for text, public addresses and uploads.':
     'التكامل الذي يفتح الملفات. لا شيء للنصوص والعناوين العامة والملفات المرفوعة.',
   'The operator': 'المشغّل',

@@ -36,7 +36,9 @@ export default {
   'Reads through': 'Liest über',
   'Saved.': 'Gespeichert.',
   'Search datasets': 'Datasets durchsuchen',
+  'Search integrations': 'Integrationen durchsuchen',
   'Somebody deleted this dataset.': 'Jemand hat dieses Dataset gelöscht.',
+  'The default integration': 'Die Standardintegration',
   'The integration that opens the files. None is for text, public addresses and uploads.':
     'Die Integration, die die Dateien öffnet. Keine ist für Text, öffentliche Adressen und Uploads.',
   'The operator': 'Der Betreiber',

@@ -36,7 +36,9 @@ export default {
   'Reads through': '読み取りに使う連携',
   'Saved.': '保存しました。',
   'Search datasets': 'データセットを検索',
+  'Search integrations': '連携を検索',
   'Somebody deleted this dataset.': 'このデータセットは他のユーザーによって削除されました。',
+  'The default integration': 'デフォルトの連携',
   'The integration that opens the files. None is for text, public addresses and uploads.':
     'ファイルを開く連携。「なし」はテキスト、公開アドレス、アップロード用です。',
   'The operator': '運用者',

@@ -64,6 +64,7 @@ export default {
   Remove: 'إزالة',
   'Remove the characters that are not valid Unicode.': 'احذف الأحرف التي ليست يونيكود صالحًا.',
   'Remove “{0}”': 'إزالة «\u2068{0}\u2069»',
+  'Search integrations': 'البحث في عمليات التكامل',
   Semicolon: 'فاصلة منقوطة',
   Separator: 'الفاصل',
   'Skip these rows': 'تخطي هذه الصفوف',

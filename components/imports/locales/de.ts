@@ -65,6 +65,7 @@ export default {
   Remove: 'Entfernen',
   'Remove the characters that are not valid Unicode.': 'Die Zeichen entfernen, die kein gültiges Unicode sind.',
   'Remove “{0}”': '„{0}“ entfernen',
+  'Search integrations': 'Integrationen durchsuchen',
   Semicolon: 'Semikolon',
   Separator: 'Trennzeichen',
   'Skip these rows': 'Diese Zeilen überspringen',

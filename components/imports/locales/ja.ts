@@ -64,6 +64,7 @@ export default {
   Remove: '削除',
   'Remove the characters that are not valid Unicode.': '有効な Unicode ではない文字を削除してください。',
   'Remove “{0}”': '「{0}」を削除',
+  'Search integrations': '連携を検索',
   Semicolon: 'セミコロン',
   Separator: '区切り文字',
   'Skip these rows': 'これらの行をスキップ',

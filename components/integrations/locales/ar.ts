@@ -271,6 +271,8 @@ export default {
   'The cloud reports a fault of its own.': 'تُبلغ السحابة عن عطل لديها.',
   'The connection to the cloud is not secure: its certificate is not trusted.':
     'الاتصال بالسحابة غير آمن: شهادتها غير موثوقة.',
+  'The first 200 by name. To choose another one, cancel and make it the default first.':
+    'أول 200 بحسب الاسم. لاختيار غيرها، ألغِ واجعلها الافتراضية أولًا.',
   'The host is not at a public address.': 'المضيف ليس على عنوان عام.',
   'The host name of AWS was not found.': 'لم يُعثر على اسم مضيف AWS.',
   'The host name of Google Cloud was not found.': 'لم يُعثر على اسم مضيف Google Cloud.',

@@ -280,6 +280,8 @@ export default {
   'The cloud reports a fault of its own.': 'Die Cloud meldet eine eigene Störung.',
   'The connection to the cloud is not secure: its certificate is not trusted.':
     'Die Verbindung zur Cloud ist nicht sicher: Ihr Zertifikat ist nicht vertrauenswürdig.',
+  'The first 200 by name. To choose another one, cancel and make it the default first.':
+    'Die ersten 200 nach Namen. Um eine andere zu wählen, abbrechen und sie zuerst zum Standard machen.',
   'The host is not at a public address.': 'Der Host hat keine öffentliche Adresse.',
   'The host name of AWS was not found.': 'Der Hostname von AWS wurde nicht gefunden.',
   'The host name of Google Cloud was not found.': 'Der Hostname von Google Cloud wurde nicht gefunden.',

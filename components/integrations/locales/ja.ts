@@ -282,6 +282,8 @@ export default {
   'The cloud reports a fault of its own.': 'クラウド側で障害が発生しています。',
   'The connection to the cloud is not secure: its certificate is not trusted.':
     'クラウドへの接続が安全ではありません。証明書が信頼されていません。',
+  'The first 200 by name. To choose another one, cancel and make it the default first.':
+    '名前順の最初の200件です。ほかのものを選ぶには、キャンセルして先にデフォルトに設定してください。',
   'The host is not at a public address.': 'ホストが公開アドレスにありません。',
   'The host name of AWS was not found.': 'AWS のホスト名が見つかりませんでした。',
   'The host name of Google Cloud was not found.': 'Google Cloud のホスト名が見つかりませんでした。',

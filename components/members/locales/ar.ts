@@ -72,6 +72,7 @@ export default {
   'Roles in projects': 'الأدوار في المشاريع',
   'Roles of {0} in projects': 'أدوار \u2068{0}\u2069 في المشاريع',
   'Search invitations': 'البحث في الدعوات',
+  'Search projects': 'البحث في المشاريع',
   'Sees all projects and their performance, and manages the members of projects.':
     'يرى كل المشاريع وأداءها ويدير أعضاء المشاريع.',
   'Sees the projects that you choose, with a role in each.': 'يرى المشاريع التي تختارها، وله دور في كل منها.',

@@ -73,6 +73,7 @@ export default {
   'Roles in projects': 'Rollen in Projekten',
   'Roles of {0} in projects': 'Rollen von {0} in Projekten',
   'Search invitations': 'Einladungen durchsuchen',
+  'Search projects': 'Projekte suchen',
   'Sees all projects and their performance, and manages the members of projects.':
     'Sieht alle Projekte und deren Leistung und verwaltet die Mitglieder von Projekten.',
   'Sees the projects that you choose, with a role in each.':

@@ -73,6 +73,7 @@ export default {
   'Roles in projects': 'プロジェクトでのロール',
   'Roles of {0} in projects': '{0} のプロジェクトでのロール',
   'Search invitations': '招待を検索',
+  'Search projects': 'プロジェクトを検索',
   'Sees all projects and their performance, and manages the members of projects.':
     'すべてのプロジェクトとその実績を見て、プロジェクトのメンバーを管理します。',
   'Sees the projects that you choose, with a role in each.': '選んだプロジェクトだけを、それぞれのロールで見られます。',

@@ -100,6 +100,7 @@ export default {
   'Rotate secret': 'تدوير السر',
   'Rotate the secret': 'تدوير السر',
   'Run a receiver': 'شغّل مستقبِلًا',
+  'Search projects': 'البحث في المشاريع',
   'Search webhooks': 'البحث في خطافات الويب',
   Secret: 'السر',
   'Send a test': 'أرسل اختبارًا',

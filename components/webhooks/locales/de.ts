@@ -104,6 +104,7 @@ export default {
   'Rotate secret': 'Secret rotieren',
   'Rotate the secret': 'Das Geheimnis rotieren',
   'Run a receiver': 'Einen Empfänger starten',
+  'Search projects': 'Projekte suchen',
   'Search webhooks': 'Webhooks durchsuchen',
   Secret: 'Geheimnis',
   'Send a test': 'Einen Test senden',

@@ -102,6 +102,7 @@ export default {
   'Rotate secret': 'シークレットをローテーション',
   'Rotate the secret': 'シークレットをローテーション',
   'Run a receiver': '受信側を動かす',
+  'Search projects': 'プロジェクトを検索',
   'Search webhooks': 'Webhook を検索',
   Secret: 'シークレット',
   'Send a test': 'テストを送信する',
