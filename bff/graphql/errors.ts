@@ -23,6 +23,14 @@ const CODES: Record<ProblemCode, string> = {
   internal: 'INTERNAL_SERVER_ERROR',
 };
 
+/** Every code that an error can have. */
+export const KNOWN_CODES = new Set([
+  ...Object.values(CODES),
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_NOT_ALLOWED',
+]);
+
 const HIDDEN = 'Something went wrong on the server. It has been logged under the request id.';
 
 /** Says a problem with its code and fields; what is a bug is handed to `log`, and says nothing. */

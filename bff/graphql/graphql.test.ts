@@ -191,6 +191,11 @@ test('a request without a valid token or body is refused in the form of GraphQL'
   const batch = await send('POST', '/graphql', [{ query: '{ roles { id } }' }]);
   assert.deepEqual([batch.status, codeOf(batch)], [422, 'MALFORMED_REQUEST']);
   assert.equal(codeOf(await ask(send, '{ roles { id }')), 'GRAPHQL_PARSE_FAILED');
+  const bodies: unknown[] = ['', '{', {}, { query: 1 }, { query: '{ roles { id } }', nonsense: 1 }, { query: 'subscription { roles { id } }' }, { query: 'query a { roles { id } } query b { roles { id } }' }]; // prettier-ignore
+  for (const sent of bodies)
+    assert.equal(codeOf(await send('POST', '/graphql', sent)), 'MALFORMED_REQUEST', JSON.stringify(sent));
+  const again = await send('POST', '/graphql', { query: '{ roles { id } }' }, { 'idempotency-key': 'a' });
+  assert.deepEqual([again.status, codeOf(again)], [422, 'MALFORMED_REQUEST']);
   assert.equal(codeOf(await ask(send, '{ roles { ids } }')), 'GRAPHQL_VALIDATION_FAILED');
 });
 
@@ -210,6 +215,7 @@ test('what costs too much is refused before it is answered, and introspection is
     'mutation { ...f } fragment f on Mutation { createDataset(data: { name: "A" }) { id } }',
     `{ projects(where: { AND: [${many(11, () => '{ name: "A" }')}] }) { id } }`,
     `{ projects(where: { name: "${'\u0301'.repeat(40_000)}" }) { id } }`,
+    `{ ${many(19, (i) => `s${i}: __schema { types { fields { name args { name type { name } } type { name } } } }`)} }`,
     '{ projects(first: 101) { id } }',
     '{ projects(skip: 10001) { id } }',
   ];

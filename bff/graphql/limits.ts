@@ -12,6 +12,8 @@ const MOST_ROOTS = 20;
 const HIGHEST_COST = 50_000;
 /** A list that is not paged has few, such as the metadata of a data row. */
 const SHORT_LIST = 10;
+/** The lists of the schema itself. Reading all of it once, as a GraphQL client does, stays within the cost. */
+const INTROSPECTION = { types: 100, fields: 4 };
 
 type Measure = { depth: number; aliases: number; cost: number };
 
@@ -98,7 +100,7 @@ function listFields(schema: GraphQLSchema): Map<string, number> {
     if (isPaged(field)) return [[field.name, longestOf(field)]];
     return isList(field) && !pages.has(type) ? [[field.name, SHORT_LIST]] : [];
   });
-  return new Map(lengths);
+  return new Map([...Object.entries(INTROSPECTION), ...lengths]);
 }
 
 type Field = GraphQLField<unknown, unknown>;

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono';
 import { Problem } from '../core/problem.ts';
-import { checkAddress, limitBody, limitBodyTo, readJson } from '../http/body.ts';
+import { checkAddress, limitBody, limitBodyTo, parseBody, readJson } from '../http/body.ts';
 import { asMember, refreshScope } from '../http/credentials.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
 import { languageOf } from '../http/language.ts';
@@ -54,6 +54,13 @@ export function graphqlRoutes({ verbs, linksFrom }: Deps) {
         return c.json({ ...message, ...refusal(problem) }, answered.status as 400);
       })
       .use('/*', cors, checkAddress, asMember, limited)
+      // A key that is not looked at would let the same change be made twice.
+      .use('/*', (c, next) => {
+        if (c.req.header('idempotency-key') === undefined) return next();
+        throw new Problem('invalid', 'GraphQL takes no Idempotency-Key.', {
+          fields: { 'Idempotency-Key': 'Leave it out, or make the change by REST.' },
+        });
+      })
       // Files are for imports alone, so that nothing of one is read for who may not import.
       .use('/*', async (c, next) => {
         const plain = c as unknown as Context<Env, string>;
@@ -67,7 +74,7 @@ export function graphqlRoutes({ verbs, linksFrom }: Deps) {
       .post('/', async (c) => {
         const { query, file } = isMultipart(c.req.header('content-type'))
           ? await readQueryWithFile(c)
-          : { query: await c.req.json<object>(), file: undefined };
+          : { query: parseBody(await c.req.text()), file: undefined };
         await refreshScope(c);
         return answer(c, query, file);
       })

@@ -1,7 +1,7 @@
 import { GraphQLError, parse, type Source } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { Problem } from '../core/problem.ts';
-import { toGraphqlError } from './errors.ts';
+import { KNOWN_CODES, toGraphqlError } from './errors.ts';
 import type { Serving } from './feature.ts';
 import { explainMissing } from './not-here.ts';
 import { limitDocument, MOST_CHARACTERS, MOST_TOKENS } from './limits.ts';
@@ -42,7 +42,20 @@ const reading: Plugin<Serving> = {
       },
     };
   },
+  /** What Yoga itself refuses has codes of its own: the documents and the SDK know ours alone. */
+  onResultProcess(answer) {
+    const { result } = answer;
+    if (Array.isArray(result) || !('errors' in result) || !result.errors) return;
+    const isOurs = ({ extensions }: GraphQLError) => KNOWN_CODES.has(String(extensions['code']));
+    answer.setResult({
+      ...result,
+      errors: result.errors.map((error) => (isOurs(error) ? error : withCode(error, 'MALFORMED_REQUEST'))),
+    });
+  },
 };
+
+const withCode = ({ message, extensions }: GraphQLError, code: string) =>
+  new GraphQLError(message, { extensions: { ...extensions, code } });
 
 const coded = (message: string, code: string) =>
   new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
