@@ -176,8 +176,9 @@ test('upsert_data_rows changes the data rows that are named by their id or globa
     byKey('key-2', { global_key: 'moved' }),
     byKey('moved', { row_data: 'https://files.example/new.mp4', external_id: 'twice' }),
     byKey('key-4', { metadata_fields: [{ name: 'split', value: 'test' }] }),
+    byKey('new', { external_id: 'made by a later line' }),
+    item(datasetId, { row_data: 'A text', global_key: 'new' }),
     item(datasetId, { row_data: 'A text', global_key: 'key-2' }),
-    byKey('key-2', { external_id: 'made before' }),
     byKey('key-3', { global_key: 'key-4' }),
     byKey('key-3', { global_key: 'key-9' }),
     byKey('key-9', { external_id: 'of another dataset' }),
@@ -186,9 +187,10 @@ test('upsert_data_rows changes the data rows that are named by their id or globa
     byKey('key-3', { row_data: '' }),
   ];
   const { task } = await importFiles(acme, lines);
-  assert.deepEqual(task.metadata, { processed: 12, total: 12, failed: 6, reason: null });
+  assert.deepEqual(task.metadata, { processed: 13, total: 13, failed: 7, reason: null });
   const failed = await script.ask(REFUSED, { taskId: task.id, first: 5000, from: null });
   assert.deepEqual(failed.failedDataRowImports.results.map(({ message }: { message: string }) => message), [
+    'global_key: This global key is taken by another data row of this dataset.',
     'global_key: This global key is taken by another data row of this dataset.',
     'global_key: This global key is taken by a data row of another dataset.',
     'id: This dataset has no such data row.',
@@ -210,8 +212,11 @@ test('upsert_data_rows changes the data rows that are named by their id or globa
     ['https://files.example/new.mp4', 'moved', 'twice', 'VIDEO', ''],
     [row(3).row_data, 'key-3', 'e3', 'IMAGE', ''],
     [row(4).row_data, 'key-4', 'e4', 'IMAGE', 'test'],
-    ['A text', 'key-2', 'made before', 'TEXT', ''],
+    ['A text', 'new', 'made by a later line', 'TEXT', ''],
   ]);
+  const created = await script.ask(CREATED, { taskId: task.id, first: 5000, from: null });
+  assert.equal(created.successesfulDataRowImports.total, 1);
+  assert.deepEqual(created.successesfulDataRowImports.nodes.map(({ globalKey }: { globalKey: string }) => globalKey), ['new']); // prettier-ignore
   const [unchanged] = await rowsOf(otherId);
   assert.equal(unchanged.externalId, 'e9');
   const send = await acme.as();

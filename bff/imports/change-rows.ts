@@ -1,16 +1,15 @@
-import { Problem } from '../core/problem.ts';
 import type { MemberScope } from '../core/scope.ts';
 import { forgetFiles } from '../data-rows/forget-files.ts';
 import { searchTextOf } from '../data-rows/rows.ts';
 import type { Row, Statement } from '../database/database.ts';
-import type { ImportError } from './contract.ts';
 import { RowProblem, type RowChange } from './read-row.ts';
+import { refuseChange, type Batch } from './refusals.ts';
 
 /** How an upsert names the data row that it changes. */
 export type RowKey = { type: 'ID' | 'GKEY'; value: string };
 
-/** A line of a file that changes a data row which is there. */
-export type Change = RowChange & { key: RowKey; line: number };
+/** What a file changes of a data row which is there, with its number in the file. */
+export type Change = RowChange & { key: RowKey; number: number; line: number };
 
 /** Which data row an upsert changes; undefined: it is a new one. Throws a `RowProblem`. */
 export function readKey(value: unknown): RowKey | undefined {
@@ -33,84 +32,55 @@ type State = Pick<RowChange, 'mediaType'> & {
   version: number;
 };
 
-type Plan = { statements: Statement[]; errors: Map<Change, ImportError>; made: { change: Change; state: State }[] };
-
 /**
- * What a batch of changes does, one after another, and why some of them are refused. Each statement changes a data row only
- * as it was read, so that a change of somebody else meanwhile is not undone.
- * `isAgain`: an attempt before has committed this batch, so a data row may have its new global key already.
+ * What a batch of changes does, one after another, and which of them it refuses. Each statement changes a data row only as
+ * it was read, so that a change of somebody else meanwhile is not undone.
  */
-export async function planChanges(
+export async function changeRows(
   scope: MemberScope,
   datasetId: string,
   changes: readonly Change[],
-  isAgain: boolean,
-): Promise<Plan> {
+  batch: Batch,
+): Promise<Statement[]> {
   const { organizationId } = scope;
   const states = await readStates(scope, changes);
+  const versions = new Map([...states.values()].map(({ id, version }) => [id, version]));
   const byKey = new Map<string, State>();
   for (const state of states.values()) if (state.globalKey !== null) byKey.set(state.globalKey, state);
   const now = Date.now();
-  const plan: Plan = { statements: [], errors: new Map(), made: [] };
-  const refuse = (change: Change, field: string, message: string) =>
-    plan.errors.set(change, { line: change.line, column: null, field, message, globalKey: change.globalKey });
-  const replaced: string[] = [];
+  const statements: Statement[] = [];
+  const replaced: { id: string; version: number }[] = [];
   for (const change of changes) {
-    const { key } = change;
-    const named = key.type === 'ID' ? states.get(key.value) : byKey.get(key.value);
-    const state = named ?? (isAgain && change.globalKey !== null ? byKey.get(change.globalKey) : undefined);
+    const { key, number } = change;
+    const state = key.type === 'ID' ? states.get(key.value) : byKey.get(key.value);
     if (state?.datasetId !== datasetId) {
-      refuse(change, 'id', 'This dataset has no such data row.');
+      statements.push(refuseChange(scope, batch, number, 'UNKNOWN'));
       continue;
     }
     const holder = change.globalKey === null ? undefined : byKey.get(change.globalKey);
     if (holder && holder !== state) {
-      refuse(change, 'global_key', holder.datasetId === datasetId ? TAKEN_HERE : TAKEN_ELSEWHERE);
+      const reason = holder.datasetId === datasetId ? 'TAKEN_HERE' : 'TAKEN_ELSEWHERE';
+      statements.push(refuseChange(scope, batch, number, reason));
       continue;
     }
     if (change.globalKey !== null) {
       if (state.globalKey !== null) byKey.delete(state.globalKey);
       byKey.set(change.globalKey, state);
     }
-    if (change.rowData !== null) replaced.push(state.id);
-    plan.statements.push(changeState(state, change, { organizationId, now }));
-    plan.made.push({ change, state });
+    if (change.rowData !== null) replaced.push({ id: state.id, version: versions.get(state.id)! });
+    statements.push(changeState(state, change, { organizationId, now }));
+    statements.push(refuseChange(scope, batch, number, 'CHANGED', 'changes() = 0'));
   }
   if (replaced.length > 0)
-    plan.statements.unshift(
+    statements.unshift(
       forgetFiles(
-        `from data_rows r where r.id in (select value from json_each(:ids)) and r.organization_id = :organizationId and r.deleted_at is null`,
-        { ids: JSON.stringify(replaced), organizationId },
+        `from json_each(:rows) row cross join data_rows r on r.id = row.value ->> 'id'
+         where r.organization_id = :organizationId and r.deleted_at is null and r.version = row.value ->> 'version'`,
+        { rows: JSON.stringify(replaced), organizationId },
       ),
     );
-  plan.statements.unshift({
-    sql: 'select id from datasets where id = :datasetId and organization_id = :organizationId and deleted_at is null',
-    args: { datasetId, organizationId },
-    ifNoRows: () => new Problem('not_found', 'The dataset was deleted.'),
-  });
-  return plan;
+  return statements;
 }
-
-/** The changes that found another version than the one they were read with. */
-export async function findMissed(scope: MemberScope, { made }: Plan): Promise<Map<Change, ImportError>> {
-  const rows = await scope.db.read(
-    `select id, version from data_rows
-     where id in (select value from json_each(:ids)) and organization_id = :organizationId and deleted_at is null`,
-    { ids: JSON.stringify(made.map(({ state }) => state.id)), organizationId: scope.organizationId },
-  );
-  const versions = new Map(rows.map((row) => [row['id'], row['version'] as number]));
-  const missed = made.filter(({ state }) => (versions.get(state.id) ?? 0) < state.version);
-  const message = 'This data row was changed meanwhile. Import this line again.';
-  return new Map(
-    missed.map(({ change }) => [
-      change,
-      { line: change.line, column: null, field: 'id', message, globalKey: change.globalKey },
-    ]),
-  );
-}
-
-export const TAKEN_HERE = 'This global key is taken by another data row of this dataset.';
-const TAKEN_ELSEWHERE = 'This global key is taken by a data row of another dataset.';
 
 /** The data rows that are named, and those that have the new global keys, by id. */
 async function readStates(scope: MemberScope, changes: readonly Change[]): Promise<Map<string, State>> {

@@ -12,8 +12,10 @@ import { bind, compile } from '../database/statement.ts';
 import { startChild } from '../database/testing/child.ts';
 import { isLarge, ownTestDatabase, testFolder } from '../testing/database.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
+import { UPDATE } from './add-rows.ts';
 import { NAMED } from './change-rows.ts';
-import { dataRowImport, TAKEN, UPDATE } from './import.ts';
+import { dataRowImport } from './import.ts';
+import { TAKEN } from './refusals.ts';
 import { IMPORTED } from './results.ts';
 import { Uploads } from './uploads.ts';
 
@@ -393,7 +395,7 @@ test('an attempt that is cut off at any moment is made whole by the next one: ea
     if (i % 97 === 0) return '{"row_data":';
     if (i % 97 === 50 && i > 100)
       return JSON.stringify({
-        id: { type: 'GKEY', value: `k${i - (i % 2) - 2}` },
+        id: { type: 'GKEY', value: `k${(i - (i % 2) - 2) % 900}` },
         payload: { global_key: `moved ${i}` },
       });
     return JSON.stringify({
@@ -429,7 +431,7 @@ test('an attempt that is cut off at any moment is made whole by the next one: ea
       };
       try {
         const ending = await kind.run({
-          id: 'task',
+          id: `cut-off-${id}`,
           name: 'Lines',
           input: { datasetId: id, format: 'NDJSON', ifExists: 'refuse', csv: { encoding: undefined } },
           scope,
@@ -462,11 +464,12 @@ test('an attempt that is cut off at any moment is made whole by the next one: ea
     }
   };
   const undisturbed = await importCut([]);
-  // Eight lines give another line of the file a new global key; a ninth finds none.
-  assert.deepEqual([undisturbed.processed, undisturbed.failed], [1000, 1000 - undisturbed.count - 8]);
+  // Nine lines give another data row of the file a new global key, one of them after its key was refused to a line before.
+  assert.deepEqual([undisturbed.processed, undisturbed.failed], [1000, 1000 - undisturbed.count - 9]);
   assert.ok(undisturbed.failed! > 50);
-  assert.deepEqual(await importCut(['before', 'after', 'before', 'after']), undisturbed);
-  assert.deepEqual(await importCut(['after', 'after', 'after', 'after', 'after']), undisturbed);
+  const every = Array.from({ length: 14 }, (_, i) => i);
+  assert.deepEqual(await importCut(every.map((i) => (i % 2 === 0 ? 'before' : 'after'))), undisturbed);
+  assert.deepEqual(await importCut(every.map(() => 'after')), undisturbed);
 });
 
 test('killed at random moments an import ends complete, each row once and in order, with the same error file', async (t) => {
@@ -535,7 +538,16 @@ test('keys are looked up one by one, however many data rows there are', async ()
   await migrate(db);
   await db.close();
   const plans = new Libsql(databaseUrl);
-  const args = { organizationId: 'o', datasetId: 'd', keys: '[]', rows: '[]', now: 1 };
+  const args = {
+    organizationId: 'o',
+    datasetId: 'd',
+    keys: '[]',
+    rows: '[]',
+    now: 1,
+    taskId: 't',
+    step: 'CREATE',
+    first: 1,
+  };
   for (const sql of [TAKEN, UPDATE]) {
     const compiled = compile(`explain query plan ${sql}`);
     const named = Object.fromEntries(Object.entries(args).filter(([name]) => sql.includes(`:${name}`)));

@@ -13,7 +13,7 @@ export type ImportedRow = { id: string; globalKey: string | null; externalId: st
 
 export type ResultPage<Item> = { items: Item[]; next: string | null; total: number };
 
-/** The data rows that one of the member’s imports has created, in the order of the file. Those deleted since are left out. */
+/** The data rows that one of the member’s imports has created, in the order of the file. Those deleted since are counted, and not listed. */
 export async function listImported(
   scope: MemberScope,
   taskId: string,
@@ -38,8 +38,7 @@ export async function listImported(
     externalId: row['external_id'] as string,
     rowData: row['row_data'] as string,
   }));
-  const total = (task['processed'] as number) - (task['failed'] as number);
-  return { items, next: rows.length > limit ? items.at(-1)!.id : null, total };
+  return { items, next: rows.length > limit ? items.at(-1)!.id : null, total: task['created'] as number };
 }
 
 /** The plus keeps every other index from being used: the ids of one import are beside each other. */
@@ -107,7 +106,7 @@ function readImport(scope: MemberScope, id: string): Promise<Row> {
   return readRow(
     scope,
     'import',
-    `select dataset_id, source_blob, errors_blob, processed, failed from tasks
+    `select dataset_id, source_blob, errors_blob, created, failed from tasks
      where id = :id and organization_id = :organizationId and member_id = :memberId and kind = 'DATA_ROW_IMPORT'`,
     { id, organizationId: scope.organizationId, memberId: scope.actor.memberId },
   );
