@@ -2,21 +2,20 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import { FolderBlobs } from '../blobs/folder.ts';
 import type { Role } from '../core/contract.ts';
 import { serverScope, type MemberScope } from '../core/scope.ts';
 import { writeRows } from '../data-rows/testing/rows.ts';
 import type { Database } from '../database/database.ts';
-import { openDatabase, type DatabaseOptions } from '../database/open.ts';
-import { startChild, type Child } from '../database/testing/child.ts';
+import { openDatabase } from '../database/open.ts';
 import { addLabels, addTimes, deleteLabels, type NewAnnotation } from '../labels/labels.ts';
 import { readLabelsOfRows } from '../labels/stored.ts';
 import { readStates } from '../labels/states.ts';
 import { openTestApp, type Send } from '../testing/app.ts';
 import type { TestApp } from '../testing/access.ts';
 import { isLarge, ownTestDatabase, testDatabaseKind, testFolder } from '../testing/database.ts';
+import { workUnderKills } from '../testing/kills.ts';
 import { fileNameOf } from './file-name.ts';
 import { pagesOfDetached } from './pages.ts';
 
@@ -485,21 +484,7 @@ test('killed at random moments an export ends complete, once, with the same byte
   for (let i = 0; i < tasks; i += 1) disturbed.push(await begin());
   await own.close();
 
-  let interrupted = 0;
-  const children: Child[] = [];
-  for (let kills = 0; kills < most; kills += 1) {
-    while (children.length < workers) children.push(await work(options, folder));
-    await sleep(Math.random() * 200);
-    await children.splice(Math.floor(Math.random() * workers), 1)[0]!.kill();
-    // As if a minute had passed: another attempt begins.
-    const db = await openDatabase(options);
-    const [lost] = await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING' and kind = 'tasks.PROJECT_EXPORT'` }]); // prettier-ignore
-    interrupted += lost!.changes;
-    await db.close();
-  }
-  const last = await work(options, folder);
-  assert.equal(await last.line(), 'done');
-  await Promise.all([last, ...children].map(({ ended }) => ended));
+  const interrupted = await workUnderKills(options, { folder, kills: most, processes: workers });
 
   own = await openTestApp({ database: await openDatabase(options), blobs: new FolderBlobs(folder) });
   const digests = [];
@@ -523,10 +508,3 @@ test('killed at random moments an export ends complete, once, with the same byte
   assert.deepEqual([once!['blobs'], once!['ends']], [tasks + 1, tasks + 1]);
   t.diagnostic(`${interrupted} attempts were interrupted`);
 });
-
-/** A process that works on tasks. */
-async function work(options: DatabaseOptions, folder: string): Promise<Child> {
-  const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), folder);
-  assert.equal(await child.line(), 'working');
-  return child;
-}

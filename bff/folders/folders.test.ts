@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import Libsql from 'libsql';
 import { FolderBlobs } from '../blobs/folder.ts';
 import { migrate } from '../database/migrate.ts';
-import { openDatabase, type DatabaseOptions } from '../database/open.ts';
+import { openDatabase } from '../database/open.ts';
 import { bind, compile } from '../database/statement.ts';
 import { createOutbound } from '../outbound/outbound.ts';
 import { enqueue } from '../jobs/table.ts';
@@ -16,8 +15,8 @@ import { createKeyFile } from '../testing/clouds/gcp.ts';
 import { READER } from '../testing/clouds/aws.ts';
 import { startClouds } from '../testing/clouds/clouds.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
-import { startChild } from '../database/testing/child.ts';
 import { ownTestDatabase, testFolder } from '../testing/database.ts';
+import { workUnderKills } from '../testing/kills.ts';
 import { addressOf, rangeOf, rangesWithout } from './address.ts';
 import { INSERT, SEEN } from './import.ts';
 import { openBucket } from './testing/bucket.ts';
@@ -381,34 +380,6 @@ test('an attempt that was cut off after the last page reads none of them again',
   assert.equal(own.listed.length, 2);
 });
 
-/** Works on what is left in processes that are killed at random moments, and at last in one that is not. Gives how many attempts were interrupted. */
-async function workUnderKills(
-  options: DatabaseOptions,
-  blobs: FolderBlobs,
-  objects: readonly string[],
-): Promise<number> {
-  const work = async () => {
-    const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), blobs.place, JSON.stringify(objects)); // prettier-ignore
-    assert.equal(await child.line(), 'working');
-    return child;
-  };
-  let interrupted = 0;
-  for (let kills = 0; kills < 6; kills += 1) {
-    const child = await work();
-    await sleep(Math.random() * 150);
-    await child.kill();
-    // As if a minute had passed: another attempt begins.
-    const db = await openDatabase(options);
-    const [lost] = await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING' and kind like 'tasks.%'` }]); // prettier-ignore
-    interrupted += lost!.changes;
-    await db.close();
-  }
-  const last = await work();
-  assert.equal(await last.line(), 'done');
-  await last.ended;
-  return interrupted;
-}
-
 test('killed at random moments the removal of a folder ends complete, and nothing comes into it meanwhile', async (t) => {
   const options = await ownTestDatabase();
   const blobs = new FolderBlobs(mkdtempSync(join(testFolder(), 'removed-')));
@@ -436,7 +407,7 @@ test('killed at random moments the removal of a folder ends complete, and nothin
     assert.match((await send('POST', path, body)).body.detail, /A task removes this folder now/);
   await server.close();
 
-  const interrupted = await workUnderKills(options, blobs, [...own.objects]);
+  const interrupted = await workUnderKills(options, { folder: blobs.place, kills: 6, objects: [...own.objects] });
   server = await openApp();
   const [outcome] = await server.db.read(
     `select t.status, t.processed, (select count(*) from data_rows where dataset_id = :id and deleted_at is null) as rows,
@@ -475,7 +446,7 @@ test('killed at random moments a sync ends complete: what is new is there once, 
   const { body: begun } = await send('POST', `/v1/datasets/${disturbed.id}/folders/${disturbed.folderId}/sync`);
   await server.close();
 
-  const interrupted = await workUnderKills(options, blobs, [...own.objects]);
+  const interrupted = await workUnderKills(options, { folder: blobs.place, kills: 6, objects: [...own.objects] });
   server = await openApp();
   const [task] = await server.db.read('select status, processed, result_blob from tasks where id = :id', { id: begun.id }); // prettier-ignore
   assert.deepEqual([task!['status'], task!['processed']], ['COMPLETE', expected.processed]);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { after, before, describe, test } from 'node:test';
 import Libsql from 'libsql';
 import { FolderBlobs } from '../blobs/folder.ts';
@@ -9,9 +8,9 @@ import { serverScope } from '../core/scope.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { bind, compile } from '../database/statement.ts';
-import { startChild } from '../database/testing/child.ts';
 import { isLarge, ownTestDatabase, testFolder } from '../testing/database.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
+import { workUnderKills } from '../testing/kills.ts';
 import { UPDATE } from './add-rows.ts';
 import { NAMED } from './change-rows.ts';
 import { dataRowImport } from './import.ts';
@@ -494,25 +493,7 @@ test('killed at random moments an import ends complete, each row once and in ord
   const disturbed = await begin();
   await own.close();
 
-  let interrupted = 0;
-  const work = async () => {
-    const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), folder);
-    assert.equal(await child.line(), 'working');
-    return child;
-  };
-  for (let i = 0; i < kills; i += 1) {
-    const child = await work();
-    await sleep(Math.random() * 200);
-    await child.kill();
-    // As if a minute had passed: another attempt begins.
-    const db = await openDatabase(options);
-    const [lost] = await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING'` }]);
-    interrupted += lost!.changes;
-    await db.close();
-  }
-  const last = await work();
-  assert.equal(await last.line(), 'done');
-  await last.ended;
+  const interrupted = await workUnderKills(options, { folder, kills });
 
   own = await open();
   const outcomes = [];

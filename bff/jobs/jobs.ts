@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import { HOUR, MINUTE } from '../core/time.ts';
+import { HOUR, jitter, MINUTE } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Kind, Schedule } from './job.ts';
 import { measureJobs } from './metrics.ts';
 import { cancel, enqueue, find, findUntaken, forgetFailed, type NewJob } from './table.ts';
-import { jitter, Worker } from './worker.ts';
+import { Worker } from './worker.ts';
 
 /** The jobs of one kind, for the verbs that make them necessary. */
 export type Queue<Payload> = {
@@ -72,7 +72,7 @@ export class Jobs {
 
   async start(): Promise<void> {
     const missing = this.#schedules.map(({ kind, every }) =>
-      enqueue(kind, { organizationId: null, subject: '', delay: Math.round(jitter(every, 0.1)), ifRunning: 'join' }),
+      enqueue(kind, { organizationId: null, subject: '', delay: jitter(every, 0.1), ifRunning: 'join' }),
     );
     await this.#db.write(missing);
     this.#worker.start();

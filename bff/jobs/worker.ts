@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Problem } from '../core/problem.ts';
 import { createId } from '../core/id.ts';
-import { HOUR, MINUTE } from '../core/time.ts';
+import { HOUR, jitter, MINUTE } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
 import { Interrupted, LeaseLost, type Attempt, type Kind, type Outcome } from './job.ts';
 import {
@@ -34,8 +34,6 @@ const RETRY = 1000;
 
 /** 5 s, 20 s, 80 s … up to an hour. */
 const backoffOf = (attempt: number) => Math.min(HOUR, 5000 * 4 ** (attempt - 1));
-/** Plus or minus a share, so that what failed together does not come back together. */
-export const jitter = (milliseconds: number, share: number) => milliseconds * (1 - share + 2 * share * Math.random());
 
 type Running = {
   job: Claimed;

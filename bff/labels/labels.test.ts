@@ -2,16 +2,15 @@ import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { FolderBlobs } from '../blobs/folder.ts';
 import { serverScope } from '../core/scope.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
-import { startChild } from '../database/testing/child.ts';
 import { findOverviewDrift } from '../overview/rollup.ts';
 import { openTestApp, type Reply } from '../testing/app.ts';
 import { ownTestDatabase, testDatabaseKind, testFolder } from '../testing/database.ts';
+import { workUnderKills } from '../testing/kills.ts';
 import { findDrift } from '../usage/rollup.ts';
 import { labelImport } from './import.ts';
 import { addLabels, changeAnnotations, deleteLabels } from './labels.ts';
@@ -539,23 +538,7 @@ test('killed at random moments an import ends complete, each label once, with th
   const disturbed = [await begin(), await begin()];
   await own.close();
 
-  const work = async () => {
-    const child = startChild(new URL('../testing/work.ts', import.meta.url), JSON.stringify(options), folder);
-    assert.equal(await child.line(), 'working');
-    return child;
-  };
-  for (let kills = 0; kills < 6; kills += 1) {
-    const child = await work();
-    await sleep(Math.random() * 150);
-    await child.kill();
-    // As if a minute had passed: another attempt begins.
-    const db = await openDatabase(options);
-    await db.write([{ sql: `update jobs set lease_until = 0 where state = 'RUNNING'` }]);
-    await db.close();
-  }
-  const last = await work();
-  assert.equal(await last.line(), 'done');
-  await last.ended;
+  await workUnderKills(options, { folder, kills: 6 });
 
   own = await open();
   const outcomes = [];

@@ -9,6 +9,9 @@ import type { LibsqlServer } from './libsql-server.ts';
 
 const cli = fileURLToPath(new URL('../cli.ts', import.meta.url));
 
+const folders: string[] = [];
+process.once('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** `lb serve` in a process of its own. */
 export type ServeProcess = {
   url: string;
@@ -25,7 +28,7 @@ export async function startServe(
   settings: { SECRET_KEY: string } & Record<string, string>,
 ): Promise<ServeProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'labelboard-serve-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   const env = {
     ...PROGRAM_ENV,
     DATA_DIR: folder,

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, toTimestamp } from '../core/time.ts';
+import { DAY, HOUR, jitter, MINUTE, toTimestamp } from '../core/time.ts';
 import type { Database, Row, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Outcome } from '../jobs/job.ts';
@@ -65,7 +65,7 @@ export function createDeliveries({ db, keyring, jobs, outbound, mail, now = Date
       );
       if (due.length === 0) return untilNext(subject);
       const isFailing = await deliver(webhook, due, signal, heartbeat);
-      return { again: isFailing ? jitter(REST) : 0 };
+      return { again: isFailing ? jitter(REST, 0.2) : 0 };
     },
   });
   jobs.addSchedule({
@@ -204,7 +204,7 @@ function outcomeOf(webhook: Row, delivery: Row, { body, sent, isDelivered }: Tri
   const attempts = (delivery['attempts'] as number) + 1;
   const delay = DELAYS[attempts - 1];
   const status = isDelivered ? 'DELIVERED' : delay === undefined ? 'FAILED' : 'PENDING';
-  const wait = Math.max(jitter(delay ?? 0), (sent.retryAfter ?? 0) * 1000);
+  const wait = Math.max(jitter(delay ?? 0, 0.2), (sent.retryAfter ?? 0) * 1000);
   const organizationId = webhook['organization_id'] as string;
   const webhookId = webhook['id'] as string;
   return [
@@ -255,6 +255,3 @@ function reasonToTurnOff(webhook: Row, status: number | null, now: number): OffR
   if (failingSince !== null && now - failingSince >= PATIENCE) return 'Nothing has arrived for five days.';
   return undefined;
 }
-
-/** Give or take a fifth, so that what failed together does not come back together. */
-const jitter = (milliseconds: number) => Math.round(milliseconds * (0.8 + 0.4 * Math.random()));
