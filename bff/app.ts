@@ -20,7 +20,7 @@ import { asMember, asMemberStill, asPortal } from './http/credentials.ts';
 import type { Env } from './http/env.ts';
 import { identified, secured } from './http/headers.ts';
 import { idempotent } from './http/idempotency.ts';
-import { limited } from './http/limits.ts';
+import { limited } from './http/limited.ts';
 import { openApi } from './http/openapi.ts';
 import { operations } from './http/operations.ts';
 import { cors } from './http/origins.ts';

@@ -1,4 +1,5 @@
-import { all, doctor, type Finding } from './core/doctor.ts';
+import { all, doctor } from './core/doctor.ts';
+import type { Finding } from './core/finding.ts';
 import type { Chunks, Script } from './core/script.ts';
 
 // The script of a page watches for our elements, and loads the code of each when it first appears. It imports no chunk, so it and

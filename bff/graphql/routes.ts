@@ -4,7 +4,7 @@ import { checkAddress, limitBody, limitBodyTo, parseBody, readJson } from '../ht
 import { asMember, refreshScope } from '../http/credentials.ts';
 import type { Env, MemberEnv } from '../http/env.ts';
 import { languageOf } from '../http/language.ts';
-import { limited } from '../http/limits.ts';
+import { limited } from '../http/limited.ts';
 import { createTurns, isMultipart, readQueryWithFile } from '../http/multipart.ts';
 import { cors, publicOriginOf } from '../http/origins.ts';
 import { answerProblem } from '../http/problems.ts';

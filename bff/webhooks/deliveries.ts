@@ -8,7 +8,8 @@ import { Shares } from '../outbound/shares.ts';
 import type { WebhookMail } from './mail.ts';
 import { openWebhook, previousEnd, type Sealed } from './secrets.ts';
 import { send, type Sent } from './send.ts';
-import { turnOff, type OffReason } from './turn-off.ts';
+import { turnOff } from './turn-off.ts';
+import type { OffReason } from './words.ts';
 
 /** Milliseconds after each failed try until the next: ten tries over about 75 hours, as Standard Webhooks proposes. */
 const DELAYS = [5000, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];

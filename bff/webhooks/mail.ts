@@ -3,8 +3,7 @@ import type { Database, Row } from '../database/database.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import { sendNotice, type Notice } from '../mail/notice.ts';
-import type { OffReason } from './turn-off.ts';
-import { WORDS } from './words.ts';
+import { WORDS, type OffReason } from './words.ts';
 
 type Options = { db: Database; jobs: Jobs; mailer: Mailer };
 

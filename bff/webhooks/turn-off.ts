@@ -4,11 +4,9 @@ import type { Database, Row } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { WebhookMail } from './mail.ts';
+import type { OffReason } from './words.ts';
 
 type Options = { db: Database; keyring: Keyring; jobs: Jobs; mail?: WebhookMail | undefined };
-
-/** Why one is switched off, as it is stored and as its list says it. */
-export type OffReason = 'The receiver answered 410: it does not want any more.' | 'Nothing has arrived for five days.';
 
 /** How many admins are written to at most. */
 const MOST_ADMINS = 50;

@@ -1,5 +1,4 @@
 import type { Language } from '../core/language.ts';
-import type { OffReason } from './turn-off.ts';
 
 const en = {
   subject: (host: string) => `Webhook to ${host} was switched off`,
@@ -10,10 +9,13 @@ const en = {
   reasons: {
     'The receiver answered 410: it does not want any more.': 'The receiver answered 410: it does not want any more.',
     'Nothing has arrived for five days.': 'Nothing has arrived for five days.',
-  } satisfies Record<OffReason, string>,
+  },
 };
 
 type Words = typeof en;
+
+/** Why one was switched off, as it is stored and as its list says it. */
+export type OffReason = keyof Words['reasons'];
 
 const de: Words = {
   subject: (host) => `Webhook an ${host} wurde abgeschaltet`,

@@ -18,13 +18,10 @@ import { skeleton } from '../ui/skeleton.ts';
 import '../ui/time.ts';
 import type { AccountActs } from './account-acts.ts';
 import styles from './account-details.styles.ts';
-import { getDetails, type Details } from './details.ts';
+import { getDetails, type Details, type Editable } from './details.ts';
 import { lifeOf } from './life.ts';
 import { roleHelp, roles } from './roles.ts';
 import './words.ts';
-
-/** What can be edited in its place. */
-export type Editable = 'name' | 'organization' | 'longestKeyLife';
 
 /** How many sessions are shown at first. */
 const FEW = 5;

@@ -17,9 +17,8 @@ import formStyles from '../ui/form.styles.ts';
 import { Form, type Values } from '../ui/form.ts';
 import '../ui/select.ts';
 import '../ui/text-field.ts';
-import type { Editable } from './account-details.ts';
 import { updateAccount, updateOrganization } from './api.ts';
-import type { Details } from './details.ts';
+import type { Details, Editable } from './details.ts';
 import {
   LbAccountUpdatedEvent,
   LbBeforeAccountUpdateEvent,

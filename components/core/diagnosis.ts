@@ -1,10 +1,10 @@
-import type { Finding } from './doctor.ts';
+import type { Finding } from './finding.ts';
 import type { LbPart } from './part.ts';
-import type { Session } from './session.ts';
+import { allSessions, type Session } from './session.ts';
 
 /** What `LB.doctor()` has to say of sessions, and of elements that have one. */
-export const diagnose = (sessions: readonly Session[], parts: readonly LbPart[]): Finding[] => [
-  ...sessions.flatMap(aboutSession),
+export const diagnose = (parts: readonly LbPart[]): Finding[] => [
+  ...allSessions().flatMap(aboutSession),
   ...parts.flatMap((part) => [...aboutProblem(part), ...aboutScopes(part)]),
 ];
 

@@ -1,8 +1,6 @@
+import type { Finding } from './finding.ts';
 import type { LbPart } from './part.ts';
 import type { Script } from './script.ts';
-
-/** One thing that is wrong on this page, and what to do about it. */
-export type Finding = { subject: string; what: string; remedy: string };
 
 /**
  * What `LB.doctor()` does: looks for everything that keeps our elements from working on this page, says it in the console, and
@@ -13,14 +11,14 @@ export async function doctor(script: Script): Promise<Finding[]> {
   const parts = partsIn(document, script.tags);
   const server = await aboutServer(script);
   const inner =
-    script.sessions && (await script.load<typeof import('./diagnosis.ts')>('diagnosis').catch(() => undefined));
+    script.logout && (await script.load<typeof import('./diagnosis.ts')>('diagnosis').catch(() => undefined));
   const findings = [
     ...aboutScripts(script),
     ...server,
     ...aboutPolicy(script),
     ...aboutCode(script),
     ...parts.flatMap((part) => aboutPlace(part, script)),
-    ...(inner ? inner.diagnose(script.sessions!(), parts as LbPart[]) : parts.flatMap(aboutFailure)),
+    ...(inner ? inner.diagnose(parts as LbPart[]) : parts.flatMap(aboutFailure)),
   ];
   console.info(
     `Labelboard ${script.version} from ${script.base}, on ${location.origin}: ${parts.length} elements, ${findings.length} findings.`,

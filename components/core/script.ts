@@ -1,5 +1,4 @@
 import { ApiError } from './api-error.ts';
-import type { Session } from './session.ts';
 import type { TokenAnswer } from './token.ts';
 
 /** By the name of a chunk, the hash of its file and, after spaces, the names of the chunks that it imports. */
@@ -29,9 +28,8 @@ export type Script = {
   logouts: number;
   /** Answers of token addresses, asked for while this code was on its way. */
   answers: Record<string, Promise<TokenAnswer>>;
-  // Put there by the code.
+  /** Put there by the code of the elements, once it has run. */
   logout?: () => void;
-  sessions?: () => readonly Session[];
 };
 
 /** Undefined where the elements came some other way, such as in a test. */

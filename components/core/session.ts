@@ -232,7 +232,7 @@ export function logout(): void {
   for (const session of sessions) session.end();
 }
 
-if (script) Object.assign(script, { logout, sessions: allSessions });
+if (script) script.logout = logout;
 
 function within<Value>(milliseconds: number, promise: Promise<Value>): Promise<Value> {
   let timer: ReturnType<typeof setTimeout>;

@@ -22,7 +22,8 @@ import { findInside } from './inside.ts';
 import { Keyboard, searchKeys } from './keyboard.ts';
 import { readLocation, writeLocation } from './location.ts';
 import { Opened, type Subject } from './opened.ts';
-import { OF_MEMBER, PLACES, TABS, type Place } from './places.ts';
+import type { Place } from './place.ts';
+import { OF_MEMBER, PLACES, TABS } from './places.ts';
 import './words.ts';
 
 /**

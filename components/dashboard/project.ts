@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { msg } from '../core/localize.ts';
 import type { SelectEvent } from '../ui/tabs.ts';
 import { unlessCanceled } from './events.ts';
-import type { Drawing } from './places.ts';
+import type { Drawing } from './place.ts';
 
 /** An open project: a tab for its numbers, its data rows and its settings, each with a location of its own. */
 export function renderProject({ rest, view, preview, hrefOf, go, may }: Drawing) {

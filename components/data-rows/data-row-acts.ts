@@ -16,10 +16,12 @@ import type { Assets } from './assets.ts';
 import { labelsOf, OPTIONAL, type Optional } from './columns.ts';
 import { LbBeforeDataRowDeleteEvent, LbBeforeLabelDeleteEvent, LbDataRowEvent, LbLabelEvent } from './events.ts';
 import { nameOf } from './media.ts';
-import type { May } from './row-details.ts';
 
 /** How many data rows are asked about at once. */
 const MOST = 200;
+
+/** What the reader may do: delete the data row itself, or nothing at all. */
+export type May = { mayDelete: boolean; isReadonly: boolean };
 
 /** What can be done with data rows. The code of each dialog loads when it is first opened. */
 export class DataRowActs {

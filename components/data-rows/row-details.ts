@@ -11,15 +11,12 @@ import '../ui/time.ts';
 import { getDataRow, getRowHistory, getRowLabels } from './api.ts';
 import type { Assets } from './assets.ts';
 import { fieldName } from './columns.ts';
-import type { DataRowActs } from './data-row-acts.ts';
+import type { DataRowActs, May } from './data-row-acts.ts';
 import { mediaTypes, nameOf } from './media.ts';
 import './preview.ts';
 import './row-labels.ts';
 
 type Read = { row: DataRow; labels: RowLabels; history: History };
-
-/** What the reader may do: delete the data row itself, or nothing at all. */
-export type May = { mayDelete: boolean; isReadonly: boolean };
 
 /**
  * A data row at large: its file or text, its keys, metadata and attachments, its labels by project, and what was done to it.

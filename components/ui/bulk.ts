@@ -10,7 +10,7 @@ import { button } from './button.ts';
 import { confirm } from './confirm.ts';
 import './dialog.ts';
 import { digits } from './count.ts';
-import type { BulkAction } from './list.ts';
+import type { BulkAction } from './list-view.ts';
 
 /** How many are on their way at once. */
 const AT_ONCE = 4;

@@ -3,7 +3,7 @@ import type { List } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import type { Actions } from './actions.ts';
 import { count } from './count.ts';
-import type { ListView } from './list.ts';
+import type { ListView } from './list-view.ts';
 
 /** What stands below the rows: how many there are, and the button for those that have not come by themselves. */
 export function renderFooter<Item extends { id: string }>(list: List<Item>, { actions }: ListView<Item>) {

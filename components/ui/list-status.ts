@@ -7,7 +7,7 @@ import { isFinal, momentOf } from '../core/problem.ts';
 import type { Stale } from '../core/query.ts';
 import { count, digits, total } from './count.ts';
 import { icon } from './icon.ts';
-import type { ListView } from './list.ts';
+import type { ListView } from './list-view.ts';
 
 /**
  * The line above the rows. It has one height, so that nothing moves: it says how many rows there are, or what can be done to

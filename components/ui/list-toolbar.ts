@@ -4,7 +4,7 @@ import type { List } from '../core/list.ts';
 import { msg } from '../core/localize.ts';
 import { icon } from './icon.ts';
 import { renderListStatus } from './list-status.ts';
-import type { Filter, ListView } from './list.ts';
+import type { Filter, ListView } from './list-view.ts';
 
 /** What stands above the rows: search, filters, buttons, and the line that says how many there are. */
 export function renderToolbar<Item extends { id: string }>(list: List<Item>, view: ListView<Item>) {

@@ -61,6 +61,8 @@ export function pages(): TestRunnerPlugin {
     name: 'labelboard-pages',
     async executeCommand({ command, payload, session }) {
       if (command !== 'lb-page' && command !== 'lb-requests') return undefined;
+      // A command must be answered soon, and the build before the first page is not.
+      if (command === 'lb-requests' && !started.has(session.id)) return [];
       const sites = await sitesOf(session.id);
       if (command === 'lb-requests')
         return (payload as PageCommands['lb-requests']).clear ? sites.requests.splice(0) : sites.requests;
