@@ -68,7 +68,7 @@ export class Edit<Value extends { id: string; version: number }, Changes extends
 
   hostConnected() {
     if (!this.value) void this.load();
-    this.#unfollow = follow(this.#options.topic, (changes) => void this.#look(changes));
+    this.#unfollow = follow(this.#options.topic, (others) => void this.#look(others));
   }
 
   hostDisconnected() {
@@ -130,12 +130,12 @@ export class Edit<Value extends { id: string; version: number }, Changes extends
   }
 
   /** After a change by others, whether it is one of this. What the page itself has changed, it knows. */
-  async #look(changes: readonly Change[] | undefined): Promise<void> {
+  async #look(others: readonly Change[]): Promise<void> {
     const known = this.#known;
-    if (!changes || !known || this.#saving || this.isGone) return;
+    if (!known || this.#saving || this.isGone) return;
     const concerns = ({ id, version }: Change) =>
       id === null || (id === known.id && (version === null || version > known.version));
-    if (!changes.some(concerns)) return;
+    if (!others.some(concerns)) return;
     try {
       const now = await this.#options.read();
       if (!this.#saving && now.version > (this.#known ?? known).version) this.#become({ newer: now });

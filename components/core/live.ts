@@ -6,8 +6,8 @@ export type Topic = string;
 /** Stands for all topics: what records every change follows this one. */
 export const ANYTHING: Topic = '*';
 
-/** Called with what the server said of it; undefined: the page itself, or another tab, changed something. */
-type Changed = (changes: readonly Change[] | undefined) => void;
+/** `others`: what the server said was changed; `own`: the page itself, or another tab, changed something. One of them, or both. */
+type Changed = (others: readonly Change[], own: boolean) => void;
 
 /** Milliseconds within which further changes of a topic are told as one: of the page’s own, and of all others. */
 const APART = 300;
@@ -22,7 +22,7 @@ const followers = new Map<Topic, Set<Changed>>();
 /** The same origin’s other tabs. It carries names of topics and nothing else. */
 const tabs = openChannel('labelboard');
 tabs?.addEventListener('message', ({ data }) => {
-  if (typeof data === 'string') tellBoth(data, undefined);
+  if (typeof data === 'string') tellBoth(data, [], true);
 });
 
 /** Undefined where the browser blocks storage for the page, which its tabs then do without. */
@@ -35,37 +35,37 @@ export function openChannel(name: string): BroadcastChannel | undefined {
 }
 
 /** Topics that were told just now, with what came since then. */
-const told = new Map<Topic, { more: boolean; changes: Change[] | undefined }>();
+const told = new Map<Topic, { others: Change[]; own: boolean }>();
 
 /** The first change is told at once, and what follows shortly after together: a thousand changes are not a thousand requests. */
-function tell(topic: Topic, changes: readonly Change[] | undefined): void {
+function tell(topic: Topic, others: readonly Change[], own: boolean): void {
   const waiting = told.get(topic);
   if (waiting) {
-    waiting.changes = changes && (waiting.more ? waiting.changes?.concat(changes) : [...changes]);
-    waiting.more = true;
+    waiting.others.push(...others);
+    waiting.own ||= own;
     return;
   }
-  told.set(topic, { more: false, changes: undefined });
-  for (const changed of followers.get(topic) ?? []) changed(changes);
+  told.set(topic, { others: [], own: false });
+  for (const changed of followers.get(topic) ?? []) changed(others, own);
   setTimeout(
     () => {
       const since = told.get(topic)!;
       told.delete(topic);
-      if (since.more) tell(topic, since.changes);
+      if (since.own || since.others.length > 0) tell(topic, since.others, since.own);
     },
-    changes ? APART_OTHERS : APART,
+    own ? APART : APART_OTHERS,
   );
 }
 
 /** Whoever follows anything hears of it, too. */
-function tellBoth(topic: Topic, changes: readonly Change[] | undefined): void {
-  tell(topic, changes);
-  tell(ANYTHING, changes);
+function tellBoth(topic: Topic, others: readonly Change[], own: boolean): void {
+  tell(topic, others, own);
+  tell(ANYTHING, others, own);
 }
 
 /** Says that something of the topic changed: whatever shows it, here and in other tabs, reads it again. */
 export function announce(topic: Topic): void {
-  tellBoth(topic, undefined);
+  tellBoth(topic, [], true);
   tabs?.postMessage(topic);
 }
 
@@ -98,7 +98,7 @@ function pass(): void {
   if (document.hidden) return;
   const changes = heard;
   heard = new Map();
-  for (const [kind, ofKind] of Map.groupBy(changes.values(), (change) => change.kind)) tellBoth(kind, ofKind);
+  for (const [kind, ofKind] of Map.groupBy(changes.values(), (change) => change.kind)) tellBoth(kind, ofKind, false);
 }
 
 document.addEventListener('visibilitychange', () => {

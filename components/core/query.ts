@@ -166,12 +166,12 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
   }
 
   /** After a change. Those of others never interrupt an answer that is on its way: where many change much, none would come. */
-  #refresh = (changes: readonly Change[] | undefined): void => {
-    if (!changes) return void this.reload();
+  #refresh = (others: readonly Change[], own: boolean): void => {
+    if (own) return void this.reload();
     const { state } = this;
     const { knows } = this.#options;
     if (this.reading) this.#again = true;
-    else if (state.is !== 'ready' || !knows || !changes.every((change) => knows(state.value, change)))
+    else if (state.is !== 'ready' || !knows || !others.every((change) => knows(state.value, change)))
       void this.#read(false);
   };
 
