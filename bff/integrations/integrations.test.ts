@@ -66,6 +66,28 @@ const start = async () => {
   return { ...organization, send, create };
 };
 
+test('a search finds the state, and the default, in the words that the list shows', async () => {
+  const { send, create } = await start();
+  const { credentials: _none, ...bare } = aws;
+  const { body: integration } = await create(bare);
+  await create(gcp);
+  const found = async (words: string) => {
+    const { body } = await send('GET', `/v1/integrations?search=${encodeURIComponent(words)}`);
+    return (body.items as { name: string }[]).map(({ name }) => name);
+  };
+  assert.deepEqual(await found('waiting for'), ['Data']);
+  assert.deepEqual(await found('default'), []);
+  await send('PUT', `/v1/integrations/${integration.id}/default`);
+  assert.deepEqual(await found('default'), ['Data']);
+  const { headers } = await send('GET', `/v1/integrations/${integration.id}`);
+  const changes = { credentials: aws.credentials };
+  const { status } = await send('PATCH', `/v1/integrations/${integration.id}`, changes, {
+    'if-match': headers.get('etag')!,
+  });
+  assert.equal(status, 200);
+  assert.deepEqual(await found('waiting for'), []);
+});
+
 test('one of each provider is created, read, listed and counted', async () => {
   const { send, create } = await start();
   const made = [];
