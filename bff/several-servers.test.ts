@@ -31,7 +31,7 @@ if (testDatabaseKind === 'server') {
 
   before(async () => {
     [libsql, mail] = await Promise.all([
-      startLibsqlServer(async (port) => (line = await openLine(port)).port),
+      startLibsqlServer({ linkTo: async (port) => (line = await openLine(port)).port }),
       startMailServer(),
     ]);
     db = await openDatabase({ databaseUrl: libsql.primary.url, databaseAuthToken: libsql.authToken });

@@ -42,10 +42,11 @@ export interface Database {
   write(statements: readonly Statement[]): Promise<Result[]>;
 
   /**
-   * As `write`, with foreign keys off until the end, so that a table which others reference can be dropped and made anew.
-   * Throws, and keeps nothing, where a reference then leads nowhere.
+   * As `write`, for as long as it takes: an index over a large table is not made within the deadline of a write.
+   * `rebuild` has foreign keys off until the end, so that a table which others reference can be dropped and made anew;
+   * it throws, and keeps nothing, where a reference then leads nowhere.
    */
-  rebuild(statements: readonly Statement[]): Promise<void>;
+  migrate(statements: readonly Statement[], options: { rebuild: boolean }): Promise<void>;
 
   /** Waits for the writes under way, then lets go of the file or the connection. */
   close(): Promise<void>;

@@ -108,8 +108,9 @@ class FileDatabase implements Database {
     return this.#write(statements, (steps) => this.#transaction(steps));
   }
 
-  async rebuild(statements: readonly Statement[]): Promise<void> {
+  async migrate(statements: readonly Statement[], { rebuild }: { rebuild: boolean }): Promise<void> {
     await this.#write(statements, (steps) => {
+      if (!rebuild) return this.#transaction(steps);
       this.#db.exec('pragma foreign_keys = off');
       try {
         return this.#transaction(steps, () => {

@@ -12,7 +12,7 @@ const TABLE = `create table if not exists migrations (
   sha256     text not null, -- of the file, which never changes
   applied_at integer not null
 ) strict`;
-/** A pragma of SQLite that does nothing inside of a transaction, so `rebuild` does it. */
+/** A pragma of SQLite that does nothing inside of a transaction, so the database does it. */
 const REBUILDS = /^pragma\s+foreign_keys\s*=\s*off$/i;
 const MIGRATIONS = new URL('./migrations/', import.meta.url);
 
@@ -81,8 +81,8 @@ async function apply(db: Database, { name, text, sha256 }: Migration): Promise<b
   try {
     // The claim comes first: of two processes one waits here, and finds that there is nothing left to do.
     const all = [...statements(text)].map((statement) => ({ sql: statement.text }));
-    if (REBUILDS.test(all[0]?.sql ?? '')) await db.rebuild([claim, ...all.slice(1)]);
-    else await db.write([claim, ...all]);
+    const rebuild = REBUILDS.test(all[0]?.sql ?? '');
+    await db.migrate([claim, ...(rebuild ? all.slice(1) : all)], { rebuild });
     return true;
   } catch (error) {
     if (isUniqueViolation(error, 'migrations.name')) return false;

@@ -9,6 +9,7 @@ import { Connection } from './connection.ts';
 import type { Database } from './database.ts';
 import { isUniqueViolation } from './errors.ts';
 import { openDatabase, type DatabaseOptions } from './open.ts';
+import { startChild } from './testing/child.ts';
 import { startSwallowingProxy } from './testing/swallowing-proxy.ts';
 
 const DEADLINES = { read: 1800, write: 2000, replica: 300 };
@@ -193,6 +194,28 @@ if (testDatabaseKind === 'server') {
         made,
         answered.map((_, i) => ({ name: `slow ${i}` })),
       );
+    });
+
+    test('gives a migration the time that it takes, and a write no more than its deadline', async (t) => {
+      const proxy = await startSwallowingProxy(server.primary.url);
+      t.after(() => proxy.close());
+      const through = await openDatabase({ ...options, databaseUrl: proxy.url, deadlines: { write: 200 } });
+      t.after(() => through.close());
+      await through.read(query);
+      proxy.delay = 400;
+      await isUnavailable(through.write([change('late')]), 200);
+      await through.migrate([change('migrated')], { rebuild: false });
+      await through.migrate([change('rebuilt')], { rebuild: true });
+      assert.deepEqual(await db.read("select count(*) as n from changes where name in ('migrated', 'rebuilt')"), [
+        { n: 2 },
+      ]);
+    });
+
+    test('goes on where the server gave a transaction up, and ends with any other failure that nobody waits for', async () => {
+      const { primary, authToken } = server;
+      const child = startChild('reject', primary.url, authToken);
+      assert.equal(await child.line(), 'goes on');
+      assert.equal(await child.ended, 1);
     });
 
     test('answers from the replica what may lag, and from the primary what it does not have yet', async () => {

@@ -2,7 +2,7 @@ import { LibsqlBatchError, type Client, type InStatement, type ResultSet } from 
 import { Problem } from '../core/problem.ts';
 import { Connection } from './connection.ts';
 import type { Args, Database, Result, Row, Statement } from './database.ts';
-import { brokenReferences, unavailable } from './errors.ts';
+import { brokenReferences, codeOf, unavailable } from './errors.ts';
 import { ask } from './http.ts';
 import { Presence } from './presence.ts';
 import { bind, compile, type Compiled, type NativeValue } from './statement.ts';
@@ -19,13 +19,18 @@ export type ServerOptions = {
 export type Deadlines = { read: number; write: number; replica: number };
 
 const DEADLINES: Deadlines = { read: 3000, write: 5000, replica: 500 };
+/** Milliseconds that a migration may take. */
+const MIGRATION = 60 * 60_000;
 const UNCONFIRMED = 'The database did not confirm the change: it may have been made or not. Look, then try again.';
+/** A transaction that is not done after five seconds loses its turn to any other that waits for it. */
+const GIVEN_UP = 'The change took too long while another one waited, and was given up. Nothing was changed.';
 /** For so long a replica that failed or was late is not asked again, in milliseconds. */
 const REST = 5000;
 
 /** Several processes may use the same server. Throws a Problem where it is not there, or refuses the token. */
 export async function openServer({ url, replicaUrl, authToken, deadlines }: ServerOptions): Promise<Database> {
   const limits = { ...DEADLINES, ...deadlines };
+  process.off('unhandledRejection', leaveAbandoned).on('unhandledRejection', leaveAbandoned);
   const hello = { method: 'POST', body: '{"requests":[{"type":"close"}]}', signal: AbortSignal.timeout(limits.write) };
   await ask(url, authToken, '/v2/pipeline', hello);
   const primary = new Connection(url, authToken);
@@ -33,6 +38,14 @@ export async function openServer({ url, replicaUrl, authToken, deadlines }: Serv
   // A replica that nobody has asked yet needs its primary for the first answer.
   await replica?.call(limits.read, (client) => client.execute('select 1')).catch(() => {});
   return new ServerDatabase(primary, new Connection(url, authToken), replica, limits);
+}
+
+/**
+ * Of a transaction that the server gave up the client tells the first statement alone to who asked; what it says of the
+ * others would end the process. Anything else still does.
+ */
+function leaveAbandoned(error: unknown): void {
+  if (codeOf(error) !== 'TRANSACTION_TIMEOUT') throw error;
 }
 
 class ServerDatabase implements Database {
@@ -124,41 +137,45 @@ class ServerDatabase implements Database {
     });
   }
 
-  async rebuild(statements: readonly Statement[]): Promise<void> {
+  async migrate(statements: readonly Statement[], { rebuild }: { rebuild: boolean }): Promise<void> {
     const batch = statements.map(({ sql, args }): InStatement => {
       const compiled = compile(sql);
       return { sql: compiled.sql, args: bind(compiled, args) };
     });
-    const check = guard('exists (select 1 from pragma_foreign_key_check)');
     const guards = new Map([[batch.length, brokenReferences]]);
-    await this.#commit([...batch, check], guards, (client, all) => client.migrate(all));
+    if (rebuild) batch.push(guard('exists (select 1 from pragma_foreign_key_check)'));
+    const send: Send = (client, all) => (rebuild ? client.migrate(all) : client.batch(all, 'write'));
+    await this.#commit(batch, guards, { send, deadline: MIGRATION });
   }
 
   /** One write at a time: the server has one writer, and threads that wait for it keep its processors busy. */
   #commit(
     batch: InStatement[],
     guards: Guards,
-    send: Send = (client, all) => client.batch(all, 'write'),
+    { send, deadline }: { send: Send; deadline: number } = {
+      send: (client, all) => client.batch(all, 'write'),
+      deadline: this.#deadlines.write,
+    },
   ): Promise<ResultSet[]> {
     const asked = performance.now();
     const turn = this.#written.then(async () => {
       if (await this.#presence.isAwaySince(asked))
         throw unavailable('The database does not answer. Nothing was changed.');
-      if (performance.now() - asked > this.#deadlines.write)
-        throw unavailable('The database is too slow. Nothing was changed.');
-      return this.#send(batch, guards, send);
+      if (performance.now() - asked > deadline) throw unavailable('The database is too slow. Nothing was changed.');
+      return this.#send(batch, guards, send, deadline);
     });
     this.#written = turn.catch(() => {});
     return turn;
   }
 
-  async #send(batch: InStatement[], guards: Guards, send: Send): Promise<ResultSet[]> {
+  async #send(batch: InStatement[], guards: Guards, send: Send, deadline: number): Promise<ResultSet[]> {
     try {
-      return await this.#call(this.#deadlines.write, (client) => send(client, batch));
+      return await this.#call(deadline, (client) => send(client, batch));
     } catch (error) {
       const isGuard = error instanceof LibsqlBatchError && error.message.endsWith('integer overflow');
       if (isGuard) throw guards.get(error.statementIndex)?.() ?? error;
       if (isUnavailable(error)) {
+        if (codeOf(error.cause) === 'TRANSACTION_TIMEOUT') throw unavailable(GIVEN_UP, error);
         void this.#presence.check();
         throw unavailable(UNCONFIRMED, error);
       }
@@ -173,7 +190,7 @@ class ServerDatabase implements Database {
   }
 }
 
-const isUnavailable = (error: unknown) => error instanceof Problem && error.code === 'unavailable';
+const isUnavailable = (error: unknown): error is Problem => error instanceof Problem && error.code === 'unavailable';
 
 const away = (cause?: unknown) => unavailable('The database does not answer. Try again in a moment.', cause);
 

@@ -5,7 +5,7 @@ import { after } from 'node:test';
 import type { Database } from '../database/database.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase, type DatabaseOptions } from '../database/open.ts';
-import { startLibsqlServer } from './libsql-server.ts';
+import { startLibsqlServer, type LibsqlServer } from './libsql-server.ts';
 
 /** The same tests run on both. */
 export const testDatabaseKind = process.env['LB_TEST_DATABASE'] === 'server' ? 'server' : 'file';
@@ -17,6 +17,7 @@ const opened = new Set<Database>();
 let databases = 0;
 let folder: string | undefined;
 let template: Promise<string> | undefined;
+let serverTemplate: Promise<string> | undefined;
 
 /**
  * A migrated database of its own: a fresh file, or, with `LB_TEST_DATABASE=server`, a libSQL server with a replica, so
@@ -62,18 +63,25 @@ async function createTemplate(): Promise<string> {
 /** A machine that runs many tests at once is slow, and its server is not away. */
 const PATIENT = { read: 15_000, write: 20_000 };
 
+/** A server that begins with migrated data, as a file does. */
 async function startServer(): Promise<DatabaseOptions> {
-  const { primary, replica, authToken } = await startLibsqlServer();
-  const options = {
-    databaseUrl: primary.url,
-    databaseReplicaUrl: replica.url,
-    databaseAuthToken: authToken,
-    deadlines: PATIENT,
-  };
-  const db = await openDatabase(options);
+  return optionsOf(await startLibsqlServer({ data: await (serverTemplate ??= createServerTemplate()) }));
+}
+
+async function createServerTemplate(): Promise<string> {
+  const server = await startLibsqlServer();
+  const db = await openDatabase(optionsOf(server));
   await migrate(db);
   await db.close();
-  return options;
+  await Promise.all([server.primary.kill(), server.replica.kill()]);
+  return server.data;
 }
+
+const optionsOf = ({ primary, replica, authToken }: LibsqlServer): DatabaseOptions => ({
+  databaseUrl: primary.url,
+  databaseReplicaUrl: replica.url,
+  databaseAuthToken: authToken,
+  deadlines: PATIENT,
+});
 
 after(() => Promise.all([...opened].map((db) => db.close())));
