@@ -53,15 +53,20 @@ const COLUMNS = [
   ['member_id', 'memberId'],
   ['action', 'action'],
 ] as const;
+/** Those that have another one together with the action. A subject has few entries. */
+const WITH_ACTION: readonly string[] = ['keyId', 'portalId', 'memberId'];
 
 export function listOf(organizationId: string, filter: Filter = {}): List<AuditEntry> {
   const { from, to } = filter;
-  const [first, ...others] = COLUMNS.filter(([, name]) => filter[name] !== undefined).map(
-    ([column, name]) => `${column} = :${name}`,
-  );
+  const asked = COLUMNS.filter(([, name]) => filter[name] !== undefined);
+  const [first] = asked;
+  const isFound = (name: string) =>
+    name === first?.[1] || (name === 'action' && first !== undefined && WITH_ACTION.includes(first[1]));
+  const conditionsOf = (columns: typeof asked) => columns.map(([column, name]) => `${column} = :${name}`);
+  const others = conditionsOf(asked.filter(([, name]) => !isFound(name)));
   const where = [
     'organization_id = :organizationId',
-    ...(first ? [first] : []),
+    ...conditionsOf(asked.filter(([, name]) => isFound(name))),
     ...(from ? [`position >= ${beginOf('from')}`] : []),
     ...(to ? [`position < ${beginOf('to')}`] : []),
   ];
@@ -71,7 +76,7 @@ export function listOf(organizationId: string, filter: Filter = {}): List<AuditE
     columns: `position, id, at, member_id, portal_id, session_id, key_id, request_id, address, action, subject_id, details,
       ${NAMES}`,
     where: where.join(' and '),
-    // The first is looked up in its index, the others are read.
+    // The first is looked up in its index, with the action where they have one together; the others are read.
     filter: others.length > 0 ? others.join(' and ') : undefined,
     args: {
       organizationId,

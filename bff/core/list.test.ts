@@ -60,6 +60,8 @@ const LISTS: Record<string, () => List<unknown>> = {
   'audit log of a member': () => auditLog(ORGANIZATION, { memberId: 'c1' }),
   'audit log of an action through a portal in a period': () =>
     auditLog(ORGANIZATION, { action: 'a.b', portalId: 'c1', from: '2026-11-01', to: '2026-12-01' }),
+  'audit log of a member and an action': () => auditLog(ORGANIZATION, { memberId: 'c1', action: 'a.b' }),
+  'audit log of a key and an action': () => auditLog(ORGANIZATION, { keyId: 'c1', action: 'a.b' }),
   'audit log of a key': () => auditLog(ORGANIZATION, { keyId: 'c1' }),
   'audit log of a subject': () => auditLog(ORGANIZATION, { subjectId: 'c1' }),
   'audit log of a period': () => auditLog(ORGANIZATION, { from: '2026-11-01', to: '2026-12-01' }),
