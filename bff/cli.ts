@@ -61,9 +61,9 @@ function report(thrown: unknown, json: boolean): number {
   const error = toStartError(thrown);
   const expected = error instanceof Problem || error instanceof UsageError || error instanceof ConfigError;
   const message = error instanceof Error ? error.message : String(error);
-  const fields = error instanceof Problem ? error.fields : {};
+  const fields = error instanceof Problem || error instanceof UsageError ? error.fields : {};
   if (json) process.stdout.write(`${JSON.stringify({ error: message, fields })}\n`);
-  const lines = [message, ...Object.entries(fields).map(([field, words]) => `  ${field.replace(/^\./, '')}: ${words}`)];
+  const lines = [message, ...Object.entries(fields).map(([field, words]) => `  ${field}: ${words}`)];
   process.stderr.write(`${expected ? lines.join('\n') : ((error as Error).stack ?? message)}\n`);
   return error instanceof UsageError || error instanceof ConfigError ? 2 : 1;
 }

@@ -1,10 +1,13 @@
+import * as v from 'valibot';
 import { newRecordedApiKey } from '../api-keys/api-keys.ts';
 import { NewApiKey } from '../api-keys/contract.ts';
 import type { Role } from '../core/contract.ts';
-import { parse } from '../core/parse.ts';
 import { Email } from '../members/contract.ts';
-import { UsageError, type Command } from './command.ts';
+import { parseInput, UsageError, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
+
+const NewKey = v.strictObject({ ...NewApiKey.entries, member: Email });
+const OPTIONS = { permissions: 'permission', expiresInSeconds: 'expires-in' };
 
 export const apiKeyCreate: Command = {
   name: 'api-key create',
@@ -18,17 +21,14 @@ export const apiKeyCreate: Command = {
     'expires-in': { value: 'SECONDS', help: 'From 60 to 15120000 (25 weeks). Without it the key does not end.' },
   },
   run: async (options, config) => {
-    const input = parse(
-      NewApiKey,
-      {
-        name: options['name'],
-        role: options['role'],
-        permissions: options['permission'],
-        expiresInSeconds: options['expires-in'] && Number(options['expires-in']),
-      },
-      '',
-    );
-    const email = parse(Email, options['member'], '--member');
+    const values = {
+      member: options['member'],
+      name: options['name'],
+      role: options['role'],
+      permissions: options['permission'],
+      expiresInSeconds: options['expires-in'] && Number(options['expires-in']),
+    };
+    const { member: email, ...input } = parseInput(NewKey, values, OPTIONS);
     const organizationId = options['organization'] as string;
     return withDatabase(config(), async (db) => {
       const [row] = await db.read(

@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import type * as v from 'valibot';
 import type { Config } from '../config.ts';
+import { parse } from '../core/parse.ts';
+import { Problem, type Fields } from '../core/problem.ts';
 
 export type Option = {
   /** What stands for the value in the help, such as `ID`; none for a switch. */
@@ -23,9 +26,33 @@ export type Command = {
   print?: (result: never) => string;
 };
 
-/** A mistake in how a command was called: said in one line, with exit code 2. */
+/** A mistake in how a command was called: said in one line, or in one for each option, with exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+  readonly fields: Fields;
+
+  constructor(message: string, fields: Fields = {}) {
+    super(message);
+    this.fields = fields;
+  }
+}
+
+/** Parses by a contract what options say. `optionOf` names the option of a field, where it has another name. */
+export function parseInput<Schema extends v.GenericSchema>(
+  schema: Schema,
+  value: Record<string, unknown>,
+  optionOf: Record<string, string> = {},
+): v.InferOutput<Schema> {
+  try {
+    return parse(schema, value, '');
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const fields = Object.entries(error.fields).map(([path, message]): [string, string] => {
+      const field = path.split('.')[0]!;
+      return [`--${optionOf[field] ?? field}`, message];
+    });
+    throw new UsageError(fields.length === 0 ? error.message : 'Some options need another look.', Object.fromEntries(fields)); // prettier-ignore
+  }
 }
 
 /** Reads `--name value`, refusing what the command does not know and saying what it lacks. */
@@ -41,7 +68,8 @@ export function readOptions({ name, options }: Command, args: readonly string[])
     );
     ({ values } = parseArgs({ args: [...spread(args, known)], options: spec, allowPositionals: false }));
   } catch (error) {
-    throw new UsageError(`${(error as Error).message.split('\n')[0]} See \`lb ${name} --help\`.`);
+    const [said] = (error as Error).message.split(/\n|\. /);
+    throw new UsageError(`${said!.replace(/\.$/, '')}. See \`lb ${name} --help\`.`);
   }
   if (values['help']) return values as Options;
   const missing = Object.entries(options).filter(([key, { required }]) => required && values[key] === undefined);

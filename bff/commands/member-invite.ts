@@ -1,9 +1,8 @@
-import { parse } from '../core/parse.ts';
 import { serverScope } from '../core/scope.ts';
 import { openKeyring } from '../encryption/keys.ts';
 import { NewInvites, type InviteOutcome } from '../invites/contract.ts';
 import { createInvites } from '../invites/invites.ts';
-import { UsageError, type Command } from './command.ts';
+import { parseInput, UsageError, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
 
 export const memberInvite: Command = {
@@ -19,7 +18,8 @@ export const memberInvite: Command = {
   run: async (options, config) => {
     const roles = (options['project'] as string[] | undefined)?.map(readProjectRole);
     const projectRoles = roles && Object.fromEntries(roles);
-    const input = parse(NewInvites, { emails: options['email'], role: options['role'], ...(roles && { projectRoles }) }, ''); // prettier-ignore
+    const values = { emails: options['email'], role: options['role'], ...(roles && { projectRoles }) };
+    const input = parseInput(NewInvites, values, { emails: 'email', projectRoles: 'project' });
     const organizationId = options['organization'] as string;
     const settings = config();
     const origin = readOrigin(options['url'] as string | undefined) ?? settings.publicOrigin;

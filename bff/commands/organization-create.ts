@@ -1,9 +1,12 @@
+import * as v from 'valibot';
 import { Name } from '../core/contract.ts';
-import { parse } from '../core/parse.ts';
 import { Email } from '../members/contract.ts';
 import { newOrganization } from '../members/new-member.ts';
-import type { Command } from './command.ts';
+import { parseInput, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
+
+const NewOrganization = v.object({ name: Name, adminEmail: Email, adminName: Name });
+const OPTIONS = { adminEmail: 'admin-email', adminName: 'admin-name' };
 
 export const organizationCreate: Command = {
   name: 'organization create',
@@ -14,13 +17,10 @@ export const organizationCreate: Command = {
     'admin-name': { value: 'NAME', help: 'The full name of its first admin.', required: true },
   },
   run: async (options, config) => {
-    const name = parse(Name, options['name'], '--name');
-    const admin = {
-      email: parse(Email, options['admin-email'], '--admin-email'),
-      name: parse(Name, options['admin-name'], '--admin-name'),
-    };
+    const values = { name: options['name'], adminEmail: options['admin-email'], adminName: options['admin-name'] };
+    const { name, adminEmail, adminName } = parseInput(NewOrganization, values, OPTIONS);
     return withDatabase(config(), async (db) => {
-      const { organizationId, adminId, statements } = newOrganization(name, admin);
+      const { organizationId, adminId, statements } = newOrganization(name, { email: adminEmail, name: adminName });
       await db.write(statements);
       return { organizationId, adminId };
     });

@@ -1,7 +1,6 @@
-import { parse } from '../core/parse.ts';
 import { NewPortal } from '../portals/contract.ts';
 import { newRecordedPortal } from '../portals/portals.ts';
-import { UsageError, type Command } from './command.ts';
+import { parseInput, UsageError, type Command } from './command.ts';
 import { withDatabase } from './database.ts';
 
 export const portalCreate: Command = {
@@ -19,7 +18,8 @@ export const portalCreate: Command = {
     scope: { value: 'SCOPE', help: 'A scope it may ask for, such as integrations:read.', required: true, many: true },
   },
   run: async (options, config) => {
-    const input = parse(NewPortal, { name: options['name'], origins: options['origin'], scopes: options['scope'] }, '');
+    const values = { name: options['name'], origins: options['origin'], scopes: options['scope'] };
+    const input = parseInput(NewPortal, values, { origins: 'origin', scopes: 'scope' });
     const organizationId = options['organization'] as string;
     return withDatabase(config(), async (db) => {
       const found = await db.read('select id from organizations where id = :organizationId', { organizationId });

@@ -46,7 +46,10 @@ export const Name = v.pipe(
   v.check((name) => !INVISIBLE.test(name), 'Remove the invisible characters from the name.'),
 );
 
-export const Role = v.picklist(['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE']);
+export const Role = v.picklist(
+  ['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER', 'NONE'],
+  'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER, LABELER or NONE.',
+);
 export type Role = v.InferOutput<typeof Role>;
 
 const RESOURCES = [

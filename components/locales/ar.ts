@@ -21,6 +21,8 @@ export default {
   Cancel: 'إلغاء',
   Chart: 'مخطط',
   'Choose a file': 'اختيار ملف',
+  'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER, LABELER or NONE.':
+    'اختر دورًا: ADMIN أو TEAM_MANAGER أو REVIEWER أو LABELER أو NONE.',
   'Choose another name: this one is taken.': 'اختر اسمًا آخر: هذا الاسم مستخدَم.',
   'Choose files': 'اختيار ملفات',
   Clear: 'مسح',

@@ -22,6 +22,8 @@ export default {
   Cancel: 'Abbrechen',
   Chart: 'Diagramm',
   'Choose a file': 'Datei auswählen',
+  'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER, LABELER or NONE.':
+    'Eine Rolle auswählen: ADMIN, TEAM_MANAGER, REVIEWER, LABELER oder NONE.',
   'Choose another name: this one is taken.': 'Einen anderen Namen wählen: Dieser ist vergeben.',
   'Choose files': 'Dateien auswählen',
   Clear: 'Zurücksetzen',

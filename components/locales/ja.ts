@@ -22,6 +22,8 @@ export default {
   Cancel: 'キャンセル',
   Chart: 'グラフ',
   'Choose a file': 'ファイルを選択',
+  'Choose a role: ADMIN, TEAM_MANAGER, REVIEWER, LABELER or NONE.':
+    'ロールを選んでください: ADMIN、TEAM_MANAGER、REVIEWER、LABELER、NONE のいずれかです。',
   'Choose another name: this one is taken.': 'この名前は使われています。別の名前にしてください。',
   'Choose files': 'ファイルを選択',
   Clear: 'クリア',
