@@ -33,11 +33,12 @@ const DIRECTIONS: [from: string, ...to: string[]][] = [
   ['components/locales/**', 'components/core/**'],
   ['components/ui/**', 'components/core/**'],
   ['components/build/**', 'components/core/script.ts'],
-  // Every list that data rows can be added from opens the same dialog.
+  // Every list that data rows can be added from opens the same dialog, and what reads through an integration says the same of it.
   [
     'components/{data-rows,datasets}/**',
     'components/{core,ui}/**',
     'components/imports/import-dialog.ts',
+    'components/integrations/integration-acts.ts',
     'bff/*/contract.ts',
   ],
   // Large files are sent alike, whatever is in them.

@@ -54,14 +54,14 @@ type Scene = {
 
 /** Every public element as its reader sees it first. */
 const SCENES: Record<string, Scene> = {
-  'lb-dashboard': { replies: dashboard, ready: '1–' },
-  'lb-datasets-list': { replies: datasets, ready: '1–3 of 3' },
+  'lb-dashboard': { replies: dashboard, ready: ' in total' },
+  'lb-datasets-list': { replies: datasets, ready: '3 in total' },
   'lb-dataset-rows': {
     replies: dataRows,
-    ready: '1–4 of 4',
+    ready: '4 in total',
     template: html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
   },
-  'lb-projects-list': { replies: projects, ready: '1–3 of 3' },
+  'lb-projects-list': { replies: projects, ready: '3 in total' },
   'lb-project-settings': {
     replies: settingsReplies,
     ready: 'Organization',
@@ -72,7 +72,7 @@ const SCENES: Record<string, Scene> = {
     ready: '11.7 hr',
     template: html`<lb-project-dashboard project-id=${PROJECT}></lb-project-dashboard>`,
   },
-  'lb-members-list': { replies: members, ready: '1–3 of 3' },
+  'lb-members-list': { replies: members, ready: '3 in total' },
   'lb-account': { replies: account, ready: 'No limit' },
   'lb-account-details': { replies: accountDetails, ready: 'No limit' },
   'lb-api-key': { replies: apiKeys, ready: 'Ends soon' },

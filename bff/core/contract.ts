@@ -4,6 +4,9 @@ import * as v from 'valibot';
 
 export const Id = v.pipe(v.string(), v.regex(/^c[0-9a-z]{24}$/, 'This is not an id.'));
 
+/** An id in a query that says whose list it is. What cannot be an id is not found, as in a path. */
+export const PlaceId = v.pipe(v.string(), v.maxLength(100, 'This is not an id.'));
+
 /** A moment in UTC, ISO 8601 with milliseconds. */
 export const Timestamp = v.pipe(v.string(), v.isoTimestamp());
 

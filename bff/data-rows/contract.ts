@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, pageQuery, Timestamp, Version } from '../core/contract.ts';
+import { Id, PlaceId, pageQuery, Timestamp, Version } from '../core/contract.ts';
 import { ROW_STATES } from '../labels/contract.ts';
 import { MediaType } from '../projects/contract.ts';
 
@@ -143,7 +143,7 @@ const FIRST_REVIEWS = ['ACCEPTED', 'REJECTED', 'NONE'] as const;
 
 /** What was done with a data row: in the project of `projectId`, without it in any. */
 const labeling = {
-  projectId: v.optional(Id),
+  projectId: v.optional(PlaceId),
   hasLabel: v.optional(v.picklist(['true', 'false'], 'Use true or false.')),
   /** In that project. */
   state: v.optional(State),
@@ -171,7 +171,7 @@ const ABOUT_LABELS = v.keyof(v.omit(Labeling, ['projectId', 'hasLabel', 'state']
 export const DataRowQuery = v.pipe(
   v.strictObject({
     ...pageQuery(DATA_ROW_SORTS).entries,
-    datasetId: v.optional(Id),
+    datasetId: v.optional(PlaceId),
     ...DataRowFilter.entries,
     ...labeling,
   }),

@@ -237,7 +237,8 @@ test('what is there is counted in the dataset, its projects, the organization an
   const { body } = await send('GET', `/v1/projects/${project.id}`);
   assert.deepEqual([body.dataRows, body.progress.toLabel], [0, 0]);
   assert.equal((await send('GET', `/v1/data-rows/${ids[2]}`)).status, 404);
-  assert.equal((await send('GET', `/v1/data-rows?datasetId=${id}`)).status, 404);
+  for (const place of [`datasetId=${id}`, 'datasetId=nope', 'projectId=nope'])
+    assert.equal((await send('GET', `/v1/data-rows?${place}`)).status, 404, place);
   await send('POST', `/v1/datasets/${id}/restore`);
   assert.deepEqual(await counts(), [2, 2, 2, 2, 0, 2]);
 });

@@ -5,16 +5,19 @@ import { Email, ProjectRole, ProjectRoles } from '../members/contract.ts';
 /** Days until an invitation that nobody accepted ends. */
 export const INVITE_DAYS = 7;
 
+/** Each once, however it was written. */
+const Emails = v.pipe(
+  v.array(v.unknown()),
+  v.minLength(1, 'Enter at least one email address.'),
+  v.maxLength(200, 'Invite at most 200 people at once.'),
+  v.array(Email),
+  v.transform((emails) => [...new Set(emails)]),
+);
+
 /** Several addresses get one role; with the role NONE they get roles in the projects that `projectRoles` names. */
 export const NewInvites = v.pipe(
   v.strictObject({
-    emails: v.pipe(
-      v.array(v.unknown()),
-      v.minLength(1, 'Enter at least one email address.'),
-      v.maxLength(200, 'Invite at most 200 people at once.'),
-      v.array(Email),
-      v.transform((emails) => [...new Set(emails)]),
-    ),
+    emails: Emails,
     role: Role,
     projectRoles: v.optional(ProjectRoles),
   }),
@@ -63,5 +66,17 @@ export const InviteOutcome = v.variant('outcome', [
 export type InviteOutcome = v.InferOutput<typeof InviteOutcome>;
 
 export const InviteOutcomes = v.object({ items: v.array(InviteOutcome) });
+
+export const InviteCheck = v.strictObject({ emails: Emails });
+export type InviteCheck = v.InferOutput<typeof InviteCheck>;
+
+/** `NEW`: neither a member nor invited, so an invitation would be sent. */
+export const CheckedEmail = v.object({
+  email: v.string(),
+  status: v.picklist(['NEW', 'ALREADY_MEMBER', 'ALREADY_INVITED']),
+});
+export type CheckedEmail = v.InferOutput<typeof CheckedEmail>;
+
+export const CheckedEmails = v.object({ items: v.array(CheckedEmail) });
 
 export const INVITE_SORTS = ['-createdAt', 'createdAt', 'email', '-email', 'expiresAt', '-expiresAt'] as const;

@@ -34,6 +34,14 @@ test('several addresses are invited at once, and of each is said what became of 
     role: 'REVIEWER',
   });
   assert.equal(status, 201);
+  const { body: checked } = await send('POST', '/v1/invites/check', {
+    emails: ['Other@new.example', 'TWICE@new.example ', 'twice@new.example', member],
+  });
+  assert.deepEqual(checked.items, [
+    { email: 'other@new.example', status: 'NEW' },
+    { email: 'twice@new.example', status: 'ALREADY_INVITED' },
+    { email: member, status: 'ALREADY_MEMBER' },
+  ]);
   assert.deepEqual(
     body.items.map(({ email, outcome }: { email: string; outcome: string }) => [email, outcome]),
     [
@@ -58,6 +66,8 @@ test('an address that is none is refused by its place in the list', async () => 
     role: 'LABELER',
   });
   assert.deepEqual([status, body.fields], [422, { 'emails.1': 'Enter an email address such as ana@example.com.' }]);
+  const many = { emails: Array.from({ length: 201 }, (_, i) => `${i}@new.example`) };
+  assert.deepEqual((await send('POST', '/v1/invites/check', many)).body.fields, { emails: 'Invite at most 200 people at once.' }); // prettier-ignore
   const roles = await send('POST', '/v1/invites', { emails: ['ok@new.example'], role: 'LABELER', projectRoles: { c00000000000000000000000a: 'ADMIN' } }); // prettier-ignore
   assert.deepEqual([roles.status, Object.keys(roles.body.fields)], [422, ['projectRoles']]);
 });
@@ -152,6 +162,8 @@ test('another organization neither sees nor ends it, and only the hash of the li
   const { body } = await send('POST', '/v1/invites', { emails: ['own@new.example'], role: 'LABELER' });
   const { invite, link } = body.items[0];
   assert.equal((await other.send('GET', '/v1/invites')).body.total, 0);
+  const { body: checked } = await other.send('POST', '/v1/invites/check', { emails: [invite.email] });
+  assert.deepEqual(checked.items, [{ email: invite.email, status: 'NEW' }]);
   assert.equal((await other.send('DELETE', `/v1/invites/${invite.id}`)).status, 404);
   assert.equal((await other.send('POST', `/v1/invites/${invite.id}/resend`)).status, 404);
   const rows = await app.db.read('select data, (select group_concat(details) from audit_log) as details from changes');

@@ -12,7 +12,15 @@ import { DAY, toTimestamp } from '../core/time.ts';
 import type { Row, Statement } from '../database/database.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import type { ProjectRole } from '../members/contract.ts';
-import { INVITE_DAYS, type Invite, type InviteOutcome, type InviteWithLink, type NewInvites } from './contract.ts';
+import {
+  INVITE_DAYS,
+  type CheckedEmail,
+  type Invite,
+  type InviteCheck,
+  type InviteOutcome,
+  type InviteWithLink,
+  type NewInvites,
+} from './contract.ts';
 import { sealToken, type InviteMail } from './mail.ts';
 
 const TOPIC = 'invites';
@@ -69,6 +77,13 @@ export async function createInvites(
     }),
   );
   return { items: emails.map((email) => invited.get(email) ?? known.get(email)!) };
+}
+
+/** Says of each address whether it would be invited. Changes nothing. */
+export async function checkEmails(scope: Inviter, { emails }: InviteCheck): Promise<{ items: CheckedEmail[] }> {
+  mayChange(scope);
+  const known = await readKnown(scope, emails);
+  return { items: emails.map((email) => ({ email, status: known.get(email)?.outcome ?? 'NEW' })) };
 }
 
 /** Makes a new link for another seven days, and sends it; the one before stops. */
@@ -194,11 +209,10 @@ function mailOf(
   };
 }
 
+type KnownEmail = Exclude<InviteOutcome, { outcome: 'INVITED' }>;
+
 /** Who of these is a member or invited already, with what is said of them. */
-async function readKnown(
-  { db, organizationId }: Scope,
-  emails: readonly string[],
-): Promise<Map<string, InviteOutcome>> {
+async function readKnown({ db, organizationId }: Scope, emails: readonly string[]): Promise<Map<string, KnownEmail>> {
   const args = { organizationId, emails: JSON.stringify(emails) };
   const members = await db.read(
     `select email from members where organization_id = :organizationId and removed_at is null
@@ -210,7 +224,7 @@ async function readKnown(
      and email in (select value from json_each(:emails))`,
     args,
   );
-  return new Map<string, InviteOutcome>([
+  return new Map<string, KnownEmail>([
     ...invites.map(
       ({ id, email }) =>
         [

@@ -10,8 +10,16 @@ import { reply } from '../http/reply.ts';
 import { valid } from '../http/valid.ts';
 import { MemberName } from '../members/contract.ts';
 import { acceptInvite, findOpenInvite } from './acceptance.ts';
-import { INVITE_SORTS, Invite, InviteOutcomes, InviteWithLink, NewInvites } from './contract.ts';
-import { createInvites, type Delivery, listInvites, resendInvite, revokeInvite } from './invites.ts';
+import {
+  CheckedEmails,
+  INVITE_SORTS,
+  Invite,
+  InviteCheck,
+  InviteOutcomes,
+  InviteWithLink,
+  NewInvites,
+} from './contract.ts';
+import { checkEmails, createInvites, type Delivery, listInvites, resendInvite, revokeInvite } from './invites.ts';
 import type { InviteMail } from './mail.ts';
 import { STYLES, endedPage, invitePage, joinedPage } from './page.ts';
 
@@ -34,6 +42,17 @@ export const inviteRoutes = (mail: InviteMail | undefined) =>
       }),
       valid('json', NewInvites),
       async (c) => reply(c, await createInvites(c.get('scope'), c.req.valid('json'), deliveryOf(c, mail))),
+    )
+    .post(
+      '/check',
+      describe({
+        summary: 'Find out who is a member or invited already',
+        description: 'Changes nothing. Says of each address whether an invitation would be sent.',
+        access: 'members:write',
+        returns: CheckedEmails,
+      }),
+      valid('json', InviteCheck),
+      async (c) => reply(c, await checkEmails(c.get('scope'), c.req.valid('json'))),
     )
     .post(
       '/:id/resend',

@@ -130,7 +130,7 @@ export const VIEWS: View[] = [
     replies: { ...members(), ...openedMember() },
     limit: 3 * KB,
     opened: [
-      { what: 'Invite members', limit: 8.25 * KB, steps: [press('Invite members')] },
+      { what: 'Invite members', limit: 8.5 * KB, steps: [press('Invite members')] },
       { what: 'a member, with what was done to them', limit: 4.5 * KB, steps: [press('Ines Laurent')] },
     ],
   },

@@ -220,12 +220,16 @@ describe('<lb-dashboard>', () => {
     expect(title()).to.equal('Project');
   });
 
-  it('offers what the reader may see', async () => {
+  it('offers what the reader may see, and leaves the address of what they may not', async () => {
     const scopes: Permission[] = ['account:read', 'projects:read', 'tasks:read'];
-    const { element } = await show({ ...replies(), 'GET /v1/session': currentSession(scopes) });
+    const { element, gone, has, title } = await show({ ...replies(), 'GET /v1/session': currentSession(scopes) });
     await waitUntil(() => element.shadowRoot!.querySelectorAll('.tab').length === 1);
-    element.location = '/members';
-    await waitUntil(() => find(element, 'h2')!.textContent.trim() === 'Projects');
+    element.location = '/members?open=c0';
+    await has('You have no access to “Members”.');
+    expect([title(), element.location]).to.deep.equal(['Projects', '/projects']);
+    expect(gone.map(({ location, replace }) => [location, replace])).to.deep.equal([['/projects', true]]);
+    element.location = '/nowhere';
+    await waitUntil(() => element.location === '/projects');
   });
 
   it('leads from a number of usage to the list of what it counts', async () => {

@@ -5,7 +5,7 @@ import Search from 'lucide/dist/esm/icons/search.mjs';
 import type { Permission } from '../../bff/core/contract.ts';
 import { element } from '../core/element.ts';
 import type { LbViewChangeEvent, View } from '../core/list.ts';
-import { msg } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { inSession } from '../ui/in-session.ts';
 import { base, surface } from '../core/styles.ts';
@@ -128,10 +128,20 @@ export class LbDashboard extends LbPart {
 
   protected override updated(changed: PropertyValues<this>) {
     const before = changed.get('location');
+    this.#leaveRefused();
     if (this.#title !== this.#titled || before === '') this.#tellTitle();
     if (before === undefined || this.#pathOf(before) === this.#pathOf(this.location)) return;
     this.renderRoot.querySelector<HTMLElement>('h2')!.focus({ preventScroll: true });
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
+  }
+
+  /** A place that is not there, or that the reader may not see, gives way to the one that is shown in its stead: its location too. */
+  #leaveRefused() {
+    const [key] = readLocation(this.location).parts;
+    if (key === undefined || !this.session?.current || key === this.#place.key) return;
+    const refused = PLACES.find((place) => place.key === key);
+    this.#go(`/${this.#place.key}`, true);
+    if (refused) void this.#actions.say(msg(str`You have no access to “${refused.title()}”.`), 'danger');
   }
 
   /** Told again once a location is set, since the code of the host may have come after the element. */

@@ -80,7 +80,7 @@ describe('<lb-dataset-rows>', () => {
     await has('frame-000001');
     await has('motor idle.wav');
     expect(textOf(element)).not.to.include('upload://');
-    for (const text of ['007', 'Image', 'Dear Sir', 'hostile.html', '1–4 of 4'])
+    for (const text of ['007', 'Image', 'Dear Sir', 'hostile.html', '4 in total'])
       expect(textOf(element)).to.include(text);
     expect(sent('GET /v1/data-rows')[0]!.query.get('datasetId')).to.equal(DATASET);
   });

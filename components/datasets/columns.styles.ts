@@ -14,6 +14,26 @@ export default css`
       block-size: 16px;
     }
   }
+  button.health {
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    margin-block: -2px;
+    padding: 0;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-align: start;
+    cursor: pointer;
+    .name {
+      text-decoration: underline dotted;
+      text-underline-offset: 3px;
+    }
+    &:hover .name {
+      text-decoration-style: solid;
+    }
+  }
   .name {
     overflow: hidden;
     text-overflow: ellipsis;

@@ -5,11 +5,12 @@ import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import type { Dataset, DatasetIntegration } from '../../bff/datasets/contract.ts';
 import { msg, pageLocale } from '../core/localize.ts';
 import { icon, type Icon } from '../ui/icon.ts';
+import type { Explain } from './health.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
 
 /** In the language of the page. */
-export const columns = (): Column<Dataset>[] => {
+export const columns = (explain: Explain): Column<Dataset>[] => {
   const number = new Intl.NumberFormat(pageLocale());
   return [
     {
@@ -35,7 +36,7 @@ export const columns = (): Column<Dataset>[] => {
       label: msg('Reads through'),
       narrow: true,
       width: 'minmax(160px,1.4fr)',
-      cell: ({ integration }) => renderIntegration(integration),
+      cell: (dataset) => renderIntegration(dataset, explain),
     },
     {
       key: 'projectCount',
@@ -73,20 +74,35 @@ export const columns = (): Column<Dataset>[] => {
   ];
 };
 
-/** The name of the integration and whether it works, in an icon, words and a colour. */
-export function renderIntegration(integration: DatasetIntegration | null) {
+/**
+ * The name of the integration and whether it works, in an icon, words and a colour. Where it is not known to work, a press
+ * says why and offers what mends it.
+ */
+function renderIntegration(dataset: Dataset, explain: Explain) {
+  const { integration } = dataset;
   if (!integration) return msg('None');
   const { name, status } = integration;
   const [kind, drawing, says] = healthOf(status);
+  const content = html`
+    <span role="img" aria-label=${says}>${icon(drawing)}</span>
+    <span class="name" dir="auto">${name}</span>
+  `;
+  if (kind === 'good') return html`<span class="health ${kind}" title=${`${name}: ${says}`}>${content}</span>`;
   return html`
-    <span class="health ${kind}" title=${`${name}: ${says}`}>
-      <span role="img" aria-label=${says}>${icon(drawing)}</span>
-      <span class="name" dir="auto">${name}</span>
-    </span>
+    <button
+      part="status"
+      type="button"
+      class="health ${kind}"
+      title=${`${name}: ${says}`}
+      aria-haspopup="dialog"
+      @click=${({ currentTarget }: Event) => explain(currentTarget as HTMLElement, dataset)}
+    >
+      ${content}
+    </button>
   `;
 }
 
-export function healthOf(status: DatasetIntegration['status']): [kind: string, drawing: Icon, says: string] {
+function healthOf(status: DatasetIntegration['status']): [kind: string, drawing: Icon, says: string] {
   switch (status) {
     case 'CONNECTED':
       return ['good', CircleCheck, msg('Connected')];

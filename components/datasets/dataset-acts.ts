@@ -12,6 +12,7 @@ import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
 import { createDataset, deleteDataset, getDatasetImpact, listDeletedDatasets, restoreDataset } from './api.ts';
+import { reasonOf, type Options } from './health.ts';
 import { LbBeforeDatasetCreateEvent, LbBeforeDatasetDeleteEvent, LbDatasetEvent } from './events.ts';
 
 /** What can be done with datasets. The code of each dialog loads when it is first opened. */
@@ -38,6 +39,11 @@ export class DatasetActs {
       { label: msg('Edit'), icon: Pencil, run: () => this.edit(dataset) },
       { label: msg('Delete'), icon: Trash, danger: true, run: () => this.delete(dataset) },
     ];
+  }
+
+  /** Says at the button why the data rows of a dataset may not load. */
+  async explain(button: HTMLElement, dataset: Dataset, options: Options): Promise<void> {
+    await this.#actions.explain(button, await reasonOf(dataset, options));
   }
 
   create(): Promise<void> {

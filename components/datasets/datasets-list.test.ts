@@ -6,6 +6,7 @@ import { currentSession, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
 import { expectAccessible } from '../ui/testing/looks.ts';
+import { detail, failing, integration, replies as integrationReplies } from '../integrations/testing/fixtures.ts';
 import { task } from '../tasks/testing/fixtures.ts';
 import './datasets-list.ts';
 import { dataset, deleted, orphan, plain, replies } from './testing/fixtures.ts';
@@ -39,7 +40,7 @@ describe('<lb-datasets-list>', () => {
       'Production Data Bucket',
       'Old bucket',
       'None',
-      '1–3 of 3',
+      '3 in total',
     ])
       expect(textOf(element)).to.include(text);
     const health = [...find(element, 'lb-table')!.shadowRoot!.querySelectorAll<HTMLElement>('.health')].map(
@@ -49,6 +50,46 @@ describe('<lb-datasets-list>', () => {
       'Production Data Bucket: Connected',
       'Old bucket: This integration was deleted, so its data rows cannot be loaded.',
     ]);
+  });
+
+  it('says why an integration may not work, and offers what mends it', async () => {
+    const { element, has, press, sent } = await show({
+      ...integrationReplies([failing]),
+      ...replies([
+        dataset({ integration: { ...street.integration!, id: failing.id, status: 'NEEDS_ATTENTION' } }),
+        orphan,
+      ]),
+      [`GET /v1/integrations/${failing.id}`]: detail(failing),
+      [`POST /v1/integrations/${failing.id}/check`]: detail(integration({ id: failing.id })),
+    });
+    await press('Production Data Bucket');
+    await has(failing.failure!.message);
+    await has(failing.failure!.remedy);
+    const checked = oneEvent(element, 'lb-integration-checked');
+    await press('Check now');
+    await checked;
+    expect(sent(`POST /v1/integrations/${failing.id}/check`)).to.have.length(1);
+    await press('Production Data Bucket');
+    await press('Edit');
+    await waitUntil(() => find(element, 'lb-integration-edit'));
+    await waitUntil(() => find(element, 'lb-integration-edit')!.shadowRoot!.querySelector('form'));
+    await press('Cancel');
+    await waitUntil(() => !find(element, 'lb-integration-edit'));
+    await press('Old bucket');
+    await has('“Old bucket” was deleted, so the data rows of this dataset cannot be loaded.');
+    await press('Choose another integration');
+    await waitUntil(() => find(element, 'lb-dataset-edit'));
+  });
+
+  it('tells a reader who may not see integrations whom to ask', async () => {
+    const { has, press, sent } = await show({
+      ...replies([dataset({ integration: { ...street.integration!, status: 'NEEDS_ATTENTION' } })]),
+      'GET /v1/session': currentSession(['datasets:read']),
+    });
+    await press('Production Data Bucket');
+    await has('“Production Data Bucket” needs attention, so data rows of this dataset may not load.');
+    await has('An admin can fix it under Integrations.');
+    expect(sent(`GET /v1/integrations/${street.integration!.id}`)).to.have.length(0);
   });
 
   it('exports a dataset, which a team manager may as well', async () => {

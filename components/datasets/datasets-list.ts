@@ -18,6 +18,7 @@ import { columns } from './columns.ts';
 import columnStyles from './columns.styles.ts';
 import { LbDatasetOpenEvent } from './events.ts';
 import type { DatasetActs } from './dataset-acts.ts';
+import type { Explain } from './health.ts';
 import './words.ts';
 
 /**
@@ -38,6 +39,9 @@ import './words.ts';
  * @fires {LbDataRowAddedEvent} lb-data-row-added - After a file was added as a data row.
  * @fires {LbBeforeExportEvent} lb-before-export - Before one is exported. Cancelable.
  * @fires {LbExportEvent} lb-export-started - After an export was asked for, with the task that makes it.
+ * @fires {LbBeforeIntegrationUpdateEvent} lb-before-integration-update - Before the integration of one is changed. Cancelable.
+ * @fires {LbIntegrationEvent} lb-integration-updated - After the integration of one was changed.
+ * @fires {LbIntegrationEvent} lb-integration-checked - After the integration of one was checked.
  * @fires {LbViewChangeEvent} lb-view-change - After the reader searched, sorted or filtered.
  *
  * @slot empty - In place of the words for “no datasets yet”.
@@ -53,6 +57,10 @@ import './words.ts';
  * @csspart row - A row.
  * @csspart cell - A cell.
  * @csspart open - The name of a row, which opens the dataset.
+ * @csspart status - Whether the integration of one works, where that is not known.
+ * @csspart reason - Why it may not work.
+ * @csspart remedy - What to do about it.
+ * @csspart mend - A button that mends it.
  * @csspart row-more - The button that opens the menu of a row.
  * @csspart menu - That menu.
  * @csspart menu-item - One act in it.
@@ -94,6 +102,9 @@ export class LbDatasetsList extends LbPart {
     return new DatasetActs(this.#actions, this.list);
   });
 
+  /** For the integration behind a dataset. */
+  readonly #integrationActions: Actions<Integration> = new Actions(this, 'integrations');
+
   /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
   @property({ attribute: false })
   get view(): View {
@@ -110,11 +121,13 @@ export class LbDatasetsList extends LbPart {
   }
 
   protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
+    if (this.session?.state.is !== 'ended') return;
+    this.#actions.close();
+    this.#integrationActions.close();
   }
 
   protected override render() {
-    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
+    return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog} ${this.#integrationActions.dialog}`;
   }
 
   #renderList() {
@@ -122,7 +135,7 @@ export class LbDatasetsList extends LbPart {
     return renderList(this.list, {
       label: msg('Datasets'),
       search: msg('Search datasets'),
-      columns: columns(),
+      columns: columns(this.#explain),
       cellStyles: columnStyles,
       nameOf: ({ name }) => name,
       open: this.#open,
@@ -187,6 +200,20 @@ export class LbDatasetsList extends LbPart {
   /** Whether the reader may know which integrations there are. */
   get #mayFilter(): boolean {
     return this.list.isLoading || this.previewState !== undefined || this.can('integrations:read');
+  }
+
+  #explain: Explain = (button, dataset) =>
+    this.#actions.run((acts) =>
+      acts.explain(button, dataset, {
+        integrations: this.#integrationActions,
+        may: this.#mayWithIntegrations,
+        edit: this.#mayChange ? () => acts.edit(dataset) : undefined,
+      }),
+    );
+
+  get #mayWithIntegrations() {
+    if (!this.readonly && this.can('integrations:write')) return 'write';
+    return this.can('integrations:read') ? 'read' : 'nothing';
   }
 
   get #mayExport(): boolean {

@@ -4,10 +4,7 @@ import type { Integration } from '../../bff/integrations/contract.ts';
 import { renderState } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
-import { stateOf, type Explain } from './status.ts';
-
-/** In the words of the reader. */
-export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
+import { PROVIDERS, stateOf, type Explain } from './status.ts';
 
 /** In the language of the page. */
 export const columns = (explain: Explain): Column<Integration>[] => [

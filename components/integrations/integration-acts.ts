@@ -9,18 +9,22 @@ import { Edit } from '../core/edit.ts';
 import type { LbElement } from '../core/element.ts';
 import type { LbBeforeEvent } from '../core/events.ts';
 import type { List } from '../core/list.ts';
-import { isolate, msg, str } from '../core/localize.ts';
+import { isolate, msg, str, translations } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import type { MenuItem } from '../ui/menu.ts';
+import type { Reason } from '../ui/reason.ts';
 import { checkIntegration, getIntegration, makeDefault, updateIntegration, type Changes } from './api.ts';
 import { LbBeforeIntegrationEvent, LbBeforeIntegrationUpdateEvent, LbIntegrationEvent, type Done } from './events.ts';
+import { mendingOf, reasonOf, wordOf } from './status.ts';
+import './words.ts';
 
 /** What can be done with integrations. The code of each dialog loads when it is first opened. */
 export class IntegrationActs {
   readonly #actions: Actions<Integration>;
-  readonly #list: List<Integration>;
+  readonly #list: List<Integration> | undefined;
 
-  constructor(actions: Actions<Integration>, list: List<Integration>) {
+  /** Without a list there are no rows to mark and to put the answers in. */
+  constructor(actions: Actions<Integration>, list?: List<Integration>) {
     this.#actions = actions;
     this.#list = list;
   }
@@ -32,7 +36,7 @@ export class IntegrationActs {
   /** The menu of a row. */
   menu(integration: Integration): MenuItem[] {
     const { id, hasCredentials, isDefault } = integration;
-    const isChecking = this.#list.busy.has(id);
+    const isChecking = this.#list?.busy.has(id) ?? false;
     return [
       { label: msg('Edit'), icon: Pencil, run: () => this.edit(integration) },
       {
@@ -79,6 +83,13 @@ export class IntegrationActs {
     const saved = await edit.save(changes);
     if (saved) this.tell('updated', saved);
     return saved;
+  }
+
+  /** Why one is not known to work, and what mends it: for what reads through it, such as a dataset. */
+  async reasonOf(id: string, mayChange: boolean): Promise<Reason> {
+    const [integration] = await Promise.all([getIntegration(this.client, id), translations()]);
+    const reason = reasonOf(integration, wordOf(integration));
+    return mayChange ? { ...reason, actions: mendingOf(this, integration) } : reason;
   }
 
   /** Ten seconds at most, and what the way to the server takes. */
@@ -134,7 +145,7 @@ export class IntegrationActs {
     await this.#actions.attempt(
       async () => {
         const checked = await this.check(integration);
-        this.#list.replace(checked);
+        this.#list?.replace(checked);
         const { failure } = checked;
         const outcome = failure ? msg(failure.message) : msg('It works.');
         const edit = failure ? { label: msg('Edit'), run: () => this.edit(integration) } : undefined;

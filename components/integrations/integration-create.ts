@@ -10,7 +10,7 @@ import { msg, str } from '../core/localize.ts';
 import { dialogOf, dialogStyles, renderDialog, renderFormDialog } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import { createIntegration, type Changes } from './api.ts';
-import { PROVIDERS } from './columns.ts';
+import { PROVIDERS } from './status.ts';
 import { LbBeforeIntegrationCreateEvent } from './events.ts';
 import { FIELDS, OPTIONAL } from './fields.ts';
 import './guide-steps.ts';

@@ -9,9 +9,8 @@ import { renderHistory } from '../ui/history.ts';
 import '../ui/time.ts';
 import { getHistory, getIntegration } from './api.ts';
 import './check-steps.ts';
-import { PROVIDERS } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import { wordOf } from './status.ts';
+import { PROVIDERS, wordOf } from './status.ts';
 
 type Read = { integration: IntegrationDetail; history: History };
 

@@ -10,9 +10,9 @@ import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import { listIntegrations } from './api.ts';
-import { columns, PROVIDERS } from './columns.ts';
+import { columns } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import { mendingOf, type Explain } from './status.ts';
+import { mendingOf, PROVIDERS, type Explain } from './status.ts';
 import './words.ts';
 
 /**

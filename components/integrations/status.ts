@@ -4,6 +4,9 @@ import type { Reason } from '../ui/reason.ts';
 import type { State } from '../ui/state.ts';
 import type { IntegrationActs } from './integration-acts.ts';
 
+/** In the words of the reader. */
+export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
+
 /** What stands behind a state, and what mends it for those who may. */
 export type Explain = (button: HTMLElement, reason: Reason, integration: Integration) => unknown;
 
@@ -25,7 +28,8 @@ function knownState({ status, failure, hasCredentials }: Integration): State {
 /** The same in a word alone. */
 export const wordOf = (integration: Integration): string => knownState(integration).word;
 
-function reasonOf({ failure, statusSince, hasCredentials }: Integration, title: string): Reason {
+/** Why one is not known to work. */
+export function reasonOf({ failure, statusSince, hasCredentials }: Integration, title: string): Reason {
   if (failure) {
     const since = { label: msg('Since'), at: statusSince };
     return { title, message: msg(failure.message), remedy: msg(failure.remedy), since };

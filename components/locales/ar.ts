@@ -206,6 +206,7 @@ export default {
   '{0} are there already.': 'يوجد {0} من قبل.',
   '{0} changed this while you were editing.': 'غيّر ⁨{0}⁩ هذا أثناء تعديلك.',
   '{0} has {1}; at most {2} are read.': 'حجم ⁨{0}⁩ هو {1}؛ ولا يُقرأ أكثر من {2}.',
+  '{0} in total': '{0} إجمالًا',
   '{0} is not a text file.': '⁨{0}⁩ ليس ملفًا نصيًا.',
   '{0} of {1} done': 'تم {0} من {1}',
   '{0} selected': 'تم تحديد {0}',

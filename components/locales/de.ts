@@ -222,6 +222,7 @@ export default {
   '{0} are there already.': '{0} sind bereits vorhanden.',
   '{0} changed this while you were editing.': 'Während der Bearbeitung hat {0} dies geändert.',
   '{0} has {1}; at most {2} are read.': '{0} hat {1}; gelesen werden höchstens {2}.',
+  '{0} in total': '{0} insgesamt',
   '{0} is not a text file.': '{0} ist keine Textdatei.',
   '{0} of {1} done': '{0} von {1} erledigt',
   '{0} selected': '{0} ausgewählt',

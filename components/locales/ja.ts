@@ -216,6 +216,7 @@ export default {
   '{0} are there already.': '{0} 件はすでにあります。',
   '{0} changed this while you were editing.': '編集中に {0} さんが変更しました。',
   '{0} has {1}; at most {2} are read.': '{0} は {1} あります。読み込めるのは {2} までです。',
+  '{0} in total': '全 {0} 件',
   '{0} is not a text file.': '{0} はテキストファイルではありません。',
   '{0} of {1} done': '{1} 件中 {0} 件完了',
   '{0} selected': '{0} 件を選択中',

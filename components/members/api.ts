@@ -1,7 +1,7 @@
 import type { ApiKey } from '../../bff/api-keys/contract.ts';
 import type { History } from '../../bff/audit-log/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
-import type { Invite, InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invites/contract.ts';
+import type { CheckedEmail, Invite, InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invites/contract.ts';
 import type { Member, MemberChanges, MemberDetail, MemberImpact } from '../../bff/members/contract.ts';
 import type { Project } from '../../bff/projects/contract.ts';
 import type { Breakdown, BreakdownItem } from '../../bff/usage/contract.ts';
@@ -39,6 +39,10 @@ export const listInvites = (client: Client, query: ListQuery, signal?: AbortSign
 
 export const createInvites = (client: Client, body: NewInvites, idempotencyKey: string) =>
   client<{ items: InviteOutcome[] }>('POST', '/v1/invites', { body, idempotencyKey });
+
+/** Who of these is a member or invited already. */
+export const checkEmails = (client: Client, emails: readonly string[]) =>
+  client<{ items: CheckedEmail[] }>('POST', '/v1/invites/check', { body: { emails } });
 
 export const resendInvite = (client: Client, { id }: Invite) =>
   client<InviteWithLink>('POST', `/v1/invites/${id}/resend`);

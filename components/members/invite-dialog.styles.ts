@@ -9,6 +9,15 @@ export default css`
     list-style: none;
     overflow-wrap: anywhere;
   }
+  .known {
+    margin: 0;
+    color: var(--_color-text-secondary);
+    font-size: var(--_font-size-small);
+    line-height: var(--_line-height-small);
+    &:empty {
+      display: none;
+    }
+  }
   .links li {
     display: grid;
     grid-template-columns: minmax(0, 1fr) auto;

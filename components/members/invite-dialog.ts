@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import type { Role } from '../../bff/core/contract.ts';
-import type { InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invites/contract.ts';
+import type { CheckedEmail, InviteOutcome, InviteWithLink, NewInvites } from '../../bff/invites/contract.ts';
 import type { ProjectRole } from '../../bff/members/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
@@ -10,6 +10,8 @@ import type { Entered } from '../core/input.ts';
 import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
+import { digits } from '../ui/count.ts';
+import type { LbChipsInput } from '../ui/chips-input.ts';
 import '../ui/chips-input.ts';
 import '../ui/copy-button.ts';
 import '../ui/dialog.ts';
@@ -19,6 +21,7 @@ import formStyles from '../ui/form.styles.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/select.ts';
 import { EMAIL_ENDS, emailsIn, errorsInEmails } from './addresses.ts';
+import { checkEmails } from './api.ts';
 import styles from './invite-dialog.styles.ts';
 import type { MemberActs } from './member-acts.ts';
 import './project-roles.ts';
@@ -37,8 +40,19 @@ const toLink = ({ invite, link }: InviteWithLink): Link => ({
 
 const isMailed = (links: readonly Link[]) => links.some(({ mailed }) => mailed);
 
-const headingOf = (links: readonly Link[]) =>
-  isMailed(links) ? msg('Invitations on their way') : msg('Hand over the links');
+function headingOf(links: readonly Link[]): string {
+  if (links.length === 0) return msg('Nobody was invited');
+  return isMailed(links) ? msg('Invitations on their way') : msg('Hand over the links');
+}
+
+/** Of an address that gets no invitation; undefined: it gets one. */
+function noteOf(status: CheckedEmail['status'] | undefined): string | undefined {
+  if (status === 'ALREADY_MEMBER') return msg('Already a member');
+  return status === 'ALREADY_INVITED' ? msg('Already invited') : undefined;
+}
+
+/** The server checks no more addresses at once. */
+const MOST_CHECKED = 200;
 
 /**
  * Invites several people at once, then shows the links and what became of each address.
@@ -56,6 +70,11 @@ export class LbInviteDialog extends LbElement {
 
   @state() private projectRoles: Readonly<Record<string, ProjectRole>> = {};
   @state() private outcomes: readonly InviteOutcome[] = [];
+
+  /** What the server said of the addresses that were entered; `undefined` while it is asked, or where it could not say. */
+  @state() private checked: ReadonlyMap<string, CheckedEmail['status'] | undefined> = new Map();
+
+  @state() private entered: readonly string[] = [];
 
   #key = new IdempotencyKey();
 
@@ -105,7 +124,10 @@ export class LbInviteDialog extends LbElement {
           help=${msg('Separated by commas, semicolons or lines. “Name <ana@example.com>” works as well.')}
           .parse=${emailsIn}
           .ends=${EMAIL_ENDS}
+          .notes=${this.#notes}
+          @input=${this.#check}
         ></lb-chips-input>
+        <p class="known" role="status">${this.#renderKnown()}</p>
         <lb-select
           name="role"
           label=${msg('Role')}
@@ -116,6 +138,32 @@ export class LbInviteDialog extends LbElement {
         ${this.#role === 'NONE' ? html`<lb-project-roles .acts=${this.acts} .chosen=${this.projectRoles} @input=${this.#chosen}></lb-project-roles>` : nothing}
       </form>
     `;
+  }
+
+  get #notes(): ReadonlyMap<string, string> {
+    return new Map(
+      this.entered.flatMap((email) => {
+        const note = noteOf(this.checked.get(email));
+        return note ? [[email, note]] : [];
+      }),
+    );
+  }
+
+  #renderKnown() {
+    const { size } = this.#notes;
+    if (size === 0) return nothing;
+    return msg(str`Members or invited already: ${digits(size)}. They get no invitation.`);
+  }
+
+  /** Asks once about each address. What could not be asked is said when the invitations are sent. */
+  async #check({ target }: Event): Promise<void> {
+    this.entered = (target as LbChipsInput).entered;
+    const emails = this.entered.filter((email) => !this.checked.has(email)).slice(0, MOST_CHECKED);
+    if (emails.length === 0) return;
+    this.checked = new Map([...this.checked, ...emails.map((email) => [email, undefined] as const)]);
+    const answer = await checkEmails(this.acts.client, emails).catch(() => undefined);
+    if (answer)
+      this.checked = new Map([...this.checked, ...answer.items.map(({ email, status }) => [email, status] as const)]);
   }
 
   #renderLinks(links: readonly Link[]) {

@@ -42,7 +42,7 @@ describe('<lb-members-list>', () => {
   it('lists members with their email, role, projects and last activity', async () => {
     const { element, has } = await show();
     await has('Ines Laurent');
-    for (const text of ['ines@meridian.example', 'Reviewer', 'Yuki Tanaka', 'Never', 'All', '1–3 of 3'])
+    for (const text of ['ines@meridian.example', 'Reviewer', 'Yuki Tanaka', 'Never', 'All', '3 in total'])
       expect(textOf(element)).to.include(text);
     const first = find(element, 'lb-table')!.shadowRoot!.querySelector('td.first')!;
     const { content } = getComputedStyle(first, '::before'); // Firefox does not resolve it
@@ -154,6 +154,15 @@ describe('<lb-members-list>', () => {
     paste('nobody, New <NEW@meridian.example>; ines@meridian.example\n new@meridian.example');
     await has('1 is there already.');
     expect([...field.shadowRoot!.querySelectorAll('.wrong')].map(textOf)).to.deep.equal(['nobody']);
+    await has('Members or invited already: 1. They get no invitation.');
+    expect([...field.shadowRoot!.querySelectorAll('.chip')].map(textOf)).to.deep.equal([
+      'nobody',
+      'new@meridian.example',
+      'ines@meridian.example Already a member',
+    ]);
+    expect(sent('POST /v1/invites/check').map(({ body }) => body)).to.deep.equal([
+      { emails: ['new@meridian.example', 'ines@meridian.example'] },
+    ]);
     await press('Invite');
     await has('Enter an email address such as ana@example.com.');
     await press('Remove nobody');

@@ -36,7 +36,7 @@ describe('<lb-projects-list>', () => {
     await setViewport(1280);
     const { element, has } = await show();
     await has('Pedestrians at night');
-    for (const text of ['Image · Boxes around people', '63%', '93%', '12,400', 'No data rows', '1–3 of 3'])
+    for (const text of ['Image · Boxes around people', '63%', '93%', '12,400', 'No data rows', '3 in total'])
       expect(textOf(element)).to.include(text);
     const bar = find(element, '.progress')!;
     expect(bar.ariaLabel ?? bar.getAttribute('aria-label')).to.equal(

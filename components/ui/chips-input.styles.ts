@@ -54,6 +54,11 @@ export default css`
       block-size: 14px;
     }
   }
+  .note {
+    flex: none;
+    margin-inline-start: calc(var(--_space) * 1.5);
+    color: var(--_color-warning-text);
+  }
   .wrong {
     border-color: var(--_color-danger-border);
     background: var(--_color-danger-subtle);

@@ -1,4 +1,4 @@
-import { html, type PropertyValues } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import X from 'lucide/dist/esm/icons/x.mjs';
@@ -31,6 +31,9 @@ export class LbChipsInput extends Field {
   /** Finds the values in what was typed or pasted, and says what is wrong with each. */
   @property({ attribute: false }) parse: (text: string) => readonly Chip[] = split;
 
+  /** What is known of a value, in a word or two that its chip says as well. */
+  @property({ attribute: false }) notes: ReadonlyMap<string, string> = new Map();
+
   /** What ends a value while it is typed. */
   @property({ attribute: false }) ends = /[\s,;]$/;
 
@@ -40,6 +43,11 @@ export class LbChipsInput extends Field {
   @state() private chips: readonly Chip[] = [];
   /** Said when values were left out that are there already. */
   @state() private said = '';
+
+  /** The values that are chips and have nothing wrong with them. */
+  get entered(): readonly string[] {
+    return this.chips.filter(({ error }) => !error).map(({ value }) => value);
+  }
 
   override get edited(): boolean {
     return this.value !== '' || this.chips.map(({ value }) => value).join('\n') !== this.values.join('\n');
@@ -83,9 +91,11 @@ export class LbChipsInput extends Field {
   }
 
   #renderChip({ value, error }: Chip, i: number) {
+    const note = this.notes.get(value);
     return html`
       <span class=${error ? 'chip wrong' : 'chip'} title=${error ? msg(error) : value}>
         <bdi>${value}</bdi>
+        ${note ? html`<span class="note">${note}</span>` : nothing}
         <button type="button" aria-label=${msg(str`Remove ${value}`)} @click=${() => this.#remove(i)}>
           ${icon(X)}
         </button>

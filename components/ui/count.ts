@@ -9,5 +9,9 @@ export const digits = (number: number): string => number.toLocaleString(pageLoca
 export const total = ({ total: all, totalIsCapped }: Omit<Counted, 'items'>): string =>
   `${digits(all)}${totalIsCapped ? '+' : ''}`;
 
-/** “1–50 of 2,000” */
-export const count = (list: Counted): string => msg(str`1–${digits(list.items?.length ?? 0)} of ${total(list)}`);
+/** “1–50 of 2,000”, and “26 in total” where all of them are there. */
+export function count(list: Counted): string {
+  const shown = list.items?.length ?? 0;
+  if (shown === list.total && !list.totalIsCapped) return msg(str`${digits(shown)} in total`);
+  return msg(str`1–${digits(shown)} of ${total(list)}`);
+}

@@ -51,4 +51,5 @@ export default {
   'Upload files, a list of addresses, or a folder of your bucket.': 'ارفع ملفات أو قائمة عناوين أو مجلدًا من حزمتك.',
   Usage: 'الاستخدام',
   Webhooks: 'خطافات الويب',
+  'You have no access to “{0}”.': 'لا يمكنك الوصول إلى «{0}».',
 } satisfies Translations;

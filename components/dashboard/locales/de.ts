@@ -53,4 +53,5 @@ export default {
     'Dateien, eine Liste von Adressen oder einen Ordner des Buckets hochladen.',
   Usage: 'Nutzung',
   Webhooks: 'Webhooks',
+  'You have no access to “{0}”.': 'Sie haben keinen Zugriff auf „{0}“.',
 } satisfies Translations;

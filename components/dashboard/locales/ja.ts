@@ -54,4 +54,5 @@ export default {
     'ファイル、アドレスの一覧、またはバケットのフォルダーをアップロードします。',
   Usage: '使用状況',
   Webhooks: 'ウェブフック',
+  'You have no access to “{0}”.': '「{0}」へのアクセス権がありません。',
 } satisfies Translations;

@@ -3,6 +3,9 @@ import type { Translations } from '../../core/localize.ts';
 export default {
   'Add data rows': 'إضافة صفوف بيانات',
   'All integrations': 'كل عمليات التكامل',
+  'An admin can choose another integration for it.': 'يمكن للمشرف اختيار تكامل آخر لها.',
+  'An admin can fix it under Integrations.': 'يمكن للمشرف إصلاحه ضمن «التكاملات».',
+  'Choose another integration': 'اختيار تكامل آخر',
   'Choose one of the organization’s integrations, or none.': 'اختر أحد عمليات تكامل المؤسسة، أو لا شيء.',
   Connected: 'متصل',
   'Create dataset': 'إنشاء مجموعة بيانات',
@@ -11,6 +14,7 @@ export default {
   'Data rows': 'صفوف البيانات',
   Datasets: 'مجموعات البيانات',
   'Delete datasets: {0}': 'حذف مجموعات البيانات: {0}',
+  Deleted: 'محذوف',
   'Deleted: {0}': 'حُذف: {0}',
   Description: 'الوصف',
   Edit: 'تعديل',
@@ -49,7 +53,13 @@ export default {
     'حُذف هذا التكامل، لذلك لا يمكن تحميل صفوف بياناته.',
   '{0} (default)': '{0} (الافتراضي)',
   '{0} more': '{0} أخرى',
+  '“{0}” has not been checked yet, so nobody knows whether data rows of this dataset load.':
+    'لم يُفحص «{0}» بعد، لذلك لا أحد يعلم إن كانت صفوف بيانات مجموعة البيانات هذه تُحمَّل.',
   '“{0}” is created.': 'تم إنشاء «⁨{0}⁩».',
   '“{0}” is deleted.': 'حُذف «⁨{0}⁩».',
   '“{0}” is restored.': 'تمت استعادة «⁨{0}⁩».',
+  '“{0}” needs attention, so data rows of this dataset may not load.':
+    'يحتاج «{0}» إلى انتباه، لذلك قد لا تُحمَّل صفوف بيانات مجموعة البيانات هذه.',
+  '“{0}” was deleted, so the data rows of this dataset cannot be loaded.':
+    'حُذف «{0}»، لذلك لا يمكن تحميل صفوف بيانات مجموعة البيانات هذه.',
 } satisfies Translations;

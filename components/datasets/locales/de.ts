@@ -3,6 +3,9 @@ import type { Translations } from '../../core/localize.ts';
 export default {
   'Add data rows': 'Datenzeilen hinzufügen',
   'All integrations': 'Alle Integrationen',
+  'An admin can choose another integration for it.': 'Ein Admin kann eine andere Integration dafür wählen.',
+  'An admin can fix it under Integrations.': 'Ein Admin kann sie unter „Integrationen“ reparieren.',
+  'Choose another integration': 'Andere Integration wählen',
   'Choose one of the organization’s integrations, or none.': 'Eine Integration der Organisation auswählen, oder keine.',
   Connected: 'Verbunden',
   'Create dataset': 'Dataset erstellen',
@@ -11,6 +14,7 @@ export default {
   'Data rows': 'Datenzeilen',
   Datasets: 'Datasets',
   'Delete datasets: {0}': 'Datasets löschen: {0}',
+  Deleted: 'Gelöscht',
   'Deleted: {0}': 'Gelöscht: {0}',
   Description: 'Beschreibung',
   Edit: 'Bearbeiten',
@@ -49,7 +53,13 @@ export default {
     'Diese Integration wurde gelöscht, daher können die Datenzeilen nicht geladen werden.',
   '{0} (default)': '{0} (Standard)',
   '{0} more': '{0} weitere',
+  '“{0}” has not been checked yet, so nobody knows whether data rows of this dataset load.':
+    '„{0}“ wurde noch nicht geprüft, deshalb weiß niemand, ob Datenzeilen dieses Datensatzes laden.',
   '“{0}” is created.': '„{0}“ ist erstellt.',
   '“{0}” is deleted.': '„{0}“ ist gelöscht.',
   '“{0}” is restored.': '„{0}“ ist wiederhergestellt.',
+  '“{0}” needs attention, so data rows of this dataset may not load.':
+    '„{0}“ braucht Aufmerksamkeit, deshalb laden Datenzeilen dieses Datensatzes möglicherweise nicht.',
+  '“{0}” was deleted, so the data rows of this dataset cannot be loaded.':
+    '„{0}“ wurde gelöscht, deshalb können die Datenzeilen dieses Datensatzes nicht geladen werden.',
 } satisfies Translations;

@@ -3,6 +3,9 @@ import type { Translations } from '../../core/localize.ts';
 export default {
   'Add data rows': 'データ行を追加',
   'All integrations': 'すべての連携',
+  'An admin can choose another integration for it.': '管理者が別の連携を選べます。',
+  'An admin can fix it under Integrations.': '管理者が「連携」で直せます。',
+  'Choose another integration': '別の連携を選ぶ',
   'Choose one of the organization’s integrations, or none.': '組織の連携のいずれか、または「なし」を選択してください。',
   Connected: '接続済み',
   'Create dataset': 'データセットを作成',
@@ -11,6 +14,7 @@ export default {
   'Data rows': 'データ行',
   Datasets: 'データセット',
   'Delete datasets: {0}': 'データセットを削除：{0}',
+  Deleted: '削除済み',
   'Deleted: {0}': '削除済み: {0}',
   Description: '説明',
   Edit: '編集',
@@ -49,7 +53,13 @@ export default {
     'この連携は削除されたため、データ行を読み込めません。',
   '{0} (default)': '{0}（既定）',
   '{0} more': '他 {0} 件',
+  '“{0}” has not been checked yet, so nobody knows whether data rows of this dataset load.':
+    '「{0}」はまだ確認されていないため、このデータセットのデータ行を読み込めるか分かりません。',
   '“{0}” is created.': '「{0}」を作成しました。',
   '“{0}” is deleted.': '「{0}」を削除しました。',
   '“{0}” is restored.': '「{0}」を復元しました。',
+  '“{0}” needs attention, so data rows of this dataset may not load.':
+    '「{0}」は対応が必要なため、このデータセットのデータ行を読み込めないことがあります。',
+  '“{0}” was deleted, so the data rows of this dataset cannot be loaded.':
+    '「{0}」は削除されたため、このデータセットのデータ行を読み込めません。',
 } satisfies Translations;

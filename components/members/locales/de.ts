@@ -9,6 +9,8 @@ export default {
   All: 'Alle',
   'All projects, with this role.': 'Alle Projekte, mit dieser Rolle.',
   'All roles': 'Alle Rollen',
+  'Already a member': 'Schon Mitglied',
+  'Already invited': 'Schon eingeladen',
   Annotations: 'Annotationen',
   'By project': 'Nach Projekt',
   'Change role': 'Rolle ändern',
@@ -44,6 +46,8 @@ export default {
     'Verwaltet alles: Projekte, Daten, Mitglieder, Integrationen und Einstellungen.',
   'Member ID': 'Mitglieds-ID',
   Members: 'Mitglieder',
+  'Members or invited already: {0}. They get no invitation.':
+    'Schon Mitglied oder eingeladen: {0}. Sie bekommen keine Einladung.',
   Name: 'Name',
   Never: 'Nie',
   'No invitation is pending.': 'Keine Einladung steht aus.',
@@ -54,6 +58,7 @@ export default {
   'Nobody changes their own role. Ask another admin.':
     'Niemand ändert die eigene Rolle. Eine andere Admin-Person fragen.',
   'Nobody removes themselves. Ask another admin.': 'Niemand entfernt sich selbst. Eine andere Admin-Person fragen.',
+  'Nobody was invited': 'Niemand wurde eingeladen',
   'Pending invitations': 'Offene Einladungen',
   'Project roles go with the role NONE.': 'Projektrollen gehören zur Rolle NONE.',
   'Project roles go with the role NONE. With another role a member has that role in every project.':

@@ -9,6 +9,8 @@ export default {
   All: 'すべて',
   'All projects, with this role.': 'このロールですべてのプロジェクト。',
   'All roles': 'すべてのロール',
+  'Already a member': 'メンバーです',
+  'Already invited': '招待済みです',
   Annotations: 'アノテーション',
   'By project': 'プロジェクト別',
   'Change role': 'ロールを変更',
@@ -45,6 +47,8 @@ export default {
     'プロジェクト、データ、メンバー、連携、設定のすべてを管理します。',
   'Member ID': 'メンバー ID',
   Members: 'メンバー',
+  'Members or invited already: {0}. They get no invitation.':
+    'すでにメンバーまたは招待済み: {0} 件。招待は送られません。',
   Name: '名前',
   Never: 'なし',
   'No invitation is pending.': '保留中の招待はありません。',
@@ -54,6 +58,7 @@ export default {
   'No role in any project yet.': 'まだどのプロジェクトにもロールがありません。',
   'Nobody changes their own role. Ask another admin.': '自分のロールは変更できません。ほかの管理者に依頼してください。',
   'Nobody removes themselves. Ask another admin.': '自分自身は削除できません。ほかの管理者に依頼してください。',
+  'Nobody was invited': '招待した人はいません',
   'Pending invitations': '保留中の招待',
   'Project roles go with the role NONE.': 'プロジェクトのロールは NONE のロールと組み合わせます。',
   'Project roles go with the role NONE. With another role a member has that role in every project.':

@@ -75,6 +75,12 @@ export function replies(
     'GET /v1/members': { items: members, next: null, total: members.length },
     'GET /v1/invites': { items: invites, next: null, total: invites.length },
     'GET /v1/projects': { items: [], next: null, total: 0 },
+    'POST /v1/invites/check': ({ body }) => ({
+      items: (body as { emails: string[] }).emails.map((email) => ({
+        email,
+        status: members.some((one) => one.email === email) ? 'ALREADY_MEMBER' : invites.some((one) => one.email === email) ? 'ALREADY_INVITED' : 'NEW', // prettier-ignore
+      })),
+    }),
     'POST /v1/invites': { items: [outcome, { email: 'ines@meridian.example', outcome: 'ALREADY_MEMBER' }] },
   };
   for (const of of members) {
