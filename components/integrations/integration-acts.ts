@@ -15,7 +15,7 @@ import type { MenuItem } from '../ui/menu.ts';
 import type { Reason } from '../ui/reason.ts';
 import { checkIntegration, getIntegration, makeDefault, updateIntegration, type Changes } from './api.ts';
 import { LbBeforeIntegrationEvent, LbBeforeIntegrationUpdateEvent, LbIntegrationEvent, type Done } from './events.ts';
-import { mendingOf, reasonOf, wordOf } from './status.ts';
+import { reasonOf, wordOf } from './status.ts';
 import './words.ts';
 
 /** What can be done with integrations. The code of each dialog loads when it is first opened. */
@@ -89,7 +89,16 @@ export class IntegrationActs {
   async reasonOf(id: string, mayChange: boolean): Promise<Reason> {
     const [integration] = await Promise.all([getIntegration(this.client, id), translations()]);
     const reason = reasonOf(integration, wordOf(integration));
-    return mayChange ? { ...reason, actions: mendingOf(this, integration) } : reason;
+    return mayChange ? { ...reason, actions: this.mending(integration) } : reason;
+  }
+
+  /** What mends one that is not known to work, the first of it first. */
+  mending(integration: Integration): NonNullable<Reason['actions']> {
+    const { failure, hasCredentials } = integration;
+    const edit = { label: msg('Edit'), run: () => this.edit(integration) };
+    const check = { label: msg('Check now'), run: () => this.checkNow(integration) };
+    if (!hasCredentials) return [{ ...edit, label: msg('Set up') }];
+    return failure ? [edit, check] : [check, edit];
   }
 
   /** Ten seconds at most, and what the way to the server takes. */

@@ -12,7 +12,7 @@ import { listStyles, renderList } from '../ui/list.ts';
 import { listIntegrations } from './api.ts';
 import { columns } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
-import { mendingOf, PROVIDERS, type Explain } from './status.ts';
+import { PROVIDERS, type Explain } from './status.ts';
 import './words.ts';
 
 /**
@@ -142,7 +142,7 @@ export class LbIntegrationsTable extends LbPart {
   #explain: Explain = (button, reason, integration) => {
     if (!this.#mayChange) return this.#actions.explain(button, reason);
     return this.#actions.run((acts) =>
-      this.#actions.explain(button, { ...reason, actions: mendingOf(acts, integration) }),
+      this.#actions.explain(button, { ...reason, actions: acts.mending(integration) }),
     );
   };
 

@@ -2,7 +2,6 @@ import type { Integration } from '../../bff/integrations/contract.ts';
 import { msg } from '../core/localize.ts';
 import type { Reason } from '../ui/reason.ts';
 import type { State } from '../ui/state.ts';
-import type { IntegrationActs } from './integration-acts.ts';
 
 /** In the words of the reader. */
 export const PROVIDERS = { AWS: 'AWS', GCP: 'GCP', AZURE: 'Azure' };
@@ -36,13 +35,4 @@ export function reasonOf({ failure, statusSince, hasCredentials }: Integration, 
   }
   if (hasCredentials) return { title, message: msg('It has not been checked yet, so nobody knows whether it works.') };
   return { title, message: msg('It waits for the ARN of the role that may read the bucket.') };
-}
-
-/** What mends it, the first of it first. */
-export function mendingOf(acts: IntegrationActs, integration: Integration): NonNullable<Reason['actions']> {
-  const { failure, hasCredentials } = integration;
-  const edit = { label: msg('Edit'), run: () => acts.edit(integration) };
-  const check = { label: msg('Check now'), run: () => acts.checkNow(integration) };
-  if (!hasCredentials) return [{ ...edit, label: msg('Set up') }];
-  return failure ? [edit, check] : [check, edit];
 }
