@@ -1,7 +1,15 @@
 import { expect, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import { announce } from './core/live.ts';
-import { DATASET, replies as dataRows, savedView, viewReplies } from './data-rows/testing/fixtures.ts';
+import {
+  bucketReplies,
+  DATASET,
+  dataRow,
+  INTEGRATION,
+  replies as dataRows,
+  savedView,
+  viewReplies,
+} from './data-rows/testing/fixtures.ts';
 import { dataset, deleted as deletedDataset, replies as datasets } from './datasets/testing/fixtures.ts';
 import { byProject, detail, replies as members } from './members/testing/fixtures.ts';
 import {
@@ -11,6 +19,7 @@ import {
   settingsReplies,
 } from './projects/testing/fixtures.ts';
 import { buttonIn } from './testing/buttons.ts';
+import { chooseFiles } from './testing/files.ts';
 import { startLive } from './testing/live.ts';
 import { readerOf } from './testing/reader.ts';
 import { currentSession, problem, unreachable, type Reply, type Sent } from './testing/server.ts';
@@ -29,8 +38,8 @@ type Scene = {
   tag: keyof HTMLElementTagNameMap;
   replies: Record<string, Reply>;
   template?: TemplateResult;
-  /** The buttons that lead to the dialog. */
-  presses: readonly string[];
+  /** The buttons that lead to the dialog, and what else is done on the way. */
+  presses: readonly (string | ((element: Element) => unknown))[];
 };
 
 async function open({ tag, replies, template, presses }: Scene) {
@@ -38,7 +47,7 @@ async function open({ tag, replies, template, presses }: Scene) {
   const failures: string[] = [];
   element.addEventListener('lb-error', (event) => failures.push((event as Event & { code: string }).code));
   const reader = readerOf(element);
-  for (const name of presses) await reader.press(name);
+  for (const step of presses) await (typeof step === 'string' ? reader.press(step) : step(element));
   return { element, server, failures, ...reader };
 }
 
@@ -208,8 +217,28 @@ describe('A dialog that edits', () => {
   }
 });
 
-/** Every dialog that reads before it can be used, and what it reads. */
-const READS: Record<string, Scene & { read: string }> = {
+/** Checks the box of a name once it is there. */
+const check = (name: string) => async (element: Element) => {
+  const box = () => find(element, `input[aria-label="${name}"]`);
+  await waitUntil(box, name);
+  box()!.click();
+};
+
+/** Presses the button of the question that the page asks once it does. */
+const agree = async (element: Element) => {
+  const button = () => find(element, 'lb-confirm')?.shadowRoot?.querySelector<HTMLElement>('.danger');
+  await waitUntil(button, 'a question');
+  button()!.click();
+};
+
+/** Chooses a file once the field for it is there. */
+const chooseOne = async (element: Element) => {
+  await waitUntil(() => find(element, 'input[type=file]'), 'a field for files');
+  chooseFiles(element, new File(['{"row_data":"a"}'], 'rows.ndjson'));
+};
+
+/** Every dialog that reads before it can be used, and what it reads; and what is done to many, or file by file. */
+const READS: Record<string, Scene & { read: string; again?: string }> = {
   'a new dataset': { tag: 'lb-datasets-list', replies: datasets(), presses: ['New dataset'], read: 'GET /v1/integrations' },
   'deleted datasets': { tag: 'lb-datasets-list', replies: datasets(), presses: ['Recently deleted'], read: 'GET /v1/datasets/deleted' },
   'a dataset to restore': {
@@ -244,6 +273,34 @@ const READS: Record<string, Scene & { read: string }> = {
     presses: ['Attach dataset'],
     read: `GET /v1/projects/${project().id}/dataset-candidates`,
   },
+  'a folder of a bucket': {
+    tag: 'lb-dataset-rows',
+    replies: { ...dataRows(), ...bucketReplies() },
+    template: html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
+    presses: ['Add data rows', 'From a bucket'],
+    read: `GET /v1/integrations/${INTEGRATION}/objects`,
+  },
+  'a file that is uploaded': {
+    tag: 'lb-dataset-rows',
+    replies: dataRows(),
+    template: html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
+    presses: ['Add data rows', chooseOne, 'Import'],
+    read: `POST /v1/datasets/${DATASET}/data-rows`,
+    again: 'Import',
+  },
+  'the file of a data row': {
+    tag: 'lb-dataset-rows',
+    replies: dataRows(),
+    template: html`<lb-dataset-rows dataset-id=${DATASET}></lb-dataset-rows>`,
+    presses: [dataRow().globalKey!],
+    read: 'GET /v1/data-rows/assets',
+  },
+  'what is done to many members': {
+    tag: 'lb-members-list',
+    replies: members(),
+    presses: ['Select', check(`Select ${byProject.name}`), 'Remove', agree],
+    read: `DELETE /v1/members/${byProject.id}`,
+  },
   filters: {
     tag: 'lb-dataset-rows',
     replies: dataRows(),
@@ -254,14 +311,14 @@ const READS: Record<string, Scene & { read: string }> = {
 }; // prettier-ignore
 
 describe('A dialog that reads', () => {
-  for (const [what, { read, ...scene }] of Object.entries(READS)) {
+  for (const [what, { read, again = 'Try again', ...scene }] of Object.entries(READS)) {
     it(`says that it failed, to the page as well: ${what}`, async () => {
       const failing = { ...scene.replies, [read]: problem(503, 'unavailable', 'The database is away.') };
       const { element, has, failures } = await open({ ...scene, replies: failing });
       await has('The database is away.');
       await waitUntil(() => failures.length > 0, 'lb-error');
       expect(new Set(failures)).to.deep.equal(new Set(['unavailable']));
-      expect(buttonIn(element, 'Try again')).not.to.equal(undefined);
+      expect(buttonIn(element, again)).not.to.equal(undefined);
     });
   }
 });

@@ -1,6 +1,7 @@
-import { expect, html } from '@open-wc/testing';
+import { expect, html, oneEvent } from '@open-wc/testing';
 import type { Permission } from '../../bff/core/contract.ts';
 import '../account/account.ts';
+import type { LbErrorEvent } from '../core/events.ts';
 import '../datasets/datasets-list.ts';
 import { dataset } from '../datasets/testing/fixtures.ts';
 import '../integrations/integrations-table.ts';
@@ -102,15 +103,17 @@ describe('the search for everything', () => {
 
   it('says that nothing matches, and what could not be searched, with another try', async () => {
     const away = problem(503, 'unavailable', 'The database does not answer. Try again in a moment.');
-    const { server, has, search } = await open({
+    const { element, server, has, search } = await open({
       ...found(),
       ...Object.fromEntries(['projects', 'members', 'datasets', 'integrations'].map((key) => [`GET /v1/${key}`, none])),
     });
     await typeText('zz');
     await has('Nothing matches “zz”.');
     server.answer({ 'GET /v1/members': away });
+    const told = oneEvent(element, 'lb-error');
     await typeText('y');
     await has('Not searched: Members.');
+    expect(((await told) as unknown as LbErrorEvent).code).to.equal('unavailable');
     await expectAccessibleNow(search());
     server.answer({ 'GET /v1/members': page(member({ name: 'Zzyra' })) });
     buttonIn(search(), 'Try again')!.click();
