@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -523,7 +523,16 @@ test('a mistake in the environment is said in one line', async () => {
     assert.ok(errors.includes(name), errors);
     assert.equal(errors.trim().split('\n').length, 1, errors);
   }
-  for (const url of [`file:${testFolder()}/query.db?mode=ro`, `${cli}/in-a-file.db`]) {
+  // SQLite opens neither the one nor the lock beside the other, as where they are of another user.
+  const closed = testFolder();
+  for (const name of ['folder.db', 'locked.db-lock']) mkdirSync(join(closed, name));
+  const urls = [
+    `file:${closed}/query.db?mode=ro`,
+    `${cli}/in-a-file.db`,
+    join(closed, 'folder.db'),
+    join(closed, 'locked.db'),
+  ];
+  for (const url of urls) {
     const { code, errors } = await operator('mistaken', { DATABASE_URL: url }).lb('serve');
     assert.deepEqual([code, errors.trim().split('\n').length], [2, 1], errors);
     assert.match(errors, /DATABASE_URL|DATA_DIR/);

@@ -12,9 +12,13 @@ export function toStartError(error: unknown): unknown {
   return words === undefined ? error : new ConfigError(words, { cause: error });
 }
 
-function wordsFor({ code, syscall, path, address, port }: SystemError): string | undefined {
-  const place = path ?? 'the folder of the database';
-  switch (code) {
+/** The driver’s error for a file that it cannot open has no code but this one of SQLite at its end. */
+const CANNOT_OPEN = /Unable to open connection to local database (?:file:\/\/)?(.+?)(?:\?mode=ro)?: 14"/;
+
+function wordsFor({ code, syscall, path, address, port, message }: SystemError): string | undefined {
+  const unopened = CANNOT_OPEN.exec(message)?.[1];
+  const place = path ?? unopened ?? 'A file of the database';
+  switch (unopened ? 'SQLITE_CANTOPEN' : code) {
     case 'EADDRINUSE':
       return `Port ${port} is taken. Stop what has it, or choose another port.`;
     case 'EADDRNOTAVAIL':

@@ -12,6 +12,7 @@ import { createMailer } from '../mail/mailer.ts';
 import { findProjectDrift } from '../labels/states.ts';
 import { findOverviewDrift } from '../overview/rollup.ts';
 import { findDrift } from '../usage/rollup.ts';
+import { toStartError } from '../start-error.ts';
 import type { Command } from './command.ts';
 import { sayBroken } from './rotate-key.ts';
 
@@ -41,7 +42,7 @@ async function examine(config: () => Config): Promise<Finding[]> {
       findings.push({ check, ok: true, detail });
       return result;
     } catch (error) {
-      findings.push({ check, ok: false, detail: (error as Error).message });
+      findings.push({ check, ok: false, detail: (toStartError(error) as Error).message });
       return undefined;
     }
   };
