@@ -23,6 +23,8 @@ export async function answerUpload<Received extends { digest: string }>(
   how: string,
   use: (received: Received) => Promise<{ id: string }>,
 ): Promise<Response> {
+  if ((c.req.header('content-encoding') ?? 'identity') !== 'identity')
+    throw new Problem('unsupported_media_type', 'Send the file as it is, without a Content-Encoding.');
   const length = c.req.header('content-length');
   const upload = { body: c.req.raw.body, length: length === undefined ? undefined : Number(length) };
   const received = await receive(c.get('scope'), c.req.param('id')!, upload);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import Libsql from 'libsql';
 import { FolderBlobs } from '../blobs/folder.ts';
 import { serverScope } from '../core/scope.ts';
@@ -246,6 +247,9 @@ describe('a broken line spoils only itself, and is told by line, column and caus
     const rows = await rowsOf(id);
     assert.deepEqual(rows.map((row: { globalKey: string }) => row.globalKey), ['a', '007']); // prettier-ignore
     assert.deepEqual(rows[0].metadataFields, [{ name: 'note', value: 'two\nlines; "quoted"' }]);
+    const returned = await load(id, 'csv', 'url;global_key\r"c\r\nd";e\r\rf;g;h\r\ni;j');
+    assert.deepEqual([returned.task.processed, returned.errors.map(({ line }: { line: number }) => line)], [3, [5]]); // prettier-ignore
+    assert.deepEqual((await rowsOf(id)).slice(2).map((row: { rowData: string }) => row.rowData), ['c\r\nd', 'i']); // prettier-ignore
   });
 });
 
@@ -340,18 +344,19 @@ test('an upload that cannot be taken is refused before anything is kept', async 
   assert.equal((await send('GET', '/v1/tasks')).body.total, 0);
 });
 
-test('an upload without a length is refused as soon as it is too large', async () => {
-  const uploads = new Uploads(app.services.blobs, 1000);
+test('an upload without a length is refused as soon as it is too large, and a little is read on', async () => {
+  const chunk = new Uint8Array(100_000);
+  const uploads = new Uploads(app.services.blobs, 10 * chunk.length);
   let pulled = 0;
   const endless = new ReadableStream<Uint8Array>({
     pull(controller) {
       pulled += 1;
-      controller.enqueue(new Uint8Array(100));
+      controller.enqueue(chunk);
     },
   });
   await assert.rejects(uploads.receive('acme', { body: endless, length: undefined }), { code: 'too_large' });
-  assert.ok(pulled < 20);
-  await assert.rejects(uploads.receive('acme', { body: null, length: 1001 }), { code: 'too_large' });
+  assert.ok(pulled < 100);
+  await assert.rejects(uploads.receive('acme', { body: null, length: 10 * chunk.length + 1 }), { code: 'too_large' });
 });
 
 test('the same Idempotency-Key with the same file is one import', async () => {
@@ -552,6 +557,20 @@ test('keys are looked up one by one, however many data rows there are', async ()
     ['SEARCH data_rows USING INDEX sqlite_autoindex_data_rows_1 (id>? AND id<?)'],
   );
   plans.close();
+});
+
+test('a file that is compressed or cut off is told, not read as empty or whole', async () => {
+  const { dataset, load, upload } = await organization();
+  const id = await dataset();
+  for (const type of ['ndjson', 'json', 'csv']) {
+    const { task } = await load(id, type, gzipSync('row_data\na\n'));
+    assert.deepEqual([task.status, task.reason], ['FAILED', 'This file is compressed, or a spreadsheet. Unpack it, or save it as CSV, and upload that.']); // prettier-ignore
+  }
+  const headers = { 'content-encoding': 'gzip' };
+  assert.equal((await upload(id, 'ndjson', gzipSync('{"row_data":"a"}'), { headers })).status, 415);
+  const { task, errors } = await load(id, 'json', '[{"row_data":"a"},\n{"row_data":"b"},\n');
+  assert.deepEqual([task.processed, task.failed, errors[0].line], [3, 1, 3]);
+  assert.match(errors[0].message, /not closed with a bracket/);
 });
 
 test('several arrays one after another are read as one, and each row of a line answers for itself', async () => {

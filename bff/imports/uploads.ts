@@ -10,6 +10,9 @@ export type Upload = { body: ReadableStream<Uint8Array> | null; length: number |
 /** A file that has come whole: its blob, and what tells it from every other. */
 export type Received = { file: Draft; digest: string };
 
+/** How much of a file that is refused is read on, in bytes. */
+const SKIPPED_BYTES = 8 * 1024 ** 2;
+
 /** Takes files into the blob store while they come. */
 export class Uploads {
   readonly #blobs: Blobs;
@@ -59,12 +62,25 @@ export class Uploads {
 async function* chunksOf(body: Upload['body']): AsyncGenerator<Uint8Array> {
   if (!body) return;
   const reader = body[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await reader.next().catch((cause: unknown) => {
-      throw new Problem('invalid', 'The file did not arrive whole.', { cause });
-    });
-    if (next.done) return;
-    yield next.value;
+  try {
+    for (;;) {
+      const next = await reader.next().catch((cause: unknown) => {
+        throw new Problem('invalid', 'The file did not arrive whole.', { cause });
+      });
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    void skip(reader);
+  }
+}
+
+/** Reads on for a little where a file is refused, so that its connection can be used for the next request. */
+async function skip(reader: AsyncIterator<Uint8Array>): Promise<void> {
+  for (let left = SKIPPED_BYTES; left > 0;) {
+    const next = await reader.next().catch(() => undefined);
+    if (!next || next.done) return;
+    left -= next.value.length;
   }
 }
 

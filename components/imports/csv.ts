@@ -52,7 +52,7 @@ const textOf = ({ bytes, encoding }: CsvHead): string => new TextDecoder(encodin
 export function separatorOf(head: CsvHead): Separator {
   const [line = ''] = textOf(head)
     .replaceAll(/"[^"]*"/g, '')
-    .split('\n', 1);
+    .split(/[\r\n]/, 1);
   return SEPARATORS.reduce((best, mark) => (line.split(mark).length > line.split(best).length ? mark : best));
 }
 
@@ -62,7 +62,7 @@ export function firstRows(head: CsvHead, separator: Separator): string[][] {
   let row: string[] = [];
   // A cell in quotes, in which two of them are one, or a bare one; behind it the mark or the end of the line.
   const mark = separator === '|' ? '\\|' : separator;
-  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^${mark}\\r\\n]*))[^${mark}\\r\\n]*(${mark}|\\r?\\n|$)`, 'gy');
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^${mark}\\r\\n]*))[^${mark}\\r\\n]*(${mark}|\\r\\n?|\\n|$)`, 'gy');
   for (const [whole, quoted, bare = '', end] of textOf(head).matchAll(cell)) {
     if (whole === '' && row.length === 0) break;
     row.push(quoted === undefined ? bare : quoted.replaceAll('""', '"'));

@@ -1,6 +1,6 @@
 import { Problem } from '../../core/problem.ts';
 import { ENTRY_BYTES, type ImportOptions } from '../contract.ts';
-import { hasMark, isUtf16, NOT_UTF8, TOO_LONG, type Entry, type Source } from './entry.ts';
+import { hasMark, isUtf16, NOT_UTF8, refusePacked, TOO_LONG, type Entry, type Source } from './entry.ts';
 import { readJsonText } from './json-text.ts';
 
 export type CsvOptions = Pick<
@@ -90,6 +90,8 @@ async function* recordsOf(source: Source, { separator, encoding }: CsvOptions): 
   let length = 0;
   let state: 'start' | 'bare' | 'quoted' | 'closed' = 'start';
   let mark = separator;
+  /** The character before has ended a record as the first half of CRLF. A return alone ends one, too. */
+  let isReturned = false;
   const finish = (): CsvRecord => {
     record.cells.push(cell);
     const ended = record;
@@ -101,7 +103,10 @@ async function* recordsOf(source: Source, { separator, encoding }: CsvOptions): 
     mark ??= separatorOf(text);
     for (let at = 0; at < text.length; at += 1) {
       const character = text[at]!;
-      if (character === '\n') line += 1;
+      const isRest = character === '\n' && isReturned; // of CRLF
+      isReturned = false;
+      if (isRest) continue;
+      if (character === '\n' || (character === '\r' && state !== 'quoted')) line += 1;
       length += 1;
       const keep = length <= ENTRY_BYTES;
       if (state === 'quoted') {
@@ -117,14 +122,13 @@ async function* recordsOf(source: Source, { separator, encoding }: CsvOptions): 
         record.cells.push(cell);
         cell = '';
         state = 'start';
-      } else if (character === '\n') {
-        if (cell.endsWith('\r')) cell = cell.slice(0, -1);
+      } else if (character === '\n' || character === '\r') {
+        isReturned = character === '\r';
         yield finish();
         record = { line, cells: [] };
         [cell, length, state] = ['', 0, 'start'];
       } else {
-        // A return is a part of the line end, or a line end of its own that nobody uses any more.
-        if (keep && !(state === 'closed' && character === '\r')) cell += character;
+        if (keep) cell += character;
         if (state === 'start') state = 'bare';
       }
     }
@@ -135,7 +139,7 @@ async function* recordsOf(source: Source, { separator, encoding }: CsvOptions): 
 
 /** Which mark stands most often in the first line, outside of quotes. */
 export function separatorOf(text: string): ',' | ';' | '\t' | '|' {
-  const [first = ''] = text.replaceAll(/"[^"]*"/g, '').split('\n', 1);
+  const [first = ''] = text.replaceAll(/"[^"]*"/g, '').split(/[\r\n]/, 1);
   const marks = [',', ';', '\t', '|'] as const;
   return marks.reduce((best, mark) => (first.split(mark).length > first.split(best).length ? mark : best), ',');
 }
@@ -147,6 +151,7 @@ async function* textOf(source: Source, encoding: CsvOptions['encoding']): AsyncG
   let hasLine = false;
   for await (const chunk of source) {
     if (!decoder) {
+      refusePacked(chunk);
       const found = isUtf16(chunk) ? (chunk[0] === 0xff ? 'utf-16le' : 'utf-16be') : undefined;
       decoder = new TextDecoder(found ?? (hasMark(chunk) ? 'utf-8' : encoding));
     }

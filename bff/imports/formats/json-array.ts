@@ -1,6 +1,5 @@
-import { Problem } from '../../core/problem.ts';
 import { ENTRY_BYTES } from '../contract.ts';
-import { decode, hasMark, isUtf16, NOT_UTF8, TOO_LONG, type Entry, type Source } from './entry.ts';
+import { decode, hasMark, NOT_UTF8, refuseNoJson, TOO_LONG, type Entry, type Source } from './entry.ts';
 import { readJsonText } from './json-text.ts';
 
 const [LF, QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Array.from('\n"\\,:[]{}', (c) => c.charCodeAt(0)); // prettier-ignore
@@ -34,7 +33,7 @@ class Scanner {
     let from = 0;
     if (this.#isFirst && chunk.length > 0) {
       this.#isFirst = false;
-      if (isUtf16(chunk)) throw new Problem('invalid', NOT_UTF8);
+      refuseNoJson(chunk);
       if (hasMark(chunk)) from = 3;
     }
     let start = from;
@@ -71,7 +70,10 @@ class Scanner {
   }
 
   *end(): Generator<Entry> {
-    if (this.#element) yield this.#take(new Uint8Array());
+    const last = this.#element && this.#take(new Uint8Array());
+    if (last) yield last;
+    if (this.#isOpen && !(last && 'problem' in last))
+      yield { line: this.#line, column: this.#column + 1, problem: 'The array is not closed with a bracket. The file may be cut off.' }; // prettier-ignore
   }
 
   #begin(byte: number): void {

@@ -1,6 +1,5 @@
-import { Problem } from '../../core/problem.ts';
 import { ENTRY_BYTES } from '../contract.ts';
-import { decode, hasMark, isUtf16, NOT_UTF8, TOO_LONG, type Entry, type Source } from './entry.ts';
+import { decode, hasMark, NOT_UTF8, refuseNoJson, TOO_LONG, type Entry, type Source } from './entry.ts';
 import { readJsonText } from './json-text.ts';
 
 const LF = 0x0a;
@@ -35,7 +34,7 @@ async function* linesOf(source: Source): AsyncGenerator<Uint8Array | undefined> 
     [kept, bytes] = [[], 0];
     if (!isFirst || !line) return line;
     isFirst = false;
-    if (isUtf16(line)) throw new Problem('invalid', NOT_UTF8);
+    refuseNoJson(line);
     return hasMark(line) ? line.subarray(3) : line;
   };
   for await (const chunk of source) {
