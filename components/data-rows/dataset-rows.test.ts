@@ -89,7 +89,7 @@ describe('<lb-dataset-rows>', () => {
     const own = dataRow({ id: 'c00000000000000000000only' });
     const shown = await show(replies([own, letter, page, lost]));
     await shown.has('frame-000001');
-    await waitUntil(() => thumbs(shown)[0]?.shadowRoot?.querySelector('img'));
+    await waitUntil(() => thumbs(shown)[0]?.shadowRoot?.querySelector('img[src]'));
     expect(thumbs(shown)[0]!.shadowRoot!.querySelector('img')!.src).to.equal(PIXEL);
     await waitUntil(() => thumbs(shown)[3]?.shadowRoot?.querySelector('[aria-label="Cannot be shown"]'));
     const asked = shown.sent('GET /v1/data-rows/assets').flatMap(({ query }) => query.get('ids')!.split(','));
@@ -111,7 +111,7 @@ describe('<lb-dataset-rows>', () => {
     const asked = () => shown.sent('GET /v1/data-rows/assets').length;
     const close = () => pressIn(shown.element, 'lb-drawer', 'Close');
     await shown.has('frame-000001');
-    await waitUntil(() => thumbs(shown)[0]?.shadowRoot?.querySelector('img'));
+    await waitUntil(() => thumbs(shown)[0]?.shadowRoot?.querySelector('img[src]'));
     expect(asked()).to.equal(1);
     shown.server.answer({ 'GET /v1/data-rows/assets': endsIn(900) });
     for (const _ of ['the first time', 'again']) {
@@ -353,7 +353,7 @@ describe('<lb-dataset-rows>', () => {
     await press('Grid');
     expect(((await changed) as unknown as { layout: string }).layout).to.equal('grid');
     await waitUntil(() => thumbs(shown).every((preview) => preview.tile));
-    await waitUntil(() => thumbs(shown)[0]!.shadowRoot!.querySelector('img'));
+    await waitUntil(() => thumbs(shown)[0]!.shadowRoot!.querySelector('img[src]'));
     const [first, second] = thumbs(shown).map((preview) => preview.getBoundingClientRect());
     expect(second!.left).to.be.greaterThan(first!.right - 1);
     expect(second!.top).to.equal(first!.top);
@@ -395,6 +395,58 @@ describe('<lb-dataset-rows>', () => {
     expect(body.getBoundingClientRect().height).to.be.lessThan((1000 / perLine) * height);
     scrollTo(0, 0);
     await has('tile-0');
+  });
+
+  it('shows for each tile its own picture, after scrolling there and back and while answers are late', async () => {
+    const idOf = (i: number) => `c${String(i).padStart(24, '0')}`;
+    const rows = Array.from({ length: 1000 }, (_, i) => dataRow({ id: idOf(i), globalKey: `tile-${i}` }));
+    const addresses = assets(Object.fromEntries(rows.map(({ id }) => [id, openAt(`${PIXEL}#${id}`)])));
+    const late = Promise.withResolvers<void>();
+    const shown = await show(
+      { ...replies(rows), 'GET /v1/data-rows/assets': (sent: Sent) => late.promise.then(() => addresses(sent)) },
+      html`<lb-dataset-rows dataset-id=${DATASET} layout="grid"></lb-dataset-rows>`,
+    );
+    await shown.has('tile-0');
+    await waitUntil(() => shown.sent('GET /v1/data-rows/assets').length > 0, 'the first addresses are asked for');
+    const pictureIn = (preview: LbAssetPreview) => preview.shadowRoot!.querySelector('img')!.getAttribute('src');
+    const inView = () =>
+      thumbs(shown).filter((preview) => {
+        const { top, bottom } = preview.getBoundingClientRect();
+        return bottom > 0 && top < innerHeight;
+      });
+    const [first] = thumbs(shown);
+    scrollTo(0, document.scrollingElement!.scrollHeight / 2);
+    await waitUntil(() => first!.row.id !== idOf(0), 'the element of the first tile stands for another one');
+    const wrong: string[] = [];
+    const observer = new MutationObserver((records) => {
+      for (const { target } of records) {
+        const preview = (target.getRootNode() as ShadowRoot).host as LbAssetPreview;
+        const src = pictureIn(preview);
+        if (src && !src.endsWith(preview.row.id)) wrong.push(`${src} for ${preview.row.id}`);
+      }
+    });
+    for (const { shadowRoot } of thumbs(shown))
+      observer.observe(shadowRoot!, { subtree: true, attributeFilter: ['src'] });
+    late.resolve();
+    const made = new Set<Element>();
+    let most = 0;
+    for (const at of [0.5, 0.7, 0.5, 0]) {
+      scrollTo(0, document.scrollingElement!.scrollHeight * at);
+      await waitUntil(() => inView().length > 0 && inView().every(pictureIn), `pictures at ${at}`);
+      for (const preview of thumbs(shown)) {
+        expect(preview.closest('tr')!.innerText).to.include(preview.row.globalKey);
+        made.add(preview);
+      }
+      most = Math.max(most, thumbs(shown).length);
+    }
+    expect(made.size).to.equal(most);
+    expect(wrong).to.deep.equal([]);
+    observer.disconnect();
+    await shown.has('tile-0');
+    await shown.press('Actions for tile-1');
+    await shown.press('Open');
+    await waitUntil(() => large(shown.element)?.querySelector('img'));
+    expect(large(shown.element)!.querySelector('img')!.getAttribute('src')).to.equal(`${PIXEL}#${idOf(1)}`);
   });
 
   it('says what goes with a data row, deletes it, and nothing where the host objects', async () => {

@@ -19,6 +19,9 @@ export default css`
     inline-size: 100%;
     block-size: 100%;
     object-fit: cover;
+    &:not([src]) {
+      display: none;
+    }
   }
   .thumb svg {
     inline-size: 16px;

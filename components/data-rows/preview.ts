@@ -41,14 +41,12 @@ export class LbAssetPreview extends LbElement {
   /** Why it cannot be shown; empty where only that is known. */
   @state() private failure: string | undefined;
 
-  #isInView = false;
   #hasRenewed = false;
 
   #watch = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       this.#watch.disconnect();
-      this.#isInView = true;
       void this.#load();
     },
     { rootMargin: '200px' },
@@ -56,7 +54,7 @@ export class LbAssetPreview extends LbElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    if (!this.#isInView) this.#watch.observe(this);
+    if (!this.asset && this.failure === undefined) this.#watch.observe(this);
   }
 
   override disconnectedCallback() {
@@ -71,15 +69,29 @@ export class LbAssetPreview extends LbElement {
     this.text = undefined;
     this.failure = undefined;
     this.#hasRenewed = false;
-    if (this.#isInView) void this.#load();
+    this.#watch.observe(this);
   }
 
   protected override render() {
     return this.large ? this.#renderLarge() : this.#renderSmall();
   }
 
+  /** Each row in turn has the same `<img>`: without an address it shows nothing, and says nothing of what it was loading. */
   #renderSmall() {
-    return html`<div class="thumb">${this.#renderThumb()}</div>`;
+    return html`<div class="thumb">
+      ${this.#renderThumb()}
+      <img
+        alt=""
+        src=${this.#picture ?? nothing}
+        referrerpolicy="no-referrer"
+        decoding="async"
+        @error=${this.#failed}
+      />
+    </div>`;
+  }
+
+  get #picture() {
+    return this.#needsFile && this.failure === undefined ? this.asset?.url : undefined;
   }
 
   #renderThumb() {
@@ -91,8 +103,7 @@ export class LbAssetPreview extends LbElement {
     if (this.tile && row.kind === 'TEXT')
       return html`<p class="words" dir="auto" .textContent=${row.rowData.slice(0, 200)}></p>`;
     if (!this.#needsFile) return icon(iconOf(row.mediaType));
-    if (!asset) return html`<i class="skeleton"></i>`;
-    return html`<img alt="" src=${asset.url} referrerpolicy="no-referrer" decoding="async" @error=${this.#failed} />`;
+    return asset ? nothing : html`<i class="skeleton"></i>`;
   }
 
   #renderLarge() {
@@ -147,8 +158,9 @@ export class LbAssetPreview extends LbElement {
     if (!this.#needsFile) return;
     try {
       const asset = await this.assets.get(row, anew);
+      const text = this.large && AS_TEXT.has(row.mediaType) ? await readText(asset.url) : undefined;
       if (this.row.id !== row.id) return;
-      if (this.large && AS_TEXT.has(row.mediaType)) this.text = await readText(asset.url);
+      this.text = text;
       this.asset = asset;
     } catch (error) {
       if (this.row.id !== row.id) return;

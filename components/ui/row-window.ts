@@ -23,7 +23,8 @@ export type Places = { box: Element; before: HTMLElement; body: HTMLElement; aft
 
 /**
  * Draws the rows of a table that are seen, and those near them: of a few all, those that fill the window first. A row keeps
- * its element for as long as it is drawn, and is drawn for as long as it has the focus or an open menu.
+ * its element for as long as it is drawn, and is drawn for as long as it has the focus or an open menu. A row that is scrolled
+ * away leaves its element to one that comes: to make and collect new ones takes longer than a frame may.
  */
 export class RowWindow<Row> {
   readonly #options: Options<Row>;
@@ -32,6 +33,8 @@ export class RowWindow<Row> {
   #indexes = new Map<unknown, number>();
   #drawn = new Map<unknown, HTMLTableRowElement>();
   #shown = new WeakMap<Element, Row>();
+  /** Elements of rows that were scrolled away. */
+  #spare: HTMLTableRowElement[] = [];
 
   /** How many of the first rows are drawn until where the window is has been measured. A hidden frame has no height. */
   #room = Math.ceil(innerHeight / USUAL) || 9;
@@ -89,6 +92,8 @@ export class RowWindow<Row> {
       if (keys.has(key)) continue;
       element.remove();
       this.#drawn.delete(key);
+      // The element of a row that is gone may have the focus, or a press that has not ended: no other row takes it over.
+      if (this.#indexes.has(key)) this.#spare.push(element);
     }
     let next = body.firstChild;
     for (const index of indexes) {
@@ -114,7 +119,7 @@ export class RowWindow<Row> {
     const key = this.#options.key(row);
     let element = this.#drawn.get(key);
     if (!element || all) {
-      element ??= Object.assign(document.createElement('tr'), { role: 'row', part: 'row' });
+      element ??= this.#spare.pop() ?? Object.assign(document.createElement('tr'), { role: 'row', part: 'row' });
       this.#drawn.set(key, element);
       this.#shown.set(element, row);
       element.setAttribute('aria-rowindex', String(index + 2));

@@ -5,6 +5,7 @@ import { press } from '../testing/browser.ts';
 import { waitUntil } from '../testing/text.ts';
 import { expectAccessible } from './testing/looks.ts';
 import './badge.ts';
+import type { MenuItem } from './menu.ts';
 import './table.ts';
 import type { Column, LbTable, SortEvent } from './table.ts';
 import type { LbTooltip } from './tooltip.ts';
@@ -331,6 +332,58 @@ describe('<lb-table>', () => {
 
       scrollTo(0, document.documentElement.scrollHeight);
       await waitUntil(() => names(all).includes('Integration 4999'), 'the last row');
+    });
+
+    it('gives what rows had that are scrolled away to those that come', async () => {
+      const { element, root, all, ran } = await show(manyRows(5000));
+      element.checked = new Set([0, 3, 2503]);
+      await waitUntil(() => all('.rows [part=check]').length > 20);
+      const made = new Set<Element>();
+      let most = 0;
+      const look = () => {
+        const drawn = all('.rows tr');
+        for (const row of drawn) made.add(row);
+        most = Math.max(most, drawn.length);
+        for (const row of drawn) {
+          const id = Number(row.getAttribute('aria-rowindex')) - 2;
+          expect(row.querySelector<HTMLElement>('[role=rowheader]')!.innerText.trim()).to.equal(`Integration ${id}`);
+          expect(row.querySelector('[part=more]')!.ariaLabel).to.equal(`Actions for Integration ${id}`);
+          expect(row.querySelector<HTMLInputElement>('[part=check]')!.checked, `${id}`).to.equal([0, 3, 2503].includes(id)); // prettier-ignore
+          expect(row.classList.contains('checked')).to.equal([0, 3, 2503].includes(id));
+        }
+      };
+      look();
+      const height = all('.rows tr')[0]!.getBoundingClientRect().height;
+      for (const id of [200, 2500, 4000, 2500, 0]) {
+        scrollTo(0, id * height);
+        await waitUntil(() => names(all).includes(`Integration ${id}`), `row ${id}`);
+        look();
+      }
+      expect(made.size).to.equal(most);
+
+      const more = all('[part=more]')[2]!;
+      more.click();
+      const menu = root.querySelector('lb-menu')!;
+      await waitUntil(() => menu.shadowRoot?.activeElement, 'the menu has loaded and is open');
+      await press('Enter');
+      expect(ran).to.deep.equal(['edit 2']);
+    });
+
+    it('opens no menu at a row that came in the place of the one that was pressed', async () => {
+      const { element, root, all } = await show(manyRows(5000));
+      await waitUntil(() => all('.rows tr').length > 20);
+      const asked = Promise.withResolvers<MenuItem[]>();
+      element.actions = () => asked.promise;
+      await element.updateComplete;
+      const more = all('[part=more]')[3]!;
+      more.click(); // without the focus, as in Safari
+      scrollTo(0, 100_000);
+      await waitUntil(() => more.ariaLabel !== 'Actions for Integration 3', 'its element stands for another row');
+      asked.resolve([{ label: 'Delete', run: () => {} }]);
+      await import('./action-kit.ts');
+      await aTimeout(0);
+      await root.querySelector('lb-menu')!.updateComplete;
+      expect(root.querySelector('[aria-expanded=true]')).to.equal(null);
     });
 
     it('keeps the row that has the focus, and goes on from it', async () => {

@@ -444,12 +444,19 @@ export class LbTable<Row = unknown> extends LbElement {
     itemsOf: () => ReturnType<NonNullable<LbTable['actions']>>,
   ) {
     if (button.ariaExpanded === 'true') return; // this press has just closed it, as a press outside
+    const row = this.#keyAt(button);
     const items = await itemsOf();
     if (!items) return;
     await import('./action-kit.ts');
+    if (this.#keyAt(button) !== row) return; // it was scrolled away, and stands for another row now
     const menu = this.renderRoot.querySelector<LbMenu>('lb-menu')!;
     Object.assign(menu, { label, align });
     await menu.toggle(button, items);
+  }
+
+  #keyAt(element: Element) {
+    const row = this.#window.rowAt(element);
+    return row && this.key(row);
   }
 
   /** A press beside what can be pressed in a row opens the row, unless text was selected. */
