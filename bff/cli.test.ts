@@ -559,7 +559,7 @@ test('a port that is taken is said in one line', async () => {
   const { url, child, exit } = await operator('first').serve();
   const { port } = new URL(url);
   const { code, errors } = await operator('second', { PORT: port }).lb('serve');
-  assert.deepEqual([code, errors.trim()], [2, `Port ${port} is taken. Stop what has it, or choose another port.`]);
+  assert.deepEqual([code, errors.trim()], [2, `Port ${port} is taken. Stop what has it, or set PORT to another port.`]);
   child.kill();
   await exit;
 });

@@ -20,7 +20,7 @@ function wordsFor({ code, syscall, path, address, port, message }: SystemError):
   const place = path ?? unopened ?? 'A file of the database';
   switch (unopened ? 'SQLITE_CANTOPEN' : code) {
     case 'EADDRINUSE':
-      return `Port ${port} is taken. Stop what has it, or choose another port.`;
+      return portTaken(port, 'PORT');
     case 'EADDRNOTAVAIL':
       return `HOST is ${address}, which is not an address of this machine. Set it to one that is, or leave HOST out.`;
     case 'ENOTFOUND':
@@ -48,6 +48,10 @@ function wordsFor({ code, syscall, path, address, port, message }: SystemError):
       return undefined;
   }
 }
+
+/** `variable`: what the port is set by. */
+export const portTaken = (port: number | undefined, variable: string) =>
+  `Port ${port} is taken. Stop what has it, or set ${variable} to another port.`;
 
 const DISK_FULL = 'The disk of DATA_DIR is full. Free some space, or choose another folder.';
 

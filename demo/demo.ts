@@ -56,7 +56,7 @@ export async function startDemo(config: Config, portalPort: number, clouds?: Out
     map[host] = `127.0.0.1:${port}`;
   }
   try {
-    const partner = await listen(portal({ labelboard: server.url, secret: seed.partner }), portalPort);
+    const partner = await listen(portal({ labelboard: server.url, secret: seed.partner }), portalPort, 'PORTAL_PORT');
     urls.dashboard = server.url;
     urls.portal = partner.url;
     const close = async () => {

@@ -1,9 +1,18 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { ConfigError } from '../bff/core/config-error.ts';
+import { portTaken } from '../bff/start-error.ts';
 
-/** Serves on this machine only, because the demo signs everybody in. `port` 0 takes any that is free. */
-export function listen({ fetch }: Hono, port: number): Promise<{ url: string; close: () => Promise<void> }> {
+/**
+ * Serves on this machine only, because the demo signs everybody in. `port` 0 takes any that is free; `variable` is what
+ * it is set by.
+ */
+export function listen(
+  { fetch }: Hono,
+  port: number,
+  variable = 'PORT',
+): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createAdaptorServer({ fetch });
   const close = () =>
     new Promise<void>((resolve) => {
@@ -12,7 +21,9 @@ export function listen({ fetch }: Hono, port: number): Promise<{ url: string; cl
       if ('closeAllConnections' in server) server.closeAllConnections();
     });
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new ConfigError(portTaken(port, variable), { cause: error }) : error),
+    );
     server.listen(port, '127.0.0.1', () =>
       resolve({ url: `http://localhost:${(server.address() as AddressInfo).port}`, close }),
     );

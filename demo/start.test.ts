@@ -73,8 +73,11 @@ test('it says in one line why it does not start', async () => {
   await once(taken, 'listening');
   const port = String((taken.address() as AddressInfo).port);
   const DATA_DIR = await openSeededFolder();
-  assert.match(await refusal({ DATA_DIR, PORT: port }), new RegExp(`^Port ${port} is taken`));
-  assert.match(await refusal({ DATA_DIR, PORTAL_PORT: port }), new RegExp(`^Port ${port} is taken`));
+  assert.match(await refusal({ DATA_DIR, PORT: port }), new RegExp(`^Port ${port} is taken.* set PORT to`));
+  assert.match(
+    await refusal({ DATA_DIR, PORTAL_PORT: port }),
+    new RegExp(`^Port ${port} is taken.* set PORTAL_PORT to`),
+  );
   taken.close();
 
   assert.match(await refusal({ DATA_DIR: openFolder(), PORT: 'http' }), /^PORT must be/);

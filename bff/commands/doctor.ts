@@ -87,7 +87,7 @@ async function examine(config: () => Config): Promise<Finding[]> {
     const closed = rows.map(({ id }) => id as string).filter((id) => !opened.has(id));
     if (closed.length > 0)
       throw new Error(`These keys are damaged, or need SECRET_KEY_PREVIOUS: ${closed.join(', ')}.`);
-    return [`opens the ${rows.length} keys, ${opened.activeId} is in use`, opened];
+    return [`opens ${rows.length} of ${rows.length} keys, ${opened.activeId} is in use`, opened];
   });
   if (keyring) {
     await look('secrets', async () => {

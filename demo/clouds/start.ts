@@ -36,7 +36,7 @@ async function start(): Promise<void> {
     const api = await signIn(demo.dashboardUrl, demo.seed.dashboard);
     await clear(api);
     const accounts = await open(api, await nameOrigins(api, demo), clouds);
-    const consoles = await listen(cloudsConsole(accounts, demo.dashboardUrl), ports.consoles);
+    const consoles = await listen(cloudsConsole(accounts, demo.dashboardUrl), ports.consoles, 'CLOUDS_PORT');
     running.unshift(consoles);
 
     console.log(`
