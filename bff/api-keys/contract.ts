@@ -22,7 +22,7 @@ const KeyPermissions = v.pipe(
   v.transform((permissions) => [...new Set(permissions)]),
 );
 
-export const SHORTEST_KEY_LIFE = 60;
+const SHORTEST_KEY_LIFE = 60;
 /** 25 weeks in seconds. */
 export const LONGEST_KEY_LIFE = 15_120_000;
 

@@ -5,8 +5,8 @@ import { MediaType } from '../projects/contract.ts';
 
 /** What is stored of a data row at most, in bytes of UTF-8: its content, and its attachments or its metadata as JSON. */
 export const ROW_DATA_BYTES = 65_536;
-export const ATTACHMENTS_BYTES = 65_536;
-export const METADATA_BYTES = 16_384;
+const ATTACHMENTS_BYTES = 65_536;
+const METADATA_BYTES = 16_384;
 
 /** Characters of the content in a list; the whole of it is in the data row itself. */
 export const SHOWN = 500;
@@ -200,7 +200,7 @@ export const DataRowQuery = v.pipe(
 export type DataRowQuery = v.InferOutput<typeof DataRowQuery>;
 
 /** How many can be deleted at once. */
-export const MOST_AT_ONCE = 200;
+const MOST_AT_ONCE = 200;
 
 export const DataRowIds = v.strictObject({
   ids: v.pipe(
@@ -250,7 +250,7 @@ export const AssetCheck = v.object({
 export type AssetCheck = v.InferOutput<typeof AssetCheck>;
 
 /** How many addresses are asked for at once. */
-export const MOST_ASSETS = 50;
+const MOST_ASSETS = 50;
 
 export const AssetsQuery = v.strictObject({
   /** Separated by commas. */

@@ -34,7 +34,7 @@ export const ObjectList = v.object({
 export type ObjectList = v.InferOutput<typeof ObjectList>;
 
 /** The kinds of files that their names tell. */
-export const FILE_TYPES = ['IMAGE', 'VIDEO', 'AUDIO', 'PDF', 'HTML', 'TEXT', 'DICOM', 'POINT_CLOUD'] as const;
+const FILE_TYPES = ['IMAGE', 'VIDEO', 'AUDIO', 'PDF', 'HTML', 'TEXT', 'DICOM', 'POINT_CLOUD'] as const;
 const FileType = v.picklist(FILE_TYPES, 'Use IMAGE, VIDEO, AUDIO, PDF, HTML, TEXT, DICOM or POINT_CLOUD.');
 export type FileType = (typeof FILE_TYPES)[number];
 

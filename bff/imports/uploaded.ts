@@ -8,9 +8,6 @@ import { readJsonArray } from './formats/json-array.ts';
 import { notKept, readUploadLink } from './upload-links.ts';
 import type { Received } from './uploads.ts';
 
-/** How large a file can be that comes in one piece, in bytes. The parts of an import are smaller. */
-export const UPLOADED_BYTES = 16 * 1024 ** 2;
-
 const MANIFEST_BYTES = 1024 ** 2;
 
 /** What names the files of one import. */

@@ -21,7 +21,7 @@ export async function findNamed(scope: MemberScope, projectId: string, lines: re
 }
 
 /** `cross join` has each of them looked up by itself, however many data rows there are. */
-export const rowsBy = (column: 'id' | 'global_key') => `
+const rowsBy = (column: 'id' | 'global_key') => `
   select r.id, r.global_key, p.state from json_each(:names) n
   cross join data_rows r on r.${column} = n.value cross join datasets d on d.id = r.dataset_id
   left join project_rows p on p.data_row_id = r.id and p.project_id = :projectId

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { Id } from '../core/contract.ts';
 import { Day, INTERVALS } from '../usage/contract.ts';
 
-export const WHOSE = ['all', 'mine'] as const;
+const WHOSE = ['all', 'mine'] as const;
 export type Whose = (typeof WHOSE)[number];
 
 /** `from` is the first day in GMT and `to` the day after the last. Without them it is the last 30 days, today included. */

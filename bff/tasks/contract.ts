@@ -49,7 +49,7 @@ export const Task = v.object({
 });
 export type Task = v.InferOutput<typeof Task>;
 
-export const TASK_SORTS = ['-createdAt', 'createdAt'] as const;
+const TASK_SORTS = ['-createdAt', 'createdAt'] as const;
 
 export const TaskQuery = v.strictObject({
   ...pageQuery(TASK_SORTS).entries,

@@ -91,7 +91,7 @@ export const OrganizationUsage = v.object({
 });
 export type OrganizationUsage = v.InferOutput<typeof OrganizationUsage>;
 
-export const BREAKDOWN_SORTS = [
+const BREAKDOWN_SORTS = [
   '-annotations', 'annotations', '-labels', 'labels', '-labelSeconds', 'labelSeconds', '-reviewSeconds', 'reviewSeconds', 'name', '-name',
 ] as const; // prettier-ignore
 

@@ -20,7 +20,7 @@ export const roleHelp = (): Record<Role, string> => ({
   NONE: msg('Sees the projects that you choose, with a role in each.'),
 });
 
-export const PROJECT_ROLES: readonly ProjectRole[] = ['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER'];
+const PROJECT_ROLES: readonly ProjectRole[] = ['ADMIN', 'TEAM_MANAGER', 'REVIEWER', 'LABELER'];
 
 export const roleOptions = () => Object.entries(roles()).map(([value, label]) => ({ value, label }));
 

@@ -86,7 +86,7 @@ export function plotOf(buckets: readonly Bucket[], range: readonly [number, numb
 }
 
 /** Round whole numbers that reach from at most the lowest to at least the highest value, about `count` of them. */
-export function ticksBetween([low, high]: readonly [number, number], count: number): number[] {
+function ticksBetween([low, high]: readonly [number, number], count: number): number[] {
   const rough = Math.max((high - low) / count, 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;

@@ -26,7 +26,7 @@ export function readJsonText(text: string, line: number, column = 1): Entry {
 type Fault = { at: number; problem: string };
 
 /** Where JSON (RFC 8259) breaks, and why. It is asked where `JSON.parse` refuses, which does not always say where. */
-export function findFault(text: string): Fault {
+function findFault(text: string): Fault {
   let at = 0;
   const open: ('{' | '[')[] = [];
   const fault = (problem: string, place = at): Fault => ({ at: Math.min(place, text.length), problem });
