@@ -71,9 +71,11 @@ const ContainerUrl = v.pipe(
 );
 
 function readContainerUrl(text: string): { url: string } | { message: string } {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // Azure answers by https, whatever scheme was copied, or none.
+  const address = `https://${text.replace(/^https?:\/\//i, '')}`;
+  const url = URL.canParse(address) ? new URL(address) : undefined;
   const [, account, cloud] = AZURE_HOST.exec(url?.hostname ?? '') ?? [];
-  if (!url || !account || url.protocol !== 'https:' || url.username || url.password || url.hash) {
+  if (!url || !account || url.username || url.password || url.hash) {
     return { message: CONTAINER_FORM };
   }
   if (url.port) return { message: 'Enter the URL without a port.' };
