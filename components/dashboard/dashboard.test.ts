@@ -230,6 +230,9 @@ describe('<lb-dashboard>', () => {
     expect(gone.map(({ location, replace }) => [location, replace])).to.deep.equal([['/projects', true]]);
     element.location = '/nowhere';
     await waitUntil(() => element.location === '/projects');
+    element.location = '/account/usage';
+    await has('You have no access to “Usage”.');
+    expect([title(), element.location]).to.deep.equal(['Account', '/account']);
   });
 
   it('leads from a number of usage to the list of what it counts', async () => {

@@ -135,12 +135,18 @@ export class LbDashboard extends LbPart {
     if (this.getBoundingClientRect().top < 0) this.scrollIntoView({ block: 'start' });
   }
 
-  /** A place that is not there, or that the reader may not see, gives way to the one that is shown in its stead: its location too. */
+  /**
+   * A place that is not there, or that the reader may not see, gives way to the one that is shown in its stead: its location
+   * too. So does a tab of the account.
+   */
   #leaveRefused() {
-    const [key] = readLocation(this.location).parts;
-    if (key === undefined || !this.session?.current || key === this.#place.key) return;
-    const refused = PLACES.find((place) => place.key === key);
-    this.#go(`/${this.#place.key}`, true);
+    const [key, rest] = readLocation(this.location).parts;
+    if (key === undefined || !this.session?.current) return;
+    const place = this.#place;
+    const asked = DESTINATIONS.filter(({ location }) => location === `/${key}` || location === `/${key}/${rest}`);
+    const refused = asked.find((destination) => !this.#may(destination));
+    if (key === place.key && !refused) return;
+    this.#go(`/${place.key}`, true);
     if (refused) void this.#actions.say(msg(str`You have no access to “${refused.title()}”.`), 'danger');
   }
 
