@@ -45,7 +45,7 @@ async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(helpOf(command));
     return 0;
   }
-  const result = await command.run(options, () => readConfig(process.env, { makesKey: !command.looksOnly }));
+  const result = await command.run(options, () => readConfig(process.env, { makesKey: !command.makesNoKey }));
   if (result && options['json']) process.stdout.write(`${JSON.stringify(result)}\n`);
   else if (result && command.print) process.stdout.write(`${command.print(result as never)}\n`);
   return result?.['ok'] === false ? 1 : 0;

@@ -35,7 +35,7 @@ export type Config = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `makesKey`: whether a key is made where development has none yet, which is for those who write to the database. */
+/** `makesKey`: whether a secret key is made where development has none yet. */
 export function readConfig(given: Environment, { makesKey = true } = {}): Config {
   const env = trim(given);
   const production = isProduction(env);

@@ -19,8 +19,8 @@ export type Command = {
   name: string;
   summary: string;
   options: Record<string, Option>;
-  /** It works beside the server and writes nothing to the database, so nothing is made for it either. */
-  looksOnly?: true;
+  /** It encrypts nothing, so no secret key is made for it where there is none yet. */
+  makesNoKey?: true;
   /** Gives what `--json` prints. Without it `print` says the same to a person. */
   run: (options: Options, config: () => Config) => Promise<Record<string, unknown> | undefined>;
   print?: (result: never) => string;

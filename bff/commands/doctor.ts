@@ -26,7 +26,7 @@ type Found<Result> = [detail: string, result: Result];
 export const doctor: Command = {
   name: 'doctor',
   summary: 'Say what is wrong with the environment and the database. It changes nothing.',
-  looksOnly: true,
+  makesNoKey: true,
   options: {},
   async run(_, config) {
     const findings = await examine(config);

@@ -23,7 +23,7 @@ export const taskWait: Command = {
   name: 'task wait',
   summary:
     'Wait until an export or an import has ended, while the server runs. The exit code is 0 where it ended well.',
-  looksOnly: true,
+  makesNoKey: true,
   options: {
     organization: { value: 'ID', help: 'The organization of whoever asked for it.', required: true },
     task: { value: 'ID', help: 'The task, as the API names it.', required: true },
