@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { DomElementSchemaRegistry, parseTemplate, type SchemaMetadata, type TmplAstElement } from '@angular/compiler';
 import { Hono } from 'hono';
 import { createElement, type FunctionComponent } from 'react';
 import { renderToString } from 'react-dom/server';
@@ -158,8 +159,8 @@ describe('in the page of a portal', () => {
     assert.ok(js.code.includes(ELEMENT), js.code);
   });
 
-  test('Angular: it compiles, and its template is the element', async () => {
-    // Angular itself is not installed for this: a stand-in has the two names that are imported.
+  test('Angular: it compiles, and Angular’s own compiler reads its template', async () => {
+    // The whole of Angular needs a TypeScript of its own: its compiler is here, and a stand-in has the decorator.
     const folder = openFolder();
     const angular = join(folder, 'node_modules/@angular/core');
     mkdirSync(angular, { recursive: true });
@@ -170,16 +171,26 @@ describe('in the page of a portal', () => {
     await promisify(execFile)(`${root}node_modules/.bin/tsc`, args, { cwd: folder, env: ENV });
     writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
     const { Labeling } = (await import(join(folder, 'labeling.js'))) as {
-      Labeling: { of: { template: string; schemas: unknown[] } };
+      Labeling: { of: { template: string; schemas: SchemaMetadata[] } };
     };
-    assert.equal(Labeling.of.template, ELEMENT);
-    assert.equal(Labeling.of.schemas.length, 1);
+    const { template, schemas } = Labeling.of;
+    assert.equal(template, ELEMENT);
+    const { nodes, errors } = parseTemplate(template, 'labeling.html');
+    assert.deepEqual(errors, null);
+    const [element] = nodes as [TmplAstElement];
+    assert.deepEqual([nodes.length, `<${element.name}`], [1, /^<[\w-]+/.exec(ELEMENT)![0]]);
+    assert.ok(
+      new DomElementSchemaRegistry().hasElement(element.name, schemas),
+      'Angular takes it for a custom element',
+    );
   });
 });
 
+const resolved = (name: string) => JSON.stringify(import.meta.resolve(name));
+
 const ANGULAR = {
   'package.json': '{ "type": "module", "exports": { "types": "./index.d.ts", "default": "./index.js" } }',
-  'index.js': `export const CUSTOM_ELEMENTS_SCHEMA = { name: 'custom-elements' };
+  'index.js': `export { CUSTOM_ELEMENTS_SCHEMA } from ${resolved('@angular/compiler')};
     export const Component = (of) => (type) => void (type.of = of);`,
   'index.d.ts': `export interface SchemaMetadata { name: string }
     export declare const CUSTOM_ELEMENTS_SCHEMA: SchemaMetadata;
@@ -190,8 +201,6 @@ test('each scope has an element that shows it', () => {
   for (const scope of ['members:read', 'usage:read', 'account:read', 'webhooks:read'] as const)
     assert.doesNotMatch(named(pageSnippets('https://labels.example.com', [scope]), 'html'), /lb-projects-list/, scope);
 });
-
-const resolved = (name: string) => JSON.stringify(import.meta.resolve(name));
 
 /** Runs the text of a module. */
 function load(code: string): Promise<unknown> {
