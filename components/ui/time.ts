@@ -100,8 +100,6 @@ function kept<Format>(key: string, make: () => Format): Format {
 }
 
 addEventListener(LOCALE_STATUS_EVENT, refresh);
-// The first formatter of a page takes 20 ms to make: it is made while the rows are on their way.
-setTimeout(() => relative(DAY));
 
 declare global {
   interface HTMLElementTagNameMap {
