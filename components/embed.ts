@@ -35,11 +35,12 @@ function start(): void {
     const chunk = LB_CHUNKS[name] ?? (await load<{ default: Chunks }>('chunks')).default[name]!;
     const [integrity, ...imports] = chunk.split(' ');
     const url = `${base}${name}.js`;
+    const others = imports.map(prepare); // these first, since the largest file is among them
     checked[name] ??= check(url, integrity!).catch(() => {
       delete checked[name]; // the connection may come back
       throw new Error(`${url} is not what was built, or not in script-src and connect-src.`);
     });
-    await Promise.all([checked[name], ...imports.map(prepare)]);
+    await Promise.all([checked[name], ...others]);
   };
 
   /**
