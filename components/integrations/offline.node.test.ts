@@ -94,11 +94,10 @@ describe('offline, and online again', { skip: CHROMIUM ? false : 'CHROME_PATH na
     assert.deepEqual(faults, []);
   });
 
-  test('the menu of a row opens when it is pressed again', async (t) => {
+  test('the menu of a row opens by “Try again”', async (t) => {
     const { page, faults, press, has } = await visit(t);
-    const menu = `Actions for ${failing.name}`;
-    await recover(page, () => press(menu), has);
-    await press(menu);
+    await recover(page, () => press(`Actions for ${failing.name}`), has);
+    await press('Try again');
     await has('Make default');
     assert.deepEqual(faults, []);
   });

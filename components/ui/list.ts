@@ -53,14 +53,18 @@ export function renderList<Item extends { id: string }>(list: List<Item>, view: 
   `;
 }
 
-/** What fails in a menu, or on the way to it, is said, and the host hears of it. Then it can be opened again. */
+/** What fails in a menu, or on the way to it, is said, and the host hears of it. Where it did not load, “Try again” opens it. */
 function guarded<Item extends { id: string }>(
   actions: Actions<Item>,
   menu: NonNullable<ListView<Item>['menu']>,
   item: Item,
 ): Promise<readonly MenuItem[] | undefined> {
-  return actions.attempt(async () =>
-    (await menu(item))?.map((entry) => ({ ...entry, run: () => actions.attempt(entry.run) })),
+  return actions.attempt(
+    async () => {
+      const [items] = await Promise.all([menu(item), import('./action-kit.ts')]);
+      return items?.map((entry) => ({ ...entry, run: () => actions.attempt(entry.run) }));
+    },
+    { retry: true },
   );
 }
 
