@@ -13,19 +13,23 @@ export function renderToolbar<Item extends { id: string }>(list: List<Item>, vie
   return html`
     <div slot="toolbar" class="toolbar">
       ${isEmpty ? nothing : renderSearch(list, view)}
-      <span class="buttons">
-        ${more}
-        ${
-          create && !(isEmpty || (list.isLoading && !list.items))
-            ? html`<button part="new" class="button primary" @click=${() => view.actions.attempt(create.run)}>
-                ${icon(Plus)}${create.label}
-              </button>`
-            : nothing
-        }
-      </span>
+      <span class="buttons"> ${more} ${create && !isEmpty ? renderCreate(list, view.actions, create) : nothing} </span>
     </div>
     ${isEmpty && !list.stale ? nothing : renderListStatus(list, view)}
   `;
+}
+
+/** While the rows are read for the first time nothing shows but its place, so that they do not move where it has a line of its own. */
+function renderCreate<Item extends { id: string }>(
+  list: List<Item>,
+  actions: ListView<Item>['actions'],
+  { label, run }: NonNullable<ListView<Item>['create']>,
+) {
+  if (list.isLoading && !list.items)
+    return html`<span class="button primary place" aria-hidden="true">${icon(Plus)}${label}</span>`;
+  return html`<button part="new" class="button primary" @click=${() => actions.attempt(run)}>
+    ${icon(Plus)}${label}
+  </button>`;
 }
 
 /** A search is there as soon as there is anything to search. What an input method is still composing is not searched for. */

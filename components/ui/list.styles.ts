@@ -19,6 +19,9 @@ export default css`
     gap: calc(var(--_space) * 2);
     margin-inline-start: auto;
   }
+  .place {
+    visibility: hidden;
+  }
   input,
   .filter {
     min-inline-size: 0;

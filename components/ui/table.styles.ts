@@ -339,6 +339,9 @@ export default css`
   tr:nth-child(3n) .skeleton {
     inline-size: 45%;
   }
+  .items td:not(.first) .skeleton {
+    inline-size: 96px;
+  }
 
   @container (inline-size < 560px) {
     .wide {
