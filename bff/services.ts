@@ -49,7 +49,7 @@ export type Services = {
   /** What webhooks are to be sent. */
   deliveries: Queue<null>;
   blobs: Blobs;
-  /** What members have done in the background. */
+  /** Exports and imports that members started. */
   tasks: Tasks;
   imports: Imports;
   uploads: ResumableUploads;

@@ -82,7 +82,7 @@ export const ApiKey = v.object({
   effectiveRole: v.nullable(KeyRole),
   /** Null: all that the role allows. */
   permissions: v.nullable(v.array(v.picklist(KEY_PERMISSIONS))),
-  /** Whom it acts for. */
+  /** The member that the key acts for. */
   member: v.object({ id: Id, name: v.string() }),
   /** Null: an operator at the command line. */
   createdBy: v.nullable(v.object({ id: Id, name: v.string() })),

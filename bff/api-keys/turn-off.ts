@@ -13,7 +13,7 @@ const EXPIRED_KEPT = 30 * DAY;
 /** Keys of one transaction. */
 const AT_ONCE = 200;
 
-/** What is done to the keys that a statement finds. */
+/** A step of the schedule: `sql` finds keys, and `act` gives the statements that change each of them. */
 type Round = { action: string; sql: string; before: number; act: (organizationId: string, row: Row) => Statement[] };
 
 /** Once a day: warns of what nobody used for eleven months, turns it off after a year, and forgets what expired a month ago. */

@@ -15,13 +15,13 @@ type Sample = {
   about: string;
   status: TaskStatus;
   reason?: string;
-  /** How much of it was done, 0 to 1. */
+  /** The progress of the task, 0 to 1. */
   share: number;
   failed?: number;
   minutesAgo: number;
   /** Milliseconds that it took; none: it has not ended. */
   took?: number;
-  /** Until when its file is there, in days from now. */
+  /** Days from now for which its file is kept. */
   keptForDays?: number;
   isSeen?: true;
   /** Milliseconds until its next attempt begins. */

@@ -14,9 +14,11 @@ export type NewRow = {
   globalKey: string | null;
   externalId: string | null;
   mediaType: MediaType | null;
-  /** JSON, as the next two. */
+  /** JSON. */
   metadata: string | null;
+  /** JSON. */
   attachments: string | null;
+  /** JSON. */
   embeddings: string | null;
 };
 

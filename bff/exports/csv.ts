@@ -8,7 +8,7 @@ import type { Export } from './ndjson.ts';
 type Column = {
   name: string;
   of: (row: Row, labels: readonly StoredLabel[]) => string | number;
-  /** The part that it belongs to. */
+  /** The parameter that includes the column; undefined: it is always there. */
   part?: keyof ProjectExportParams;
 };
 

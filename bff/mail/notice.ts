@@ -5,7 +5,7 @@ import { MailRefused, type Mail, type Mailer } from './mailer.ts';
 /** What the server tells a member by itself, a paragraph each. */
 export type Notice = { id: string; to: string; language: Language; subject: string; lines: readonly string[] };
 
-/** One that is refused for good is let go: what it tells is on the page too. */
+/** Sends a notice. A mail that the server refuses for good is not tried again: the dashboard says the same. */
 export async function sendNotice(mailer: Mailer, notice: Notice): Promise<void> {
   try {
     await mailer.send(await toMail(notice));

@@ -37,7 +37,7 @@ const NAMES: Record<string, string> = { nickname: 'name' };
 const ORDERS = { createdAt: 'createdAt', email: 'email', name: 'name' } as const;
 const LIST = '(where: UserWhereInput, orderBy: UserOrderByInput, skip: Int! = 0, first: Int! = 100): [User!]!';
 
-/** What says by whom it was made. */
+/** Types that have `createdBy`. */
 const MADE = ['Project', 'Dataset', 'DataRow'];
 
 export const membersGraphql: GraphqlFeature = {
@@ -172,10 +172,10 @@ type Scope = Serving['scope'];
 export const readUser = (scope: Scope, id: string | null | undefined) =>
   id === null || id === undefined || id === scope.actor.memberId ? getAccount(scope) : getMember(scope, id);
 
-/** Whom a request has read already: a list names the same member many times. */
+/** The members that a request has read already, by its scope: a list names the same member many times. */
 const read = new WeakMap<Scope, Map<string, Promise<{ email: string }>>>();
 
-/** The same, once in a request. */
+/** Reads a member once in each request. */
 export function readUserOnce(scope: Scope, id: string): Promise<{ email: string }> {
   const known = read.get(scope) ?? new Map<string, Promise<{ email: string }>>();
   read.set(scope, known);

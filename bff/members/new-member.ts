@@ -29,7 +29,7 @@ export function newMember(organizationId: string, { name, email, role, language 
   return { id, statement, fact };
 }
 
-/** The same for who has no scope, with what is recorded of it. */
+/** A new member with the records of it, for the command line and the demo, which have no scope. */
 export function newRecordedMember(organizationId: string, member: NewMember, now = Date.now()) {
   const { id, statement, fact } = newMember(organizationId, member, now);
   return { id, statements: [statement, ...record({ organizationId }, fact, now)] };

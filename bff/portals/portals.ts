@@ -88,7 +88,7 @@ function newPortal(organizationId: string, { name, origins, scopes }: NewPortal,
   return { portal, secret: secret.secret, statements, fact };
 }
 
-/** The same for who has no scope, with what is recorded of it. */
+/** A new portal with the records of it, for the command line and the demo, which have no scope. */
 export function newRecordedPortal(author: Author, input: NewPortal, now = Date.now()) {
   const { portal, secret, statements, fact } = newPortal(author.organizationId, input, now);
   return { portal, secret, statements: [...statements, ...record(author, fact, now)] };

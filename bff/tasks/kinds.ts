@@ -7,7 +7,7 @@ import type { TaskKind } from './contract.ts';
 /** How long results, errors and uploads are kept, in milliseconds. */
 export const KEPT = 30 * DAY;
 
-/** What is to be done. `input` is kept as JSON. */
+/** A task to start. `input` is stored as JSON. */
 export type NewTask<Input> = {
   name: string;
   input: Input;
@@ -26,7 +26,7 @@ export type Kind<Input = unknown> = {
    * before each attempt, since a role may have changed meanwhile.
    */
   authorize: (scope: MemberScope, input: Input) => Promise<void>;
-  /** Does it. A Problem ends the task with its message; whatever else it throws is tried again. */
+  /** Runs one attempt. A Problem ends the task with its message; after any other error it is tried again. */
   run: (task: Running<Input>) => Promise<Ending>;
   /** How many of one organization run at once; 2 where not set. */
   perOrganization?: number;

@@ -11,7 +11,7 @@ export const Upload = v.object({
   projectId: v.nullable(Id),
   /** Of the file. */
   name: v.string(),
-  /** What its sender tells the file by, such as a digest; null: nothing. */
+  /** Identifies the file for its sender, such as a digest; null where none was given. */
   fingerprint: v.nullable(v.string()),
   /** Of the whole file. */
   bytes: v.number(),

@@ -18,7 +18,7 @@ export type Target = {
   still: (scope: MemberScope, id: string) => Statement;
 };
 
-/** Data rows, or a file that is one. */
+/** Files for a dataset: each holds data rows, or is one itself. */
 export const FOR_DATASETS: Target = {
   column: 'dataset_id',
   field: 'datasetId',

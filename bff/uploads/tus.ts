@@ -9,7 +9,7 @@ export const VERSION = '1.0.0';
 
 export const EXTENSIONS = 'creation,termination,expiration';
 
-/** What a part of a file is sent as. */
+/** The media type of a part of a file. */
 export const PART_TYPE = 'application/offset+octet-stream';
 
 /** A number of bytes. */

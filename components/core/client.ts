@@ -67,7 +67,7 @@ export function createClient(access: Access): Client {
   };
 }
 
-/** Sends once. A problem is returned, for it may be cured; no answer at all is thrown. */
+/** Sends once. Returns a problem, which the caller may mend (a new token); throws where there is no answer. */
 async function send(access: Access, url: URL, init: RequestInit, signal?: AbortSignal): Promise<unknown> {
   const deadline = init.body instanceof Blob ? new AbortController().signal : AbortSignal.timeout(DEADLINE);
   try {

@@ -103,7 +103,7 @@ export class Session extends EventTarget implements Access {
     }, LIVE_AFTER);
   }
 
-  /** Reads again who this is: the server has just refused what was thought to be allowed. */
+  /** Reads the session again, after the server refused something that it seemed to allow. */
   async identify(): Promise<void> {
     const current = await this.client<CurrentSession>('GET', '/v1/session').catch(() => undefined);
     if (!current || this.state.is === 'ended') return;

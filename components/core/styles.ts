@@ -18,7 +18,7 @@ const on = (token: string) => {
   return `color(from var(--_color-${token}) xyz-d65 ${channel(0.9505)} ${channel(1)} ${channel(1.089)})`;
 };
 
-/** The colour with some of what is not upon it, so that the contrast to what is upon it only grows. */
+/** The colour mixed with the opposite of its text colour, so that the contrast to the text only grows. */
 const deepen = (token: string, share: number) =>
   `color-mix(in oklab,color(from var(--_color-on-${token}) srgb calc(1 - r) calc(1 - g) calc(1 - b)) ${share}%,var(--_color-${token}))`;
 

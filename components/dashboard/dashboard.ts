@@ -136,8 +136,8 @@ export class LbDashboard extends LbPart {
   }
 
   /**
-   * A place that is not there, or that the reader may not see, gives way to the one that is shown in its stead: its location
-   * too. So does a tab of the account.
+   * Replaces the location of a place, or of a tab of the account, that does not exist or that the reader may not see, by that
+   * of the place which is shown.
    */
   #leaveRefused() {
     const [key, rest] = readLocation(this.location).parts;

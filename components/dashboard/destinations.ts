@@ -1,7 +1,7 @@
 import type { Permission } from '../../bff/core/contract.ts';
 import { msg } from '../core/localize.ts';
 
-/** What can be gone to in one step: by two keys, the second of which is `key`, or from the search for everything. */
+/** A place that one step leads to: the keys `g` and `key`, or the search for everything. */
 export type Destination = { key: string; title: () => string; location: string; needs: Permission };
 
 export const DESTINATIONS: readonly Destination[] = [

@@ -51,7 +51,7 @@ export class Everything implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Asks those again that have failed. */
+  /** Asks the sources that failed once more. */
   retry = (): void => {
     this.isSearching = true;
     this.#host.requestUpdate();

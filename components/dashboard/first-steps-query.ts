@@ -8,7 +8,7 @@ const TOPICS = ['integrations', 'datasets', 'projects', 'members', 'invites', 'a
 
 /**
  * The first steps that a new organization has still to take, for those who may take all of them. It reads no more once all are
- * done. Without an answer nothing is shown, for it is a reminder and no content.
+ * done. Without an answer nothing is shown: it is a reminder, not content.
  */
 export class FirstStepsQuery implements ReactiveController {
   readonly #host: LbPart;

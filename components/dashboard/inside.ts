@@ -1,4 +1,4 @@
-/** The first element that a selector means, down through shadow trees: what is in a place has a tree of its own. */
+/** The first element that matches a selector, also inside of shadow trees. */
 export function findInside(root: ParentNode, selector: string): HTMLElement | undefined {
   const found = root.querySelector<HTMLElement>(selector);
   if (found) return found;

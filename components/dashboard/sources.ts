@@ -10,7 +10,7 @@ import { msg } from '../core/localize.ts';
 import { total } from '../ui/count.ts';
 import { writeLocation } from './location.ts';
 
-/** Something that was found: what it is called, what tells it from others, where it is shown. */
+/** A search result: its name, a detail that tells it from others, and the location that shows it. */
 export type Hit = { id: string; name: string; detail: string; location: string };
 
 /** `total`: how many there are in words, where more were found than are shown. */
@@ -46,15 +46,15 @@ const source = <Item extends { id: string }>({ key, title, needs, at, hit }: Def
     const query = { search, limit: READ };
     const found = await client<Page<Item>>('GET', `/v1/${key}`, { query, signal });
     const read = found.items.map((item) => ({ id: item.id, ...hit(item) }));
-    const hits = read.toSorted((a, b) => farness(a, search) - farness(b, search)).slice(0, SHOWN);
+    const hits = read.toSorted((a, b) => rankOf(a, search) - rankOf(b, search)).slice(0, SHOWN);
     const { totalIsCapped = false } = found;
     return { hits, total: found.total > hits.length ? total({ total: found.total, totalIsCapped }) : undefined };
   },
   all: (search) => writeLocation(at, { search }),
 });
 
-/** What begins with what is searched for comes first, then what has a word that does. */
-function farness({ name }: Hit, search: string): number {
+/** The rank of a hit, lowest first: 0 where its name begins with the searched text, 1 where another word of it does, else 2. */
+function rankOf({ name }: Hit, search: string): number {
   const [text, sought] = [name.toLocaleLowerCase(), search.toLocaleLowerCase()];
   return text.startsWith(sought) ? 0 : text.includes(` ${sought}`) ? 1 : 2;
 }

@@ -1,6 +1,6 @@
 import type { DataRowsView, SavedView } from '../../bff/views/contract.ts';
 
-/** What the menu of views knows of the list, and does with it. */
+/** The list as the menu of saved views sees and changes it. */
 export type ViewsOf = {
   /** The saved view that was chosen. */
   chosen: () => SavedView | undefined;

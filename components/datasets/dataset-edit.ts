@@ -22,7 +22,7 @@ export class LbDatasetEdit extends LbElement {
 
   @property({ attribute: false }) actions!: Actions<Dataset>;
 
-  /** As the list has it. */
+  /** The dataset as the list shows it. */
   @property({ attribute: false }) edited!: Dataset;
 
   /** Called with what was saved. */

@@ -10,7 +10,7 @@ export function stacked(series: readonly Series[]): Layer[] {
     .keys(series.keys())
     .value((bucket, index) => series[index]!.values[bucket] ?? 0)
     .offset(stackOffsetDiverging)(series[0]?.values.keys() ?? []);
-  // D3 puts what is nothing at zero. An area that begins there must begin upon what is below it.
+  // D3 puts a value of 0 on the axis. Its area must begin on the layer below.
   const below = (s: number, bucket: number) => Math.max(0, ...layers.slice(0, s).map((layer) => layer[bucket]![1]));
   return layers.map((layer, s) =>
     layer.map(([from, to], bucket) =>

@@ -24,7 +24,7 @@ export type BulkAction<Item> = {
    * all of them.
    */
   runMany?: (items: readonly Item[]) => Promise<ReadonlyMap<string, string>>;
-  /** Says how many it was done to: `(count) => msg(str`Removed: ${count}`)`. */
+  /** The toast afterwards, with how many were changed: `(count) => msg(str`Removed: ${count}`)`. */
   done: (count: string) => string;
 };
 
@@ -35,7 +35,7 @@ export type ListView<Item extends { id: string }> = {
   /** What the search is called, and says while it is empty: “Search members”. */
   search: string;
   columns: readonly Column<Item>[];
-  /** The styles of what the cells show, where it is neither text, a badge nor a state. */
+  /** Styles for cells that show more than text, a badge or a state. */
   cellStyles?: CSSResultGroup;
   /** Shows several rows beside each other, as `cellStyles` says for the class `tiles`. */
   tiles?: boolean;

@@ -104,7 +104,7 @@ export class LbMenu extends LbElement {
     button?.focus();
   }
 
-  /** Any way of closing ends here; a press outside does so only after the click that may follow it on the button. */
+  /** Every way of closing ends here. After a press outside, the browser sends it later than the click on the button. */
   #toggled({ newState }: ToggleEvent) {
     if (newState === 'closed') this.#leave();
   }

@@ -82,7 +82,7 @@ export class ReachFailure extends Error {
   }
 }
 
-/** The reason of whatever was thrown. An answer of a form that nobody has thought of is `unexpected`, and no error of ours. */
+/** The reason for an error of a check. An answer in an unknown form is `unexpected`: the check fails, and not the request. */
 export function reasonFor(step: StepName, error: unknown, reasonOf: ReasonOf): Reason {
   if (error instanceof ReachFailure) return error.reason;
   try {
