@@ -198,7 +198,7 @@ export async function updateApiKey(
   return apiKey;
 }
 
-/** It stops with the next request. */
+/** Revokes a key: its next request is refused. */
 export async function revokeApiKey(scope: MemberScope, id: string, version: number | undefined): Promise<void> {
   mayChange(scope);
   const { name, member, hint, version: current } = await readApiKey(scope, id);

@@ -53,7 +53,7 @@ const COLUMNS = [
   ['member_id', 'memberId'],
   ['action', 'action'],
 ] as const;
-/** Those that have another one together with the action. A subject has few entries. */
+/** Filters that have an index together with `action`. A subject has few entries, so it needs none. */
 const WITH_ACTION: readonly string[] = ['keyId', 'portalId', 'memberId'];
 
 export function listOf(organizationId: string, filter: Filter = {}): List<AuditEntry> {

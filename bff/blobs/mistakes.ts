@@ -3,7 +3,7 @@ import type { S3Location } from './location.ts';
 /** What the AWS SDK throws: an answer of the storage, or what Node says where there was none. */
 export type S3Error = Error & { code?: string; $metadata?: { httpStatusCode?: number } };
 
-/** With another status than 403. */
+/** Codes of bad keys that S3 sends with another status than 403. */
 const BAD_KEYS = ['InvalidToken', 'ExpiredToken'];
 const OTHER_REGION = ['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException'];
 const BAD_TLS = /^(ERR_TLS|ERR_SSL|EPROTO|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/;

@@ -21,7 +21,7 @@ type Body = { Body: Uint8Array | Readable; ContentLength: number };
 
 /** Bytes of a part: the most of a draft that is in memory. All parts but the last are of one size, as some storages demand. */
 const PART = 8 * 1024 * 1024;
-/** As many as S3 takes. */
+/** The most parts that S3 takes. */
 const PARTS = 10_000;
 /** Milliseconds that a storage is given to refuse bytes before they are on their way. */
 const PAUSE = 500;

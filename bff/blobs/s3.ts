@@ -182,7 +182,7 @@ export class S3Blobs implements Blobs {
 
   #at(id: string): { Bucket: string; Key: string } {
     if (!isBlobId(id)) throw new Error('This is not the id of a blob.');
-    // As in a folder, so that one can be copied into the other.
+    // The layout of `FolderBlobs`, so that a folder can be copied into a bucket and back.
     return { Bucket: this.#location.bucket, Key: `${this.#location.prefix}${id.slice(-2)}/${id}` };
   }
 

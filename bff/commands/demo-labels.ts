@@ -9,7 +9,7 @@ import { countAnnotations, countLabels, countTimes } from '../usage/rollup.ts';
 import { demoRowId } from './demo-data-rows.ts';
 import type { DemoProject } from './demo-projects.ts';
 
-/** Of how many labels one statement inserts the rows. */
+/** Labels that one statement inserts. */
 const BATCH = 2000;
 
 /** What is marked in assets of each type; a label has up to all four. */
@@ -37,7 +37,7 @@ type Label = {
   annotations: number;
   seconds: number;
   state: RowState;
-  /** Of its review; null: there is none. */
+  /** The outcome of its review; null: it was not reviewed. */
   outcome: Outcome | null;
   reviewer: string;
 };

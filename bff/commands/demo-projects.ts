@@ -13,7 +13,7 @@ export type DemoProject = {
   createdAt: number;
   lastActivityAt: number;
   datasets: readonly DemoFrames[];
-  /** One for each data row that has a label, in the order in which they got it. */
+  /** The labels of the project, one a data row, oldest first. */
   labels: readonly { state: RowState; outcome: Outcome | null }[];
 };
 

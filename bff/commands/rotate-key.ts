@@ -3,7 +3,7 @@ import type { Broken } from '../encryption/sealed.ts';
 import type { Command } from './command.ts';
 import { withDatabase } from './database.ts';
 
-/** For whoever tells the organization what to do. */
+/** Names a damaged secret for the operator, who tells its organization. */
 export const sayBroken = ({ table, id, name, organizationId }: Broken) =>
   `“${name}” (${table}/${id} of organization ${organizationId}) is damaged: its secrets must be entered again.`;
 

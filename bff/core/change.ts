@@ -23,7 +23,7 @@ export type Fact = Event & {
   action: string;
   /** For the audit log: what an admin wants to read of it, never a secret. */
   details?: Record<string, unknown>;
-  /** For webhooks, where it is not the same: what must still be named when the subject is gone. */
+  /** For webhooks, where they need other details: what must still be named when the subject is gone. */
   data?: Record<string, unknown>;
   /** What else is different by this, such as the datasets that read through a deleted integration. */
   also?: readonly Event[];

@@ -21,7 +21,7 @@ const INVISIBLE =
 /** The version that was read, for where `If-Match` does not come through. */
 export const Version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
-/** The same in the address of a deletion, which has no body. */
+/** The version that was read, in the query of a deletion, which has no body. */
 export const VersionText = v.pipe(
   v.string(),
   v.regex(/^\d{1,15}$/, 'Use the version that was read.'),

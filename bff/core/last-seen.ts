@@ -6,7 +6,7 @@ type Options = {
   db: Database;
   log: Logger;
   table: 'api_keys' | 'members' | 'portal_secrets';
-  /** Of the table: milliseconds since 1970, 0 for never. */
+  /** The column with the moment, in milliseconds since 1970; 0 for never. */
   column: string;
   /** Which rows are an organization’s, where the table does not say so itself. */
   ofOrganization?: string;

@@ -211,7 +211,7 @@ async function readTotal<Item>(read: (sql: string, args: Args) => Promise<Row[]>
   return (row!['total'] as number | null) ?? 0;
 }
 
-/** Of the arguments of a list, those that this statement names. */
+/** The arguments that a statement names, out of all those of its list. */
 export function namedIn(sql: string, args: Args): Args {
   const names = new Set([...sql.matchAll(/:(\w+)/g)].map(([, name]) => name!));
   return Object.fromEntries(Object.entries(args).filter(([name]) => names.has(name)));

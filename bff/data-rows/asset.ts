@@ -25,7 +25,7 @@ export function createAssets({ clouds }: { clouds: Clouds }) {
     return sign(scope, await find(scope, id), origin);
   }
 
-  /** Of several data rows. What cannot be read says why, and is in the way of no other. */
+  /** The assets of several data rows. One that cannot be read says why, and the others are given all the same. */
   async function list(scope: MemberScope, ids: readonly string[], origin: string): Promise<AssetList> {
     mayRead(scope);
     const rows = new Map((await readRows(scope, ids)).map((row) => [row['id'] as string, row]));

@@ -82,7 +82,7 @@ const shown = {
   version: v.number(),
 };
 
-/** Of a data row in a project. One without a label is to be labeled. */
+/** The state of a data row in a project: TO_LABEL while it has no label. */
 const State = v.picklist(['TO_LABEL', ...ROW_STATES], `Use TO_LABEL, ${ROW_STATES.join(', ')}.`);
 
 /** A data row in a list: a long `rowData` is cut, and `isCut` says so. `state`: in the project that the query names. */
@@ -145,7 +145,7 @@ const FIRST_REVIEWS = ['ACCEPTED', 'REJECTED', 'NONE'] as const;
 const labeling = {
   projectId: v.optional(PlaceId),
   hasLabel: v.optional(v.picklist(['true', 'false'], 'Use true or false.')),
-  /** In that project. */
+  /** The state in that project. */
   state: v.optional(State),
   /** Has a label of this member in that project; `none`: one that names no member. */
   labeledBy: v.optional(v.union([v.literal('none'), Id], 'Use the id of a member, or none.')),

@@ -12,7 +12,7 @@ export const COLUMNS = `${SHARED}, row_data, attachments`;
 export const ITEM_COLUMNS = `${SHARED}, substr(row_data, 1, ${SHOWN}) as row_data, length(row_data) > ${SHOWN} as is_cut,
   json_array_length(attachments) as attachment_count`;
 
-/** The same with the state of each in the project of `:projectId`. */
+/** The columns of an item, with its state in the project of `:projectId`. */
 export const STATE_COLUMNS = `${ITEM_COLUMNS}, coalesce((select pr.state from project_rows pr
   where pr.data_row_id = data_rows.id and pr.project_id = :projectId), 'TO_LABEL') as state`;
 

@@ -20,12 +20,12 @@ export class Presence {
     this.#ping = ping;
   }
 
-  /** It did not answer when it was asked last. */
+  /** Whether the server did not answer the last time. */
   get isAway(): boolean {
     return this.#isAway;
   }
 
-  /** Asks whether it is there, or waits for the question under way. */
+  /** Asks whether the server is there, or waits for the question under way. */
   check(): Promise<boolean> {
     return (this.#look ??= this.#ask()).then(() => !this.#isAway);
   }

@@ -99,7 +99,7 @@ class ServerDatabase implements Database {
     }
   }
 
-  /** Is given up early where the primary does not even answer whether it is there: it is frozen, not slow. */
+  /** Calls the primary. A call is given up early while the primary does not answer a ping either: then it is frozen, not slow. */
   #call<T>(deadline: number, work: (client: Client) => Promise<T>): Promise<T> {
     const doubt = { after: this.#deadlines.read / 4, isThere: () => this.#presence.check() };
     return this.#primary.call(deadline, work, doubt);

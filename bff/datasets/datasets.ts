@@ -153,7 +153,7 @@ export async function listDeletedDatasets(scope: MemberScope, query: ListQuery):
   return listPage(scope, deletedOf(scope.organizationId, Date.now()), query);
 }
 
-/** The same, each with all that a dataset has. */
+/** The deleted datasets that can be restored still, each with every field of a dataset. */
 export async function listRestorableDatasets(scope: MemberScope, query: ListQuery): Promise<Page<Dataset>> {
   mayChange(scope);
   const list = deletedOf(scope.organizationId, Date.now());

@@ -68,7 +68,7 @@ export function embed(folder: string) {
 /** A browser fetches a module with CORS, and the script of a tag without `type="module"` without it (Fetch Metadata). */
 const isClassic = (mode: string | undefined): boolean => mode === 'no-cors';
 
-/** In place of the script, which would be a syntax error there. */
+/** Sent to a tag without `type="module"`, where the script itself would be a syntax error. */
 const NO_MODULE = `console.error('Labelboard: add type="module" to the script tag of ' + document.currentScript.src);\n`;
 const NO_MODULE_HEADERS = {
   'content-type': TYPES['.js']!,

@@ -9,7 +9,7 @@ const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-2
 const STATES = ['TO_LABEL', ...ROW_STATES] as const;
 const State = v.picklist(STATES);
 
-/** Any of these. */
+/** Data rows with one of these keys. */
 const GlobalKeys = v.pipe(
   v.array(GlobalKey, 'Use a list of global keys.'),
   v.minLength(1, 'Name at least one global key.'),
@@ -76,7 +76,7 @@ export const DatasetExportParams = v.strictObject(dataRowParts);
 
 export const ProjectExportParams = v.strictObject({
   ...dataRowParts,
-  /** In which state it is. */
+  /** The state of the data row in the project. */
   includeProjectDetails: part,
   /** When labels were made, changed and reviewed. */
   includeLabelDetails: part,

@@ -11,7 +11,7 @@ export function fileNameOf(of: 'project' | 'dataset', name: string, format: 'NDJ
   return `${of} ${cut(safe)} ${moment}Z.${format.toLowerCase()}`;
 }
 
-/** As many whole characters, as a reader sees them, as fit. */
+/** Cuts a name to `BYTES`, between characters as a reader sees them. */
 function cut(name: string): string {
   let kept = '';
   let bytes = 0;

@@ -165,12 +165,12 @@ export const SEEN = `update bucket_objects set seen_in = :run
   where dataset_id = :datasetId and organization_id = :organizationId and seen_in < :run
     and address in (select value from json_each(:addresses))`;
 
-/** What is known already keeps its data row. */
+/** Records objects of the bucket. One that was recorded before keeps its data row. */
 const KNOWN = `insert into bucket_objects (dataset_id, address, organization_id, data_row_id, seen_in)
   select :datasetId, value ->> 'rowData', :organizationId, value ->> 'id', :run from json_each(:rows) where true
   on conflict do nothing`;
 
-/** Those that have become known just now. `cross join` has each of them looked up. */
+/** The objects that `KNOWN` has just recorded. `cross join` makes SQLite look up each of them. */
 const NEW = `json_each(:rows) row cross join bucket_objects o
   on o.dataset_id = :datasetId and o.address = row.value ->> 'rowData' and o.data_row_id = row.value ->> 'id'`;
 

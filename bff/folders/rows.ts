@@ -15,7 +15,7 @@ export const isAtWork = (
 
 const [ID, ORGANIZATION] = ['bucket_folders.id', 'bucket_folders.organization_id'];
 
-/** Says of a row of `bucket_folders` as well whether a task reads or removes it. */
+/** The columns of a folder, and whether a task imports or removes it now. */
 export const COLUMNS = `id, integration_id, prefix, media_types, files, added, gone, synced_at, due_at, created_at,
   ${isAtWork('BUCKET_IMPORT', ID, ORGANIZATION)} as is_syncing, ${isAtWork('FOLDER_REMOVAL', ID, ORGANIZATION)} as is_removing`;
 

@@ -120,7 +120,7 @@ export class LbSearchEverything extends LbElement {
     `;
   }
 
-  /** With an address it is a link, which opens elsewhere as any link does. */
+  /** An option is a link where the host has addresses, so that it can be opened in another tab. */
   #renderOption(option: Option, isActive: boolean) {
     const { id, name, detail, location, creates } = option;
     return html`<a
@@ -235,7 +235,7 @@ export class LbSearchEverything extends LbElement {
     event.preventDefault();
   }
 
-  /** With a key pressed the browser opens the address elsewhere. */
+  /** A click with a modifier key is left to the browser, which opens another tab. */
   #clicked(event: MouseEvent, option: Option) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();

@@ -96,7 +96,7 @@ export class LbDatasetRows extends LbPart {
   /** The dataset whose data rows are shown. */
   @property({ attribute: 'dataset-id' }) datasetId = '';
 
-  /** In its place a project: the data rows of all its datasets, with the state of each. */
+  /** A project, in place of a dataset: the data rows of all its datasets are shown, with the state of each. */
   @property({ attribute: 'project-id' }) projectId = '';
 
   /** The filters to begin with, as the API takes them: `mediaType=IMAGE&hasLabel=false`. */

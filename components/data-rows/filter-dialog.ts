@@ -52,7 +52,7 @@ export class LbRowFilterDialog extends LbElement {
   @state() private projects: DatasetImpact['projects'] | undefined;
   @state() private failure: ApiError | undefined;
 
-  /** Who labeled in the project whose id it is. */
+  /** The members who labeled in the project `of`. */
   @state() private labelers: { of: string; options: readonly Option[] } | undefined;
   @state() private labelersFailure: ApiError | undefined;
 

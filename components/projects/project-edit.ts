@@ -22,7 +22,7 @@ export class LbProjectEdit extends LbElement {
 
   @property({ attribute: false }) actions!: Actions<Project>;
 
-  /** As it is on screen. */
+  /** The project as the list shows it. */
   @property({ attribute: false }) edited!: Project;
 
   /** Called with what was saved. */

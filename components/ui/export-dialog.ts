@@ -47,7 +47,7 @@ type Held = {
 /** As many global keys as one export can name, and the characters of one. */
 const [MOST_KEYS, MOST_CHARACTERS] = [2000, 200];
 
-/** One on each line. Nothing else is taken off: a global key may begin or end with a space. */
+/** The global keys of a text, one on each line. Spaces stay: a key may begin or end with one. */
 const keysIn = (text = ''): string[] => [...new Set(text.split(/\r?\n/).filter(Boolean))];
 
 /**
@@ -59,7 +59,7 @@ const keysIn = (text = ''): string[] => [...new Set(text.split(/\r?\n/).filter(B
 export class LbExportDialog extends LbElement {
   static override styles = dialogStyles;
 
-  /** Of the element that the dialog belongs to. */
+  /** The actions of the element that opened the dialog. */
   @property({ attribute: false }) actions!: Pick<Actions, 'client' | 'allowed' | 'done'>;
 
   @property({ attribute: false }) exported!: Exported;
@@ -69,7 +69,7 @@ export class LbExportDialog extends LbElement {
 
   #key = new IdempotencyKey();
 
-  /** Who may have labeled in the project. */
+  /** The members to choose from, by whom labels were made. */
   readonly #authors: Choices<Author> = new Choices<Author>(this, (query) =>
     listAuthors(this.actions.client, this.exported.id, query),
   );
