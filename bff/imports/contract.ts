@@ -40,6 +40,22 @@ export const ImportQuery = v.strictObject({ ...ImportOptions.entries, uploadId }
 
 export const FileQuery = v.strictObject({ ...NewFile.entries, uploadId });
 
+/** What columns of a CSV file are called by themselves, in lower case without blanks, hyphens and underscores. */
+const COLUMNS: Record<string, string> = {
+  rowdata: 'row_data', url: 'row_data', imageurl: 'imageUrl', videourl: 'videoUrl', data: 'row_data', text: 'row_data',
+  globalkey: 'global_key', externalid: 'external_id', mediatype: 'media_type', metadatafields: 'metadata_fields',
+  metadata: 'metadata', attachments: 'attachments',
+}; // prettier-ignore
+
+/** Which field of a data row a column is by its name; undefined: it is metadata. */
+export function fieldOfColumn(name: string): string | undefined {
+  const key = name.toLowerCase().replaceAll(/[\s_-]/g, '');
+  return Object.hasOwn(COLUMNS, key) ? COLUMNS[key] : undefined;
+}
+
+/** The fields that have the content of a data row. */
+export const CONTENT_FIELDS: readonly string[] = ['row_data', 'imageUrl', 'videoUrl'];
+
 /** One line of the error file of an import. */
 export const ImportError = v.object({
   /** Counted from 1, as editors do. */

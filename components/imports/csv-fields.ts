@@ -1,6 +1,7 @@
 import { html } from 'lit';
+import { CONTENT_FIELDS, fieldOfColumn } from '../../bff/imports/contract.ts';
 import { isolate, msg, str } from '../core/localize.ts';
-import type { Values } from '../ui/form.ts';
+import type { Errors, Values } from '../ui/form.ts';
 import '../ui/select.ts';
 import { ENCODINGS, firstRows, separatorOf, SEPARATORS, type CsvHead, type Encoding, type Separator } from './csv.ts';
 
@@ -75,6 +76,16 @@ export function renderCsvFields(file: CsvFile, values: Values) {
     ${select('globalKeyColumn', msg('Column with the global key'))}
     ${select('externalIdColumn', msg('Column with the external ID'))}
   `;
+}
+
+/** What is wrong with the columns that are chosen of a file. */
+export function checkCsv(file: CsvFile, values: Values): Errors {
+  const header = headerOf(file, values);
+  const { rowDataColumn } = values;
+  const hasContent = rowDataColumn
+    ? header.includes(rowDataColumn)
+    : header.some((name) => CONTENT_FIELDS.includes(fieldOfColumn(name) ?? ''));
+  return hasContent ? {} : { rowDataColumn: msg('Choose the column with the address or the text.') };
 }
 
 /**

@@ -90,6 +90,10 @@ describe('the dialog that adds data rows', () => {
     await waitUntil(() => !cells().flat().join('').includes('Bild'));
     await enter('encoding', 'windows-1252');
     await enter('separator', ';');
+    await enter('rowDataColumn', '');
+    await press('Import');
+    await has('Choose the column with the address or the text.');
+    expect(sent(at)).to.be.empty;
     await enter('rowDataColumn', 'Bild');
     await press('Import');
     await waitUntil(() => sent(at).length === 1);
@@ -103,7 +107,7 @@ describe('the dialog that adds data rows', () => {
 
   it('tells encodings apart, and reads each file as it was found, but for what was chosen', async () => {
     const { has, press, choose, enter, field, sent } = await open();
-    const utf16 = Uint16Array.from('\ufeffurl|a\nx|1\n', (letter) => letter.charCodeAt(0));
+    const utf16 = Uint16Array.from('\ufeffurl\tc|url|d\nx|1|2\n', (letter) => letter.charCodeAt(0));
     // テスト in Shift JIS
     const japanese = new Uint8Array([...new TextEncoder().encode('url\ta\nx\t'), 0x83, 0x65, 0x83, 0x58, 0x83, 0x67]);
     choose(new File([utf16], 'a.csv'), new File([japanese], 'b.tsv'), file('c.csv', 'url,a\nx,ü\n'));

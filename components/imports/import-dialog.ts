@@ -50,8 +50,13 @@ export class LbImportDialog extends LbElement {
   #pasteKey = new IdempotencyKey();
 
   #form: Form = new Form(this, {
-    check: ({ addresses = '' }) =>
-      this.#files.length > 0 || addresses.trim() !== '' ? {} : { addresses: msg('Choose a file, or paste addresses.') },
+    check: ({ addresses = '', ...reading }) => {
+      const csv = this.#csv;
+      if (csv && this.csvFields) return this.csvFields.checkCsv(csv, reading);
+      return this.#files.length > 0 || addresses.trim() !== ''
+        ? {}
+        : { addresses: msg('Choose a file, or paste addresses.') };
+    },
     save: (values) => this.#import(values),
   });
 

@@ -106,6 +106,7 @@ export default {
   'Select all {0}': 'تحديد الكل ({0})',
   'Select {0}': 'تحديد {0}',
   'Send a JSON object.': 'أرسل كائن JSON.',
+  'Send the file as it is, without a Content-Encoding.': 'أرسل الملف كما هو، من دون Content-Encoding.',
   'Session ended': 'انتهت الجلسة',
   Share: 'النسبة',
   Show: 'إظهار',
@@ -126,6 +127,8 @@ export default {
   'Start export': 'بدء التصدير',
   States: 'الحالات',
   'Step {0} of {1}': 'الخطوة {0} من {1}',
+  'The change took too long while another one waited, and was given up. Nothing was changed.':
+    'استغرق التغيير وقتًا طويلًا بينما كان تغيير آخر ينتظر، فأُلغي. لم يتغيّر شيء.',
   'The database did not answer in time. Try again in a moment.':
     'لم تستجب قاعدة البيانات في الوقت المحدد. أعد المحاولة بعد لحظات.',
   'The database did not confirm the change: it may have been made or not. Look, then try again.':

@@ -110,6 +110,7 @@ export default {
   'Select all {0}': 'Alle {0} auswählen',
   'Select {0}': '{0} auswählen',
   'Send a JSON object.': 'Ein JSON-Objekt senden.',
+  'Send the file as it is, without a Content-Encoding.': 'Die Datei unverändert senden, ohne Content-Encoding.',
   'Session ended': 'Sitzung beendet',
   Share: 'Anteil',
   Show: 'Anzeigen',
@@ -131,6 +132,8 @@ export default {
   'Start export': 'Export starten',
   States: 'Zustände',
   'Step {0} of {1}': 'Schritt {0} von {1}',
+  'The change took too long while another one waited, and was given up. Nothing was changed.':
+    'Die Änderung dauerte zu lange, während eine andere wartete, und wurde aufgegeben. Nichts wurde geändert.',
   'The database did not answer in time. Try again in a moment.':
     'Die Datenbank hat nicht rechtzeitig geantwortet. Gleich noch einmal versuchen.',
   'The database did not confirm the change: it may have been made or not. Look, then try again.':

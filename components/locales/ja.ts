@@ -107,6 +107,8 @@ export default {
   'Select all {0}': '{0} 件すべてを選択',
   'Select {0}': '{0} を選択',
   'Send a JSON object.': 'JSON オブジェクトを送信してください。',
+  'Send the file as it is, without a Content-Encoding.':
+    'ファイルをそのまま、Content-Encoding なしで送信してください。',
   'Session ended': 'セッション終了',
   Share: '割合',
   Show: '表示',
@@ -128,6 +130,8 @@ export default {
   'Start export': 'エクスポートを開始',
   States: '状態',
   'Step {0} of {1}': 'ステップ {0}/{1}',
+  'The change took too long while another one waited, and was given up. Nothing was changed.':
+    '別の変更が待っている間に変更に時間がかかりすぎたため、中止しました。何も変更されていません。',
   'The database did not answer in time. Try again in a moment.':
     'データベースから時間内に応答がありませんでした。しばらくしてからもう一度お試しください。',
   'The database did not confirm the change: it may have been made or not. Look, then try again.':

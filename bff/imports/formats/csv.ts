@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem.ts';
-import { ENTRY_BYTES, type ImportOptions } from '../contract.ts';
+import { CONTENT_FIELDS, ENTRY_BYTES, fieldOfColumn, type ImportOptions } from '../contract.ts';
 import { hasMark, isUtf16, NOT_UTF8, refusePacked, TOO_LONG, type Entry, type Source } from './entry.ts';
 import { readJsonText } from './json-text.ts';
 
@@ -7,13 +7,6 @@ export type CsvOptions = Pick<
   ImportOptions,
   'separator' | 'encoding' | 'rowDataColumn' | 'globalKeyColumn' | 'externalIdColumn'
 >;
-
-/** What columns are called by themselves, in lower case without blanks, hyphens and underscores. */
-const NAMES: Record<string, string> = {
-  rowdata: 'row_data', url: 'row_data', imageurl: 'imageUrl', videourl: 'videoUrl', data: 'row_data', text: 'row_data',
-  globalkey: 'global_key', externalid: 'external_id', mediatype: 'media_type', metadatafields: 'metadata_fields',
-  metadata: 'metadata', attachments: 'attachments',
-}; // prettier-ignore
 
 /** These hold JSON. */
 const JSON_FIELDS = new Set(['metadata_fields', 'metadata', 'attachments']);
@@ -47,11 +40,11 @@ function fieldsOf(cells: readonly string[], options: CsvOptions): string[] {
   }
   const taken = new Set(chosen.values());
   const fields = header.map((name) => {
-    const field = chosen.get(name) ?? NAMES[name.toLowerCase().replaceAll(/[\s_-]/g, '')];
+    const field = chosen.get(name) ?? fieldOfColumn(name);
     const isFree = field !== undefined && (chosen.has(name) || !taken.has(field));
     return isFree ? field : `metadata ${name}`;
   });
-  if (!fields.some((field) => ['row_data', 'imageUrl', 'videoUrl'].includes(field)))
+  if (!fields.some((field) => CONTENT_FIELDS.includes(field)))
     throw new Problem('invalid', 'No column has the content. Name one row_data, or choose it in rowDataColumn.');
   return fields;
 }

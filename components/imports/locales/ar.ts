@@ -21,6 +21,7 @@ export default {
   'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
     'اختر ملفًا يحتوي على صفوف بيانات (.ndjson أو .jsonl أو .json أو .csv)، أو ملف وسائط مثل .png.',
   'Choose a file, or paste addresses.': 'اختر ملفًا أو ألصق عناوين.',
+  'Choose the column with the address or the text.': 'اختر العمود الذي يحتوي على العنوان أو النص.',
   'Column with the address or the text': 'العمود الذي فيه العنوان أو النص',
   'Column with the external ID': 'العمود الذي فيه المعرّف الخارجي',
   'Column with the global key': 'العمود الذي فيه المفتاح العام',

@@ -21,6 +21,7 @@ export default {
   'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
     'Eine Datei mit Datenzeilen (.ndjson, .jsonl, .json, .csv) oder eine Mediendatei wie .png auswählen.',
   'Choose a file, or paste addresses.': 'Eine Datei auswählen oder Adressen einfügen.',
+  'Choose the column with the address or the text.': 'Die Spalte mit der Adresse oder dem Text auswählen.',
   'Column with the address or the text': 'Spalte mit der Adresse oder dem Text',
   'Column with the external ID': 'Spalte mit der externen ID',
   'Column with the global key': 'Spalte mit dem globalen Schlüssel',

@@ -21,6 +21,7 @@ export default {
   'Choose a file with data rows (.ndjson, .jsonl, .json, .csv), or a media file such as .png.':
     'データ行のファイル (.ndjson、.jsonl、.json、.csv) または .png などのメディアファイルを選択してください。',
   'Choose a file, or paste addresses.': 'ファイルを選択するか、アドレスを貼り付けてください。',
+  'Choose the column with the address or the text.': 'アドレスまたはテキストの列を選択してください。',
   'Column with the address or the text': 'アドレスまたはテキストの列',
   'Column with the external ID': '外部 ID の列',
   'Column with the global key': 'グローバルキーの列',
