@@ -75,3 +75,34 @@ for (const [list, adds] of Object.entries(LISTS)) {
     });
   }
 }
+
+test('a project that is pinned or unpinned between two pages is met once', async () => {
+  const send = await (await app.organization('Acme')).as();
+  const made: Listed[] = [];
+  for (const name of named('Row', 14))
+    made.push((await send('POST', '/v1/projects', { name, mediaType: 'IMAGE' })).body);
+  const pin = (method: 'PUT' | 'DELETE', name: string) =>
+    send(method, `/v1/projects/${made.find((row) => row.name === name)!.id}/pin`);
+  for (const name of ['Row 20', 'Row 22']) assert.equal((await pin('PUT', name)).status, 204);
+  for (const search of ['', '&search=Row']) {
+    const met: string[] = [];
+    for (let cursor = '', pages = 0; ; pages += 1) {
+      const { body } = await send('GET', `/v1/projects?limit=5&sort=name${search}${cursor && `&cursor=${cursor}`}`);
+      met.push(...body.items.map(({ name }: Listed) => name));
+      assert.equal(body.total, 14);
+      if (body.next === null) break;
+      cursor = body.next;
+      if (pages > 0) continue;
+      await pin('DELETE', 'Row 22'); // was met, and would come again
+      await pin('PUT', 'Row 23'); // is to come
+      await pin('PUT', 'Row 10'); // was met
+    }
+    assert.deepEqual(
+      met.slice(2),
+      named('Row', 14).filter((name) => !met.slice(0, 2).includes(name)),
+      search,
+    );
+    for (const name of ['Row 23', 'Row 10']) await pin('DELETE', name);
+    await pin('PUT', 'Row 22');
+  }
+});

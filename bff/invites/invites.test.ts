@@ -148,12 +148,15 @@ test('an invitation made while the clock was ahead does not outlive its seven da
   assert.equal((await app.send('GET', pathOf(link))).status, 404);
 });
 
-test('an invitation dies with the permission of whoever sent it', async () => {
-  const { send, members } = await organization();
-  const { body } = await send('POST', '/v1/invites', { emails: ['dies@new.example'], role: 'ADMIN' });
-  const path = pathOf(body.items[0].link);
-  await app.write([{ sql: "update members set role = 'LABELER' where id = :id", args: { id: members.ADMIN } }]);
-  assert.equal((await accept(path, 'Mallory')).status, 404);
+test('an invitation dies with the permission of whoever sent it, and with their membership', async () => {
+  for (const lost of ["role = 'LABELER'", 'removed_at = 1']) {
+    const { send, members } = await organization();
+    const { body } = await send('POST', '/v1/invites', { emails: ['dies@new.example'], role: 'ADMIN' });
+    const path = pathOf(body.items[0].link);
+    await app.write([{ sql: `update members set ${lost} where id = :id`, args: { id: members.ADMIN } }]);
+    assert.equal((await app.send('GET', path)).status, 404, lost);
+    assert.equal((await accept(path, 'Mallory')).status, 404, lost);
+  }
 });
 
 test('another organization neither sees nor ends it, and only the hash of the link is stored', async () => {

@@ -25,24 +25,28 @@ import { COLUMNS, DELETED_COLUMNS, toDeletedProject, toProject } from './rows.ts
 const TOPIC = 'projects';
 const MOST_PINS = 100;
 
-/** The reader’s pinned projects first, then the others, each in the order asked for. */
+/**
+ * The reader’s pinned projects first, then the others, each in the order asked for. The cursor names those that the first page
+ * began with, so that a pin which is set or taken away meanwhile neither hides a project from a later page nor shows it twice.
+ */
 export async function listProjects(
   scope: MemberScope,
   { mediaType, state, ...query }: ProjectQuery,
 ): Promise<Page<Project>> {
   requirePermission(scope, 'projects:read');
   const list = listOf(scope, { mediaType, state });
+  const [cursor, ...shown] = query.cursor?.split('.') ?? [];
   const pinned =
-    query.cursor === undefined
-      ? await listPage(scope, { ...list, ...pins(list, true) }, { ...query, limit: MOST_PINS })
-      : undefined;
-  const limit = Math.max(1, query.limit - (pinned?.items.length ?? 0));
-  const others = await listPage(scope, { ...list, ...pins(list, false) }, { ...query, limit });
+    cursor === undefined ? (await listPage(scope, pinnedOf(list), { ...query, limit: MOST_PINS })).items : [];
+  const first = [...pinned.map(({ id }) => id), ...shown];
+  const limit = Math.max(1, query.limit - pinned.length);
+  const others = await listPage(scope, without(list, first), { ...query, cursor, limit });
   const isWhole = list.total !== undefined && !query.search;
   return {
     ...others,
-    items: [...(pinned?.items ?? []), ...others.items],
-    total: isWhole ? others.total : others.total + (pinned ?? (await countPinned(scope, list, query))).total,
+    items: [...pinned, ...others.items],
+    next: others.next && [others.next, ...first].join('.'),
+    total: isWhole ? others.total : others.total + first.length,
   };
 }
 
@@ -281,15 +285,19 @@ export function listOf(scope: MemberScope, { mediaType, state }: Filters = {}): 
   };
 }
 
-/** The list of the pinned ones alone, or of all others. */
-const pins = ({ where, total }: List<Project>, isPinned: boolean) => ({
-  where: `${where} and ${isPinned ? '' : 'not '}exists (select 1 from project_pins pin where pin.member_id = :readerId and pin.project_id = projects.id)`,
-  total: isPinned ? undefined : total,
+/** Those alone that the reader has pinned. */
+const pinnedOf = (list: List<Project>): List<Project> => ({
+  ...list,
+  where: `${list.where} and exists (select 1 from project_pins pin where pin.member_id = :readerId and pin.project_id = projects.id)`,
+  total: undefined,
 });
 
-/** On a later page: the total is the same as on the first. */
-const countPinned = (scope: MemberScope, list: List<Project>, query: ListQuery) =>
-  listPage(scope, { ...list, ...pins(list, true) }, { ...query, cursor: undefined, limit: 1 });
+/** All others than these. */
+const without = (list: List<Project>, ids: readonly string[]): List<Project> => ({
+  ...list,
+  where: `${list.where} and projects.id not in (select value from json_each(:first))`,
+  args: { ...list.args, first: JSON.stringify(ids) },
+});
 
 export const deletedOf = (organizationId: string, now: number): List<DeletedProject> => ({
   table: 'projects',

@@ -30,6 +30,7 @@ export default css`
     > :first-child {
       flex: 1 1 240px;
       min-inline-size: 0;
+      text-align: match-parent; /* a value that runs the other way begins where the others do */
     }
   }
   @container (max-width: 479px) {
