@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@libsql/client/ws';
@@ -254,6 +257,16 @@ if (testDatabaseKind === 'server') {
         error instanceof Problem && /No libSQL server answers at 127/.test(error.message);
       await assert.rejects(openDatabase(options), missing);
       await server.primary.start();
+    });
+
+    test('says of another web server that it is not one', async (t) => {
+      const web = createServer((_, response) => response.end('<!doctype html>')).listen(0, '127.0.0.1');
+      t.after(() => web.close());
+      await once(web, 'listening');
+      const { port } = web.address() as AddressInfo;
+      const another = (error: unknown) =>
+        error instanceof Problem && error.message === `What answers at 127.0.0.1:${port} is not a libSQL server. Correct DATABASE_URL.`; // prettier-ignore
+      await assert.rejects(openDatabase({ ...options, databaseUrl: `http://127.0.0.1:${port}` }), another);
     });
 
     test('is found by any of its addresses, without credentials in them', async () => {

@@ -32,12 +32,20 @@ export async function openServer({ url, replicaUrl, authToken, deadlines }: Serv
   const limits = { ...DEADLINES, ...deadlines };
   process.off('unhandledRejection', leaveAbandoned).on('unhandledRejection', leaveAbandoned);
   const hello = { method: 'POST', body: '{"requests":[{"type":"close"}]}', signal: AbortSignal.timeout(limits.write) };
-  await ask(url, authToken, '/v2/pipeline', hello);
+  const answer = await ask(url, authToken, '/v2/pipeline', hello);
+  if (!(await isLibsql(answer)))
+    throw new Problem('invalid', `What answers at ${new URL(url).host} is not a libSQL server. Correct DATABASE_URL.`);
   const primary = new Connection(url, authToken);
   const replica = replicaUrl === undefined ? undefined : new Connection(replicaUrl, authToken);
   // A replica that nobody has asked yet needs its primary for the first answer.
   await replica?.call(limits.read, (client) => client.execute('select 1')).catch(() => {});
   return new ServerDatabase(primary, new Connection(url, authToken), replica, limits);
+}
+
+/** Whether the answer to a pipeline is one: any web server may answer 200. */
+async function isLibsql(answer: Response): Promise<boolean> {
+  const said: unknown = await answer.json().catch(() => null);
+  return typeof said === 'object' && said !== null && 'results' in said;
 }
 
 /**
