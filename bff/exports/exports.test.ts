@@ -384,6 +384,20 @@ test('it is for admins and team managers, in a project by the role there, and on
   assert.equal((await held('POST', `/v1/datasets/${datasetId}/exports`, {})).status, 403);
   const other = await as({ projects: ['c000000000000000000000000'] });
   assert.equal((await other('POST', path, {})).status, 404);
+  // What the member has made in another session is there as far as it is of the projects of this one.
+  const { body: ofDataset } = await send('POST', `/v1/datasets/${datasetId}/exports`, {});
+  const { body: ofProject } = await send('POST', path, {});
+  for (const [session, seen] of [[held, [200, 404]], [other, [404, 404]]] as const) {
+    const found = await Promise.all([ofProject, ofDataset].map(({ id }) => session('GET', `/v1/tasks/${id}`)));
+    assert.deepEqual(found.map(({ status }) => status), seen);
+    const { items } = (await session('GET', '/v1/tasks')).body;
+    assert.equal(items.some(({ id }: { id: string }) => id === ofProject.id), seen[0] === 200);
+    assert.ok(items.every((task: { projectId: string | null }) => task.projectId === projectId));
+    const part = `{ task(where: { id: "${ofDataset.id}" }) { exportMetadataHeader(streamType: RESULT) { total_size } } }`;
+    assert.equal((await session('POST', '/graphql', { query: part })).body.data?.task, undefined);
+    for (const verb of ['cancel', 'retry'])
+      assert.equal((await session('POST', `/v1/tasks/${ofDataset.id}/${verb}`)).status, 404);
+  } // prettier-ignore
   const reading = await as({ scopes: ['projects:read', 'datasets:read', 'tasks:read'] });
   assert.equal((await reading('POST', path, {})).status, 403);
   await app.services.jobs.idle();

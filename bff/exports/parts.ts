@@ -2,6 +2,7 @@ import type { Blobs } from '../blobs/blobs.ts';
 import { Problem } from '../core/problem.ts';
 import { readRow } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
+import { ownTasks } from '../tasks/row.ts';
 
 /** How long a part is about, in bytes: it ends with a line. Who reads it holds it in memory. */
 const PART = 8 * 1024 ** 2;
@@ -121,12 +122,13 @@ function countIn(chunk: Uint8Array): number {
 /** The result of one of the member’s own exports. */
 async function readResult(scope: MemberScope, id: string) {
   requirePermission(scope, 'tasks:read');
+  const { where, args } = ownTasks(scope);
   const row = await readRow(
     scope,
     'task',
     `select result_blob, result_bytes, processed, kept_until from tasks
-     where id = :id and organization_id = :organizationId and member_id = :memberId and kind in ('PROJECT_EXPORT', 'DATASET_EXPORT')`,
-    { id, organizationId: scope.organizationId, memberId: scope.actor.memberId },
+     where id = :id and ${where} and kind in ('PROJECT_EXPORT', 'DATASET_EXPORT')`,
+    { id, ...args },
   );
   if (row['result_blob'] === null || (row['kept_until'] as number) <= Date.now()) return undefined;
   return {

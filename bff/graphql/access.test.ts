@@ -269,6 +269,21 @@ test('who may not is refused, by a session and by a key, and nothing is changed'
   assert.deepEqual(await trace(acme.organizationId), before);
 });
 
+test('a session that is held to one project is refused what is of another, or of the organization', async () => {
+  const held = await acme.as({ projects: [acme.ids['labeled projects']] });
+  const itsOwn = [
+    'Query.roles',
+    'Query.customMetadataOntology',
+    'Query.projects',
+    'Query.label',
+    'Mutation.deleteLabels',
+  ];
+  const before = await trace(acme.organizationId);
+  for (const name of Object.keys(OPERATIONS).filter((each) => !itsOwn.includes(each)))
+    assert.match(await ask(held, name, acme.ids), REFUSED, name);
+  assert.deepEqual(await trace(acme.organizationId), before);
+});
+
 test('an admin may do all of it', async () => {
   const { admin, ids } = await furnish(app);
   for (const name of Object.keys(OPERATIONS)) assert.equal(await ask(admin, name, ids), 'answered', name);

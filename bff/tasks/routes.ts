@@ -11,7 +11,7 @@ import { openFile } from './files.ts';
 import { linksFrom } from './links.ts';
 import type { Tasks } from './tasks.ts';
 
-/** A task is its member’s own, so that a session which is held to projects may see those that it has started. */
+/** A task is its member’s own. A session that is held to projects sees those of its projects. */
 export const taskRoutes = (tasks: Tasks) =>
   new Hono<MemberEnv>()
     .get(

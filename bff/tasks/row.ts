@@ -16,15 +16,26 @@ export const COLUMNS = [
 
 export const UNDER_WAY = `status in ('QUEUED', 'IN_PROGRESS', 'CANCELING')`;
 
-/** The tasks of one member, which nobody else sees. */
-export const listOf = ({ organizationId, actor }: MemberScope, linkTo: LinkTo, isUnderWay = false): List<Task> => ({
-  table: 'tasks',
-  columns: COLUMNS,
-  where: `organization_id = :organizationId and member_id = :memberId${isUnderWay ? ` and ${UNDER_WAY}` : ''}`,
-  args: { organizationId, memberId: actor.memberId },
-  sorts: { createdAt: 'created_at' },
-  toItem: (row) => toTask(row, linkTo),
-});
+/** The tasks of one member, which nobody else sees. A session that is held to projects sees those of its projects. */
+export function ownTasks({ organizationId, actor, projects }: MemberScope) {
+  const held = projects && { heldProjects: JSON.stringify(projects) };
+  return {
+    where: `organization_id = :organizationId and member_id = :memberId${held ? ' and project_id in (select value from json_each(:heldProjects))' : ''}`,
+    args: { organizationId, memberId: actor.memberId, ...held },
+  };
+}
+
+export function listOf(scope: MemberScope, linkTo: LinkTo, isUnderWay = false): List<Task> {
+  const { where, args } = ownTasks(scope);
+  return {
+    table: 'tasks',
+    columns: COLUMNS,
+    where: isUnderWay ? `${where} and ${UNDER_WAY}` : where,
+    args,
+    sorts: { createdAt: 'created_at' },
+    toItem: (row) => toTask(row, linkTo),
+  };
+}
 
 /** Milliseconds after which a task that nobody has taken says so. */
 const PATIENCE = 10_000;

@@ -13,7 +13,7 @@ import type { Keyring } from '../encryption/keyring.ts';
 import type { Jobs, Queue } from '../jobs/jobs.ts';
 import type { Task, TaskQuery } from './contract.ts';
 import { KEPT, type Kind, type NewTask } from './kinds.ts';
-import { COLUMNS, listOf, toTask, UNDER_WAY, type LinkTo } from './row.ts';
+import { COLUMNS, listOf, ownTasks, toTask, UNDER_WAY, type LinkTo } from './row.ts';
 import { endedStatements, runTask, type Payload } from './run.ts';
 
 type Options = { db: Database; keyring: Keyring; jobs: Jobs; blobs: Blobs };
@@ -100,13 +100,13 @@ export class Tasks {
   /** Takes the mark off those that have ended: the member has seen them. */
   async markSeen(scope: MemberScope): Promise<void> {
     requirePermission(scope, 'tasks:write');
-    const { organizationId, actor } = scope;
+    const { memberId } = scope.actor;
+    const { where, args } = ownTasks(scope);
     const seen = {
-      sql: `update tasks set seen_at = :now
-            where organization_id = :organizationId and member_id = :memberId and seen_at is null and ended_at is not null`,
-      args: { organizationId, memberId: actor.memberId, now: Date.now() },
+      sql: `update tasks set seen_at = :now where ${where} and seen_at is null and ended_at is not null`,
+      args: { ...args, now: Date.now() },
     };
-    const fact = { action: 'task.seen', topic: 'tasks', subjectId: actor.memberId, memberId: actor.memberId };
+    const fact = { action: 'task.seen', topic: 'tasks', subjectId: memberId, memberId };
     await change(scope, fact, [seen]);
   }
 
@@ -185,12 +185,8 @@ export class Tasks {
   }
 
   #read(scope: MemberScope, id: string): Promise<Row> {
-    return readRow(
-      scope,
-      'task',
-      `select ${COLUMNS}, input from tasks where id = :id and organization_id = :organizationId and member_id = :memberId`,
-      { id, organizationId: scope.organizationId, memberId: scope.actor.memberId },
-    );
+    const { where, args } = ownTasks(scope);
+    return readRow(scope, 'task', `select ${COLUMNS}, input from tasks where id = :id and ${where}`, { id, ...args });
   }
 }
 
