@@ -175,6 +175,7 @@ test('everyone manages their own keys, an admin those of all, and nobody another
   assert.ok((await names(send)).includes('Theirs'));
   assert.deepEqual(new Set(await names(send, `&memberId=${acme.members.LABELER}`)).has('Mine'), false);
   assert.ok((await names(send, '&search=labeler@')).includes('Theirs'), 'by the member');
+  assert.ok((await names(send, `&search=${mine.key.slice(-4)}`)).includes('Mine'), 'by how the secret ends');
 
   const at = `/v1/api-keys/${mine.apiKey.id}`;
   const stranger = await (await app.organization('Other')).as();
