@@ -10,8 +10,8 @@ if (setup.status !== 0) process.exit(setup.status ?? 1);
 
 const pinned = at(process.platform === 'win32' ? '../node_modules/.bin/node.cmd' : '../node_modules/.bin/node');
 const node = existsSync(pinned) ? pinned : process.execPath;
-const child = spawn(node, ['--disable-warning=ExperimentalWarning', at('cli.ts'), ...process.argv.slice(2)], {
-  stdio: 'inherit',
-});
+// As `npm start` does: with a smaller space for what is young a server takes 110 MB less.
+const flags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8'];
+const child = spawn(node, [...flags, at('cli.ts'), ...process.argv.slice(2)], { stdio: 'inherit' });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

