@@ -57,5 +57,7 @@ export async function scroll(tab: Page): Promise<Scrolled> {
 
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 export const over = (frames: readonly number[]): number => frames.filter((frame) => frame > FRAME).length;
 export const told = (frames: readonly number[]): string => `${over(frames)} of ${frames.length} over ${FRAME} ms, the longest ${Math.max(...frames).toFixed(1)} ms`; // prettier-ignore

@@ -56,19 +56,8 @@ export default css`
     margin-inline-start: auto;
   }
   .avatar {
-    display: grid;
+    --circle: 24px;
     flex: none;
-    place-items: center;
-    inline-size: 24px;
-    block-size: 24px;
-    border-radius: 50%;
-    background: var(--_color-accent-subtle);
-    color: var(--_color-accent-text);
-    font-size: 11px;
-    font-weight: 600;
-    &::before {
-      content: attr(data-initials);
-    }
   }
   .member {
     max-inline-size: 200px;

@@ -12,6 +12,7 @@ import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { icon } from '../ui/icon.ts';
+import { initialsStyles } from '../ui/initials.styles.ts';
 import { initialsOf } from '../ui/initials.ts';
 import styles from './dashboard.styles.ts';
 import { DESTINATIONS } from './destinations.ts';
@@ -53,7 +54,7 @@ import './words.ts';
  */
 @element('lb-dashboard')
 export class LbDashboard extends LbPart {
-  static override styles = [base, surface, button, styles];
+  static override styles = [base, surface, button, initialsStyles, styles];
 
   /** Where in it the reader is, such as `/projects?search=lanes`. */
   @property({ attribute: false }) location = '';

@@ -3,8 +3,11 @@ import CodeXml from 'lucide/dist/esm/icons/code-xml.mjs';
 import FileText from 'lucide/dist/esm/icons/file-text.mjs';
 import File from 'lucide/dist/esm/icons/file.mjs';
 import Film from 'lucide/dist/esm/icons/film.mjs';
+import Grid from 'lucide/dist/esm/icons/grid-3x3.mjs';
 import Image from 'lucide/dist/esm/icons/image.mjs';
 import Map from 'lucide/dist/esm/icons/map.mjs';
+import MessageSquareReply from 'lucide/dist/esm/icons/message-square-reply.mjs';
+import MessageSquare from 'lucide/dist/esm/icons/message-square.mjs';
 import MessagesSquare from 'lucide/dist/esm/icons/messages-square.mjs';
 import Scan from 'lucide/dist/esm/icons/scan.mjs';
 import Text from 'lucide/dist/esm/icons/text-align-start.mjs';
@@ -25,10 +28,10 @@ const ICONS: Record<MediaType, Icon> = {
   CONVERSATIONAL: MessagesSquare,
   DICOM: Scan,
   TMS_GEO: Map,
-  TMS_SIMPLE: Map,
+  TMS_SIMPLE: Grid,
   POINT_CLOUD: Box,
-  LLM_PROMPT_CREATION: MessagesSquare,
-  LLM_PROMPT_RESPONSE_CREATION: MessagesSquare,
+  LLM_PROMPT_CREATION: MessageSquare,
+  LLM_PROMPT_RESPONSE_CREATION: MessageSquareReply,
 };
 
 export const iconOf = (type: MediaType | null): Icon => (type ? ICONS[type] : File);

@@ -100,6 +100,10 @@ export default css`
     inline-size: 100%;
     block-size: 100%;
   }
+  /* Dozens of them that move take a part of each frame while tiles are scrolled. */
+  .thumb .skeleton {
+    animation: none;
+  }
   .large .skeleton {
     block-size: 240px;
   }

@@ -161,19 +161,7 @@ export default css`
   }
   [data-initials] {
     &::before {
-      content: attr(data-initials) / '';
-      display: grid;
-      flex: none;
-      place-items: center;
       grid-row: 1 / span 2;
-      inline-size: 28px;
-      block-size: 28px;
-      border-radius: 50%;
-      background: var(--_color-accent-subtle);
-      color: var(--_color-accent-text);
-      font-size: 11px;
-      font-weight: 600;
-      text-transform: uppercase;
     }
     &:has(> small) {
       grid-template-columns: auto minmax(0, auto) 1fr;

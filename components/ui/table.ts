@@ -10,6 +10,7 @@ import { base } from '../core/styles.ts';
 import { badge } from './badge.styles.ts';
 import { classOf, layOut, type Choice, type Column, type Layout } from './column.ts';
 import { icon } from './icon.ts';
+import { initialsStyles } from './initials.styles.ts';
 import type { LbMenu, MenuItem } from './menu.ts';
 import { RowWindow } from './row-window.ts';
 import { skeleton } from './skeleton.ts';
@@ -79,7 +80,7 @@ export class CheckAllEvent extends Event {
  */
 @element('lb-table')
 export class LbTable<Row = unknown> extends LbElement {
-  static override styles = [base, skeleton, badge, stateStyles, styles];
+  static override styles = [base, skeleton, badge, stateStyles, initialsStyles, styles];
 
   /** Names the table to a screen reader. */
   @property() label = '';
