@@ -23,6 +23,9 @@ async function* counting(events: AsyncIterable<TestEvent>, counts: Counts, stray
   }
 }
 
+/** How a suite fails when it is not by one of its tests: it does not load, or what is around its tests does not work. */
+const OF_ITSELF = new Set<string | undefined>(['testCodeFailure', 'hookFailed']);
+
 function count({ type, data }: Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>, counts: Counts): void {
   const reason = data.skip ?? data.todo;
   if (reason !== undefined && reason !== false) {
@@ -30,5 +33,9 @@ function count({ type, data }: Extract<TestEvent, { type: 'test:pass' | 'test:fa
   } else if (data.details.type !== 'suite') {
     if (type === 'test:pass') counts.passed += 1;
     else counts.failed.push(data.file ? inFile(data.name, relative('', data.file)) : data.name);
+  } else if (type === 'test:fail' && OF_ITSELF.has((data.details.error as { failureType?: string }).failureType)) {
+    // The suite of a file bears its path.
+    const file = data.nesting === 0 ? data.name : relative('', data.file!);
+    counts.failed.push(inFile(data.name, file));
   }
 }

@@ -24,14 +24,21 @@ let serverTemplate: Promise<string> | undefined;
  * that no test meets the background work of another. What a test does not close is closed at the end.
  */
 export async function openTestDatabase(): Promise<Database> {
-  const db = await openDatabase(await ownTestDatabase());
+  const server = testDatabaseKind === 'server' ? await startServer() : undefined;
+  const db = await openDatabase(server ? optionsOf(server) : { databaseUrl: await freshFile() });
   opened.add(db);
+  const close = db.close.bind(db);
+  db.close = async () => {
+    opened.delete(db);
+    await close();
+    await server?.stop();
+  };
   return db;
 }
 
 /** What opens such a database, also in other processes where it is a libSQL server. */
 export async function ownTestDatabase(): Promise<DatabaseOptions> {
-  return testDatabaseKind === 'server' ? startServer() : { databaseUrl: await freshFile() };
+  return testDatabaseKind === 'server' ? optionsOf(await startServer()) : { databaseUrl: await freshFile() };
 }
 
 /** A folder for the files of this process’s tests. */
@@ -64,8 +71,8 @@ async function createTemplate(): Promise<string> {
 const PATIENT = { read: 15_000, write: 20_000 };
 
 /** A server that begins with migrated data, as a file does. */
-async function startServer(): Promise<DatabaseOptions> {
-  return optionsOf(await startLibsqlServer({ data: await (serverTemplate ??= createServerTemplate()) }));
+async function startServer(): Promise<LibsqlServer> {
+  return startLibsqlServer({ data: await (serverTemplate ??= createServerTemplate()) });
 }
 
 async function createServerTemplate(): Promise<string> {
