@@ -50,7 +50,7 @@ const refused: Record<string, unknown> = {
   ...Object.fromEntries(
     Object.entries(ATTACKS).map(([what, host]) => [`a container at ${what}`, ofAzure(`https://${host}/media`)]),
   ),
-  'a container by http': ofAzure('http://account.blob.core.windows.net/media'),
+  'a container by ftp': ofAzure('ftp://account.blob.core.windows.net/media'),
   'a container at another port': ofAzure('https://account.blob.core.windows.net:8443/media'),
   'a container with a user name': ofAzure('https://account.blob.core.windows.net@attacker.example/media'),
   'a host that only begins as one of Azure': ofAzure('https://account.blob.core.windows.net.attacker.example/media'),
