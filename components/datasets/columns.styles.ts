@@ -34,6 +34,12 @@ export default css`
       text-decoration-style: solid;
     }
   }
+  /* On narrow pages the name of the dataset stands right above the button, and neither may cover the other. */
+  @container (inline-size < 560px) {
+    button.health {
+      margin-block: 0;
+    }
+  }
   .name {
     overflow: hidden;
     text-overflow: ellipsis;
