@@ -24,6 +24,9 @@ const chosen = files
     (path) => process.env['LB_TEST_DATABASE'] !== 'server' || OPENS_DATABASE.test(readFileSync(root + path, 'utf8')),
   );
 
+/** What no test closes is closed at the very end, by a hook that belongs to no file. */
+if (pattern.startsWith('bff/')) await import(`${root}bff/testing/database.ts`);
+
 /**
  * A suite for each file: what it opens before its tests is opened when its turn comes, and closed when they have run. The first
  * begins when all are loaded, since loading leaves a test no time to be answered in.
