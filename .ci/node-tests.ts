@@ -28,15 +28,15 @@ const chosen = files
 if (pattern.startsWith('bff/')) await import(`${root}bff/testing/database.ts`);
 
 /**
- * A suite for each file: what it opens before its tests is opened when its turn comes, and closed when they have run. The first
- * begins when all are loaded, since loading leaves a test no time to be answered in.
+ * A suite for each file: what it opens before its tests is opened when its turn comes, and closed when they have run. Files load
+ * one after the other, and the first suite begins after the last file, since loading leaves a test no time to be answered in.
  */
-const loads: Promise<unknown>[] = [];
+let loading: Promise<unknown> = Promise.resolve();
 for (const file of chosen) {
   void suite(file, async () => {
-    const load = import(`${root}${file}`);
-    loads.push(load);
+    const load = loading.then(() => import(`${root}${file}`));
+    loading = load.catch(() => undefined);
     await load;
-    await Promise.allSettled(loads);
+    await loading;
   });
 }

@@ -8,6 +8,8 @@ import type { Provider } from '../../integrations/contract.ts';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 
+let installing: Promise<void> | undefined;
+
 /** Installs what the counterparts are made of. Gives, by provider, why one cannot run on this machine. */
 export async function prepareClouds(): Promise<Partial<Record<Provider, string>>> {
   if (!findProgram('openssl')) {
@@ -15,7 +17,7 @@ export async function prepareClouds(): Promise<Partial<Record<Provider, string>>
     return { AWS: reason, GCP: reason, AZURE: reason };
   }
   const ceph = noCeph();
-  const packages = await install().then(
+  const packages = await (installing ??= install()).then(
     () => undefined,
     (error: Error) => `npm ci in bff/testing/clouds failed: ${error.message.split('\n')[0]}`,
   );
