@@ -492,7 +492,7 @@ test('killed at random moments an export ends complete, once, with the same byte
   await own.services.jobs.idle();
   await own.services.jobs.stop(0);
   // On a file one process writes; a libSQL server has three, which take from each other what looks left behind.
-  const [workers, tasks, usual] = testDatabaseKind === 'file' ? [1, 2, 12] : [3, 4, 8];
+  const [workers, tasks, usual] = testDatabaseKind === 'file' ? [1, 2, 8] : [3, 4, 5];
   const most = isLarge ? 20 : usual;
   const disturbed: string[] = [];
   for (let i = 0; i < tasks; i += 1) disturbed.push(await begin());
