@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { apiKeysAccess } from '../api-keys/testing/access.ts';
 import type { Role } from '../core/contract.ts';
@@ -13,6 +12,7 @@ import { projectsAccess } from '../projects/testing/access.ts';
 import { tasksAccess } from '../tasks/testing/access.ts';
 import type { TestApp } from '../testing/access.ts';
 import { bearer, openTestApp, type Send } from '../testing/app.ts';
+import { createKeyFile } from '../testing/clouds/gcp.ts';
 import { webhooksAccess } from '../webhooks/testing/access.ts';
 import { schema } from './schema.ts';
 import { openScript } from './testing/sdk.ts';
@@ -47,15 +47,7 @@ const AZURE = {
   clientId: '22222222-2222-4222-8222-222222222222',
   clientSecret: 'a~secret~of~Azure~that~is~long~enough~0',
 };
-const GCP_KEY = JSON.stringify({
-  type: 'service_account',
-  client_email: 'sa@acme.iam.gserviceaccount.com',
-  private_key: generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  }).privateKey,
-});
+const { keyFile } = createKeyFile('sa@acme.iam.gserviceaccount.com');
 
 /** It comes with a file: sdk-data-rows.test.ts. */
 const UPLOAD = 'Mutation.uploadFile';
@@ -163,7 +155,7 @@ async function furnish(app: TestApp) {
     me: members.ADMIN,
     members: members.LABELER,
     nobody: members.NONE,
-    'key of GCP': GCP_KEY,
+    'key of GCP': keyFile,
   };
   for (const { furnish: more } of FEATURES) Object.assign(ids, await more?.(organization, admin, app));
   const make = async (path: string, body: object) => (await admin('POST', path, body)).body.id as string;

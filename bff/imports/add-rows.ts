@@ -32,8 +32,7 @@ export function addRows(
   ];
   if (ifExists === 'skip') return statements;
   const keyed = rows.map(({ number, id, globalKey }) => ({ number, id, globalKey }));
-  if (ifExists === 'refuse')
-    return [...statements, refuseTaken(scope, batch, datasetId, { rows: keyed, where: 'true' })];
+  if (ifExists === 'refuse') return [...statements, refuseTaken(scope, batch, keyed)];
   // Of several with one key in a batch, the last one counts.
   const last = new Map(values.filter(({ globalKey }) => globalKey !== null).map((row) => [row.globalKey, row]));
   const updated = { ...args, rows: JSON.stringify([...last.values()]) };
@@ -41,7 +40,7 @@ export function addRows(
     ...statements,
     forgetFiles(REPLACED, updated),
     { sql: UPDATE, args: { ...updated, now } },
-    refuseTaken(scope, batch, datasetId, { rows: keyed, where: 'r.dataset_id <> :datasetId' }),
+    refuseTaken(scope, batch, keyed, datasetId),
   ];
 }
 
@@ -54,6 +53,11 @@ const INSERT = `
     :memberId, :now, :now, value ->> 'search'
   from json_each(:rows) where true on conflict do nothing`;
 
+/** The data rows that `UPDATE` changes. */
+const REPLACED = `from json_each(:rows) row cross join data_rows r on r.global_key = row.value ->> 'globalKey'
+  where r.organization_id = :organizationId and r.dataset_id = :datasetId and r.deleted_at is null
+    and r.id <> row.value ->> 'id'`;
+
 /**
  * What a row of the file does not say stays as it is. One that this import has brought is itself. It is an upsert with
  * `cross join`, so that each key is looked up: for an `update` the planner reads all data rows.
@@ -65,17 +69,10 @@ export const UPDATE = `
     coalesce(row.value ->> 'externalId', r.external_id), coalesce(row.value ->> 'mediaType', r.media_type),
     coalesce(row.value ->> 'metadata', r.metadata), coalesce(row.value ->> 'attachments', r.attachments),
     coalesce(row.value ->> 'embeddings', r.embeddings), r.created_at, :now, row.value ->> 'search'
-  from json_each(:rows) row cross join data_rows r on r.global_key = row.value ->> 'globalKey'
-  where r.organization_id = :organizationId and r.dataset_id = :datasetId and r.deleted_at is null
-    and r.id <> row.value ->> 'id'
+  ${REPLACED}
   on conflict (number) do update set kind = excluded.kind, row_data = excluded.row_data, external_id = excluded.external_id,
     media_type = excluded.media_type, metadata = excluded.metadata, attachments = excluded.attachments,
     embeddings = excluded.embeddings, updated_at = excluded.updated_at, search = excluded.search, version = version + 1`;
-
-/** The data rows that `UPDATE` changes. */
-const REPLACED = `from json_each(:rows) row cross join data_rows r on r.global_key = row.value ->> 'globalKey'
-  where r.organization_id = :organizationId and r.dataset_id = :datasetId and r.deleted_at is null
-    and r.id <> row.value ->> 'id'`;
 
 /** An import that is tried again has created what the one before did, too. */
 const CREATED = `

@@ -22,18 +22,20 @@ const OF_CHANGES: Record<ChangeRefusal, Refusal> = {
   CHANGED: { field: 'id', message: 'This data row was changed meanwhile. Import this line again.' },
 };
 
-/** Refuses the new data rows whose global key another one has. `where` says which of those are refused. */
+type Keyed = { number: number; id: string; globalKey: string | null };
+
+/** Refuses the new data rows whose global key another one has; with `elsewhereThan` only where that is in another dataset. */
 export const refuseTaken = (
   { organizationId }: MemberScope,
   batch: Batch,
-  datasetId: string,
-  { rows, where }: { rows: readonly { number: number; id: string; globalKey: string | null }[]; where: string },
+  rows: readonly Keyed[],
+  elsewhereThan?: string,
 ): Statement => ({
-  sql: `${TAKEN} and ${where} group by r.dataset_id`,
+  sql: `${TAKEN} ${elsewhereThan === undefined ? '' : 'and r.dataset_id <> :elsewhereThan'} group by r.dataset_id`,
   args: {
     ...batch,
     organizationId,
-    ...(where.includes(':datasetId') && { datasetId }),
+    ...(elsewhereThan !== undefined && { elsewhereThan }),
     keys: JSON.stringify(rows.filter(({ globalKey }) => globalKey !== null)),
   },
 });

@@ -5,9 +5,9 @@ import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import type { Dataset, DatasetIntegration } from '../../bff/datasets/contract.ts';
 import { msg, pageLocale } from '../core/localize.ts';
 import { icon, type Icon } from '../ui/icon.ts';
-import type { Explain } from './health.ts';
 import type { Column } from '../ui/table.ts';
 import '../ui/time.ts';
+import type { Explain } from './health.ts';
 
 /** In the language of the page. */
 export const columns = (explain: Explain): Column<Dataset>[] => {

@@ -1,15 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
 import type { FeatureAccess } from '../../testing/access.ts';
+import { createKeyFile } from '../../testing/clouds/gcp.ts';
 
-const key = {
-  type: 'service_account',
-  client_email: 'sa@acme.iam.gserviceaccount.com',
-  private_key: generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-  }).privateKey,
-};
+const { keyFile } = createKeyFile('sa@acme.iam.gserviceaccount.com');
 
 export const integrationsAccess: FeatureAccess = {
   whoMay: { 'integrations:read': ['ADMIN', 'TEAM_MANAGER'], 'integrations:write': ['ADMIN'] },
@@ -18,7 +10,7 @@ export const integrationsAccess: FeatureAccess = {
       provider: 'GCP', // a URL of GCP is signed without asking anyone
       name: 'Data',
       resource: { bucket: 'acme-data' },
-      credentials: { serviceAccountKey: JSON.stringify(key) },
+      credentials: { serviceAccountKey: keyFile },
     });
     return { integrations: body.id };
   },
