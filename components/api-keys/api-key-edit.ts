@@ -1,13 +1,13 @@
 import { property } from 'lit/decorators/property.js';
 import { ApiKeyChanges, type ApiKey, type ApiKeyOptions } from '../../bff/api-keys/contract.ts';
-import { Edit } from '../core/edit.ts';
+import { changesFrom, Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { errorsIn } from '../core/errors-in.ts';
 import type { Entered } from '../core/input.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
-import { renderEditDialog } from '../ui/edit-dialog.ts';
-import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { renderEditDialog, saveChanges } from '../ui/edit-dialog.ts';
+import { dialogStyles } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import { getApiKey, updateApiKey } from './api.ts';
 import { LbApiKeyEvent, LbBeforeApiKeyUpdateEvent } from './events.ts';
@@ -27,23 +27,25 @@ export class LbApiKeyEdit extends LbElement {
   @property({ attribute: false }) keyId!: string;
   @property({ attribute: false }) options!: ApiKeyOptions;
 
-  #edit!: Edit<ApiKey, ApiKeyChanges>;
+  #edit: Edit<ApiKey, ApiKeyChanges> = new Edit<ApiKey, ApiKeyChanges>(this, {
+    topic: 'api-keys',
+    read: () => getApiKey(this.actions.client, this.keyId),
+    save: (changes, key) => updateApiKey(this.actions.client, this.keyId, changes, key),
+    gone: () => this.actions.gone(),
+  });
 
   #form: Form<Entered> = new Form<Entered>(this, {
     check: (values) => errorsIn(ApiKeyChanges, inputOf(values, this.#choices)),
-    save: (values) => this.#save(inputOf(values, this.#choices)),
+    save: (values) => {
+      const { name, role, permissions, ...life } = inputOf(values, this.#choices);
+      const changes = { ...changesFrom(this.#edit.value!, { name, role, permissions }), ...life };
+      return saveChanges(this, this.#edit, changes, {
+        allowed: (before) => this.actions.allowed(new LbBeforeApiKeyUpdateEvent(before, changes)),
+        saved: (apiKey) =>
+          this.actions.done(new LbApiKeyEvent('updated', apiKey), msg(str`“${apiKey.name}” is saved.`)),
+      });
+    },
   });
-
-  override connectedCallback() {
-    const { client } = this.actions;
-    this.#edit ??= new Edit(this, {
-      topic: 'api-keys',
-      read: () => getApiKey(client, this.keyId),
-      save: (changes, key) => updateApiKey(client, this.keyId, changes, key),
-      gone: () => this.actions.gone(),
-    });
-    super.connectedCallback();
-  }
 
   protected override render() {
     return renderEditDialog(this, this.#form, this.#edit, {
@@ -64,23 +66,6 @@ export class LbApiKeyEdit extends LbElement {
 
   get #choices(): ApiKeyOptions {
     return withOwnRole(this.options, this.#edit.value!);
-  }
-
-  /** Sends what differs from what was read. Gives false where nothing was saved. */
-  async #save({ name, role, permissions, ...life }: ReturnType<typeof inputOf>): Promise<unknown> {
-    const before = this.#edit.value!;
-    const changes: ApiKeyChanges = {
-      ...(name !== before.name && { name }),
-      ...(role !== before.role && { role }),
-      ...(list(permissions) !== list(before.permissions) && { permissions }),
-      ...life,
-    };
-    if (Object.keys(changes).length === 0) return dialogOf(this).close();
-    if (!this.actions.allowed(new LbBeforeApiKeyUpdateEvent(before, changes))) return false;
-    const apiKey = await this.#edit.save(changes);
-    if (!apiKey) return false;
-    this.actions.done(new LbApiKeyEvent('updated', apiKey), msg(str`“${apiKey.name}” is saved.`));
-    return dialogOf(this).close();
   }
 }
 

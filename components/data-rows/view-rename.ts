@@ -1,12 +1,12 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { SavedView, SavedViewChanges } from '../../bff/views/contract.ts';
-import { Edit } from '../core/edit.ts';
+import { changesFrom, Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
-import { renderEditDialog } from '../ui/edit-dialog.ts';
-import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { renderEditDialog, saveChanges } from '../ui/edit-dialog.ts';
+import { dialogStyles } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/text-field.ts';
 import { getView, updateView } from './api.ts';
@@ -28,25 +28,23 @@ export class LbViewRename extends LbElement {
   /** As the menu has it. */
   @property({ attribute: false }) edited!: SavedView;
 
-  #edit!: Edit<SavedView, SavedViewChanges>;
+  #edit: Edit<SavedView, SavedViewChanges> = new Edit<SavedView, SavedViewChanges>(this, {
+    topic: 'views',
+    value: () => this.edited,
+    read: () => getView(this.actions.client, this.edited.id),
+    save: (changes, key) => updateView(this.actions.client, this.edited.id, changes, key),
+    gone: () => this.actions.gone(),
+  });
 
   #form: Form = new Form(this, {
     check: async ({ name = '' }) => (await import('./checks.ts')).errorsInView(name),
-    save: ({ name = '' }) => this.#save(name),
+    save: ({ name }) =>
+      saveChanges(this, this.#edit, changesFrom(this.#edit.value!, { name }), {
+        allowed: (before, { name: changed = before.name }) =>
+          this.actions.allowed(new LbBeforeSavedViewEvent('update', { ...before, name: changed })),
+        saved: (view) => this.acts.saved(view),
+      }),
   });
-
-  override connectedCallback() {
-    const { client } = this.actions;
-    const { id } = this.edited;
-    this.#edit ??= new Edit(this, {
-      topic: 'views',
-      value: this.edited,
-      read: () => getView(client, id),
-      save: (changes, key) => updateView(client, id, changes, key),
-      gone: () => this.actions.gone(),
-    });
-    super.connectedCallback();
-  }
 
   protected override render() {
     return renderEditDialog(this, this.#form, this.#edit, {
@@ -55,17 +53,6 @@ export class LbViewRename extends LbElement {
       gone: msg('This view was deleted, or belongs to somebody else.'),
       differences: (theirs, mine) => [{ label: msg('Name'), theirs: theirs.name, mine: mine.name ?? theirs.name }],
     });
-  }
-
-  /** Gives false where nothing was saved. */
-  async #save(name: string): Promise<unknown> {
-    const before = this.#edit.value!;
-    if (name === before.name) return dialogOf(this).close();
-    if (!this.actions.allowed(new LbBeforeSavedViewEvent('update', { ...before, name }))) return false;
-    const view = await this.#edit.save({ name });
-    if (!view) return false;
-    this.acts.saved(view);
-    return dialogOf(this).close();
   }
 }
 

@@ -1,11 +1,11 @@
 import { property } from 'lit/decorators/property.js';
 import type { Dataset, DatasetChanges } from '../../bff/datasets/contract.ts';
-import { Edit } from '../core/edit.ts';
+import { changesFrom, Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
-import { renderEditDialog } from '../ui/edit-dialog.ts';
-import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { renderEditDialog, saveChanges } from '../ui/edit-dialog.ts';
+import { dialogStyles } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import { getDataset, updateDataset } from './api.ts';
 import { LbBeforeDatasetUpdateEvent, LbDatasetEvent } from './events.ts';
@@ -34,25 +34,27 @@ export class LbDatasetEdit extends LbElement {
     () => this.#form.values,
   );
 
-  #edit!: Edit<Dataset, DatasetChanges>;
+  #edit: Edit<Dataset, DatasetChanges> = new Edit<Dataset, DatasetChanges>(this, {
+    topic: 'datasets',
+    value: () => this.edited,
+    read: () => getDataset(this.actions.client, this.edited.id),
+    save: (changes, key) => updateDataset(this.actions.client, this.edited.id, changes, key),
+    gone: () => this.actions.gone(),
+  });
 
   #form: Form = new Form(this, {
     check: async (values) => (await import('./checks.ts')).errorsInDataset(inputOf(values)),
-    save: (values) => this.#save(inputOf(values)),
+    save: (values) => {
+      const read = { ...this.#edit.value!, integrationId: this.#edit.value!.integration?.id ?? null };
+      return saveChanges(this, this.#edit, changesFrom<DatasetChanges>(read, inputOf(values)), {
+        allowed: (before, changes) => this.actions.allowed(new LbBeforeDatasetUpdateEvent(before, changes)),
+        saved: (dataset) => {
+          this.saved(dataset);
+          this.actions.done(new LbDatasetEvent('updated', dataset), msg('Saved.'));
+        },
+      });
+    },
   });
-
-  override connectedCallback() {
-    const { client } = this.actions;
-    const { id } = this.edited;
-    this.#edit ??= new Edit(this, {
-      topic: 'datasets',
-      value: this.edited,
-      read: () => getDataset(client, id),
-      save: (changes, key) => updateDataset(client, id, changes, key),
-      gone: () => this.actions.gone(),
-    });
-    super.connectedCallback();
-  }
 
   protected override render() {
     return renderEditDialog(this, this.#form, this.#edit, {
@@ -72,23 +74,6 @@ export class LbDatasetEdit extends LbElement {
         },
       ],
     });
-  }
-
-  /** Sends what differs from what was read. Gives false where nothing was saved. */
-  async #save({ name, description, integrationId }: DatasetChanges): Promise<unknown> {
-    const before = this.#edit.value!;
-    const changes: DatasetChanges = {
-      ...(name !== before.name && { name }),
-      ...(description !== before.description && { description }),
-      ...(integrationId !== undefined && integrationId !== (before.integration?.id ?? null) && { integrationId }),
-    };
-    if (Object.keys(changes).length === 0) return dialogOf(this).close();
-    if (!this.actions.allowed(new LbBeforeDatasetUpdateEvent(before, changes))) return false;
-    const dataset = await this.#edit.save(changes);
-    if (!dataset) return false;
-    this.saved(dataset);
-    this.actions.done(new LbDatasetEvent('updated', dataset), msg('Saved.'));
-    return dialogOf(this).close();
   }
 }
 

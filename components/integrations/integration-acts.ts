@@ -70,7 +70,7 @@ export class IntegrationActs {
   edited(host: LbElement, id: string, value?: IntegrationDetail): Edit<IntegrationDetail, Changes> {
     return new Edit(host, {
       topic: 'integrations',
-      value,
+      value: () => value,
       read: () => getIntegration(this.client, id),
       save: (changes, idempotencyKey) => updateIntegration(this.client, id, changes, idempotencyKey),
       gone: () => this.gone(),

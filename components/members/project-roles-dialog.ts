@@ -7,8 +7,8 @@ import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
 import type { Difference } from '../ui/conflict.ts';
-import { renderEditDialog } from '../ui/edit-dialog.ts';
-import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { renderEditDialog, saveChanges } from '../ui/edit-dialog.ts';
+import { dialogStyles } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import { getMember, updateMember } from './api.ts';
 import { LbBeforeMemberUpdateEvent } from './events.ts';
@@ -35,22 +35,16 @@ export class LbProjectRolesDialog extends LbElement {
 
   @state() private chosen: Roles = {};
 
-  #edit!: Edit<MemberDetail, MemberChanges>;
+  #edit: Edit<MemberDetail, MemberChanges> = new Edit<MemberDetail, MemberChanges>(this, {
+    topic: 'members',
+    read: () => getMember(this.actions.client, this.memberId),
+    save: (changes, key) => updateMember(this.actions.client, this.memberId, changes, key),
+    gone: () => this.actions.gone(),
+  });
   /** The member whose roles `chosen` began with. */
   #begun: MemberDetail | undefined;
 
   #form: Form = new Form(this, { check: () => ({}), save: () => this.#save() });
-
-  override connectedCallback() {
-    const { client } = this.actions;
-    this.#edit ??= new Edit(this, {
-      topic: 'members',
-      read: () => getMember(client, this.memberId),
-      save: (changes, key) => updateMember(client, this.memberId, changes, key),
-      gone: () => this.actions.gone(),
-    });
-    super.connectedCallback();
-  }
 
   protected override willUpdate(changed: PropertyValues) {
     super.willUpdate(changed);
@@ -78,19 +72,17 @@ export class LbProjectRolesDialog extends LbElement {
   }
 
   /** Sends what differs; null takes a role away. Gives false where nothing was saved. */
-  async #save(): Promise<unknown> {
+  #save(): Promise<unknown> {
     const member = this.#edit.value!;
     const [before, roles] = [rolesOf(member), this.chosen];
     const changed: Record<string, ProjectRole | null> = {};
     for (const id of Object.keys(before)) if (!Object.hasOwn(roles, id)) changed[id] = null;
     for (const [id, role] of Object.entries(roles)) if (before[id] !== role) changed[id] = role;
-    const changes: MemberChanges = { projectRoles: changed };
-    if (Object.keys(changed).length === 0) return dialogOf(this).close();
-    if (!this.actions.allowed(new LbBeforeMemberUpdateEvent(member, changes))) return false;
-    const saved = await this.#edit.save(changes);
-    if (!saved) return false;
-    this.acts.saved(saved);
-    return dialogOf(this).close();
+    const changes = Object.keys(changed).length > 0 ? { projectRoles: changed } : {};
+    return saveChanges(this, this.#edit, changes, {
+      allowed: () => this.actions.allowed(new LbBeforeMemberUpdateEvent(member, changes)),
+      saved: (saved) => this.acts.saved(saved),
+    });
   }
 }
 

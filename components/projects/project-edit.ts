@@ -1,11 +1,11 @@
 import { property } from 'lit/decorators/property.js';
 import type { Project, ProjectChanges } from '../../bff/projects/contract.ts';
-import { Edit } from '../core/edit.ts';
+import { changesFrom, Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
-import { renderEditDialog } from '../ui/edit-dialog.ts';
-import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { renderEditDialog, saveChanges } from '../ui/edit-dialog.ts';
+import { dialogStyles } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import { getProject, updateProject } from './api.ts';
 import { LbBeforeProjectUpdateEvent, LbProjectEvent } from './events.ts';
@@ -28,26 +28,26 @@ export class LbProjectEdit extends LbElement {
   /** Called with what was saved. */
   @property({ attribute: false }) saved!: (project: Project) => void;
 
-  #edit!: Edit<Project, ProjectChanges>;
+  #edit: Edit<Project, ProjectChanges> = new Edit<Project, ProjectChanges>(this, {
+    topic: 'projects',
+    value: () => this.edited,
+    read: () => getProject(this.actions.client, this.edited.id),
+    save: (changes, key) => updateProject(this.actions.client, this.edited.id, changes, key),
+    gone: () => this.actions.gone(),
+  });
 
   #form: Form = new Form(this, {
     check: async (values) =>
       (await import('./checks.ts')).errorsInProject({ ...values, mediaType: this.edited.mediaType }),
-    save: (values) => this.#save(values),
+    save: ({ name, description }) =>
+      saveChanges(this, this.#edit, changesFrom(this.#edit.value!, { name, description }), {
+        allowed: (before, changes) => this.actions.allowed(new LbBeforeProjectUpdateEvent(before, changes)),
+        saved: (project) => {
+          this.saved(project);
+          this.actions.done(new LbProjectEvent('updated', project), msg('Saved.'));
+        },
+      }),
   });
-
-  override connectedCallback() {
-    const { client } = this.actions;
-    const { id } = this.edited;
-    this.#edit ??= new Edit(this, {
-      topic: 'projects',
-      value: this.edited,
-      read: () => getProject(client, id),
-      save: (changes, key) => updateProject(client, id, changes, key),
-      gone: () => this.actions.gone(),
-    });
-    super.connectedCallback();
-  }
 
   protected override render() {
     return renderEditDialog(this, this.#form, this.#edit, {
@@ -59,22 +59,6 @@ export class LbProjectEdit extends LbElement {
         { label: msg('Description'), theirs: theirs.description, mine: mine.description ?? theirs.description },
       ],
     });
-  }
-
-  /** Sends what differs from what was read. Gives false where nothing was saved. */
-  async #save({ name, description }: ProjectChanges): Promise<unknown> {
-    const before = this.#edit.value!;
-    const changes: ProjectChanges = {
-      ...(name !== before.name && { name }),
-      ...(description !== before.description && { description }),
-    };
-    if (Object.keys(changes).length === 0) return dialogOf(this).close();
-    if (!this.actions.allowed(new LbBeforeProjectUpdateEvent(before, changes))) return false;
-    const project = await this.#edit.save(changes);
-    if (!project) return false;
-    this.saved(project);
-    this.actions.done(new LbProjectEvent('updated', project), msg('Saved.'));
-    return dialogOf(this).close();
   }
 }
 

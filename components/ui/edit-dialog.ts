@@ -58,6 +58,28 @@ export function renderEditDialog<
   });
 }
 
+/** What a host is asked before the changes are saved, and what is done once they are. */
+type Saving<Value, Changes> = { allowed: (before: Value, changes: Changes) => boolean; saved: (value: Value) => void };
+
+/**
+ * Saves `changes` and closes the dialog, which it also does where there are none. Gives false where nothing was saved: the host
+ * objects, or somebody else was faster, which the dialog says.
+ */
+export async function saveChanges<Value extends { id: string; version: number }, Changes extends object>(
+  host: LbElement,
+  edit: Edit<Value, Changes>,
+  changes: Changes,
+  { allowed, saved }: Saving<Value, Changes>,
+): Promise<unknown> {
+  if (Object.keys(changes).length > 0) {
+    if (!allowed(edit.value!, changes)) return false;
+    const value = await edit.save(changes);
+    if (!value) return false;
+    saved(value);
+  }
+  return dialogOf(host).close();
+}
+
 async function startAnew<Value extends { id: string; version: number }, Changes extends object, Held extends Entered>(
   host: LbElement,
   form: Form<Held>,

@@ -1,15 +1,15 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { WebhookChanges, type Webhook } from '../../bff/webhooks/contract.ts';
-import { Edit } from '../core/edit.ts';
+import { changesFrom, Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { errorsIn } from '../core/errors-in.ts';
 import type { Entered } from '../core/input.ts';
 import { msg } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
 import '../ui/checks-field.ts';
-import { renderEditDialog } from '../ui/edit-dialog.ts';
-import { dialogOf, dialogStyles } from '../ui/form-dialog.ts';
+import { renderEditDialog, saveChanges } from '../ui/edit-dialog.ts';
+import { dialogStyles } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
 import '../ui/text-area.ts';
 import '../ui/text-field.ts';
@@ -30,23 +30,25 @@ export class LbWebhookEdit extends LbElement {
   @property({ attribute: false }) actions!: Actions<Webhook>;
   @property({ attribute: false }) webhookId!: string;
 
-  #edit!: Edit<Webhook, WebhookChanges>;
+  #edit: Edit<Webhook, WebhookChanges> = new Edit<Webhook, WebhookChanges>(this, {
+    topic: 'webhooks',
+    read: () => getWebhook(this.actions.client, this.webhookId),
+    save: (changes, key) => updateWebhook(this.actions.client, this.webhookId, changes, key),
+    gone: () => this.actions.gone(),
+  });
 
   #form: Form<Entered> = new Form<Entered>(this, {
     check: (values) => errorsOf(errorsIn(WebhookChanges, inputOf(values))),
-    save: (values) => this.#save({ ...(inputOf(values) as WebhookChanges), ...this.#headersOf(values) }),
+    save: (values) => {
+      const { url, topics: chosen, headers } = { ...(inputOf(values) as WebhookChanges), ...this.#headersOf(values) };
+      const said = changesFrom(this.#edit.value!, { url, topics: chosen });
+      const changes = { ...said, ...(headers && { headers }) };
+      return saveChanges(this, this.#edit, changes, {
+        allowed: (before) => this.actions.allowed(new LbBeforeWebhookUpdateEvent(before, said)), // headers are secrets
+        saved: (webhook) => this.actions.done(new LbWebhookEvent('updated', webhook), msg('The webhook is saved.')),
+      });
+    },
   });
-
-  override connectedCallback() {
-    const { client } = this.actions;
-    this.#edit ??= new Edit(this, {
-      topic: 'webhooks',
-      read: () => getWebhook(client, this.webhookId),
-      save: (changes, key) => updateWebhook(client, this.webhookId, changes, key),
-      gone: () => this.actions.gone(),
-    });
-    super.connectedCallback();
-  }
 
   protected override render() {
     return renderEditDialog(this, this.#form, this.#edit, {
@@ -81,23 +83,6 @@ export class LbWebhookEdit extends LbElement {
   /** Nothing where they are kept; none where they are replaced by nothing. */
   #headersOf({ headers }: Entered): Pick<WebhookChanges, 'headers'> {
     return headers === '' && this.#edit.value!.headerNames.length > 0 ? { headers: [] } : {};
-  }
-
-  /** Sends what differs from what was read. Gives false where nothing was saved. */
-  async #save({ url, topics: chosen = [], headers }: WebhookChanges): Promise<unknown> {
-    const before = this.#edit.value!;
-    const changes: WebhookChanges = {
-      ...(url !== before.url && { url }),
-      ...(list(chosen.toSorted()) !== list(before.topics.toSorted()) && { topics: chosen }),
-      ...(headers && { headers }),
-    };
-    if (Object.keys(changes).length === 0) return dialogOf(this).close();
-    const { headers: _values, ...said } = changes;
-    if (!this.actions.allowed(new LbBeforeWebhookUpdateEvent(before, said))) return false;
-    const webhook = await this.#edit.save(changes);
-    if (!webhook) return false;
-    this.actions.done(new LbWebhookEvent('updated', webhook), msg('The webhook is saved.'));
-    return dialogOf(this).close();
   }
 }
 
