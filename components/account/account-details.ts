@@ -79,10 +79,6 @@ export class LbAccountDetails extends LbPart {
     return this.#details.reload();
   }
 
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-  }
-
   protected override render() {
     return html`
       <div @pointerover=${this.#actions.preload} @focusin=${this.#actions.preload}>

@@ -90,10 +90,6 @@ export class LbApiKey extends LbPart {
     return this.list.reload();
   }
 
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-  }
-
   protected override render() {
     return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
   }
@@ -146,9 +142,8 @@ export class LbApiKey extends LbPart {
         : [],
     });
 
-  /** Assume write access until the session is known, so the Actions column does not appear late. */
   get #mayChange() {
-    return !this.readonly && (this.list.isLoading || this.previewState !== undefined || this.can('api-keys:write'));
+    return !this.readonly && this.list.may('api-keys:write');
   }
 }
 

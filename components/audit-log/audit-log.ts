@@ -108,10 +108,6 @@ export class LbAuditLog extends LbPart {
     this.list.view = { search, sort, filters: others, open };
   }
 
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-  }
-
   /** Opens the entry that the view names, once there is a session to read it with. */
   protected override updated(changed: PropertyValues) {
     super.updated(changed);

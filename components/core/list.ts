@@ -1,4 +1,4 @@
-import type { Page } from '../../bff/core/contract.ts';
+import type { Page, Permission, Role } from '../../bff/core/contract.ts';
 import type { Change } from '../../bff/events/contract.ts';
 import { ApiError, problemFrom } from './api-error.ts';
 import type { Client } from './client.ts';
@@ -247,6 +247,16 @@ export class List<Item extends { id: string }> {
   remove(id: string): void {
     const { items } = this;
     if (items) this.#set(items.filter((item) => item.id !== id));
+  }
+
+  /**
+   * Whether the reader may do something with the rows. Assumed until the session is known, so that no column or button appears
+   * late. `role`: who alone may, where more have the permission.
+   */
+  may(permission: Permission, role?: Role): boolean {
+    const { previewState, session } = this.#host;
+    if (this.isLoading || previewState) return true;
+    return this.#host.can(permission) && (!role || session?.current?.member.role === role);
   }
 
   /** Marks a row while something is being done to it. */

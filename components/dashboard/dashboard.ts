@@ -92,10 +92,6 @@ export class LbDashboard extends LbPart {
     document.removeEventListener('keydown', this.#keydownNowhere);
   }
 
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-  }
-
   protected override render() {
     const place = this.#place;
     return html`

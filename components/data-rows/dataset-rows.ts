@@ -129,10 +129,16 @@ export class LbDatasetRows extends LbPart {
     read: (client, query, signal) => listDataRows(client, { ...query, ...this.#place }, signal),
   });
 
-  readonly #actions: Actions<DataRowItem, DataRowActs> = new Actions(this, 'data-rows', this.list, async () => {
-    const { DataRowActs } = await import('./data-row-acts.ts');
-    return new DataRowActs(this.#actions, this.list, this.assets);
-  });
+  readonly #actions: Actions<DataRowItem, DataRowActs> = new Actions(
+    this,
+    'data-rows',
+    this.list,
+    async () => {
+      const { DataRowActs } = await import('./data-row-acts.ts');
+      return new DataRowActs(this.#actions, this.list, this.assets);
+    },
+    (acts, id, closed) => acts.open(id, { mayDelete: this.#mayChange, isReadonly: this.readonly }, closed),
+  );
 
   readonly #viewActions: Actions<never, ViewActs> = new Actions(this, 'views', undefined, async () => {
     const { ViewActs } = await import('./view-acts.ts');
@@ -160,24 +166,11 @@ export class LbDatasetRows extends LbPart {
     return this.list.reload();
   }
 
-  /** What the view says is open. */
-  #shown: string | undefined;
-
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (this.session?.state.is === 'ended') {
-      this.#actions.close();
-      this.#viewActions.close();
-    }
     if (changed.has('filter') && this.filter)
       this.view = { filters: Object.fromEntries(new URLSearchParams(this.filter)) };
     if ((changed.has('datasetId') || changed.has('projectId')) && this.hasUpdated) void this.list.reload();
     this.#restore();
-    const { open } = this.view;
-    if (open === this.#shown || !this.session) return;
-    this.#shown = open;
-    if (open === undefined) return this.#actions.close();
-    const may = { mayDelete: this.#mayChange, isReadonly: this.readonly };
-    void this.#actions.run((acts) => acts.open(open, may, () => this.list.open(undefined)));
   }
 
   protected override render() {
@@ -378,11 +371,8 @@ export class LbDatasetRows extends LbPart {
     if (items) await this.renderRoot.querySelector<LbMenu>('lb-menu')!.toggle(currentTarget as HTMLElement, items);
   };
 
-  /** Assume write access until the session is known, so the menus do not appear late. Only admins change data rows. */
   get #mayChange() {
-    if (this.readonly) return false;
-    if (this.list.isLoading || this.previewState) return true;
-    return this.can('datasets:write') && this.session?.current?.member.role === 'ADMIN';
+    return !this.readonly && this.list.may('datasets:write', 'ADMIN');
   }
 
   /** Exports are for whoever manages datasets and projects. The button comes with the rows, once the session is known. */

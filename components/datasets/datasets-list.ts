@@ -120,12 +120,6 @@ export class LbDatasetsList extends LbPart {
     return this.list.reload();
   }
 
-  protected override willUpdate() {
-    if (this.session?.state.is !== 'ended') return;
-    this.#actions.close();
-    this.#integrationActions.close();
-  }
-
   protected override render() {
     return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog} ${this.#integrationActions.dialog}`;
   }
@@ -190,16 +184,13 @@ export class LbDatasetsList extends LbPart {
     </button>`;
   }
 
-  /** Assume write access until the session is known, so the button does not appear late. Only admins change datasets. */
   get #mayChange() {
-    if (this.readonly) return false;
-    if (this.list.isLoading || this.previewState) return true;
-    return this.can('datasets:write') && this.session?.current?.member.role === 'ADMIN';
+    return !this.readonly && this.list.may('datasets:write', 'ADMIN');
   }
 
   /** Whether the reader may know which integrations there are. */
   get #mayFilter(): boolean {
-    return this.list.isLoading || this.previewState !== undefined || this.can('integrations:read');
+    return this.list.may('integrations:read');
   }
 
   #explain: Explain = (button, dataset) =>

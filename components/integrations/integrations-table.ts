@@ -72,10 +72,16 @@ export class LbIntegrationsTable extends LbPart {
     read: listIntegrations,
   });
 
-  readonly #actions: Actions<Integration, IntegrationActs> = new Actions(this, 'integrations', this.list, async () => {
-    const { IntegrationActs } = await import('./integration-acts.ts');
-    return new IntegrationActs(this.#actions, this.list);
-  });
+  readonly #actions: Actions<Integration, IntegrationActs> = new Actions(
+    this,
+    'integrations',
+    this.list,
+    async () => {
+      const { IntegrationActs } = await import('./integration-acts.ts');
+      return new IntegrationActs(this.#actions, this.list);
+    },
+    (acts, id, closed) => acts.open(id, this.#mayChange, closed),
+  );
 
   /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
   @property({ attribute: false })
@@ -90,19 +96,6 @@ export class LbIntegrationsTable extends LbPart {
   /** Reads the integrations again. */
   reload(): Promise<void> {
     return this.list.reload();
-  }
-
-  /** What the view says is open. */
-  #shown: string | undefined;
-
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-    const { open } = this.view;
-    if (open === this.#shown || !this.session) return;
-    this.#shown = open;
-    if (open === undefined) return this.#actions.close();
-    const close = () => this.list.open(undefined);
-    void this.#actions.run((acts) => acts.open(open, Boolean(this.#mayChange), close));
   }
 
   protected override render() {
@@ -134,9 +127,8 @@ export class LbIntegrationsTable extends LbPart {
     });
   }
 
-  /** Assume write access until the session is known, so the Actions column does not appear late. */
   get #mayChange() {
-    return !this.readonly && (this.list.isLoading || this.previewState || this.can('integrations:write'));
+    return !this.readonly && this.list.may('integrations:write');
   }
 
   #explain: Explain = (button, reason, integration) => {

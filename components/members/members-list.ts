@@ -73,10 +73,16 @@ export class LbMembersList extends LbPart {
   readonly list: List<Member> = new List(this, { topic: 'members', sort: '-createdAt', read: listMembers });
 
   readonly #invites: List<Invite> = new List(this, { topic: 'invites', sort: '-createdAt', read: listInvites });
-  readonly #actions: Actions<Member, MemberActs> = new Actions(this, 'members', this.list, async () => {
-    const { MemberActs } = await import('./member-acts.ts');
-    return new MemberActs(this.#actions, this.#inviteActions, this.list);
-  });
+  readonly #actions: Actions<Member, MemberActs> = new Actions(
+    this,
+    'members',
+    this.list,
+    async () => {
+      const { MemberActs } = await import('./member-acts.ts');
+      return new MemberActs(this.#actions, this.#inviteActions, this.list);
+    },
+    (acts, id, closed) => acts.open(id, () => this.#mayChange, closed),
+  );
   readonly #inviteActions: Actions<Invite> = new Actions(this, 'invites', this.#invites);
 
   /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
@@ -92,19 +98,6 @@ export class LbMembersList extends LbPart {
   /** Reads members and invitations again. */
   async reload(): Promise<void> {
     await Promise.all([this.list.reload(), this.#invites.reload()]);
-  }
-
-  /** What the view says is open. */
-  #shown: string | undefined;
-
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-    const { open } = this.view;
-    if (open === this.#shown || !this.session) return;
-    this.#shown = open;
-    if (open === undefined) return this.#actions.close();
-    const close = () => this.list.open(undefined);
-    void this.#actions.run((acts) => acts.open(open, () => Boolean(this.#mayChange), close));
   }
 
   protected override render() {
@@ -175,9 +168,8 @@ export class LbMembersList extends LbPart {
     `;
   }
 
-  /** Assume write access until the session is known, so the Actions column does not appear late. */
   get #mayChange() {
-    return !this.readonly && (this.list.isLoading || this.previewState || this.can('members:write'));
+    return !this.readonly && this.list.may('members:write');
   }
 
   get #readerId() {

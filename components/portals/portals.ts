@@ -60,10 +60,16 @@ export class LbPortals extends LbPart {
 
   readonly list: List<Portal> = new List(this, { topic: 'portals', sort: '-createdAt', read: listPortals });
 
-  readonly #actions: Actions<Portal, PortalActs> = new Actions(this, 'portals', this.list, async () => {
-    const { PortalActs } = await import('./portal-acts.ts');
-    return new PortalActs(this.#actions);
-  });
+  readonly #actions: Actions<Portal, PortalActs> = new Actions(
+    this,
+    'portals',
+    this.list,
+    async () => {
+      const { PortalActs } = await import('./portal-acts.ts');
+      return new PortalActs(this.#actions);
+    },
+    (acts, id, closed) => acts.open(id, this.#mayChange, closed),
+  );
 
   /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
   @property({ attribute: false })
@@ -78,19 +84,6 @@ export class LbPortals extends LbPart {
   /** Reads the portals again. */
   reload(): Promise<void> {
     return this.list.reload();
-  }
-
-  /** What the view says is open. */
-  #shown: string | undefined;
-
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-    const { open } = this.view;
-    if (open === this.#shown || !this.session) return;
-    this.#shown = open;
-    if (open === undefined) return this.#actions.close();
-    const close = () => this.list.open(undefined);
-    void this.#actions.run((acts) => acts.open(open, this.#mayChange, close));
   }
 
   protected override render() {
@@ -113,9 +106,8 @@ export class LbPortals extends LbPart {
     });
   }
 
-  /** Assume write access until the session is known, so the button does not appear late. */
   get #mayChange() {
-    return this.list.isLoading || this.previewState !== undefined || this.can('portals:write');
+    return this.list.may('portals:write');
   }
 }
 

@@ -149,11 +149,6 @@ export class LbProjectSettings extends LbPart {
     await Promise.all([this.#project.reload(), this.#members.reload(), this.#datasets.reload()]);
   }
 
-  protected override willUpdate() {
-    if (this.session?.state.is !== 'ended') return;
-    for (const actions of [this.#actions, this.#memberActions, this.#datasetActions]) actions.close();
-  }
-
   protected override render() {
     const { state } = this.#project;
     const isGone = state.is === 'failed' && state.error.code === 'not_found' && !this.previewState;

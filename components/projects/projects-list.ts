@@ -96,10 +96,6 @@ export class LbProjectsList extends LbPart {
     return this.list.reload();
   }
 
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-  }
-
   protected override render() {
     return html`${this.list.render(() => this.#renderList())} ${this.#actions.dialog}`;
   }
@@ -164,11 +160,8 @@ export class LbProjectsList extends LbPart {
     </button>`;
   }
 
-  /** Assume write access until the session is known, so the button does not appear late. Only admins create and delete. */
   get #mayChange() {
-    if (this.readonly) return false;
-    if (this.list.isLoading || this.previewState) return true;
-    return this.can('projects:write') && this.session?.current?.member.role === 'ADMIN';
+    return !this.readonly && this.list.may('projects:write', 'ADMIN');
   }
 
   #mayExport({ yourRole }: Project): boolean {

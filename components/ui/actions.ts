@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type ReactiveController, type TemplateResult } from 'lit';
 import { problemFrom, type ApiError } from '../core/api-error.ts';
 import type { Client } from '../core/client.ts';
 import { allowed, type LbBeforeEvent, type LbEvent } from '../core/events.ts';
@@ -22,7 +22,8 @@ type Attempt = {
 
 /**
  * What can be done from an element: it asks the host before, tells it afterwards, says what failed, and shows a dialog. A
- * dialog acts through this, since it may be closed before the server has answered, and the element is still there.
+ * dialog acts through this, since it may be closed before the server has answered, and the element is still there. When the
+ * session ends, the dialog goes.
  *
  * ```ts
  * readonly #actions: Actions<Member, MemberActs> = new Actions(this, 'members', this.list, async () => {
@@ -33,7 +34,7 @@ type Attempt = {
  *
  * `#actions.run((acts) => acts.invite())` then does one of them, wherever it is offered.
  */
-export class Actions<Item extends { id: string } = never, Acts = unknown> {
+export class Actions<Item extends { id: string } = never, Acts = unknown> implements ReactiveController {
   /** The dialog on screen. */
   dialog: TemplateResult | undefined;
 
@@ -47,14 +48,38 @@ export class Actions<Item extends { id: string } = never, Acts = unknown> {
   readonly #topic: string;
   readonly #list: List<Item> | undefined;
   readonly #load: (() => Promise<Acts>) | undefined;
+  readonly #showRow: ((id: string) => void) | undefined;
   #acts: Acts | undefined;
+  /** The row that the dialog shows, as the view of the list says. */
+  #shown: string | undefined;
 
-  /** `topic`: the plural noun under `/v1` of what is changed. `load`: loads what can be done, when somebody is about to. */
-  constructor(host: LbPart, topic: string, list?: List<Item>, load?: () => Promise<Acts>) {
+  /**
+   * `topic`: the plural noun under `/v1` of what is changed. `load`: loads what can be done, when somebody is about to.
+   * `showRow`: shows what is known of the row that is open in the view of the list, and calls `closed` when that has closed.
+   */
+  constructor(
+    host: LbPart,
+    topic: string,
+    list?: List<Item>,
+    load?: () => Promise<Acts>,
+    showRow?: (acts: Acts, id: string, closed: () => void) => Promise<void>,
+  ) {
     this.host = host;
     this.#topic = topic;
     this.#list = list;
     this.#load = load;
+    this.#showRow = showRow && ((id) => void this.run((acts) => showRow(acts, id, () => list!.open(undefined))));
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { session } = this.host;
+    if (session?.state.is === 'ended') this.close();
+    const id = this.#list?.view.open;
+    if (!this.#showRow || !session || id === this.#shown) return;
+    this.#shown = id;
+    if (id === undefined) this.close();
+    else this.#showRow(id);
   }
 
   get client(): Client {
@@ -154,7 +179,7 @@ export class Actions<Item extends { id: string } = never, Acts = unknown> {
     );
   }
 
-  /** Takes away the dialog, such as when the session has ended. */
+  /** Takes away the dialog. */
   close(): void {
     this.dialog = undefined;
   }

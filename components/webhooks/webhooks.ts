@@ -94,10 +94,6 @@ export class LbWebhooks extends LbPart {
     return this.list.reload();
   }
 
-  protected override willUpdate() {
-    if (this.session?.state.is === 'ended') this.#actions.close();
-  }
-
   protected override render() {
     return html`${this.list.render(() => html`${this.#renderList()} ${this.#renderGuide()}`)} ${this.#actions.dialog}`;
   }
@@ -172,10 +168,8 @@ export class LbWebhooks extends LbPart {
     };
   }
 
-  /** Assume write access until the session is known, so the button does not appear late. */
-  get #mayChange(): boolean {
-    if (this.readonly) return false;
-    return this.list.isLoading || this.previewState !== undefined || this.can('webhooks:write');
+  get #mayChange() {
+    return !this.readonly && this.list.may('webhooks:write');
   }
 
   #explain: Explain = (button, reason, webhook) =>
