@@ -102,6 +102,8 @@ test('what could run is never shown as what it is', async () => {
     ['page.html', 'text/plain; charset=utf-8', 'inline'],
     ['page.XHTML', 'text/plain; charset=utf-8', 'inline'],
     ['drawing.svg', 'image/svg+xml', 'attachment'],
+    ['of every.constructor', 'application/octet-stream', 'attachment'],
+    ['of every.__proto__', 'application/octet-stream', 'attachment'],
     ['form.pdf', 'application/pdf', 'attachment'],
     ['script.js', 'application/octet-stream', 'attachment'],
     ['html', 'application/octet-stream', 'attachment'],
@@ -117,6 +119,18 @@ test('what could run is never shown as what it is', async () => {
     assert.match(headers.get('content-security-policy')!, /sandbox/);
     assert.equal(headers.get('x-content-type-options'), 'nosniff');
   }
+});
+
+test('a question for the headers alone leaves no file open', async (context) => {
+  const { upload, linkOf } = await organization();
+  const { body: row } = await upload('1.png', PNG);
+  const { pathname, search } = new URL(await linkOf(row.id));
+  const open = context.mock.method(app.services.blobs, 'open');
+  const { status, headers } = await app.app.request(pathname + search, { method: 'HEAD' });
+  assert.deepEqual([status, headers.get('content-length')], [200, String(PNG.length)]);
+  assert.equal(open.mock.callCount(), 1);
+  const opened = (await open.mock.calls[0]!.result)!;
+  assert.equal((await opened.body.getReader().read()).done, true, 'it was closed, not left for somebody to read');
 });
 
 test('an address that was changed, is of another data row, or has ended, opens nothing', async () => {

@@ -78,12 +78,12 @@ export async function openFile(
   const upload = row && uploadIn(row['row_data'] as string);
   const part = upload && (await openPart(blobs, upload.blob, asked));
   if (!part) throw new Problem('not_found', 'There is no such file.');
-  const type = TYPES[/\.(\w+)$/.exec(upload.name)?.[1]?.toLowerCase() ?? ''];
+  const type = TYPES.get(/\.(\w+)$/.exec(upload.name)?.[1]?.toLowerCase() ?? '');
   return { name: upload.name, type: type ?? 'application/octet-stream', isShown: type !== undefined && !ACTIVE.has(type), ...part }; // prettier-ignore
 }
 
 /** What files are sent as, by their endings. Markup is text, and what is not here is bytes. */
-const TYPES: Partial<Record<string, string>> = Object.fromEntries(
+const TYPES = new Map(
   Object.entries({
     'image/jpeg': 'jpg jpeg jfif',
     'image/png': 'png',
@@ -104,7 +104,7 @@ const TYPES: Partial<Record<string, string>> = Object.fromEntries(
     'audio/ogg': 'ogg oga opus',
     'application/pdf': 'pdf',
     'text/plain; charset=utf-8': 'txt md csv json html htm xhtml xml',
-  }).flatMap(([type, endings]) => endings.split(' ').map((ending) => [ending, type])),
+  }).flatMap(([type, endings]) => endings.split(' ').map((ending) => [ending, type] as const)),
 );
 
 /** An `<img>` shows an SVG without running it. Opened by itself it is downloaded, as is a PDF. */

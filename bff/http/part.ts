@@ -16,11 +16,18 @@ type How = {
 };
 
 /** Answers with a file, or with the part of it that was asked for (RFC 9110, 14). */
-export function sendPart(c: Context, file: File, { disposition, cache, isPart = false, headers = {} }: How): Response {
+export async function sendPart(
+  c: Context,
+  file: File,
+  { disposition, cache, isPart = false, headers = {} }: How,
+): Promise<Response> {
   const { bytes, range } = file;
   if (range === 'unsatisfiable') return c.body(null, 416, { 'content-range': `bytes */${bytes}` });
   const isWhole = isPart || range.end - range.start === bytes;
-  return c.body(file.body, isWhole ? 200 : 206, {
+  // Nobody reads the body of an answer to HEAD, and its file would stay open.
+  const isHead = c.req.method === 'HEAD';
+  if (isHead) await file.body.cancel();
+  return c.newResponse(isHead ? null : file.body, isWhole ? 200 : 206, {
     'content-type': file.type,
     'content-disposition': dispositionOf(disposition, file.name),
     'content-length': String(range.end - range.start),

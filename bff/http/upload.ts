@@ -50,7 +50,7 @@ export const answerWhole = (
 /** The format of the body, by its content type. */
 export function formatOf<Format>(c: Context, formats: Readonly<Record<string, Format>>, refusal: string): Format {
   const [type = ''] = (c.req.header('content-type') ?? '').split(';');
-  const format = formats[type.trim().toLowerCase()];
-  if (format === undefined) throw new Problem('unsupported_media_type', refusal);
-  return format;
+  const name = type.trim().toLowerCase();
+  if (!Object.hasOwn(formats, name)) throw new Problem('unsupported_media_type', refusal);
+  return formats[name]!;
 }

@@ -334,7 +334,8 @@ test('an upload that cannot be taken is refused before anything is kept', async 
   const id = await dataset();
   const other = await organization();
   assert.equal((await other.upload(id, 'ndjson', lines({ row_data: 'a' }))).status, 404);
-  assert.equal((await upload(id, 'text/plain', 'a')).status, 415);
+  for (const type of ['text/plain', 'Constructor', '__PROTO__'])
+    assert.equal((await upload(id, type, 'a')).status, 415, type);
   assert.equal((await upload(id, 'ndjson', '')).status, 422);
   assert.equal((await upload(id, 'ndjson', 'a', { query: '?ifExists=maybe' })).status, 422);
   const declared = await upload(id, 'ndjson', lines({ row_data: 'a' }), {
