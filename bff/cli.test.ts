@@ -8,6 +8,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { readConfig } from './config.ts';
+import { toStartError } from './start-error.ts';
 import { createId } from './core/id.ts';
 import { openDatabase } from './database/open.ts';
 import { openKeyring } from './encryption/keys.ts';
@@ -516,6 +517,7 @@ test('a mistake in the environment is said in one line', async () => {
     SECRET_KEY: 'short',
     RATE_LIMIT_READS: '0',
     HOST: '192.0.2.1',
+    OUTBOUND_ALLOW: 'files.example',
     DATA_DIR: cli,
   })) {
     const { code, errors } = await operator('mistaken', { [name]: value }).lb('serve');
@@ -537,6 +539,24 @@ test('a mistake in the environment is said in one line', async () => {
     assert.deepEqual([code, errors.trim().split('\n').length], [2, 1], errors);
     assert.match(errors, /DATABASE_URL|DATA_DIR/);
   }
+});
+
+test('an address of a variable that cannot be used is a mistake, and so is a host without its port', () => {
+  const mail = { MAIL_FROM: 'labels@acme.example', PUBLIC_URL: 'https://labels.example' };
+  for (const [env, words] of [
+    [{ ...mail, SMTP_URL: 'smtp://labels:50%@smtp.example' }, /^SMTP_URL has a % that begins no escape/],
+    [{ OUTBOUND_ALLOW: 'files.example:443,10.0.0.0/8' }, /^OUTBOUND_ALLOW takes host:port.* It has "10.0.0.0\/8"/],
+    [{ OUTBOUND_ALLOW: 'https://files.example:443' }, /^OUTBOUND_ALLOW takes host:port/],
+    [{ OUTBOUND_ALLOW: 'user@files.example:443' }, /^OUTBOUND_ALLOW takes host:port/],
+  ] as const)
+    assert.throws(() => readConfig({ SECRET_KEY: 'x'.repeat(32), ...env }), { name: 'ConfigError', message: words });
+  const { outboundAllow } = readConfig({
+    SECRET_KEY: 'x'.repeat(32),
+    OUTBOUND_ALLOW: 'Files.Example:443, [::1]:9000, 10.0.0.7:80',
+  });
+  assert.deepEqual(outboundAllow, ['files.example:443', '[::1]:9000', '10.0.0.7:80']);
+  const unzoned = Object.assign(new Error('listen EINVAL: invalid argument'), { code: 'EINVAL', syscall: 'listen', address: 'fe80::1' }); // prettier-ignore
+  assert.match(String(toStartError(unzoned)), /^ConfigError: HOST is fe80::1, which is not an address of this machine/);
 });
 
 test('blanks and line ends around a variable and its items change nothing', () => {

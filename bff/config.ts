@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readS3Location, type S3Location } from './blobs/location.ts';
-import { ConfigError } from './core/config-error.ts';
+import { ConfigError, decodePart } from './core/config-error.ts';
 import { Problem } from './core/problem.ts';
 import { locate } from './database/location.ts';
 import type { SecretKeys } from './encryption/keys.ts';
@@ -53,7 +53,7 @@ export function readConfig(given: Environment, { makesKey = true } = {}): Config
     secretKeys: readSecretKeys(env, production, dataDir, makesKey),
     identity: readIdentity(env),
     mail: readMail(env),
-    outboundAllow: list(env['OUTBOUND_ALLOW']),
+    outboundAllow: readHosts(env, 'OUTBOUND_ALLOW'),
     limits: {
       session: {
         reads: whole(env, 'RATE_LIMIT_READS', 600, { least: 1 }),
@@ -99,6 +99,14 @@ function whole(env: Environment, name: string, ifNotSet: number, { least = 0, mo
     throw new ConfigError(`${name} must be a whole number from ${least} to ${most}. It is ${JSON.stringify(text)}.`);
   return Number(text);
 }
+
+/** Hosts as `host:port`, each written as an address has it when it is compared. */
+const readHosts = (env: Environment, name: string): string[] =>
+  list(env[name]).map((host) => {
+    if (!/^[^\s/?#@\\]+:\d{1,5}$/.test(host) || !URL.canParse(`http://${host}`))
+      throw new ConfigError(`${name} takes host:port, such as files.example.com:443. It has ${JSON.stringify(host)}.`);
+    return `${new URL(`http://${host}`).hostname}:${host.slice(host.lastIndexOf(':') + 1)}`;
+  });
 
 /** An IPv6 address may be in brackets, as it is in a URL. */
 const readHost = (env: Environment) => env['HOST']?.replace(/^\[(.*)\]$/, '$1');
@@ -170,7 +178,7 @@ function readMail(env: Environment): MailSettings | undefined {
   if (!url?.hostname || (url.pathname !== '' && url.pathname !== '/') || url.search || url.hash)
     throw new ConfigError('SMTP_URL must be an address such as smtps://user:password@smtp.example.com:465.');
   const secure = url.protocol === 'smtps:';
-  const [user, pass] = [url.username, url.password].map(decodeURIComponent) as [string, string];
+  const [user, pass] = [url.username, url.password].map((text) => decodePart(text, 'SMTP_URL')) as [string, string];
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: Number(url.port) || (secure ? 465 : 587),

@@ -22,6 +22,8 @@ function wordsFor({ code, syscall, path, address, port, message }: SystemError):
     case 'EADDRINUSE':
       return portTaken(port, 'PORT');
     case 'EADDRNOTAVAIL':
+    case 'EINVAL':
+      if (syscall !== 'listen') return undefined;
       return `HOST is ${address}, which is not an address of this machine. Set it to one that is, or leave HOST out.`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -315,6 +315,7 @@ test('a place for files that cannot be read is refused', () => {
     [{ BLOB_STORE: 's3://key:secret@bucket' }, /holds no keys/],
     [{ BLOB_STORE: 's3://bucket?regoin=x' }, /It has "regoin"/],
     [{ BLOB_STORE: 's3://bucket?endpoint=s3.example.com' }, /endpoint must be an address/],
+    [{ BLOB_STORE: 's3://bucket/100%' }, /^BLOB_STORE has a % that begins no escape/],
     [{ BLOB_STORE: 's3://bucket?pathStyle=yes' }, /pathStyle must be true or false/],
     [{ BLOB_STORE: 's3://bucket', BLOB_STORE_ACCESS_KEY_ID: 'AKIA' }, /^Set both/],
     [{ BLOB_STORE_ACCESS_KEY_ID: 'a', BLOB_STORE_SECRET_ACCESS_KEY: 'b' }, /need BLOB_STORE/],

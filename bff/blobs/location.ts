@@ -1,4 +1,4 @@
-import { ConfigError } from '../core/config-error.ts';
+import { ConfigError, decodePart } from '../core/config-error.ts';
 
 /** A bucket of S3, or of what speaks as S3 does. */
 export type S3Location = {
@@ -38,7 +38,7 @@ export function readS3Location(text: string, { accessKeyId, secretAccessKey }: K
       );
   if (!accessKeyId !== !secretAccessKey)
     throw new ConfigError('Set both BLOB_STORE_ACCESS_KEY_ID and BLOB_STORE_SECRET_ACCESS_KEY, or neither.');
-  const folder = decodeURIComponent(url.pathname).replaceAll(/^\/+|\/+$/g, '');
+  const folder = decodePart(url.pathname, 'BLOB_STORE').replaceAll(/^\/+|\/+$/g, '');
   const endpoint = readEndpoint(url.searchParams.get('endpoint'));
   return {
     bucket,
