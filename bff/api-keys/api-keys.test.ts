@@ -6,6 +6,7 @@ import type { Mail, Mailer } from '../mail/mailer.ts';
 import { bearer, openTestApp, ORIGIN, type Send } from '../testing/app.ts';
 import type { ApiKeyWithSecret } from './contract.ts';
 import { createKeyMail, type KeyMail } from './mail.ts';
+import { Sightings } from '../jobs/sightings.ts';
 import { turnOff } from './turn-off.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
@@ -386,11 +387,34 @@ test('a use is written at most once a minute, and no request waits for it', asyn
   mock.restoreAll();
 });
 
-/** What the schedule does once a day. */
+const attempt = { fence: { sql: 'select 1' }, signal: new AbortController().signal, heartbeat: async () => {} };
+
+/** What the schedule does where the look before has seen the same. */
 function lookForUnused({ db, services }: typeof app, mail?: KeyMail) {
-  const attempt = { fence: { sql: 'select 1' }, signal: new AbortController().signal, heartbeat: async () => {} };
-  return turnOff({ db, keyring: services.keyring, mail }).run(attempt);
+  const newSightings = () => new Sightings(0);
+  return turnOff({ db, keyring: services.keyring, mail }, { newSightings }).run(attempt);
 }
+
+test('a clock that is years ahead for a while ends no key', async (t) => {
+  const organization = await app.organization('Ahead');
+  const send = await organization.as();
+  const keys = [
+    await create({ name: 'Lasting' }, send),
+    await create({ name: 'Short', expiresInSeconds: 86_400 }, send),
+  ];
+  const schedule = turnOff({ db: app.db, keyring: app.services.keyring });
+  for (const ahead of [800 * DAY, 0, 800 * DAY]) {
+    t.mock.timers.enable({ apis: ['Date'], now: Date.now() + ahead });
+    await schedule.run(attempt);
+    t.mock.timers.reset();
+  }
+  assert.deepEqual(await Promise.all(keys.map(statusOf)), [200, 200]);
+  assert.equal(
+    (await send('GET', '/v1/audit-log?search=api_key')).body.total,
+    2,
+    'they were created, and nothing else',
+  );
+});
 
 test('a key that nobody uses for a year is turned off, and says so a month before', async (t) => {
   t.mock.timers.enable({ apis: ['Date'], now: Date.now() });

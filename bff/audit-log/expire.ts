@@ -1,4 +1,4 @@
-import { DAY, HOUR } from '../core/time.ts';
+import { HOUR } from '../core/time.ts';
 import type { Database } from '../database/database.ts';
 import type { Schedule } from '../jobs/job.ts';
 import { Sightings } from '../jobs/sightings.ts';
@@ -18,10 +18,7 @@ export const expireAuditLog = (
   every: 6 * HOUR,
   async run({ heartbeat, signal }) {
     const [oldest] = await db.read('select min(at) as at from audit_log');
-    const first = dayAt((oldest?.['at'] as number | null) ?? now());
-    const count = Math.max(0, dayAt(now()) - days - first);
-    const old = Array.from({ length: count }, (_, i) => ({ id: String(first + i), end: (first + i + 1) * DAY }));
-    const before = sightings.confirm(old).at(-1)?.end ?? 0;
+    const before = sightings.confirmDays((oldest?.['at'] as number | null) ?? now(), days, now());
     for (;;) {
       const rows = await db.read(`select position from audit_log where at < :before order by at limit ${STEP}`, {
         before,
@@ -34,5 +31,3 @@ export const expireAuditLog = (
     }
   },
 });
-
-const dayAt = (moment: number): number => Math.floor(moment / DAY);

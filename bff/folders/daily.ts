@@ -28,8 +28,8 @@ export const syncDaily = ({ db, keyring, startSync }: Options, now = Date.now): 
   kind: 'folders.sync',
   every: 15 * MINUTE,
   async run({ fence, heartbeat, signal }) {
-    const rows = await db.read(DUE, { now: now() });
-    for (const row of rows) {
+    await heartbeat([repairTimes(now())]);
+    for await (const row of dueFolders(db, now())) {
       signal.throwIfAborted();
       const role = row['removed_at'] === null ? (row['role'] as Role) : 'NONE';
       const scope = askerScope({ db, keyring }, { row, role }, fence);
@@ -43,18 +43,35 @@ export const syncDaily = ({ db, keyring, startSync }: Options, now = Date.now): 
       } catch (error) {
         if (!(error instanceof Problem)) throw error;
         // Too many of their tasks are under way, or another process was faster: the next look comes soon.
-        if (error.code === 'conflict' || error.code === 'unavailable') continue;
-        await stop({ db, keyring }, row, fence, error.message);
+        const isLater = error.code === 'conflict' || error.code === 'unavailable';
+        if (!isLater) await stop({ db, keyring }, row, fence, error.message);
       }
       await heartbeat();
     }
   },
 });
 
+/** All that are due, a few at a time: those of which none can start now keep no others back. */
+async function* dueFolders(db: Database, now: number): AsyncGenerator<Row> {
+  for (let after = { dueAt: 0, id: '' }; ;) {
+    const rows = await db.read(DUE, { now, ...after });
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < AT_ONCE) return;
+    after = { dueAt: last['due_at'] as number, id: last['id'] as string };
+  }
+}
+
+/** What is due in more than a day was set while the clock was ahead. The clocks of servers differ by a little. */
+const repairTimes = (now: number): Statement => ({
+  sql: 'update bucket_folders set due_at = :now where due_at > :latest',
+  args: { now, latest: now + DAY + MINUTE },
+});
+
 const DUE = `select f.id, f.organization_id, f.dataset_id, f.integration_id, f.prefix, f.due_at, f.member_id, f.permissions, m.role, m.removed_at
   from bucket_folders f join members m on m.id = f.member_id
   join datasets d on d.id = f.dataset_id and d.deleted_at is null
-  where f.due_at <= :now order by f.due_at limit ${AT_ONCE}`;
+  where f.due_at <= :now and (f.due_at, f.id) > (:dueAt, :id) order by f.due_at, f.id limit ${AT_ONCE}`;
 
 const nextFor = ({ id, organization_id: organizationId, due_at: due }: Row, now: number): Statement => ({
   sql: `update bucket_folders set due_at = :next where id = :id and organization_id = :organizationId and due_at = :due`,

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import * as fc from 'fast-check';
 import Libsql from 'libsql';
 import { FolderBlobs } from '../blobs/folder.ts';
+import { DAY } from '../core/time.ts';
 import { migrate } from '../database/migrate.ts';
 import { openDatabase } from '../database/open.ts';
 import { bind, compile } from '../database/statement.ts';
@@ -489,9 +490,9 @@ test('it is canceled while a page is on its way', async () => {
 });
 
 /** Has the server look for what is due, as it does every quarter of an hour. */
-async function lookForDue() {
+async function lookForDue({ dueAt = 1 } = {}) {
   await app.write([
-    { sql: 'update bucket_folders set due_at = 1 where due_at is not null' },
+    { sql: 'update bucket_folders set due_at = :dueAt where due_at is not null', args: { dueAt } },
     enqueue('folders.sync', { organizationId: null, subject: '' }),
   ]);
   app.services.jobs.wake();
@@ -517,6 +518,41 @@ test('what is new is added every day, for the member who asked, until it is swit
   await send('PUT', at, { isDaily: true });
   await lookForDue();
   assert.deepEqual(await namesOf(id), ['1.png', '2.png', '3.png']);
+});
+
+test('folders that cannot be read now keep none of another organization back, and a clock that was ahead none at all', async () => {
+  const busy = await opened('1.png');
+  await busy.load(busy.id, busy.integrationId, { isDaily: true });
+  // A hundred tasks of the one member are under way, and more than a hundred of their folders are due.
+  await app.write([
+    {
+      sql: `with recursive n (i) as (select 1 union all select i + 1 from n where i < 120)
+            insert into bucket_folders (id, organization_id, dataset_id, integration_id, prefix, media_types, due_at, member_id, permissions, created_at)
+            select 'c' || printf('%024d', i), organization_id, dataset_id, integration_id, 'folder ' || i || '/', media_types, 1, member_id, permissions, created_at
+            from n, bucket_folders where dataset_id = :id`,
+      args: { id: busy.id },
+    },
+    {
+      sql: `with recursive n (i) as (select 1 union all select i + 1 from n where i < 100)
+            insert into tasks (id, organization_id, member_id, kind, name, search, status, input, permissions, created_at)
+            select 'ct' || printf('%023d', i), :organizationId, :memberId, 'BUCKET_IMPORT', 'Busy', 'busy', 'IN_PROGRESS', '{}', '[]', 1 from n`,
+      args: { organizationId: busy.organizationId, memberId: busy.members.ADMIN },
+    },
+  ]);
+  const other = await opened('1.png');
+  await other.load(other.id, other.integrationId, { isDaily: true });
+  bucket.objects.add('2.png');
+  await lookForDue();
+  assert.deepEqual(await busy.namesOf(busy.id), ['1.png']);
+  assert.deepEqual(await other.namesOf(other.id), ['1.png', '2.png']);
+
+  bucket.objects.add('3.png');
+  await lookForDue({ dueAt: Date.now() + 366 * DAY });
+  assert.deepEqual(await other.namesOf(other.id), ['1.png', '2.png', '3.png']);
+  await app.write([
+    { sql: `update tasks set status = 'CANCELED', ended_at = 1 where id like 'ct%'` },
+    { sql: `delete from bucket_folders where prefix like 'folder %'` },
+  ]);
 });
 
 test('nothing is added any more for a member whose role has changed, and the audit log says why', async () => {

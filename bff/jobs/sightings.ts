@@ -1,4 +1,4 @@
-import { HOUR } from '../core/time.ts';
+import { DAY, HOUR } from '../core/time.ts';
 
 /** Milliseconds between the looks. */
 const APART = 5 * HOUR;
@@ -20,4 +20,14 @@ export class Sightings {
     this.#firstSeen = new Map(things.map(({ id }) => [id, this.#firstSeen.get(id) ?? now]));
     return things.filter(({ id }) => now - this.#firstSeen.get(id)! >= this.#apart);
   }
+
+  /** The end of the last day in GMT since `oldest` that was over for `days` days at two looks, in milliseconds; 0 where there is none. */
+  confirmDays(oldest: number, days: number, now: number): number {
+    const first = dayAt(oldest);
+    const count = Math.max(0, dayAt(now) - days - first);
+    const old = Array.from({ length: count }, (_, i) => ({ id: String(first + i), end: (first + i + 1) * DAY }));
+    return this.confirm(old).at(-1)?.end ?? 0;
+  }
 }
+
+const dayAt = (moment: number): number => Math.floor(moment / DAY);

@@ -5,9 +5,10 @@ import type { Outcome } from '../jobs/job.ts';
 import type { Jobs, Queue } from '../jobs/jobs.ts';
 import type { Outbound } from '../outbound/outbound.ts';
 import { Shares } from '../outbound/shares.ts';
+import { forgetDeliveries } from './forget.ts';
 import type { WebhookMail } from './mail.ts';
 import { openWebhook, previousEnd, type Sealed } from './secrets.ts';
-import { send, type Sent } from './send.ts';
+import { LONGEST_WAIT, send, type Sent } from './send.ts';
 import { turnOff } from './turn-off.ts';
 import type { OffReason } from './words.ts';
 
@@ -30,8 +31,8 @@ const TURN = 2000;
 /** Milliseconds that a receiver is left alone after a failure, however much is due. */
 const REST = 5000;
 
-/** How long deliveries and what was sent and answered are kept. */
-const KEPT = 30 * DAY;
+/** Milliseconds that no try is set further ahead: the longest wait that a receiver can ask for, or the last delay at its longest. */
+const FURTHEST = 1.2 * Math.max(DELAYS.at(-1)!, LONGEST_WAIT * 1000) + MINUTE;
 
 type Options = {
   db: Database;
@@ -69,19 +70,7 @@ export function createDeliveries({ db, keyring, jobs, outbound, mail, now = Date
       return { again: isFailing ? jitter(REST, 0.2) : 0 };
     },
   });
-  jobs.addSchedule({
-    kind: 'webhooks.forget',
-    every: HOUR,
-    async run({ fence }) {
-      await db.write([
-        fence,
-        {
-          sql: `delete from webhook_deliveries where id in (select id from webhook_deliveries where created_at < :before limit 10000)`,
-          args: { before: now() - KEPT },
-        },
-      ]);
-    },
-  });
+  jobs.addSchedule(forgetDeliveries(db));
 
   async function readWebhook(organizationId: string, id: string): Promise<Row | undefined> {
     const [row] = await db.read(
@@ -98,7 +87,16 @@ export function createDeliveries({ db, keyring, jobs, outbound, mail, now = Date
       { webhookId },
     );
     const nextAt = row!['next_at'] as number | null;
-    return nextAt === null ? {} : { again: Math.max(1, nextAt - now()) };
+    if (nextAt === null) return {};
+    const wait = nextAt - now();
+    if (wait <= FURTHEST) return { again: Math.max(1, wait) };
+    // It was set while the clock was ahead.
+    const due = {
+      sql: `update webhook_deliveries set next_at = 0
+            where webhook_id = :webhookId and status = 'PENDING' and next_at > :furthest`,
+      args: { webhookId, furthest: now() + FURTHEST },
+    };
+    return { effects: [due], again: 0 };
   }
 
   /** Sends what is due until the receiver fails or its turn ends. Returns whether the job should rest before the next turn. */

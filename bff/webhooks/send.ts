@@ -8,7 +8,7 @@ const DEADLINE = 15_000;
 const KEPT = 64 * 1024;
 
 /** Seconds: the longest wait that a receiver can ask for. */
-const LONGEST_WAIT = 24 * 3600;
+export const LONGEST_WAIT = 24 * 3600;
 
 /** What stands for a secret in the log. */
 const MASK = '••••';

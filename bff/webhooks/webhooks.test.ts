@@ -4,10 +4,13 @@ import type { ServerResponse } from 'node:http';
 import { after, before, test } from 'node:test';
 import { Webhook as Verifier } from 'standardwebhooks';
 import { DAY, HOUR } from '../core/time.ts';
+import type { Statement } from '../database/database.ts';
+import { Sightings } from '../jobs/sightings.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
 import { createOutbound, OutboundRefusal } from '../outbound/outbound.ts';
 import type { TestApp } from '../testing/access.ts';
 import { openTestApp } from '../testing/app.ts';
+import { forgetDeliveries } from './forget.ts';
 import { openReceiver, type Arrived, type Receiver } from './testing/receiver.ts';
 
 let app: TestApp;
@@ -337,6 +340,41 @@ test('a webhook whose secret is damaged says so with each delivery, and works ag
   const [sent] = receiver.of(path);
   new Verifier(rotated.secret).verify(sent!.body, sent!.headers as Record<string, string>);
   assert.equal(sent!.headers['x-key'], 'again');
+});
+
+test('a clock that was ahead loses no delivery: what is pending is tried when the clock is right again', async () => {
+  const { project, path, deliveries, webhook } = await start();
+  answerAt([path], (_request, response) => void response.writeHead(503).end());
+  await project('Waits');
+  await settle();
+  const heartbeat = async (statements: readonly Statement[] = []) => void (await app.db.write(statements));
+  const attempt = { fence: { sql: 'select 1' }, heartbeat, signal: new AbortController().signal };
+  let ahead = 40 * DAY;
+  const forget = (sightings?: Sightings) =>
+    forgetDeliveries(app.db, { now: () => Date.now() + ahead, ...(sightings && { sightings }) });
+  const schedule = forget();
+  await schedule.run(attempt);
+  await schedule.run(attempt);
+  assert.equal((await deliveries()).length, 1, 'two looks that lie hours apart are needed');
+
+  answerAt([path], (_request, response) => void response.writeHead(204).end());
+  await app.write([
+    {
+      sql: 'update webhook_deliveries set next_at = :ahead where webhook_id = :id',
+      args: { ahead: Date.now() + 366 * DAY, id: webhook.id },
+    },
+    { sql: "update jobs set due_at = 1 where kind = 'webhooks.deliver' and subject = :id", args: { id: webhook.id } },
+  ]);
+  app.services.jobs.wake();
+  await settle();
+  assert.equal((await deliveries())[0].status, 'DELIVERED');
+
+  ahead = 30 * DAY;
+  await forget(new Sightings(0)).run(attempt);
+  assert.equal((await deliveries()).length, 1, 'the day is not over for as long');
+  ahead = 31 * DAY;
+  await forget(new Sightings(0)).run(attempt);
+  assert.equal((await deliveries()).length, 0);
 });
 
 test('all since a moment is told again, under the ids that it had', async () => {
