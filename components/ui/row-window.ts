@@ -4,14 +4,16 @@ const WHOLE = 200;
 /** How far outside the window rows are drawn, and more of them are asked for, in pixels. */
 const AHEAD = 600;
 
-/** The usual height of a row in pixels, until one has been measured. */
-const USUAL = 44;
+/** How much of the window a toolbar and a header take above the rows, in pixels. */
+const ABOVE = 100;
 
 /** How many rows are drawn in one frame behind those that fill the window. */
 const SLICE = 30;
 
 type Options<Row> = {
   key: (row: Row) => unknown;
+  /** The usual height of a row in pixels, until one has been measured. */
+  height: () => number;
   /** Fills the element of a row, at first and when the row has changed. */
   fill: (element: HTMLTableRowElement, row: Row, index: number) => void;
   /** The end of the rows comes near. */
@@ -36,8 +38,8 @@ export class RowWindow<Row> {
   /** Elements of rows that were scrolled away. */
   #spare: HTMLTableRowElement[] = [];
 
-  /** How many of the first rows are drawn until where the window is has been measured. A hidden frame has no height. */
-  #room = Math.ceil(innerHeight / USUAL) || 9;
+  /** How many of the first rows are drawn until where the window is has been measured. */
+  #room = 0;
   #from = 0;
   #to = 0;
 
@@ -63,6 +65,8 @@ export class RowWindow<Row> {
 
   draw(rows: readonly Row[], places: Places): void {
     this.#places = places;
+    // A hidden frame has no height.
+    this.#room ||= Math.max(9, Math.ceil((innerHeight - ABOVE) / this.#options.height()));
     if (rows !== this.#rows) this.#indexes = new Map(rows.map((row, index) => [this.#options.key(row), index]));
     this.#rows = rows;
     this.#drawRange(true);

@@ -136,6 +136,7 @@ export class LbTable<Row = unknown> extends LbElement {
 
   #window = new RowWindow<Row>({
     key: (row) => this.key(row),
+    height: () => (this.#isTall ? 52 : 44),
     fill: (element, row) => this.#fill(element, row),
     nearEnd: () => this.dispatchEvent(new Event('near-end')),
   });
@@ -198,14 +199,13 @@ export class LbTable<Row = unknown> extends LbElement {
   protected override render() {
     const { rows = [], total = rows.length } = this;
     const { columns, areItems } = this.#layout;
-    const isTall = columns.some(({ detail }) => detail);
     return html`
       <slot name="toolbar"></slot>
       <div part="box" class="box" @pointerover=${prepare} @focusin=${prepare}>
         <table
           part="table"
           role="table"
-          class="${isTall ? 'tall' : ''} ${this.tiles ? 'tiles' : ''} ${this.open ? 'opens' : ''}"
+          class="${this.#isTall ? 'tall' : ''} ${this.tiles ? 'tiles' : ''} ${this.open ? 'opens' : ''}"
           aria-label=${this.label}
           aria-busy=${!this.rows}
           aria-rowcount=${total < 0 ? -1 : total + 1}
@@ -237,6 +237,11 @@ export class LbTable<Row = unknown> extends LbElement {
       ${this.#hasMenus ? html`<lb-menu exportparts="menu, item"></lb-menu>` : nothing}
       <lb-tooltip exportparts="tooltip"></lb-tooltip>
     `;
+  }
+
+  /** Whether cells have a second line. */
+  get #isTall() {
+    return this.#layout.columns.some(({ detail }) => detail);
   }
 
   get #hasMenus() {
