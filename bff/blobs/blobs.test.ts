@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -305,6 +305,28 @@ async function lb(env: Record<string, string>, ...args: string[]) {
   const [out, errors, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { out, errors, code: code as number };
 }
+
+test('what is none of ours in the folder is left alone, and stops no sweep', async (t) => {
+  const folder = join(testFolder(), 'shared');
+  const blobs = new FolderBlobs(folder);
+  const app = await openTestApp({ blobs });
+  t.after(() => app.close());
+  const orphan = await keep(blobs, 'nothing refers to it');
+  const others = [
+    'lost+found/#12',
+    '.DS_Store',
+    `${orphan.id.slice(-2)}/.nfs0001`,
+    `${orphan.id.slice(-2)}/notes/a.txt`,
+  ];
+  for (const path of others) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), '');
+  }
+  await sweepBlobs(app.db, blobs, () => Date.now() + 2 * DAY).run(attempt);
+  assert.deepEqual(await idsIn(blobs), []);
+  assert.equal(await blobs.measure(orphan.id), undefined);
+  for (const path of others) assert.ok(existsSync(join(folder, path)), path);
+});
 
 test('a place for files that cannot be read is refused', () => {
   for (const [env, words] of [

@@ -54,10 +54,13 @@ export class FolderBlobs implements Blobs {
     await rm(join(this.#root, DRAFTS, id), { force: true });
   }
 
+  /** Passes over what is none of ours, such as `lost+found` or what a network file system leaves behind. */
   async *list(): AsyncGenerator<{ id: string; changedAt: number }> {
     for await (const folder of await entriesOf(this.#root)) {
+      if (folder.name !== DRAFTS && !/^[0-9a-z]{2}$/.test(folder.name)) continue;
       if (!folder.isDirectory()) continue;
       for await (const { name } of await entriesOf(join(this.#root, folder.name))) {
+        if (!isBlobId(name)) continue;
         const found = await stat(join(this.#root, folder.name, name)).catch(ifMissing(undefined));
         if (found) yield { id: name, changedAt: found.mtimeMs };
       }
