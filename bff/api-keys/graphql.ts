@@ -1,5 +1,6 @@
 import { getAccount } from '../account/account.ts';
 import { parse } from '../core/parse.ts';
+import { asciiLowerCase } from '../core/text.ts';
 import { notHere, type GraphqlFeature } from '../graphql/feature.ts';
 import { readOffset, type Offset } from '../graphql/offset.ts';
 import { readUserOnce, toRole } from '../members/graphql.ts';
@@ -76,7 +77,7 @@ export const apiKeysGraphql: GraphqlFeature = {
     Mutation: {
       createApiKey: async (_: never, { data }: { data: New }, { scope }) => {
         const { name, targetUserEmailId: email, role, validitySeconds: expiresInSeconds } = data;
-        if (email && email.trim().toLowerCase() !== (await getAccount(scope)).email)
+        if (email && asciiLowerCase(email.trim()) !== (await getAccount(scope)).email)
           throw notHere('A key acts for who creates it: use your own email address.');
         const input = parse(NewApiKey, { name, role: roleOf(role), expiresInSeconds }, 'data');
         const { apiKey, key } = await createApiKey(scope, input);

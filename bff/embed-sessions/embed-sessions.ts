@@ -3,6 +3,7 @@ import { createId } from '../core/id.ts';
 import { Problem } from '../core/problem.ts';
 import { readRow } from '../core/row.ts';
 import type { MemberActor, MemberScope, PortalScope } from '../core/scope.ts';
+import { asciiLowerCase } from '../core/text.ts';
 import { toTimestamp } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
 import { coversOrigin } from '../portals/contract.ts';
@@ -155,9 +156,6 @@ async function findMember({ db, organizationId }: PortalScope, emailOrId: string
   if (!row) throw noSuchMember();
   return row['id'] as string;
 }
-
-/** As emails are stored. The Kelvin sign, whose lower case is a plain k, stays what it is. */
-const asciiLowerCase = (text: string) => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 const noSuchMember = () =>
   new Problem('invalid', 'There is no such member.', {

@@ -109,7 +109,7 @@ async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, datasetI
     const item = toItem(entry, (number += 1), idOf, datasetId);
     items.push(item);
     if ('rowData' in item)
-      length += (item.rowData?.length ?? 0) + (item.metadata?.length ?? 0) + (item.attachments?.length ?? 0);
+      for (const text of [item.rowData, item.metadata, item.attachments, item.embeddings]) length += text?.length ?? 0;
     if (items.length < BATCH && length < BATCH_LENGTH) continue;
     yield items;
     [items, length] = [[], 0];

@@ -184,6 +184,7 @@ describe('a broken line spoils only itself, and is told by line, column and caus
     ['{"row_data":"a","global_key":7}', { field: 'global_key', message: /in quotes/ }],
     [`{"row_data":"a","global_key":"${'k'.repeat(201)}"}`, { field: 'global_key', message: /200 characters/ }],
     ['{"row_data":"\\ud800"}', { field: 'row_data', message: /not valid Unicode/ }],
+    ['{"row_data":"a","embeddings":[{"\\ud800":1}]}', { field: 'embeddings', message: /not valid Unicode/ }],
     ['{"row_data":"a\\u0000"}', { field: 'row_data', message: /not valid Unicode/ }],
     [
       '{"row_data":"a","metadata_fields":[{"name":"\\udc00","value":1}]}',
@@ -327,6 +328,21 @@ test('a retry of an import adds nothing twice', async () => {
   assert.deepEqual([done.status, done.processed, done.failed], ['COMPLETE', 3, 1]);
   assert.equal((await rowsOf(id)).length, 2);
   assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 2);
+});
+
+test('rows with long vectors are written a few at a time', async (t) => {
+  const { dataset, load, rowsOf } = await organization();
+  const id = await dataset();
+  const vector = Array(20_000).fill(0.123456789);
+  const rows = Array.from({ length: 20 }, (_, i) => ({ row_data: `row ${i}`, embeddings: [{ vector }] }));
+  const write = t.mock.method(app.db, 'write');
+  await load(id, 'ndjson', lines(...rows));
+  const lengths = write.mock.calls.flatMap(({ arguments: [statements] }) =>
+    statements.flatMap(({ args = {} }) => Object.values(args).map((value) => String(value).length)),
+  );
+  assert.ok(Math.max(...lengths) < 2_000_000, String(Math.max(...lengths)));
+  write.mock.restore();
+  assert.equal((await rowsOf(id)).length, 20);
 });
 
 test('an upload that cannot be taken is refused before anything is kept', async () => {

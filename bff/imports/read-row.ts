@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isText } from '../core/text.ts';
+import { isTextThroughout } from '../core/text.ts';
 import {
   Attachments,
   ExternalId,
@@ -67,6 +67,7 @@ export function readChange(value: unknown, exact: () => unknown): RowChange {
   const isLabeled = isAttachment(parts.older?.value);
   const metadata = check(MetadataFields, parts.metadata ?? (isLabeled ? undefined : parts.older));
   const attachments = check(Attachments, parts.attachments ?? (isLabeled ? parts.older : undefined));
+  if (!isTextThroughout(parts.embeddings?.value)) throw new RowProblem(parts.embeddings!.field, NOT_UNICODE);
   const { kind, rowData } = content ? contentOf(content, written) : { kind: null, rowData: null };
   const guessed = kind === null ? null : guessMediaType(kind, rowData, content!.value);
   return {
@@ -123,17 +124,11 @@ function check<Found extends { field: string; value: unknown } | undefined>(
   if (!part) return part;
   const result = v.safeParse(schema, part.value, { abortEarly: true });
   if (!result.success) throw new RowProblem(part.field, result.issues[0].message);
-  if (!isWellFormed(part.value)) throw new RowProblem(part.field, NOT_UNICODE);
+  if (!isTextThroughout(part.value)) throw new RowProblem(part.field, NOT_UNICODE);
   return part;
 }
 
-const NOT_UNICODE = 'Remove the characters that are not valid Unicode.';
-
-function isWellFormed(value: unknown): boolean {
-  if (typeof value === 'string') return isText(value);
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.entries(value).every(([key, inner]) => isText(key) && isWellFormed(inner));
-}
+export const NOT_UNICODE = 'Remove the characters that are not valid Unicode.';
 
 function contentOf(
   part: { field: string; value: unknown },
@@ -143,7 +138,7 @@ function contentOf(
   if (typeof value === 'number' || typeof value === 'boolean') throw new RowProblem(field, 'Use text in quotes.');
   const rowData = typeof value === 'string' ? value : written(part)!;
   if (rowData === '') throw new RowProblem(field, 'This is empty. Enter an address, a text or an object.');
-  if (!isWellFormed(value)) throw new RowProblem(field, NOT_UNICODE);
+  if (!isTextThroughout(value)) throw new RowProblem(field, NOT_UNICODE);
   if (Buffer.byteLength(rowData) > ROW_DATA_BYTES) throw new RowProblem(field, 'Use at most 64 KiB.');
   if (typeof value !== 'string') return { kind: 'JSON', rowData };
   return { kind: ADDRESS.test(rowData) ? 'URL' : 'TEXT', rowData };

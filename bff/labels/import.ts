@@ -89,7 +89,7 @@ async function* batchesOf(entries: AsyncGenerator<Entry>, blob: string, projectI
   for await (const entry of entries) {
     for (const item of toItems(entry, projectId)) {
       items.push('message' in item ? item : { ...item, id: idOf((number += 1)) });
-      if ('annotations' in item) length += JSON.stringify(item.annotations).length;
+      length += JSON.stringify(item).length;
       if (items.length < BATCH && length < BATCH_LENGTH) continue;
       yield items;
       [items, length] = [[], 0];

@@ -139,7 +139,9 @@ test('labels come in with annotations, author, time, review and state, and every
 });
 
 test('a broken line spoils only itself, and says where and why', async () => {
-  const { load, progressNow, members } = await labeled();
+  const { load, progressNow, members, organizationId } = await labeled();
+  const email = `kim@${organizationId}.example`;
+  await app.write([{ sql: 'update members set email = :email where id = :id', args: { email, id: members.REVIEWER } }]);
   const { task, errors } = await load(
     [
       '{"global_key":',
@@ -156,9 +158,12 @@ test('a broken line spoils only itself, and says where and why', async () => {
       `{"global_key":"row-0","annotations":[${'{"name":"a","classifications":['.repeat(12)}${']}'.repeat(12)}]}`,
       `{"global_key":"row-0","author":"${members.LABELER}","seconds":2}`,
       `{"global_key":"row-0","author":"${members.LABELER}","seconds":2}`,
+      '{"global_key":"row-1","annotations":[{"name":"a","value":{"\\u0000":"\\ud800"}}]}',
+      `{"global_key":"row-1","author":"\u212a${email.slice(1)}"}`,
+      `{"global_key":"${'x'.repeat(100_000)}"}`,
     ].join('\r\n'),
   );
-  assert.deepEqual([task.status, task.processed, task.failed], ['COMPLETE', 14, 13]);
+  assert.deepEqual([task.status, task.processed, task.failed], ['COMPLETE', 17, 16]);
   assert.deepEqual(
     errors.map(({ line, field, message }) => [line, field, String(message).split(/[.:]/)[0]]),
     [
@@ -175,6 +180,9 @@ test('a broken line spoils only itself, and says where and why', async () => {
       [11, 'annotations', 'Use a list in brackets, or objects and classifications'],
       [12, 'annotations', 'Answers stand in each other at most 10 deep'],
       [14, 'author', 'This author has a label of this data row in the project already'],
+      [15, 'annotations', 'Remove the characters that are not valid Unicode'],
+      [16, 'author', 'The organization has no member with this address or id'],
+      [17, 'global_key', 'The project has no data row of so long a name'],
     ],
   );
   assert.equal((await progressNow())['inReview'], 1);

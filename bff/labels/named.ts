@@ -1,4 +1,5 @@
 import type { MemberScope } from '../core/scope.ts';
+import { asciiLowerCase } from '../core/text.ts';
 import type { RowState } from './contract.ts';
 import type { LabelLine } from './read-label.ts';
 
@@ -16,7 +17,7 @@ export async function findNamed(scope: MemberScope, projectId: string, lines: re
   return {
     rowOf: ({ by, value }: LabelLine['dataRow']): NamedRow | undefined =>
       (by === 'id' ? byId : byGlobalKey)!.get(value),
-    memberOf: (name: string): string | undefined => members.get(name) ?? members.get(name.toLowerCase()),
+    memberOf: (name: string): string | undefined => members.get(name) ?? members.get(asciiLowerCase(name)),
   };
 }
 
@@ -66,7 +67,7 @@ async function findMembers({ db, organizationId }: MemberScope, lines: readonly 
     {
       organizationId,
       names: JSON.stringify([...names]),
-      emails: JSON.stringify([...new Set([...names].map((name) => name.toLowerCase()))]),
+      emails: JSON.stringify([...new Set([...names].map(asciiLowerCase))]),
     },
   );
   return new Map(rows.map((row) => [row['name'] as string, row['id'] as string]));

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isText } from '../core/text.ts';
-import { RowProblem } from '../imports/read-row.ts';
+import { isTextThroughout } from '../core/text.ts';
+import { NOT_UNICODE, RowProblem } from '../imports/read-row.ts';
 import { OUTCOMES, ROW_STATES, type Outcome, type RowState } from './contract.ts';
 import type { NewAnnotation } from './labels.ts';
 
@@ -33,6 +33,9 @@ const FIELDS: Record<string, string> = {
 /** Annotations of one label, and how deep answers stand in answers. */
 const MOST_ANNOTATIONS = 10_000;
 const DEEPEST = 10;
+
+/** Characters: longer than any global key, and any address. */
+const LONGEST_NAME = 320;
 
 /**
  * Reads the labels of one line: one label, or a line of an export with all those of a data row in a project. `exact` is the
@@ -98,12 +101,13 @@ function dataRowOf({ dataRow, dataRowId, globalKey }: Json): LabelLine['dataRow'
   const field = key === undefined ? 'data_row_id' : 'global_key';
   if (value === undefined) throw new RowProblem('global_key', 'Name the data row by its global key or its id.');
   if (typeof value !== 'string') throw new RowProblem(field, 'Put it in quotes, so that it stays as it is.');
+  if (value.length > LONGEST_NAME) throw new RowProblem(field, 'The project has no data row of so long a name.');
   return { by: key === undefined ? 'id' : 'globalKey', value };
 }
 
 function personOf(field: string, value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'string' || value === '') throw new RowProblem(field, 'Use the email address or the id of a member.'); // prettier-ignore
+  if (typeof value !== 'string' || value === '' || value.length > LONGEST_NAME) throw new RowProblem(field, 'Use the email address or the id of a member.'); // prettier-ignore
   return value;
 }
 
@@ -167,12 +171,13 @@ function annotationsOf(value: unknown): NewAnnotation[] {
     return items.map((item: unknown) => {
       if (!isObject(item)) throw new RowProblem('annotations', 'An annotation is an object with a name.');
       const { name, classifications = [], feature_id: _, feature_schema_id: __, kind: said, ...rest } = withoutNested(item);
-      if (typeof name !== 'string' || name === '' || name.length > 200 || !isText(name))
+      if (typeof name !== 'string' || name === '' || name.length > 200)
         throw new RowProblem('annotations.name', 'Give each annotation a name of at most 200 characters.');
       const own = kind ?? (lettersOf(said) === 'CLASSIFICATION' ? 'CLASSIFICATION' : 'OBJECT');
       return { kind: own, name, value: valueOf(rest), classifications: read(classifications, 'CLASSIFICATION', depth + 1) };
     });
   }; // prettier-ignore
+  if (!isTextThroughout(value)) throw new RowProblem('annotations', NOT_UNICODE);
   return groups.flatMap(([kind, items]) => read(items, kind, 1));
 }
 

@@ -76,15 +76,24 @@ const begin = ({ subject: id, organizationId }: Job<Payload>, now: number): Stat
   args: { id, organizationId, now },
 });
 
+/** Milliseconds after which what waits beside a task, such as a request, comes before its next batch. */
+const TURN = 10;
+
 /** Writes what comes with statements, and otherwise once a second. */
 function paced(job: Job<Payload>, attempt: Attempt) {
   let wroteAt = -Infinity;
+  let turnedAt = performance.now();
   return async (at: Progress, statements: readonly Statement[] = []): Promise<void> => {
     attempt.signal.throwIfAborted();
-    if (statements.length === 0 && performance.now() - wroteAt < PACE) return;
-    wroteAt = performance.now();
-    await attempt.heartbeat([...statements, reached(job, at)]);
-    await nextTurn(); // what waits beside it, such as a request, comes before the next batch
+    const now = performance.now();
+    const isDue = statements.length > 0 || now - wroteAt >= PACE;
+    if (!isDue && now - turnedAt < TURN) return;
+    if (isDue) {
+      wroteAt = now;
+      await attempt.heartbeat([...statements, reached(job, at)]);
+    }
+    await nextTurn();
+    turnedAt = performance.now();
   };
 }
 
