@@ -42,7 +42,7 @@ export const KITS = [
   { what: 'the script, on every page', file: 'lb', limit: 4.125 * KB },
   { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
-  { what: 'dialogs and their fields', file: 'dialogs', limit: 10.5 * KB },
+  { what: 'dialogs and their fields', file: 'dialogs', limit: 11 * KB },
   { what: 'charts: bars, axes, legends', file: 'charts', limit: 10 * KB },
   { what: 'live updates, after the first content', file: 'core-live-stream', limit: 4 * KB },
   { what: 'the hashes of what loads later', file: 'chunks', limit: 7.5 * KB },
@@ -165,7 +165,7 @@ export const VIEWS: View[] = [
       [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 1, projects: [] },
     },
     limit: 8.5 * KB,
-    alone: { bytes: 43 * KB, requests: 4 },
+    alone: { bytes: 44 * KB, requests: 4 },
     opened: [
       { what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] },
       { what: 'the filters of data rows', limit: 4.25 * KB, steps: [press('Filters')] },
@@ -195,7 +195,7 @@ export const VIEWS: View[] = [
     alone: { bytes: 49 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
-  { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 48 * KB, requests: 14 } },
+  { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 49 * KB, requests: 14 } },
   { tag: 'lb-webhooks', replies: webhooks(), limit: 3 * KB, alone: { bytes: 38 * KB, requests: 4 } },
   { tag: 'lb-tasks-menu', replies: tasks(), limit: 4 * KB, alone: { bytes: 38 * KB, requests: 4 } },
   {

@@ -1,51 +1,24 @@
 import { html, nothing, render, type CSSResultGroup, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
-import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
-import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
 import { element, LbElement } from '../core/element.ts';
-import { isolate, msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { badge } from './badge.styles.ts';
-import { classOf, layOut, type Choice, type Column, type Layout } from './column.ts';
-import { icon } from './icon.ts';
+import { layOut, type Column, type Layout } from './column.ts';
 import { initialsStyles } from './initials.styles.ts';
-import type { LbMenu, MenuItem } from './menu.ts';
+import type { LbMenu } from './menu.ts';
 import { RowWindow } from './row-window.ts';
 import { skeleton } from './skeleton.ts';
 import { stateStyles } from './state.styles.ts';
+import { renderCells, renderTotals, type Items, type TableOf } from './table-cells.ts';
+import { renderHead, renderSkeleton } from './table-head.ts';
 import styles from './table.styles.ts';
 
 export type { Choice, Column } from './column.ts';
+export type { CheckAllEvent, CheckEvent, SortEvent } from './table-events.ts';
 
 /** What a press in a row is for, instead of opening the row. */
 const PRESSED = 'a, button, input, select, textarea, [popover], .check';
-
-/** When the reader asks for another order: the key of a column, with `-` before it for descending. */
-export class SortEvent extends Event {
-  constructor(readonly sort: string) {
-    super('sort');
-  }
-}
-
-/** When the reader checks a row, or takes the check back; with Shift, all rows from the one before to this one. */
-export class CheckEvent extends Event {
-  constructor(
-    readonly key: unknown,
-    readonly checked: boolean,
-    readonly isRange: boolean,
-  ) {
-    super('check');
-  }
-}
-
-/** When the reader checks all rows on screen, or none. */
-export class CheckAllEvent extends Event {
-  constructor(readonly checked: boolean) {
-    super('check-all');
-  }
-}
 
 /**
  * Rows in columns, with a menu on each row. Columns leave by their priority where there is no room for all, and below 560
@@ -79,7 +52,7 @@ export class CheckAllEvent extends Event {
  * @csspart more - The button that opens the menu of a row.
  */
 @element('lb-table')
-export class LbTable<Row = unknown> extends LbElement {
+export class LbTable<Row = unknown> extends LbElement implements TableOf<Row> {
   static override styles = [base, skeleton, badge, stateStyles, initialsStyles, styles];
 
   /** Names the table to a screen reader. */
@@ -104,9 +77,7 @@ export class LbTable<Row = unknown> extends LbElement {
   @property({ attribute: false }) name: (row: Row) => string = () => '';
 
   /** The menu of a row; without it rows have none. Where it cannot be had at a press, whoever was asked says why. */
-  @property({ attribute: false }) actions?: (
-    row: Row,
-  ) => readonly MenuItem[] | Promise<readonly MenuItem[] | undefined>;
+  @property({ attribute: false }) actions?: (row: Row) => Items;
 
   /** Opens what a row stands for: then its name is a button, or a link where `href` gives an address. */
   @property({ attribute: false }) open: ((row: Row) => void) | undefined;
@@ -128,8 +99,11 @@ export class LbTable<Row = unknown> extends LbElement {
   /** The order of the rows: the key of a column, with `-` before it for descending. */
   @property() sort = '';
 
-  /** The columns there is room for. */
-  #layout!: Layout<Row>;
+  /**
+   * The columns there is room for.
+   * @internal
+   */
+  layout!: Layout<Row>;
 
   /** How wide the table is. */
   @state() private width = Infinity;
@@ -170,7 +144,7 @@ export class LbTable<Row = unknown> extends LbElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    this.#layout = layOut(this.columns, {
+    this.layout = layOut(this.columns, {
       width: this.width,
       hasMenu: this.actions !== undefined,
       hasChecks: this.checked !== undefined,
@@ -183,7 +157,7 @@ export class LbTable<Row = unknown> extends LbElement {
 
   protected override updated() {
     const find = (name: string) => this.renderRoot.querySelector<HTMLElement>(`.${name}`)!;
-    const { tracks } = this.#layout;
+    const { tracks } = this.layout;
     if (tracks !== this.#tracks) this.#table.style.setProperty('--tracks', (this.#tracks = tracks));
     if (!this.isConnected) return;
     this.#window.draw(this.rows ?? [], {
@@ -198,7 +172,6 @@ export class LbTable<Row = unknown> extends LbElement {
 
   protected override render() {
     const { rows = [], total = rows.length } = this;
-    const { columns, areItems } = this.#layout;
     return html`
       <slot name="toolbar"></slot>
       <div part="box" class="box" @pointerover=${prepare} @focusin=${prepare}>
@@ -212,21 +185,17 @@ export class LbTable<Row = unknown> extends LbElement {
           @click=${this.#clicked}
         >
           <thead role="rowgroup">
-            <tr role="row" aria-rowindex="1">
-              ${this.checked && this.#renderCheckAll(this.checked)}
-              ${columns.map((column, i) => this.#renderHeader(column, i))}
-              ${this.actions && html`<th role="columnheader" class="menu">${msg('Actions')}</th>`}
-            </tr>
+            ${renderHead(this)}
           </thead>
           <tbody role="none" class="before"></tbody>
           <tbody role="rowgroup" class="rows"></tbody>
           <tbody role="none" class="after"></tbody>
-          ${this.rows ? nothing : this.#renderSkeleton(areItems)}
+          ${this.rows ? nothing : renderSkeleton(this)}
           ${
             this.totals &&
             html`<tfoot role="rowgroup">
               <tr part="row" role="row">
-                ${this.#renderTotals(this.totals)}
+                ${renderTotals(this, this.totals)}
               </tr>
             </tfoot>`
           }
@@ -241,7 +210,7 @@ export class LbTable<Row = unknown> extends LbElement {
 
   /** Whether cells have a second line. */
   get #isTall() {
-    return this.#layout.columns.some(({ detail }) => detail);
+    return this.layout.columns.some(({ detail }) => detail);
   }
 
   get #hasMenus() {
@@ -252,203 +221,14 @@ export class LbTable<Row = unknown> extends LbElement {
     return this.renderRoot.querySelector('table')!;
   }
 
-  #renderHeader({ key, label, sortable, newestFirst, ...column }: Column<Row>, index: number) {
-    const descending = this.sort === `-${key}`;
-    const sorted = descending || this.sort === key;
-    const next = sorted ? !descending : newestFirst;
-    return html`
-      <th
-        part="header"
-        role="columnheader"
-        class=${classOf(column, index)}
-        aria-sort=${!sortable ? nothing : descending ? 'descending' : sorted ? 'ascending' : 'none'}
-      >
-        ${
-          sortable
-            ? html`<button @click=${() => this.dispatchEvent(new SortEvent(next ? `-${key}` : key))}>
-                <span .textContent=${label}></span>${icon(ArrowUp)}
-              </button>`
-            : html`<span .textContent=${label}></span>`
-        }
-      </th>
-    `;
-  }
-
-  #renderCheckAll(checked: ReadonlySet<unknown>) {
-    const all = this.rows?.every((row) => checked.has(this.key(row))) ?? false;
-    return html`
-      <th role="columnheader" class="check">
-        <input
-          part="check"
-          type="checkbox"
-          aria-label=${msg('Select all on screen')}
-          .checked=${all && checked.size > 0}
-          .indeterminate=${!all && checked.size > 0}
-          @change=${({ target }: Event) => this.dispatchEvent(new CheckAllEvent((target as HTMLInputElement).checked))}
-        />
-      </th>
-    `;
-  }
-
   #fill(element: HTMLTableRowElement, row: Row) {
     element.ariaBusy = this.busy.has(this.key(row)) ? 'true' : null;
     element.classList.toggle('checked', this.checked?.has(this.key(row)) ?? false);
-    render(this.#renderCells(row), element, { host: this });
+    render(renderCells(this, row), element, { host: this });
   }
 
-  #renderCells(row: Row) {
-    const { columns } = this.#layout;
-    return html`${this.checked && this.#renderCheck(row, this.checked)}${columns.map((column, i) =>
-      this.#renderCell(column, i, row),
-    )}${this.actions && this.#renderMore(row)}`;
-  }
-
-  #renderTotals(totals: Row) {
-    return html`${this.checked && html`<td role="cell" class="check"></td>`}${this.#layout.columns.map(
-      (column, i) => html`
-        <td part="cell" role=${i === 0 ? 'rowheader' : 'cell'} class=${classOf(column, i)}>
-          ${renderText(column.cell(totals, false))}
-        </td>
-      `,
-    )}${this.actions && html`<td role="cell" class="menu"></td>`}`;
-  }
-
-  #renderCheck(row: Row, checked: ReadonlySet<unknown>) {
-    const key = this.key(row);
-    // The whole cell is its target, for which a label would not do: Firefox ignores one that is pressed with Shift.
-    const pressed = ({ target, currentTarget, shiftKey }: MouseEvent) => {
-      const box = (currentTarget as Element).querySelector('input')!;
-      if (target !== box) box.checked = !box.checked;
-      this.dispatchEvent(new CheckEvent(key, box.checked, shiftKey));
-    };
-    return html`
-      <td role="cell" class="check" @click=${pressed}>
-        <input
-          part="check"
-          type="checkbox"
-          aria-label=${msg(str`Select ${this.name(row)}`)}
-          .checked=${checked.has(key)}
-        />
-      </td>
-    `;
-  }
-
-  #renderCell({ cell, choice, opens, initials, detail, mark, ...column }: Column<Row>, index: number, row: Row) {
-    const { columns, areItems } = this.#layout;
-    const content = cell(row, this.busy.has(this.key(row)));
-    const isFirst = index === 0;
-    // The second line of an item is that of the columns which stay, and behind them of what stands below the name.
-    const takesDetail = areItems && columns.some(({ narrow }, i) => i > 0 && narrow);
-    const isSecondLine = areItems && !isFirst && columns.findIndex(({ narrow }, i) => i > 0 && narrow) === index;
-    const second = isSecondLine ? columns[0]!.detail?.(row) : isFirst && takesDetail ? undefined : detail?.(row);
-    const role = isFirst ? 'rowheader' : 'cell';
-    const name = classOf(column, index);
-    const marked = mark?.(row) ?? nothing;
-    const rest =
-      second || marked !== nothing
-        ? html`${marked}${second ? html`<small>${renderText(second)}</small>` : nothing}`
-        : nothing;
-    if (isFirst && this.open)
-      return html`<td part="cell" role=${role} class=${name} data-initials=${initials?.(row) ?? nothing}>
-        ${this.#renderOpener(row, content)}${rest}
-      </td>`;
-    const open = opens?.(row);
-    if (open)
-      return html`<td part="cell" role=${role} class=${name}>
-        <button part="open" class="text open" aria-description=${`${column.label}, ${this.name(row)}`} @click=${open}>
-          ${renderText(content)}</button
-        >${rest}
-      </td>`;
-    const offered = choice?.(row);
-    if (offered)
-      return html`<td part="cell" role=${role} class=${name}>${this.#renderChoice(row, offered, content)}${rest}</td>`;
-    // As `renderText`, without a template of its own: there are hundreds of them at first sight.
-    return typeof content === 'string'
-      ? html`<td part="cell" role=${role} class=${name} data-initials=${initials?.(row) ?? nothing}>
-          <div class="text" dir="auto" data-tip .textContent=${content}></div>
-          ${rest}
-        </td>`
-      : html`<td part="cell" role=${role} class=${name}>
-          <div class="text" data-tip>${content}</div>
-          ${rest}
-        </td>`;
-  }
-
-  /** A click with a modifier, or with another button, is the browser’s own. */
-  #renderOpener(row: Row, content: unknown) {
-    const href = this.href?.(row);
-    if (href === undefined)
-      return html`<button part="open" class="text open" @click=${() => this.open!(row)}>
-        ${renderText(content)}
-      </button>`;
-    const follow = (event: MouseEvent) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-      event.preventDefault();
-      this.open!(row);
-    };
-    return html`<a part="open" class="text open" href=${href} @click=${follow}>${renderText(content)}</a>`;
-  }
-
-  /** It keeps the focus while it cannot be pressed, so that a reader with a keyboard stays where they chose. */
-  #renderChoice(row: Row, choice: Choice, content: unknown) {
-    const { label, value, options, reason, choose } = choice;
-    const isFixed = reason !== undefined || this.busy.has(this.key(row));
-    const items = () =>
-      options().map((option) => ({
-        label: option.label,
-        checked: option.value === value,
-        run: () => option.value !== value && choose(option.value),
-      }));
-    const open = (event: Event) => {
-      if (!isFixed) void this.#openMenu(event.currentTarget as HTMLElement, label, 'start', items);
-    };
-    const pressed = (event: KeyboardEvent) => {
-      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-      event.preventDefault();
-      open(event);
-    };
-    return html`
-      <button
-        part="choice"
-        class="choice"
-        aria-haspopup="menu"
-        aria-label=${`${label}: ${String(content)}`}
-        aria-description=${reason ?? nothing}
-        aria-disabled=${isFixed || nothing}
-        data-tip=${reason ?? nothing}
-        @click=${open}
-        @keydown=${pressed}
-      >
-        ${renderText(content)}${reason === undefined ? icon(ChevronDown) : nothing}
-      </button>
-    `;
-  }
-
-  #renderMore(row: Row) {
-    const name = this.name(row);
-    const label = msg(str`Actions for ${name}`);
-    return html`
-      <td role="cell" class="menu">
-        <button
-          part="more"
-          aria-haspopup="menu"
-          aria-label=${label}
-          data-tip=${msg(str`Actions for ${isolate(name)}`)}
-          @click=${({ currentTarget }: Event) =>
-            this.#openMenu(currentTarget as HTMLElement, label, 'end', () => this.actions!(row))}
-        >
-          ${icon(Ellipsis)}
-        </button>
-      </td>
-    `;
-  }
-
-  async #openMenu(
-    button: HTMLElement,
-    label: string,
-    align: LbMenu['align'],
-    itemsOf: () => ReturnType<NonNullable<LbTable['actions']>>,
-  ) {
+  /** @internal */
+  async openMenu(button: HTMLElement, label: string, align: LbMenu['align'], itemsOf: () => Items) {
     if (button.ariaExpanded === 'true') return; // this press has just closed it, as a press outside
     const row = this.#keyAt(button);
     const items = await itemsOf();
@@ -478,18 +258,6 @@ export class LbTable<Row = unknown> extends LbElement {
     if (row) this.open(row);
   };
 
-  #renderSkeleton(areItems: boolean) {
-    const cells = this.#layout.columns.map(
-      (column, i) => html`<td role="cell" class=${classOf(column, i)}><i class="skeleton"></i></td>`,
-    );
-    const row = html`<tr role="row">
-      ${this.checked && html`<td role="cell" class="check"></td>`}${cells}${this.actions && html`<td role="cell" class="menu"></td>`}
-    </tr>`;
-    return html`<tbody role="rowgroup" class=${areItems ? 'items' : ''}>
-      ${Array.from({ length: 6 }, () => row)}
-    </tbody>`;
-  }
-
   async #keepFocus(row: HTMLTableRowElement, index: number) {
     await this.updateComplete;
     if (row.isConnected) return;
@@ -497,15 +265,6 @@ export class LbTable<Row = unknown> extends LbElement {
     (rows[Math.min(index, rows.length - 1)] ?? this.#table).querySelector<HTMLElement>('button, a, input')?.focus();
   }
 }
-
-/**
- * What is text is put in whole: a translator of pages replaces the nodes of texts, and one that was replaced would never change
- * any more. It runs in its own direction, and is shown whole in a tooltip where it is cut off.
- */
-const renderText = (content: unknown) =>
-  typeof content === 'string'
-    ? html`<div class="text" dir="auto" data-tip .textContent=${content}></div>`
-    : html`<div class="text" data-tip>${content}</div>`;
 
 /** Loaded when the pointer or the focus comes by: none is needed before, and offline none could be loaded any more. */
 const prepare = {
