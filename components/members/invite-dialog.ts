@@ -19,6 +19,7 @@ import type { LbDialog } from '../ui/dialog.ts';
 import { renderFormProblem } from '../ui/form-problem.ts';
 import formStyles from '../ui/form.styles.ts';
 import { Form } from '../ui/form.ts';
+import { secret } from '../ui/secret.ts';
 import '../ui/select.ts';
 import { EMAIL_ENDS, emailsIn, errorsInEmails } from './addresses.ts';
 import { checkEmails } from './api.ts';
@@ -181,7 +182,7 @@ export class LbInviteDialog extends LbElement {
                   ({ email, link }) =>
                     html`<li>
                       <span dir="auto">${email}</span>
-                      <code translate="no">${link}</code>
+                      <code dir="ltr" translate="no" ${secret()}>${link}</code>
                       <lb-copy-button .text=${link} label=${msg(str`Copy the link for ${email}`)}></lb-copy-button>
                     </li>`,
                 )}

@@ -177,6 +177,10 @@ describe('<lb-members-list>', () => {
     expect(request!.headers.get('idempotency-key')).to.be.a('string');
     await has(link);
     await has('ines@meridian.example is a member already.');
+    // Whoever has the link becomes a member: no recorder of the page's sessions keeps it.
+    const shown = find(element, '.links code')!;
+    expect(shown.textContent).to.equal(link);
+    expect(shown.matches('.rr-block.sentry-block[data-private][data-dd-privacy="hidden"]')).to.equal(true);
   });
 
   it('invites with roles in projects', async () => {
