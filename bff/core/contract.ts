@@ -10,6 +10,15 @@ export const PlaceId = v.pipe(v.string(), v.maxLength(100, 'This is not an id.')
 /** A moment in UTC, ISO 8601 with milliseconds. */
 export const Timestamp = v.pipe(v.string(), v.isoTimestamp());
 
+const A_MOMENT = 'Use a moment such as 2026-11-27T00:00:00.000Z.';
+
+/** A moment that somebody sends, with any offset. ISO 8601 also has offsets of hours alone, which no engine reads. */
+export const Moment = v.pipe(
+  v.string(),
+  v.isoTimestamp(A_MOMENT),
+  v.check((text) => Number.isFinite(Date.parse(text)), A_MOMENT),
+);
+
 /**
  * Control, bidirectional and zero-width characters, fillers and blanks that are no space: what a reader cannot see in a
  * name, or what turns it around. `DI` is Default_Ignorable_Code_Point (UAX #44). A variation selector may follow what it

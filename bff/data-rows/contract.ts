@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, PlaceId, pageQuery, Timestamp, Version } from '../core/contract.ts';
+import { Id, Moment, PlaceId, pageQuery, Timestamp, Version } from '../core/contract.ts';
 import { ROW_STATES } from '../labels/contract.ts';
 import { MediaType } from '../projects/contract.ts';
 
@@ -120,9 +120,6 @@ export const DATA_ROW_SORTS = [
 
 const filterText = v.pipe(v.string(), v.maxLength(1000, 'Use at most 1,000 characters.'));
 
-/** A moment: what came at `createdFrom` or later, and before `createdTo`. */
-const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-27T00:00:00.000Z.'));
-
 /** The conditions that a data row must meet, all of them. */
 export const DataRowFilter = v.strictObject({
   mediaType: v.optional(MediaType),
@@ -131,6 +128,7 @@ export const DataRowFilter = v.strictObject({
   globalKeyPrefix: v.optional(filterText),
   externalId: v.optional(filterText),
   externalIdPrefix: v.optional(filterText),
+  /** Came then or later, and before `createdTo`. */
   createdFrom: v.optional(Moment),
   createdTo: v.optional(Moment),
   /** Has a metadata field of this name; with `metadataValue`, of this value. */

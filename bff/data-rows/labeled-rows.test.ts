@@ -172,6 +172,7 @@ test('who labeled is told to who sees the work of others in the project', async 
     [`projectId=${projectId}&firstReview=GOOD`, 'firstReview'],
     [`projectId=${projectId}&labeledBy=nobody`, 'labeledBy'],
     [`projectId=${projectId}&labelCreatedFrom=yesterday`, 'labelCreatedFrom'],
+    [`projectId=${projectId}&createdTo=2026-01-01T00:00:00%2B00`, 'createdTo'],
   ] as const) {
     const { status, body } = await send('GET', `/v1/data-rows?${wrong}`);
     assert.deepEqual([status, Object.keys(body.fields)], [422, [field]]);

@@ -1,10 +1,7 @@
 import * as v from 'valibot';
-import { Id, pageQuery } from '../core/contract.ts';
+import { Id, Moment, pageQuery } from '../core/contract.ts';
 import { DATA_ROW_SORTS, DataRowFilter, GlobalKey, Labeling } from '../data-rows/contract.ts';
 import { ROW_STATES } from '../labels/contract.ts';
-
-/** A moment: labels made at `labelCreatedFrom` or later, and before `labelCreatedTo`. */
-const Moment = v.pipe(v.string(), v.isoTimestamp('Use a moment such as 2026-11-27T00:00:00.000Z.'));
 
 const STATES = ['TO_LABEL', ...ROW_STATES] as const;
 const State = v.picklist(STATES);
@@ -54,6 +51,7 @@ export const ProjectExportFilter = v.strictObject({
   ),
   /** Has a label of this member, or one that names none. With a period, the same label is in it. */
   labeledBy: v.optional(v.union([v.literal('none'), Id], 'Use the id of a member, or none.')),
+  /** Labels made then or later, and before `labelCreatedTo`. */
   labelCreatedFrom: v.optional(Moment),
   labelCreatedTo: v.optional(Moment),
 });

@@ -220,6 +220,7 @@ test('filters choose data rows; what is deleted or of another project is not exp
   for (const [body, field] of [
     [{ filters: { labeledBy: 'nobody' } }, 'filters.labeledBy'],
     [{ filters: { projectId } }, 'filters.projectId'],
+    [{ filters: { labelCreatedFrom: '2026-01-01T00:00:00+00' } }, 'filters.labelCreatedFrom'],
     [{ filters: { hasLabel: 'yes' } }, 'filters.hasLabel'],
     [{ filters: { globalKeys: [] } }, 'filters.globalKeys'],
     [{ filters: { globalKeys: 'key 1' } }, 'filters.globalKeys'],

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, pageQuery, Timestamp, Version } from '../core/contract.ts';
+import { Id, Moment, pageQuery, Timestamp, Version } from '../core/contract.ts';
 
 export const TOPICS = [
   'LABEL_CREATED', 'LABEL_UPDATED', 'LABEL_DELETED', 'WORKFLOW_ACTION', 'TASK_FINISHED', 'MEMBER_ADDED', 'MEMBER_REMOVED',
@@ -183,7 +183,7 @@ export const DeliveryQuery = v.strictObject({
 export type DeliveryQuery = v.InferOutput<typeof DeliveryQuery>;
 
 /** Everything that was to be delivered since then and is not pending, once more. */
-export const Replay = v.strictObject({ since: Timestamp });
+export const Replay = v.strictObject({ since: Moment });
 export type Replay = v.InferOutput<typeof Replay>;
 
 export const Replayed = v.object({ deliveries: v.number() });

@@ -387,6 +387,7 @@ test('all since a moment is told again, under the ids that it had', async () => 
   const ids = receiver.of(path).map(({ headers }) => headers['webhook-id']);
   assert.deepEqual([ids.length, new Set(ids).size], [4, 2]);
   assert.deepEqual((await send('POST', `${at}/replay`, { since: '2099-01-01T00:00:00.000Z' })).body, { deliveries: 0 });
+  assert.equal((await send('POST', `${at}/replay`, { since: '2026-01-01T00:00:00+00' })).status, 422);
 });
 
 for (const url of [

@@ -186,6 +186,7 @@ export default {
   'Unchanged from {0}': 'دون تغيير عن {0}',
   'Up from {0}': 'أكثر من {0}',
   'Up {0} from {1}': 'أكثر بنسبة {0} من {1}',
+  'Use a moment such as 2026-11-27T00:00:00.000Z.': 'استخدم لحظة مثل 2026-11-27T00:00:00.000Z.',
   'Use a whole number from 1 to 200.': 'استخدم عددًا صحيحًا من 1 إلى 200.',
   'Use at most 200 characters.': 'استخدم 200 حرف على الأكثر.',
   'Use the `next` of the page before, with the same sort.': 'استخدم قيمة `next` من الصفحة السابقة بالترتيب نفسه.',

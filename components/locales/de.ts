@@ -199,6 +199,7 @@ export default {
   'Unchanged from {0}': 'Unverändert ({0})',
   'Up from {0}': 'Mehr als zuvor ({0})',
   'Up {0} from {1}': '{0} mehr als zuvor ({1})',
+  'Use a moment such as 2026-11-27T00:00:00.000Z.': 'Einen Zeitpunkt wie 2026-11-27T00:00:00.000Z verwenden.',
   'Use a whole number from 1 to 200.': 'Eine ganze Zahl von 1 bis 200 verwenden.',
   'Use at most 200 characters.': 'Höchstens 200 Zeichen verwenden.',
   'Use the `next` of the page before, with the same sort.':

@@ -198,6 +198,7 @@ export default {
   'Unchanged from {0}': '{0} から変化なし',
   'Up from {0}': '以前の {0} から増',
   'Up {0} from {1}': '以前の {1} から {0} 増',
+  'Use a moment such as 2026-11-27T00:00:00.000Z.': '2026-11-27T00:00:00.000Z のような日時を使用してください。',
   'Use a whole number from 1 to 200.': '1～200 の整数を使ってください。',
   'Use at most 200 characters.': '200 文字以内にしてください。',
   'Use the `next` of the page before, with the same sort.': '同じ並び順で、前のページの `next` を使ってください。',

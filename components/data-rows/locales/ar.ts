@@ -160,7 +160,6 @@ export default {
   'Tiled image': 'صورة مقسّمة',
   'Use a list of { name, value }.': 'استخدم قائمة من { name, value }.',
   'Use a list of { type, value }.': 'استخدم قائمة من { type, value }.',
-  'Use a moment such as 2026-11-27T00:00:00.000Z.': 'استخدم لحظة مثل 2026-11-27T00:00:00.000Z.',
   'Use a name without slashes and control characters.': 'استخدم اسمًا دون شرطات مائلة ومحارف تحكم.',
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'استخدم نوعًا مثل IMAGE أو VIDEO أو HTML أو RAW_TEXT أو TEXT_URL أو PDF_URL.',

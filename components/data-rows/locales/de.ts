@@ -167,7 +167,6 @@ export default {
   'Tiled image': 'Gekacheltes Bild',
   'Use a list of { name, value }.': 'Eine Liste von { name, value } verwenden.',
   'Use a list of { type, value }.': 'Eine Liste von { type, value } verwenden.',
-  'Use a moment such as 2026-11-27T00:00:00.000Z.': 'Einen Zeitpunkt wie 2026-11-27T00:00:00.000Z verwenden.',
   'Use a name without slashes and control characters.': 'Einen Namen ohne Schrägstriche und Steuerzeichen verwenden.',
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'Einen Typ wie IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL oder PDF_URL verwenden.',

@@ -165,7 +165,6 @@ export default {
   'Tiled image': 'タイル画像',
   'Use a list of { name, value }.': '{ name, value } のリストを使用してください。',
   'Use a list of { type, value }.': '{ type, value } のリストを使用してください。',
-  'Use a moment such as 2026-11-27T00:00:00.000Z.': '2026-11-27T00:00:00.000Z のような日時を使用してください。',
   'Use a name without slashes and control characters.': 'スラッシュや制御文字を含まない名前を使用してください。',
   'Use a type such as IMAGE, VIDEO, HTML, RAW_TEXT, TEXT_URL or PDF_URL.':
     'IMAGE、VIDEO、HTML、RAW_TEXT、TEXT_URL、PDF_URL などの種類を使用してください。',
