@@ -9,6 +9,7 @@ import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { getApiKeyOptions, getApiKey, revokeApiKey } from './api.ts';
 import { LbApiKeyEvent, LbBeforeApiKeyRevokeEvent } from './events.ts';
 
@@ -64,32 +65,13 @@ export class ApiKeyActs {
   }
 
   roll(apiKey: ApiKey): Promise<void> {
-    return this.actions.open(
-      () => import('./api-key-roll.ts'),
-      (close) =>
-        html`<lb-api-key-roll
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .apiKey=${apiKey}
-          @close=${close}
-        ></lb-api-key-roll>`,
-    );
+    return openDialog(this.actions, () => import('./api-key-roll.ts'), 'lb-api-key-roll', { acts: this, apiKey });
   }
 
   /** Shows a key this once. */
   showKey(apiKey: ApiKey, key: string): Promise<void> {
     const { apiUrl } = this.actions.host.session!;
-    return this.actions.open(
-      () => import('./api-key-shown.ts'),
-      (close) =>
-        html`<lb-api-key-shown
-          exportparts=${DIALOG_PARTS}
-          .apiKey=${apiKey}
-          .key=${key}
-          .apiUrl=${apiUrl}
-          @close=${close}
-        ></lb-api-key-shown>`,
-    );
+    return openDialog(this.actions, () => import('./api-key-shown.ts'), 'lb-api-key-shown', { apiKey, key, apiUrl });
   }
 
   async revoke(apiKey: ApiKey): Promise<void> {

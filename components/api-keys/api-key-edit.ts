@@ -1,6 +1,7 @@
 import { property } from 'lit/decorators/property.js';
 import { ApiKeyChanges, type ApiKey, type ApiKeyOptions } from '../../bff/api-keys/contract.ts';
-import { changesFrom, Edit } from '../core/edit.ts';
+import { changesFrom } from '../core/changes.ts';
+import { Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { errorsIn } from '../core/errors-in.ts';
 import type { Entered } from '../core/input.ts';

@@ -1,9 +1,8 @@
-import { html } from 'lit';
 import type { ApiKey } from '../../bff/api-keys/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import { renderState } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 import { hintOf, limitOf, roles } from './limits.ts';
 import { stateOf, type Explain } from './status.ts';
 
@@ -32,23 +31,23 @@ export const columns = (explain: Explain): Column<ApiKey>[] => [
     width: 'minmax(116px,1fr)',
     cell: (apiKey) => renderState(stateOf(apiKey, explain)),
   },
-  {
+  timeColumn({
     key: 'lastUsedAt',
     label: msg('Last used'),
-    sortable: true,
-    newestFirst: true,
     priority: 2,
     width: 'minmax(120px,1fr)',
-    cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : msg('Never')),
-  },
-  {
+    at: ({ lastUsedAt }) => lastUsedAt,
+    none: msg('Never'),
+  }),
+  timeColumn({
     key: 'expiresAt',
     label: msg('Ends'),
-    sortable: true,
     priority: 3,
     width: 'minmax(112px,1fr)',
-    cell: ({ expiresAt }) => (expiresAt ? time(expiresAt) : msg('Never')),
-  },
+    at: ({ expiresAt }) => expiresAt,
+    none: msg('Never'),
+    newestFirst: false,
+  }),
   {
     key: 'createdBy',
     label: msg('Created by'),
@@ -57,15 +56,11 @@ export const columns = (explain: Explain): Column<ApiKey>[] => [
     cell: ({ createdBy }) => createdBy?.name ?? msg('The operator'),
     detail: ({ createdBy, member }) => (createdBy?.id === member.id ? undefined : msg(str`for ${member.name}`)),
   },
-  {
+  timeColumn({
     key: 'createdAt',
     label: msg('Created at'),
-    sortable: true,
-    newestFirst: true,
     priority: 5,
     width: 'minmax(112px,1fr)',
-    cell: ({ createdAt }) => time(createdAt),
-  },
+    at: ({ createdAt }) => createdAt,
+  }),
 ];
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;

@@ -1,8 +1,7 @@
-import { html } from 'lit';
 import type { AuditEntry } from '../../bff/audit-log/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 import { says } from './actions.ts';
 
 /** In the language of the page. */
@@ -29,15 +28,7 @@ export const columns = (): Column<AuditEntry>[] => [
     width: 'minmax(128px,1fr)',
     cell: ({ address }) => address ?? '–',
   },
-  {
-    key: 'position',
-    label: msg('When'),
-    sortable: true,
-    newestFirst: true,
-    priority: 1,
-    width: 'minmax(124px,1fr)',
-    cell: ({ at }) => html`<lb-time datetime=${at}></lb-time>`,
-  },
+  timeColumn({ key: 'position', label: msg('When'), priority: 1, at: ({ at }) => at }),
 ];
 
 /** A member; else the server of a portal, or our own. */

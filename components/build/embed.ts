@@ -23,12 +23,13 @@ const KITS = {
   dialogs:
     /\/components\/(?:ui\/(?:code|confirm|conflict|(?:delete-|edit-|form-)?dialog|field|form|form-problem|secret|secret-field|select|steps|text-area|text-field)|core\/(?:edit|idempotency-key|input))\.|\/lit(?:-html)?\/(?:directives\/keyed|directive-helpers)\./,
   schemas: /node_modules\/valibot\/|\/bff\/core\/contract\.|\/components\/core\/errors-in\./,
-  'ui-action-kit': /\/components\/ui\/(?:action-kit|menu|reason|request-id|toast|tooltip)\./,
+  'ui-action-kit':
+    /\/components\/(?:core\/changes|ui\/(?:action-kit|menu|open-dialog|reason|request-id|toast|tooltip))\./,
 };
 
-/** What stays with the one element that shows it: the charts of a project with their lines, the icons of media and of webhooks. */
+/** What stays with the one element that shows it: the charts of a project with their lines, the icons of media, tasks and webhooks. */
 const OF_ONE_ELEMENT =
-  /\/components\/ui\/(?:count-chart|line-chart)\.|node_modules\/d3-(?:path|shape)|\/lucide\/.*\/(?:book-open|box|code-xml|file-text|film|image|image-off|map|messages-square|scan|text-align-start|volume-2)\./;
+  /\/components\/ui\/(?:count-chart|line-chart)\.|node_modules\/d3-(?:path|shape)|\/lucide\/.*\/(?:book-open|box|code-xml|file-text|film|grid-3x3|image|image-off|list-checks|map|message-square|message-square-reply|messages-square|scan|text-align-start|volume-2)\./;
 
 /** Icons that are not in the core come with it. */
 const inActions = (module: string): boolean =>

@@ -22,7 +22,7 @@ export type Conflict<Value, Changes> = {
 type Options<Value, Changes> = {
   /** After a change of it by others, it is looked at again. */
   topic: Topic;
-  /** Where it is known already. Asked for when it is needed first, since a dialog is made before it has its properties. */
+  /** Where it is known already. */
   value?: () => Value | undefined;
   read: () => Promise<Value>;
   /** `version` is that of what was read: another one there now is refused as `stale`. */
@@ -31,24 +31,14 @@ type Options<Value, Changes> = {
   gone: () => void;
 };
 
-/** What of `entered` differs from `before`: lists in whatever order, and nothing where it is undefined. */
-export function changesFrom<Entered extends object>(
-  before: Readonly<Record<keyof Entered, unknown>>,
-  entered: Entered,
-): Partial<Entered> {
-  const known = new Map<string, unknown>(Object.entries(before));
-  const differs = ([name, value]: [string, unknown]) =>
-    value !== undefined && textOf(value) !== textOf(known.get(name));
-  return Object.fromEntries(Object.entries(entered).filter(differs)) as Partial<Entered>;
-}
-
-const textOf = (value: unknown) => JSON.stringify(Array.isArray(value) ? value.map(String).toSorted() : value);
-
 /**
  * Edits one thing that others may edit, too: it reads it, saves changes to the version that was read, and knows what somebody
  * else has made of it meanwhile. A change whose answer was lost is sent again under the same key, and so is made once.
  */
 export class Edit<Value extends { id: string; version: number }, Changes extends object> implements ReactiveController {
+  /** As it was read; undefined until then. */
+  value: Value | undefined;
+
   /** Why it could not be read. */
   problem: ApiError | undefined;
 
@@ -64,7 +54,6 @@ export class Edit<Value extends { id: string; version: number }, Changes extends
   readonly #host: LbElement;
   readonly #options: Options<Value, Changes>;
   readonly #key = new IdempotencyKey();
-  #value: Value | undefined;
   /** Whether the last save may have been made without an answer. */
   #unanswered = false;
   #saving = false;
@@ -73,19 +62,12 @@ export class Edit<Value extends { id: string; version: number }, Changes extends
   constructor(host: LbElement, options: Options<Value, Changes>) {
     this.#host = host;
     this.#options = options;
+    this.value = options.value?.();
     host.addController(this);
   }
 
-  /** As it was read; undefined until then. */
-  get value(): Value | undefined {
-    return (this.#value ??= this.#options.value?.());
-  }
-
-  set value(value: Value | undefined) {
-    this.#value = value;
-  }
-
   hostConnected() {
+    this.value ??= this.#options.value?.(); // an element that is just being made has no properties yet
     if (!this.value) void this.load();
     this.#unfollow = follow(this.#options.topic, (others) => void this.#look(others));
   }

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { DataRowItem } from '../../bff/data-rows/contract.ts';
 import { msg } from '../core/localize.ts';
 import type { Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 import type { Assets } from './assets.ts';
 import { mediaTypes, nameOf, placeOf } from './media.ts';
 import './preview.ts';
@@ -40,14 +40,13 @@ export const tileColumns = (assets: Assets): Column<DataRowItem>[] => [
     width: 'minmax(96px,1fr)',
     cell: (row) => html`<lb-asset-preview tile .row=${row} .assets=${assets}></lb-asset-preview>`,
   },
-  {
+  timeColumn({
     key: 'createdAt',
     label: msg('Created at'),
-    sortable: true,
-    newestFirst: true,
     priority: 1,
-    cell: ({ createdAt }) => html`<lb-time datetime=${createdAt}></lb-time>`,
-  },
+    width: 'minmax(96px,1fr)',
+    at: ({ createdAt }) => createdAt,
+  }),
 ];
 
 /**

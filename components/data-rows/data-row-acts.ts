@@ -11,6 +11,7 @@ import { digits } from '../ui/count.ts';
 import type { Impact } from '../ui/delete-dialog.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { deleteDataRow, deleteDataRows, deleteLabel, getRowsImpact, type RowsOf } from './api.ts';
 import type { Assets } from './assets.ts';
 import { labelsOf, OPTIONAL, type Optional } from './columns.ts';
@@ -73,17 +74,11 @@ export class DataRowActs {
   }
 
   filter(of: RowsOf): Promise<void> {
-    return this.#actions.open(
-      () => import('./filter-dialog.ts'),
-      (close) =>
-        html`<lb-row-filter-dialog
-          exportparts=${DIALOG_PARTS}
-          .client=${this.#actions.client}
-          .list=${this.#list}
-          .of=${of}
-          @close=${close}
-        ></lb-row-filter-dialog>`,
-    );
+    return openDialog(this.#actions, () => import('./filter-dialog.ts'), 'lb-row-filter-dialog', {
+      client: this.#actions.client,
+      list: this.#list,
+      of,
+    });
   }
 
   /** Asks what is exported of a dataset or a project: what the list shows, or all of it. */
@@ -105,23 +100,17 @@ export class DataRowActs {
 
   async delete(row: DataRow | DataRowItem): Promise<void> {
     if (!this.#actions.allowed(new LbBeforeDataRowDeleteEvent(row))) return;
-    await this.#actions.open(
-      () => import('../ui/delete-dialog.ts'),
-      (close) =>
-        html`<lb-delete-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .name=${nameOf(row)}
-          .text=${msg('Its file stays where it is. This cannot be undone.')}
-          .impact=${() => this.#impactOf([row])}
-          .run=${async () => {
-            await deleteDataRow(this.#actions.client, row);
-            this.#list.remove(row.id);
-            this.#actions.done(new LbDataRowEvent(row), msg('The data row is deleted.'));
-          }}
-          @close=${close}
-        ></lb-delete-dialog>`,
-    );
+    await openDialog(this.#actions, () => import('../ui/delete-dialog.ts'), 'lb-delete-dialog', {
+      actions: this.#actions,
+      name: nameOf(row),
+      text: msg('Its file stays where it is. This cannot be undone.'),
+      impact: () => this.#impactOf([row]),
+      run: async () => {
+        await deleteDataRow(this.#actions.client, row);
+        this.#list.remove(row.id);
+        this.#actions.done(new LbDataRowEvent(row), msg('The data row is deleted.'));
+      },
+    });
   }
 
   /** Says what is deleted together with several, and asks whether they are. */

@@ -1,11 +1,11 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { History } from '../../bff/audit-log/contract.ts';
 import type { DataRow } from '../../bff/data-rows/contract.ts';
 import type { RowLabels } from '../../bff/labels/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS } from '../ui/actions.ts';
 import '../ui/drawer.ts';
-import { renderFacts, type Fact } from '../ui/facts.ts';
+import { renderFacts, renderFactsUnder } from '../ui/facts.ts';
 import { renderHistory, type Entry } from '../ui/history.ts';
 import '../ui/time.ts';
 import { getDataRow, getRowHistory, getRowLabels } from './api.ts';
@@ -62,11 +62,11 @@ const renderBody = (acts: DataRowActs, assets: Assets, { row, labels, history }:
     { label: msg('Created at'), value: html`<lb-time exact datetime=${row.createdAt}></lb-time>` },
     { label: msg('Last updated'), value: html`<lb-time exact datetime=${row.updatedAt}></lb-time>` },
   ])}
-  ${renderSection(
+  ${renderFactsUnder(
     msg('Metadata'),
     row.metadataFields.map((field) => ({ label: fieldName(field), value: textOf(field.value) })),
   )}
-  ${renderSection(
+  ${renderFactsUnder(
     msg('Attachments'),
     row.attachments.map(({ type, value, name }) => ({ label: name ?? type, copy: value })),
   )}
@@ -74,28 +74,18 @@ const renderBody = (acts: DataRowActs, assets: Assets, { row, labels, history }:
     <h3>${msg('Labels')}</h3>
     <lb-row-labels .labels=${labels} .deleteLabel=${isReadonly ? undefined : acts.deleteLabel}></lb-row-labels>
   </section>
-  ${renderHistory(entriesOf(row, labels, history), says)}
+  ${renderHistory(entriesOf(row, labels, history), words())}
 `;
 
 /** Text of somebody else may run in any direction. */
 const textOf = (value: string | number | boolean | null) =>
   html`<span dir="auto">${value === null ? '' : String(value)}</span>`;
 
-const renderSection = (heading: string, facts: readonly Fact[]) =>
-  facts.length === 0
-    ? nothing
-    : html`<section>
-        <h3>${heading}</h3>
-        ${renderFacts(facts)}
-      </section>`;
-
-const LABELED = 'labeled ';
-
 /** The newest first: what was done to the data row, the labels that it has, and how it came. */
 function entriesOf(row: DataRow, { items }: RowLabels, history: History): Entry[] {
   const labeled = items.flatMap(({ project, labels }) =>
     labels.map((label) => ({
-      action: LABELED + project.name,
+      action: msg(str`Labeled in “${project.name}”`),
       memberName: label.createdBy?.name ?? null,
       at: label.createdAt,
     })),
@@ -105,12 +95,9 @@ function entriesOf(row: DataRow, { items }: RowLabels, history: History): Entry[
   return [...[...done, ...labeled].toSorted((a, b) => b.at.localeCompare(a.at)), created];
 }
 
-function says(action: string): string {
-  if (action.startsWith(LABELED)) return msg(str`Labeled in “${action.slice(LABELED.length)}”`);
-  const words: Record<string, string> = {
-    created: msg('Created'),
-    'data_row.updated': msg('Edited'),
-    'label.deleted': msg('Label deleted'),
-  };
-  return words[action] ?? action;
-}
+/** What is said of each action. */
+const words = () => ({
+  created: msg('Created'),
+  'data_row.updated': msg('Edited'),
+  'label.deleted': msg('Label deleted'),
+});

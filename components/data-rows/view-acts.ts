@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import Link from 'lucide/dist/esm/icons/link.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Plus from 'lucide/dist/esm/icons/plus.mjs';
@@ -10,11 +9,12 @@ import type { SavedView } from '../../bff/views/contract.ts';
 import { problemFrom } from '../core/api-error.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { msg, str } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import { copied } from '../ui/copy-button.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { createView, deleteView, getView, listViews, updateView } from './api.ts';
 import { LbBeforeSavedViewEvent, LbSavedViewEvent } from './events.ts';
 import { differs, type ViewsOf } from './views.ts';
@@ -73,30 +73,18 @@ export class ViewActs {
 
   /** Asks for the name of a new view. */
   save(): Promise<void> {
-    return this.#actions.open(
-      () => import('./view-dialog.ts'),
-      (close) =>
-        html`<lb-view-dialog
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .mayShare=${this.#of.mayShare()}
-          @close=${close}
-        ></lb-view-dialog>`,
-    );
+    return openDialog(this.#actions, () => import('./view-dialog.ts'), 'lb-view-dialog', {
+      acts: this,
+      mayShare: this.#of.mayShare(),
+    });
   }
 
   #rename(view: SavedView): Promise<void> {
-    return this.#actions.open(
-      () => import('./view-rename.ts'),
-      (close) =>
-        html`<lb-view-rename
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .actions=${this.#actions}
-          .edited=${view}
-          @close=${close}
-        ></lb-view-rename>`,
-    );
+    return openDialog(this.#actions, () => import('./view-rename.ts'), 'lb-view-rename', {
+      acts: this,
+      actions: this.#actions,
+      edited: view,
+    });
   }
 
   /** Saves what is shown. Gives false after a veto. */

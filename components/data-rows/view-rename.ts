@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import type { SavedView, SavedViewChanges } from '../../bff/views/contract.ts';
-import { changesFrom, Edit } from '../core/edit.ts';
+import { changesFrom } from '../core/changes.ts';
+import { Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';

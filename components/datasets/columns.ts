@@ -6,7 +6,7 @@ import type { Dataset, DatasetIntegration } from '../../bff/datasets/contract.ts
 import { msg, pageLocale } from '../core/localize.ts';
 import { icon, type Icon } from '../ui/icon.ts';
 import type { Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 import type { Explain } from './health.ts';
 
 /** In the language of the page. */
@@ -53,24 +53,14 @@ export const columns = (explain: Explain): Column<Dataset>[] => {
       width: 'minmax(112px,1fr)',
       cell: ({ createdBy }) => createdBy?.name ?? msg('The operator'),
     },
-    {
+    timeColumn({
       key: 'lastImportAt',
       label: msg('Last import'),
-      sortable: true,
-      newestFirst: true,
       priority: 4,
-      width: 'minmax(124px,1fr)',
-      cell: ({ lastImportAt }) => (lastImportAt ? time(lastImportAt) : msg('Never')),
-    },
-    {
-      key: 'createdAt',
-      label: msg('Created at'),
-      sortable: true,
-      newestFirst: true,
-      priority: 2,
-      width: 'minmax(124px,1fr)',
-      cell: ({ createdAt }) => time(createdAt),
-    },
+      at: ({ lastImportAt }) => lastImportAt,
+      none: msg('Never'),
+    }),
+    timeColumn({ key: 'createdAt', label: msg('Created at'), priority: 2, at: ({ createdAt }) => createdAt }),
   ];
 };
 
@@ -114,5 +104,3 @@ function healthOf(status: DatasetIntegration['status']): [kind: string, drawing:
       return ['open', Circle, msg('Not checked')];
   }
 }
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;

@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
@@ -7,10 +6,11 @@ import type { Dataset, DatasetImpact, NewDataset } from '../../bff/datasets/cont
 import type { Client } from '../core/client.ts';
 import type { List } from '../core/list.ts';
 import { isolate, msg, pageLocale, str } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { createDataset, deleteDataset, getDatasetImpact, listDeletedDatasets, restoreDataset } from './api.ts';
 import { reasonOf, type Options } from './health.ts';
 import { LbBeforeDatasetCreateEvent, LbBeforeDatasetDeleteEvent, LbDatasetEvent } from './events.ts';
@@ -47,11 +47,7 @@ export class DatasetActs {
   }
 
   create(): Promise<void> {
-    return this.#actions.open(
-      () => import('./dataset-create.ts'),
-      (close) =>
-        html`<lb-dataset-create exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-dataset-create>`,
-    );
+    return openDialog(this.#actions, () => import('./dataset-create.ts'), 'lb-dataset-create', { acts: this });
   }
 
   /** Undefined where the host objects. */
@@ -65,17 +61,11 @@ export class DatasetActs {
   }
 
   edit(dataset: Dataset): Promise<void> {
-    return this.#actions.open(
-      () => import('./dataset-edit.ts'),
-      (close) =>
-        html`<lb-dataset-edit
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .edited=${dataset}
-          .saved=${(saved: Dataset) => this.#list.replace(saved)}
-          @close=${close}
-        ></lb-dataset-edit>`,
-    );
+    return openDialog(this.#actions, () => import('./dataset-edit.ts'), 'lb-dataset-edit', {
+      actions: this.#actions,
+      edited: dataset,
+      saved: (saved) => this.#list.replace(saved),
+    });
   }
 
   /** One of several, which were asked about together; false where the host objects. */
@@ -139,16 +129,10 @@ export class DatasetActs {
       const restored = await restoreDataset(this.client, id);
       this.#actions.done(new LbDatasetEvent('restored', restored), msg(str`“${restored.name}” is restored.`));
     };
-    return this.#actions.open(
-      () => import('../ui/deleted-dialog.ts'),
-      (close) =>
-        html`<lb-deleted-dialog
-          exportparts=${DIALOG_PARTS}
-          .read=${(cursor: string | undefined) => listDeletedDatasets(this.client, cursor)}
-          .restore=${restore}
-          @close=${close}
-        ></lb-deleted-dialog>`,
-    );
+    return openDialog(this.#actions, () => import('../ui/deleted-dialog.ts'), 'lb-deleted-dialog', {
+      read: (cursor) => listDeletedDatasets(this.client, cursor),
+      restore,
+    });
   }
 }
 

@@ -3,7 +3,8 @@ import { msg } from '../core/localize.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
 import { renderState } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
+import { renderTime } from '../ui/time.ts';
 import { PROVIDERS, stateOf, type Explain } from './status.ts';
 
 /** In the language of the page. */
@@ -25,33 +26,28 @@ export const columns = (explain: Explain): Column<Integration>[] => [
     width: '96px',
     cell: ({ provider }) => PROVIDERS[provider],
   },
-  {
+  timeColumn({
     key: 'createdAt',
     priority: 2,
-    newestFirst: true,
     label: msg('Created at'),
-    sortable: true,
     width: 'minmax(124px,1.15fr)',
-    cell: ({ createdAt }) => time(createdAt),
-  },
-  {
+    at: ({ createdAt }) => createdAt,
+  }),
+  timeColumn({
     key: 'updatedAt',
     priority: 4,
-    newestFirst: true,
     label: msg('Last updated'),
-    sortable: true,
     width: 'minmax(124px,1.15fr)',
-    cell: ({ updatedAt }) => time(updatedAt),
-  },
-  {
+    at: ({ updatedAt }) => updatedAt,
+  }),
+  timeColumn({
     key: 'lastUsedAt',
     priority: 1,
-    newestFirst: true,
     label: msg('Last used'),
-    sortable: true,
     width: 'minmax(124px,1.15fr)',
-    cell: ({ lastUsedAt }) => (lastUsedAt ? time(lastUsedAt) : msg('Never')),
-  },
+    at: ({ lastUsedAt }) => lastUsedAt,
+    none: msg('Never'),
+  }),
   {
     key: 'status',
     label: msg('Status'),
@@ -59,8 +55,6 @@ export const columns = (explain: Explain): Column<Integration>[] => [
     narrow: true,
     width: 'minmax(164px,1.4fr)',
     cell: (integration, isBusy) => renderState(stateOf(integration, isBusy, explain)),
-    detail: ({ status, statusSince }) => (status === 'CONNECTED' ? time(statusSince) : undefined),
+    detail: ({ status, statusSince }) => (status === 'CONNECTED' ? renderTime(statusSince) : undefined),
   },
 ];
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;

@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
 import Star from 'lucide/dist/esm/icons/star.mjs';
@@ -10,8 +9,9 @@ import type { LbElement } from '../core/element.ts';
 import type { LbBeforeEvent } from '../core/events.ts';
 import type { List } from '../core/list.ts';
 import { isolate, msg, str, translations } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { Actions } from '../ui/actions.ts';
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import type { Reason } from '../ui/reason.ts';
 import { checkIntegration, getIntegration, makeDefault, updateIntegration, type Changes } from './api.ts';
 import { LbBeforeIntegrationEvent, LbBeforeIntegrationUpdateEvent, LbIntegrationEvent, type Done } from './events.ts';
@@ -121,24 +121,14 @@ export class IntegrationActs {
   }
 
   create(): Promise<void> {
-    return this.#actions.open(
-      () => import('./integration-create.ts'),
-      (close) =>
-        html`<lb-integration-create exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-integration-create>`,
-    );
+    return openDialog(this.#actions, () => import('./integration-create.ts'), 'lb-integration-create', { acts: this });
   }
 
   edit({ id }: Pick<Integration, 'id'>): Promise<void> {
-    return this.#actions.open(
-      () => import('./integration-edit.ts'),
-      (close) =>
-        html`<lb-integration-edit
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .integrationId=${id}
-          @close=${close}
-        ></lb-integration-edit>`,
-    );
+    return openDialog(this.#actions, () => import('./integration-edit.ts'), 'lb-integration-edit', {
+      acts: this,
+      integrationId: id,
+    });
   }
 
   async delete(integration: Integration): Promise<void> {

@@ -6,7 +6,7 @@ import { DIALOG_PARTS } from '../ui/actions.ts';
 import '../ui/drawer.ts';
 import { renderFacts, type Fact } from '../ui/facts.ts';
 import { renderHistory } from '../ui/history.ts';
-import '../ui/time.ts';
+import { renderTime } from '../ui/time.ts';
 import { getHistory, getIntegration } from './api.ts';
 import './check-steps.ts';
 import type { IntegrationActs } from './integration-acts.ts';
@@ -37,11 +37,11 @@ const renderBody = ({ integration, history }: Read) => html`
     ...credentialsOf(integration.credentials),
     // At AWS the external ID is the id of the integration.
     { label: integration.trust ? msg('External ID') : msg('Integration ID'), copy: integration.id },
-    { label: msg('Last used'), value: integration.lastUsedAt ? time(integration.lastUsedAt) : msg('Never') },
-    { label: msg('Last updated'), value: time(integration.updatedAt) },
-    { label: msg('Created at'), value: time(integration.createdAt) },
+    { label: msg('Last used'), value: renderTime(integration.lastUsedAt, msg('Never')) },
+    { label: msg('Last updated'), value: renderTime(integration.updatedAt) },
+    { label: msg('Created at'), value: renderTime(integration.createdAt) },
   ])}
-  ${integration.check ? renderCheck(integration.check) : nothing} ${renderHistory(history.items, says)}
+  ${integration.check ? renderCheck(integration.check) : nothing} ${renderHistory(history.items, words())}
 `;
 
 function renderStatus(integration: IntegrationDetail) {
@@ -55,7 +55,7 @@ function renderStatus(integration: IntegrationDetail) {
 
 const renderCheck = (check: NonNullable<IntegrationDetail['check']>) => html`
   <section>
-    <h3>${msg('The last check')} · ${time(check.checkedAt)}</h3>
+    <h3>${msg('The last check')} · ${renderTime(check.checkedAt)}</h3>
     <lb-check-steps .check=${check}></lb-check-steps>
   </section>
 `;
@@ -80,15 +80,11 @@ function credentialsOf(credentials: ShownCredentials | null): Fact[] {
   ];
 }
 
-function says(action: string): string {
-  const words: Record<string, string> = {
-    'integration.created': msg('Created'),
-    'integration.updated': msg('Edited'),
-    'integration.checked': msg('Checked'),
-    'integration.status_changed': msg('Status changed'),
-    'integration.made_default': msg('Made the default'),
-  };
-  return words[action] ?? action;
-}
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
+/** What is said of each action. */
+const words = () => ({
+  'integration.created': msg('Created'),
+  'integration.updated': msg('Edited'),
+  'integration.checked': msg('Checked'),
+  'integration.status_changed': msg('Status changed'),
+  'integration.made_default': msg('Made the default'),
+});

@@ -4,7 +4,7 @@ import type { Member } from '../../bff/members/contract.ts';
 import { msg, str } from '../core/localize.ts';
 import { initialsOf } from '../ui/initials.ts';
 import type { Choice, Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 import { roleOptions, roles } from './roles.ts';
 
 type Options = {
@@ -43,24 +43,14 @@ export const memberColumns = ({ readerId, changeRole }: Options): Column<Member>
     end: true,
     cell: ({ role, projectCount }) => (role === 'NONE' ? String(projectCount) : msg('All')),
   },
-  {
+  timeColumn({
     key: 'lastActiveAt',
     label: msg('Last active'),
-    sortable: true,
-    newestFirst: true,
     priority: 1,
-    width: 'minmax(124px,1fr)',
-    cell: ({ lastActiveAt }) => (lastActiveAt ? time(lastActiveAt) : msg('Never')),
-  },
-  {
-    key: 'createdAt',
-    label: msg('Added'),
-    sortable: true,
-    newestFirst: true,
-    priority: 3,
-    width: 'minmax(124px,1fr)',
-    cell: ({ createdAt }) => time(createdAt),
-  },
+    at: ({ lastActiveAt }) => lastActiveAt,
+    none: msg('Never'),
+  }),
+  timeColumn({ key: 'createdAt', label: msg('Added'), priority: 3, at: ({ createdAt }) => createdAt }),
 ];
 
 /** The role, chosen in place. What cannot be changed says why. */
@@ -110,23 +100,12 @@ export const inviteColumns = (): Column<Invite>[] => [
     width: 'minmax(120px,1fr)',
     cell: ({ invitedBy }) => invitedBy?.name ?? msg('The operator'),
   },
-  {
-    key: 'createdAt',
-    label: msg('Invited'),
-    sortable: true,
-    newestFirst: true,
-    priority: 3,
-    width: 'minmax(124px,1fr)',
-    cell: ({ createdAt }) => time(createdAt),
-  },
-  {
+  timeColumn({ key: 'createdAt', label: msg('Invited'), priority: 3, at: ({ createdAt }) => createdAt }),
+  timeColumn({
     key: 'expiresAt',
     label: msg('Ends'),
-    sortable: true,
     priority: 1,
-    width: 'minmax(124px,1fr)',
-    cell: ({ expiresAt }) => time(expiresAt),
-  },
+    at: ({ expiresAt }) => expiresAt,
+    newestFirst: false,
+  }),
 ];
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;

@@ -67,7 +67,7 @@ export class LbInviteDialog extends LbElement {
   @property({ attribute: false }) acts!: MemberActs;
 
   /** Links to hand over, where there is nobody to invite any more. */
-  @property({ attribute: false }) links: readonly Link[] | undefined;
+  @property({ attribute: false }) links?: readonly Link[];
 
   @state() private projectRoles: Readonly<Record<string, ProjectRole>> = {};
   @state() private outcomes: readonly InviteOutcome[] = [];

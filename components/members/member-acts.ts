@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import RefreshCw from 'lucide/dist/esm/icons/refresh-cw.mjs';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import UserCog from 'lucide/dist/esm/icons/user-cog.mjs';
@@ -8,10 +7,11 @@ import type { Client } from '../core/client.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import type { List } from '../core/list.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menus comes along
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { createInvites, getMemberImpact, removeMember, resendInvite, revokeInvite, updateMember } from './api.ts';
 import {
   LbBeforeInviteCreateEvent,
@@ -103,18 +103,12 @@ export class MemberActs {
   }
 
   editProjectRoles({ id, name }: Member): Promise<void> {
-    return this.#members.open(
-      () => import('./project-roles-dialog.ts'),
-      (close) =>
-        html`<lb-project-roles-dialog
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .actions=${this.#members}
-          .memberId=${id}
-          .name=${name}
-          @close=${close}
-        ></lb-project-roles-dialog>`,
-    );
+    return openDialog(this.#members, () => import('./project-roles-dialog.ts'), 'lb-project-roles-dialog', {
+      acts: this,
+      actions: this.#members,
+      memberId: id,
+      name,
+    });
   }
 
   /** Asks which role several members get; undefined where the reader cancels. */
@@ -164,10 +158,7 @@ export class MemberActs {
   }
 
   invite(): Promise<void> {
-    return this.#members.open(
-      () => import('./invite-dialog.ts'),
-      (close) => html`<lb-invite-dialog exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-invite-dialog>`,
-    );
+    return openDialog(this.#members, () => import('./invite-dialog.ts'), 'lb-invite-dialog', { acts: this });
   }
 
   /** Undefined where the host objects. */
@@ -187,16 +178,7 @@ export class MemberActs {
     this.#invites.done(new LbInviteEvent('resent', renewed.invite));
     const mailed = renewed.invite.mail.status !== 'NOT_SENT';
     const links = [{ email: invite.email, link: renewed.link, mailed }];
-    await this.#members.open(
-      () => import('./invite-dialog.ts'),
-      (close) =>
-        html`<lb-invite-dialog
-          exportparts=${DIALOG_PARTS}
-          .acts=${this}
-          .links=${links}
-          @close=${close}
-        ></lb-invite-dialog>`,
-    );
+    await openDialog(this.#members, () => import('./invite-dialog.ts'), 'lb-invite-dialog', { acts: this, links });
   }
 
   async revoke(invite: Invite): Promise<void> {

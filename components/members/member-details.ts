@@ -8,10 +8,10 @@ import type { LbPart } from '../core/part.ts';
 import { DIALOG_PARTS } from '../ui/actions.ts';
 import { digits } from '../ui/count.ts';
 import '../ui/drawer.ts';
-import { renderFacts, type Fact } from '../ui/facts.ts';
+import { renderFacts, renderFactsUnder, type Fact } from '../ui/facts.ts';
 import { renderHistory } from '../ui/history.ts';
 import { hours } from '../ui/number.ts';
-import '../ui/time.ts';
+import { renderTime } from '../ui/time.ts';
 import { getHistory, getMember, getMemberImpact, getNumbers, listKeysOf } from './api.ts';
 import type { MemberActs } from './member-acts.ts';
 import { roles } from './roles.ts';
@@ -63,21 +63,21 @@ const renderBody = ({ member, impact, numbers, keys, history }: Read) => html`
   ${renderFacts([
     { label: msg('Email'), copy: member.email },
     { label: msg('Role'), value: roles()[member.role] },
-    { label: msg('Last active'), value: member.lastActiveAt ? time(member.lastActiveAt) : msg('Never') },
-    { label: msg('Added'), value: time(member.createdAt) },
+    { label: msg('Last active'), value: renderTime(member.lastActiveAt, msg('Never')) },
+    { label: msg('Added'), value: renderTime(member.createdAt) },
     { label: msg('Sessions now'), value: digits(impact.sessions) },
     { label: msg('API keys'), value: digits(impact.apiKeys) },
     { label: msg('Member ID'), copy: member.id },
   ])}
-  ${numbers === undefined ? nothing : renderSection(msg('Last 30 days'), factsOf(numbers))} ${renderProjects(member)}
-  ${renderSection(
+  ${numbers === undefined ? nothing : renderFactsUnder(msg('Last 30 days'), factsOf(numbers))} ${renderProjects(member)}
+  ${renderFactsUnder(
     msg('API keys'),
     keys.map(({ name, hint }) => ({
       label: name,
       value: html`<code dir="ltr" translate="no">${`lbk_…${hint}`}</code>`,
     })),
   )}
-  ${renderHistory(history.items, says)}
+  ${renderHistory(history.items, words())}
 `;
 
 const factsOf = (numbers: BreakdownItem | null): Fact[] => [
@@ -91,7 +91,7 @@ const factsOf = (numbers: BreakdownItem | null): Fact[] => [
 function renderProjects({ role, projects }: MemberDetail) {
   const title = msg('Projects');
   if (role === 'NONE' && projects.length > 0)
-    return renderSection(
+    return renderFactsUnder(
       title,
       projects.map((project) => ({ label: project.name, value: roles()[project.role] })),
     );
@@ -102,20 +102,8 @@ function renderProjects({ role, projects }: MemberDetail) {
   </section>`;
 }
 
-const renderSection = (title: string, facts: readonly Fact[]) =>
-  facts.length === 0
-    ? nothing
-    : html`<section>
-        <h3>${title}</h3>
-        ${renderFacts(facts)}
-      </section>`;
-
-function says(action: string): string {
-  const words: Record<string, string> = {
-    'member.added': msg('Added'),
-    'member.updated': msg('Edited'),
-  };
-  return words[action] ?? action;
-}
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
+/** What is said of each action. */
+const words = () => ({
+  'member.added': msg('Added'),
+  'member.updated': msg('Edited'),
+});

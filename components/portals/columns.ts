@@ -2,7 +2,7 @@ import { css, html } from 'lit';
 import type { Portal } from '../../bff/portals/contract.ts';
 import { msg, pageLocale } from '../core/localize.ts';
 import type { Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 
 /** What is shown of a secret once it is made: `lbp_…4f2a`. */
 export const hintOf = (hint: string) => `lbp_…${hint}`;
@@ -40,24 +40,6 @@ export const columns = (): Column<Portal>[] => [
     cell: ({ secrets }) =>
       html`<code dir="ltr" translate="no">${secrets.map(({ hint }) => hintOf(hint)).join(' ')}</code>`,
   },
-  {
-    key: 'updatedAt',
-    label: msg('Last updated'),
-    sortable: true,
-    newestFirst: true,
-    priority: 3,
-    width: 'minmax(124px,1fr)',
-    cell: ({ updatedAt }) => time(updatedAt),
-  },
-  {
-    key: 'createdAt',
-    label: msg('Created at'),
-    sortable: true,
-    newestFirst: true,
-    priority: 1,
-    width: 'minmax(124px,1fr)',
-    cell: ({ createdAt }) => time(createdAt),
-  },
+  timeColumn({ key: 'updatedAt', label: msg('Last updated'), priority: 3, at: ({ updatedAt }) => updatedAt }),
+  timeColumn({ key: 'createdAt', label: msg('Created at'), priority: 1, at: ({ createdAt }) => createdAt }),
 ];
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;

@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import Code from 'lucide/dist/esm/icons/code.mjs';
 import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
@@ -6,8 +5,9 @@ import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { Portal } from '../../bff/portals/contract.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { msg, str } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { Actions } from '../ui/actions.ts';
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { deletePortal, deleteSecret, getPortal, rotateSecret } from './api.ts';
 import { hintOf } from './columns.ts';
 import { LbBeforePortalEvent, LbPortalEvent } from './events.ts';
@@ -36,10 +36,7 @@ export class PortalActs {
   }
 
   create(): Promise<void> {
-    return this.actions.open(
-      () => import('./portal-create.ts'),
-      (close) => html`<lb-portal-create exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-portal-create>`,
-    );
+    return openDialog(this.actions, () => import('./portal-create.ts'), 'lb-portal-create', { acts: this });
   }
 
   /** Shows what is known of one. */
@@ -55,32 +52,16 @@ export class PortalActs {
   }
 
   edit({ id }: Pick<Portal, 'id'>): Promise<void> {
-    return this.actions.open(
-      () => import('./portal-edit.ts'),
-      (close) =>
-        html`<lb-portal-edit
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.actions}
-          .portalId=${id}
-          @close=${close}
-        ></lb-portal-edit>`,
-    );
+    return openDialog(this.actions, () => import('./portal-edit.ts'), 'lb-portal-edit', {
+      actions: this.actions,
+      portalId: id,
+    });
   }
 
   /** What is pasted into the portal, and its secret where that was just made. */
   showSetup(portal: Portal, secret = ''): Promise<void> {
     const { apiUrl } = this.actions.host.session!;
-    return this.actions.open(
-      () => import('./portal-setup.ts'),
-      (close) =>
-        html`<lb-portal-setup
-          exportparts=${DIALOG_PARTS}
-          .portal=${portal}
-          .secret=${secret}
-          .apiUrl=${apiUrl}
-          @close=${close}
-        ></lb-portal-setup>`,
-    );
+    return openDialog(this.actions, () => import('./portal-setup.ts'), 'lb-portal-setup', { portal, secret, apiUrl });
   }
 
   async rotate(portal: Portal): Promise<void> {
@@ -125,26 +106,22 @@ export class PortalActs {
   async revoke(portal: Portal): Promise<void> {
     if (!this.actions.allowed(new LbBeforePortalEvent('revoke', portal))) return;
     const key = new IdempotencyKey();
-    await this.actions.open(
-      () => import('../ui/delete-dialog.ts'),
-      (close) =>
-        html`<lb-delete-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.actions}
-          .name=${portal.name}
-          .headingOf=${(name: string) => msg(str`Revoke “${name}”`)}
-          topic="portals"
-          .readName=${async () => (await getPortal(this.actions.client, portal.id)).name}
-          .verb=${msg('Revoke')}
-          .text=${msg('Its secrets and every session that it has begun end at once: its pages show nothing any more. This cannot be undone.')}
-          confirm-name
-          .run=${async () => {
-            await deletePortal(this.actions.client, portal.id, key.for(portal.id));
-            this.actions.done(new LbPortalEvent('revoked', portal), msg(str`“${portal.name}” is revoked.`));
-          }}
-          @close=${close}
-        ></lb-delete-dialog>`,
-    );
+    await openDialog(this.actions, () => import('../ui/delete-dialog.ts'), 'lb-delete-dialog', {
+      actions: this.actions,
+      name: portal.name,
+      headingOf: (name) => msg(str`Revoke “${name}”`),
+      topic: 'portals',
+      readName: async () => (await getPortal(this.actions.client, portal.id)).name,
+      verb: msg('Revoke'),
+      text: msg(
+        'Its secrets and every session that it has begun end at once: its pages show nothing any more. This cannot be undone.',
+      ),
+      confirmName: true,
+      run: async () => {
+        await deletePortal(this.actions.client, portal.id, key.for(portal.id));
+        this.actions.done(new LbPortalEvent('revoked', portal), msg(str`“${portal.name}” is revoked.`));
+      },
+    });
   }
 
   async #ask(question: { heading: string; text: string; verb: string; danger?: boolean }): Promise<boolean> {

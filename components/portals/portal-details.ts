@@ -4,9 +4,9 @@ import type { Portal, PortalRoles } from '../../bff/portals/contract.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
 import { DIALOG_PARTS } from '../ui/actions.ts';
 import '../ui/drawer.ts';
-import { renderFacts, type Fact } from '../ui/facts.ts';
+import { renderFacts, renderFactsUnder, type Fact } from '../ui/facts.ts';
 import { renderHistory } from '../ui/history.ts';
-import '../ui/time.ts';
+import { renderTime } from '../ui/time.ts';
 import { getHistory, getPortal, getRoles } from './api.ts';
 import { hintOf } from './columns.ts';
 import type { PortalActs } from './portal-acts.ts';
@@ -42,25 +42,22 @@ const renderBody = ({ portal, left, history }: Read) => html`
       value: portal.origins.map((origin) => html`<div><bdi dir="ltr" translate="no">${origin}</bdi></div>`),
     },
     { label: msg('Portal ID'), copy: portal.id },
-    { label: msg('Last updated'), value: time(portal.updatedAt) },
-    { label: msg('Created at'), value: time(portal.createdAt) },
+    { label: msg('Last updated'), value: renderTime(portal.updatedAt) },
+    { label: msg('Created at'), value: renderTime(portal.createdAt) },
   ])}
-  <section>
-    <h3>${msg('Secrets')}</h3>
-    ${renderFacts(portal.secrets.map(factOf))}
-  </section>
-  <section>
-    <h3>${msg('What each role sees')}</h3>
-    ${renderFacts(left.map(({ role, permissions }) => ({ label: roles()[role], value: renderPermissions(permissions) })))}
-  </section>
-  ${renderHistory(history.items, says)}
+  ${renderFactsUnder(msg('Secrets'), portal.secrets.map(factOf))}
+  ${renderFactsUnder(
+    msg('What each role sees'),
+    left.map(({ role, permissions }) => ({ label: roles()[role], value: renderPermissions(permissions) })),
+  )}
+  ${renderHistory(history.items, words())}
 `;
 
 const factOf = ({ hint, createdAt, lastUsedAt }: Portal['secrets'][number]): Fact => ({
   label: hintOf(hint),
   value: html`
-    <div>${lastUsedAt ? html`${msg('Last used')} ${time(lastUsedAt)}` : msg('Never used')}</div>
-    <div class="secondary">${msg('Created')} ${time(createdAt)}</div>
+    <div>${lastUsedAt ? html`${msg('Last used')} ${renderTime(lastUsedAt)}` : msg('Never used')}</div>
+    <div class="secondary">${msg('Created')} ${renderTime(createdAt)}</div>
   `,
 });
 
@@ -79,14 +76,10 @@ function renderPermissions(permissions: readonly string[]) {
 const namesOf = (nouns: readonly string[]): string =>
   new Intl.ListFormat(pageLocale(), { type: 'unit', style: 'short' }).format(nouns.map((noun) => resources()[noun]!));
 
-function says(action: string): string {
-  const words: Record<string, string> = {
-    'portal.created': msg('Created'),
-    'portal.updated': msg('Edited'),
-    'portal.secret_rotated': msg('Secret rotated'),
-    'portal.secret_deleted': msg('Secret ended'),
-  };
-  return words[action] ?? action;
-}
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
+/** What is said of each action. */
+const words = () => ({
+  'portal.created': msg('Created'),
+  'portal.updated': msg('Edited'),
+  'portal.secret_rotated': msg('Secret rotated'),
+  'portal.secret_deleted': msg('Secret ended'),
+});

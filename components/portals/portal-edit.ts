@@ -1,6 +1,7 @@
 import { property } from 'lit/decorators/property.js';
 import { PortalChanges, type Portal } from '../../bff/portals/contract.ts';
-import { changesFrom, Edit } from '../core/edit.ts';
+import { changesFrom } from '../core/changes.ts';
+import { Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { errorsIn } from '../core/errors-in.ts';
 import { toInput, type Entered } from '../core/input.ts';

@@ -1,14 +1,13 @@
-import { html } from 'lit';
 import Unlink from 'lucide/dist/esm/icons/unlink.mjs';
 import type { Project, ProjectDataset } from '../../bff/projects/contract.ts';
 import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
-import type { ChoicesQuery } from '../ui/choices.ts';
+import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import { digits } from '../ui/count.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { attachDataset, detachDataset, getAttachmentImpact, listDatasetCandidates } from './attachment-api.ts';
 import { LbBeforeProjectDatasetEvent, LbProjectDatasetEvent } from './settings-events.ts';
 
@@ -27,27 +26,21 @@ export class AttachmentActs {
   /** Asks which, and says how many data rows enter the queue. */
   attach(project: Project): Promise<void> {
     const { client } = this.#actions;
-    return this.#actions.open(
-      () => import('./candidate-dialog.ts'),
-      (close) =>
-        html`<lb-candidate-dialog
-          exportparts=${DIALOG_PARTS}
-          heading=${msg('Attach dataset')}
-          verb=${msg('Attach')}
-          label=${msg('Dataset to attach')}
-          none=${msg('There is no other dataset. Create one under Datasets.')}
-          .read=${async (query: ChoicesQuery) => {
-            const page = await listDatasetCandidates(client, project.id, query);
-            return { ...page, items: page.items.map(({ id, name }) => ({ id, name, label: name })) };
-          }}
-          .says=${async (id: string) => {
-            const { rows } = await getAttachmentImpact(client, project.id, id);
-            return msg(str`Data rows that enter the queue: ${digits(rows)}`);
-          }}
-          .run=${(dataset: { id: string; name: string }) => this.#attach(project, dataset)}
-          @close=${close}
-        ></lb-candidate-dialog>`,
-    );
+    return openDialog(this.#actions, () => import('./candidate-dialog.ts'), 'lb-candidate-dialog', {
+      heading: msg('Attach dataset'),
+      verb: msg('Attach'),
+      label: msg('Dataset to attach'),
+      none: msg('There is no other dataset. Create one under Datasets.'),
+      read: async (query) => {
+        const page = await listDatasetCandidates(client, project.id, query);
+        return { ...page, items: page.items.map(({ id, name }) => ({ id, name, label: name })) };
+      },
+      says: async (id) => {
+        const { rows } = await getAttachmentImpact(client, project.id, id);
+        return msg(str`Data rows that enter the queue: ${digits(rows)}`);
+      },
+      run: (dataset) => this.#attach(project, dataset),
+    });
   }
 
   async detach(project: Project, dataset: ProjectDataset): Promise<void> {

@@ -23,24 +23,24 @@ type Candidate = { id: string; name: string; label: string };
 export class LbCandidateDialog extends LbElement {
   static override styles = dialogStyles;
 
-  @property() heading = '';
-  @property() verb = '';
+  @property() heading!: string;
+  @property() verb!: string;
 
   /** What is chosen: “Member”. */
-  @property() label = '';
-  @property() help = '';
+  @property() label!: string;
+  @property() help?: string;
 
   /** Said where there is nobody and nothing to choose. */
-  @property() none = '';
+  @property() none!: string;
 
   /** Reads what can be chosen. */
   @property({ attribute: false }) read!: (query: ChoicesQuery) => Promise<Page<Candidate>>;
 
   /** The roles to choose from; undefined where none is given. */
-  @property({ attribute: false }) roles: readonly Option[] | undefined;
+  @property({ attribute: false }) roles?: readonly Option[];
 
   /** Says what will happen with the one that is chosen. */
-  @property({ attribute: false }) says: ((id: string) => Promise<string>) | undefined;
+  @property({ attribute: false }) says?: (id: string) => Promise<string>;
 
   /** Does it; false where the host objects. */
   @property({ attribute: false }) run!: (chosen: Candidate, role: ProjectRole) => Promise<boolean>;

@@ -4,7 +4,7 @@ import type { Project } from '../../bff/projects/contract.ts';
 import { msg, pageLocale } from '../core/localize.ts';
 import { icon } from '../ui/icon.ts';
 import type { Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 import { mediaTypes } from './media-types.ts';
 import { renderProgress } from './progress.ts';
 
@@ -57,23 +57,12 @@ export const columns = (): Column<Project>[] => {
       end: true,
       cell: ({ memberCount }) => number.format(memberCount),
     },
-    {
+    timeColumn({
       key: 'lastActivityAt',
       label: msg('Last activity'),
-      sortable: true,
-      newestFirst: true,
       priority: 2,
-      width: 'minmax(124px,1fr)',
-      cell: ({ lastActivityAt }) => html`<lb-time datetime=${lastActivityAt}></lb-time>`,
-    },
-    {
-      key: 'createdAt',
-      label: msg('Created at'),
-      sortable: true,
-      newestFirst: true,
-      priority: 3,
-      width: 'minmax(124px,1fr)',
-      cell: ({ createdAt }) => html`<lb-time datetime=${createdAt}></lb-time>`,
-    },
+      at: ({ lastActivityAt }) => lastActivityAt,
+    }),
+    timeColumn({ key: 'createdAt', label: msg('Created at'), priority: 3, at: ({ createdAt }) => createdAt }),
   ];
 };

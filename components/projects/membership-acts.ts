@@ -1,13 +1,12 @@
-import { html } from 'lit';
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { ProjectRole } from '../../bff/members/contract.ts';
 import type { Project, ProjectMember } from '../../bff/projects/contract.ts';
 import { msg, str } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
-import type { ChoicesQuery } from '../ui/choices.ts';
+import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { listMemberCandidates, removeProjectMember, setProjectMember } from './membership-api.ts';
 import {
   LbBeforeProjectMemberRemoveEvent,
@@ -31,28 +30,22 @@ export class MembershipActs {
   /** Asks who, and with which role. */
   add(project: Project): Promise<void> {
     const { client } = this.#actions;
-    return this.#actions.open(
-      () => import('./candidate-dialog.ts'),
-      (close) =>
-        html`<lb-candidate-dialog
-          exportparts=${DIALOG_PARTS}
-          heading=${msg('Add member')}
-          verb=${msg('Add')}
-          label=${msg('Member')}
-          help=${msg('Members with a role in the organization are in every project already.')}
-          none=${msg('Everybody is in this project already. Invite people under Members, with the role “By project”.')}
-          .roles=${projectRoleOptions(project.yourRole)}
-          .read=${async (query: ChoicesQuery) => {
-            const page = await listMemberCandidates(client, project.id, query);
-            return {
-              ...page,
-              items: page.items.map(({ id, name, email }) => ({ id, name, label: `${name} (${email})` })),
-            };
-          }}
-          .run=${(member: { id: string; name: string }, role: ProjectRole) => this.set(project, member, role)}
-          @close=${close}
-        ></lb-candidate-dialog>`,
-    );
+    return openDialog(this.#actions, () => import('./candidate-dialog.ts'), 'lb-candidate-dialog', {
+      heading: msg('Add member'),
+      verb: msg('Add'),
+      label: msg('Member'),
+      help: msg('Members with a role in the organization are in every project already.'),
+      none: msg('Everybody is in this project already. Invite people under Members, with the role “By project”.'),
+      roles: projectRoleOptions(project.yourRole),
+      read: async (query) => {
+        const page = await listMemberCandidates(client, project.id, query);
+        return {
+          ...page,
+          items: page.items.map(({ id, name, email }) => ({ id, name, label: `${name} (${email})` })),
+        };
+      },
+      run: (member, role) => this.set(project, member, role),
+    });
   }
 
   /** Gives a role in the project. False where the host objects. */

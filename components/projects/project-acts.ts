@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import Pencil from 'lucide/dist/esm/icons/pencil.mjs';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
@@ -8,10 +7,11 @@ import type { NewProject, Project } from '../../bff/projects/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { List } from '../core/list.ts';
 import { msg, pageLocale, str } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import {
   createProject,
   deleteProject,
@@ -64,11 +64,7 @@ export class ProjectActs {
   }
 
   create(): Promise<void> {
-    return this.#actions.open(
-      () => import('./project-create.ts'),
-      (close) =>
-        html`<lb-project-create exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-project-create>`,
-    );
+    return openDialog(this.#actions, () => import('./project-create.ts'), 'lb-project-create', { acts: this });
   }
 
   /** Undefined where the host objects. */
@@ -80,17 +76,11 @@ export class ProjectActs {
   }
 
   edit(project: Project): Promise<void> {
-    return this.#actions.open(
-      () => import('./project-edit.ts'),
-      (close) =>
-        html`<lb-project-edit
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .edited=${project}
-          .saved=${(saved: Project) => this.#list?.replace(saved)}
-          @close=${close}
-        ></lb-project-edit>`,
-    );
+    return openDialog(this.#actions, () => import('./project-edit.ts'), 'lb-project-edit', {
+      actions: this.#actions,
+      edited: project,
+      saved: (saved) => this.#list?.replace(saved),
+    });
   }
 
   /** One of several, which were asked about together; false where the host objects. */
@@ -110,16 +100,10 @@ export class ProjectActs {
   }
 
   importLabels({ id }: Project): Promise<void> {
-    return this.#actions.open(
-      () => import('./label-import-dialog.ts'),
-      (close) =>
-        html`<lb-label-import-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.#actions}
-          .projectId=${id}
-          @close=${close}
-        ></lb-label-import-dialog>`,
-    );
+    return openDialog(this.#actions, () => import('./label-import-dialog.ts'), 'lb-label-import-dialog', {
+      actions: this.#actions,
+      projectId: id,
+    });
   }
 
   async delete(project: Project): Promise<void> {
@@ -159,15 +143,9 @@ export class ProjectActs {
   }
 
   showDeleted(): Promise<void> {
-    return this.#actions.open(
-      () => import('../ui/deleted-dialog.ts'),
-      (close) =>
-        html`<lb-deleted-dialog
-          exportparts=${DIALOG_PARTS}
-          .read=${(cursor: string | undefined) => listDeletedProjects(this.client, cursor)}
-          .restore=${(id: string) => this.restore(id)}
-          @close=${close}
-        ></lb-deleted-dialog>`,
-    );
+    return openDialog(this.#actions, () => import('../ui/deleted-dialog.ts'), 'lb-deleted-dialog', {
+      read: (cursor) => listDeletedProjects(this.client, cursor),
+      restore: (id) => this.restore(id),
+    });
   }
 }

@@ -1,6 +1,7 @@
 import { property } from 'lit/decorators/property.js';
 import type { Project, ProjectChanges } from '../../bff/projects/contract.ts';
-import { changesFrom, Edit } from '../core/edit.ts';
+import { changesFrom } from '../core/changes.ts';
+import { Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';

@@ -5,7 +5,7 @@ import { msg, str } from '../core/localize.ts';
 import { digits } from '../ui/count.ts';
 import { initialsOf } from '../ui/initials.ts';
 import type { Choice, Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 import { projectRoleOptions, projectRoles } from './project-roles.ts';
 
 /** `change` is undefined where roles cannot be changed here; `own`: the role of the reader in the project. */
@@ -71,11 +71,11 @@ export const datasetColumns = (): Column<ProjectDataset>[] => [
     end: true,
     cell: ({ dataRows }) => digits(dataRows),
   },
-  {
+  timeColumn({
     key: 'attachedAt',
     label: msg('Attached'),
     priority: 1,
-    width: 'minmax(124px,1fr)',
-    cell: ({ attachedAt }) => html`<lb-time datetime=${attachedAt}></lb-time>`,
-  },
+    at: ({ attachedAt }) => attachedAt,
+    sortable: false,
+  }),
 ];

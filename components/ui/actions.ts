@@ -114,8 +114,7 @@ export class Actions<Item extends { id: string } = never, Acts = unknown> implem
   /** Tells the host, and whatever else shows this topic, what the server agreed to; `says` is for the reader. */
   done(event: LbEvent, says?: string): void {
     this.host.dispatchEvent(event);
-    announce(this.#topic);
-    if (says) void this.say(says);
+    this.gone(says);
   }
 
   /** Says that something is not there any more, and has whatever shows this topic read it again. */

@@ -24,18 +24,16 @@ export type Impact = { broken: readonly Broken[]; none?: string; fields?: Templa
  * Asks before something is deleted: what stops working, and where that is much, its exact name.
  *
  * ```ts
- * html`<lb-delete-dialog
- *   exportparts=${DIALOG_PARTS}
- *   .actions=${this.actions}
- *   .name=${portal.name}
- *   .headingOf=${(name: string) => msg(str`Revoke “${name}”`)}
- *   topic="portals"
- *   .readName=${async () => (await getPortal(client, portal.id)).name}
- *   .verb=${msg('Revoke')}
- *   .text=${msg('Its sessions end at once. This cannot be undone.')}
- *   .run=${async () => { await deletePortal(client, portal, this.#key.for(portal.id)); this.actions.done(…); }}
- *   @close=${close}
- * ></lb-delete-dialog>`
+ * openDialog(actions, () => import(…), 'lb-delete-dialog', {
+ *   actions,
+ *   name: portal.name,
+ *   headingOf: (name) => msg(str`Revoke “${name}”`),
+ *   topic: 'portals',
+ *   readName: async () => (await getPortal(client, portal.id)).name,
+ *   verb: msg('Revoke'),
+ *   text: msg('Its sessions end at once. This cannot be undone.'),
+ *   run: async () => { await deletePortal(client, portal, key.for(portal.id)); actions.done(…); },
+ * });
  * ```
  *
  * @fires close - When the dialog has closed.
@@ -47,26 +45,26 @@ export class LbDeleteDialog extends LbElement {
   @property({ attribute: false }) actions!: Pick<Actions, 'gone'>;
 
   /** What is deleted, as it is called. */
-  @property() name = '';
+  @property() name!: string;
 
   /** What is asked, and the act in a word, where it is not to delete. */
-  @property({ attribute: false }) headingOf = (name: string): string => msg(str`Delete “${name}”`);
-  @property() verb = '';
+  @property({ attribute: false }) headingOf?: (name: string) => string;
+  @property() verb?: string;
 
   /** The plural noun under `/v1` of it: after each change of that its name and the impact are read again. */
-  @property() topic = '';
+  @property() topic?: string;
 
   /** What it is called by now; throws `not_found` once somebody else has deleted it. */
-  @property({ attribute: false }) readName: (() => Promise<string>) | undefined;
+  @property({ attribute: false }) readName?: () => Promise<string>;
 
   /** What happens, and whether it can be undone. */
-  @property() text = '';
+  @property() text!: string;
 
   /** Whether its name must be typed. */
-  @property({ type: Boolean, attribute: 'confirm-name' }) confirmName = false;
+  @property({ type: Boolean, attribute: 'confirm-name' }) confirmName?: boolean;
 
   /** Reads what stops working, which is said before anybody decides. */
-  @property({ attribute: false }) impact: (() => Promise<Impact>) | undefined;
+  @property({ attribute: false }) impact?: () => Promise<Impact>;
 
   /** Deletes it; `values` are those of the fields that the impact came with, `name` is what it is called by now. */
   @property({ attribute: false }) run!: (values: Values, name: string) => Promise<unknown>;
@@ -95,7 +93,7 @@ export class LbDeleteDialog extends LbElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.#unfollow = follow(this.topic, () => void this.#readAgain());
+    if (this.topic) this.#unfollow = follow(this.topic, () => void this.#readAgain());
   }
 
   override disconnectedCallback() {
@@ -103,13 +101,13 @@ export class LbDeleteDialog extends LbElement {
     this.#unfollow?.();
   }
 
-  override firstUpdated() {
+  protected override firstUpdated() {
     if (this.impact) void this.#read();
   }
 
   protected override render() {
-    const verb = this.verb || msg('Delete');
-    const heading = this.headingOf(this.name);
+    const { verb = msg('Delete'), headingOf = nameDeleted } = this;
+    const heading = headingOf(this.name);
     if (this.isGone) {
       const says = msg('Somebody else has done this meanwhile. Nothing is left to do.');
       return renderDialog(this, { heading, body: html`<p role="status">${says}</p>`, leave: msg('Close') });
@@ -195,6 +193,8 @@ export class LbDeleteDialog extends LbElement {
     }
   }
 }
+
+const nameDeleted = (name: string) => msg(str`Delete “${name}”`);
 
 const plain = (text: string) => text.normalize().replace(/\s+/g, ' ').trim();
 

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import './copy-field.ts';
 
 /** What is known, and its value; `copy` instead is a value that somebody needs elsewhere, such as an id. */
@@ -23,3 +23,12 @@ export const renderFacts = (facts: readonly Fact[], blank?: unknown) => html`
     )}
   </dl>
 `;
+
+/** Facts under a heading of their own; nothing where there are none. */
+export const renderFactsUnder = (heading: string, facts: readonly Fact[]) =>
+  facts.length === 0
+    ? nothing
+    : html`<section>
+        <h3>${heading}</h3>
+        ${renderFacts(facts)}
+      </section>`;

@@ -1,4 +1,5 @@
 import { LOCALE_STATUS_EVENT } from '@lit/localize/internal/locale-status-event.js';
+import { html } from 'lit';
 import { element } from '../core/element.ts';
 import { pageLocale } from '../core/localize.ts';
 import { now } from '../core/now.ts';
@@ -98,6 +99,10 @@ function kept<Format>(key: string, make: () => Format): Format {
   if (!formats.has(key)) formats.set(key, make());
   return formats.get(key) as Format;
 }
+
+/** A moment, or what is said where there is none. */
+export const renderTime = (at: string | null, none?: string) =>
+  at === null ? none : html`<lb-time datetime=${at}></lb-time>`;
 
 addEventListener(LOCALE_STATUS_EVENT, refresh);
 

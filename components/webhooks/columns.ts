@@ -4,7 +4,7 @@ import { msg, pageLocale, str } from '../core/localize.ts';
 import type { Reason } from '../ui/reason.ts';
 import { renderState, type State } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
-import '../ui/time.ts';
+import { timeColumn } from '../ui/time-column.ts';
 import { topics } from './topics.ts';
 
 /** What stands behind a state, and what mends it for those who may. */
@@ -28,15 +28,16 @@ export const columns = (explain: Explain): Column<Webhook>[] => [
     width: 'minmax(140px,1fr)',
     cell: (webhook) => renderState(stateOf(webhook, explain)),
   },
-  {
+  timeColumn({
     key: 'lastDeliveryAt',
     label: msg('Last delivery'),
     priority: 1,
-    width: 'minmax(124px,1fr)',
-    cell: ({ lastDeliveryAt }) => (lastDeliveryAt ? time(lastDeliveryAt) : msg('None yet')),
+    at: ({ lastDeliveryAt }) => lastDeliveryAt,
+    none: msg('None yet'),
     detail: ({ lastStatus }) =>
       lastStatus === null ? undefined : lastStatus === 0 ? msg('No answer') : String(lastStatus),
-  },
+    sortable: false,
+  }),
   {
     key: 'secret',
     label: msg('Secret'),
@@ -44,16 +45,13 @@ export const columns = (explain: Explain): Column<Webhook>[] => [
     width: '112px',
     cell: ({ secretHint }) => html`<bdi dir="ltr" translate="no">…${secretHint}</bdi>`,
   },
-  {
+  timeColumn({
     key: 'createdAt',
     label: msg('Created at'),
-    sortable: true,
-    newestFirst: true,
     priority: 2,
-    width: 'minmax(124px,1fr)',
-    cell: ({ createdAt }) => time(createdAt),
+    at: ({ createdAt }) => createdAt,
     detail: ({ createdBy }) => createdBy ?? nothing,
-  },
+  }),
 ];
 
 /** The choices of the filter. */
@@ -63,8 +61,6 @@ export const stateOptions = () => [
   { value: 'PAUSED', label: msg('Paused') },
   { value: 'OFF', label: msg('Switched off') },
 ];
-
-const time = (at: string) => html`<lb-time datetime=${at}></lb-time>`;
 
 function topicsOf(chosen: Webhook['topics']): string {
   const words = topics();

@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import KeyRound from 'lucide/dist/esm/icons/key-round.mjs';
 import List from 'lucide/dist/esm/icons/list.mjs';
 import Pause from 'lucide/dist/esm/icons/pause.mjs';
@@ -10,8 +9,9 @@ import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { Webhook } from '../../bff/webhooks/contract.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { msg, str } from '../core/localize.ts';
-import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
+import type { Actions } from '../ui/actions.ts';
 import type { MenuItem } from '../ui/menu.ts';
+import { openDialog } from '../ui/open-dialog.ts';
 import { deleteWebhook, getWebhook, rotateSecret, sendTest, updateWebhook } from './api.ts';
 import { LbBeforeWebhookEvent, LbBeforeWebhookUpdateEvent, LbWebhookEvent } from './events.ts';
 
@@ -41,70 +41,36 @@ export class WebhookActs {
   }
 
   create(): Promise<void> {
-    return this.actions.open(
-      () => import('./webhook-create.ts'),
-      (close) =>
-        html`<lb-webhook-create exportparts=${DIALOG_PARTS} .acts=${this} @close=${close}></lb-webhook-create>`,
-    );
+    return openDialog(this.actions, () => import('./webhook-create.ts'), 'lb-webhook-create', { acts: this });
   }
 
   edit({ id }: Webhook): Promise<void> {
-    return this.actions.open(
-      () => import('./webhook-edit.ts'),
-      (close) =>
-        html`<lb-webhook-edit
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.actions}
-          .webhookId=${id}
-          @close=${close}
-        ></lb-webhook-edit>`,
-    );
+    return openDialog(this.actions, () => import('./webhook-edit.ts'), 'lb-webhook-edit', {
+      actions: this.actions,
+      webhookId: id,
+    });
   }
 
   showDeliveries(webhook: Webhook): Promise<void> {
-    return this.actions.open(
-      () => import('./webhook-deliveries.ts'),
-      (close) =>
-        html`<lb-webhook-deliveries
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.actions}
-          .webhook=${webhook}
-          @close=${close}
-        ></lb-webhook-deliveries>`,
-    );
+    return openDialog(this.actions, () => import('./webhook-deliveries.ts'), 'lb-webhook-deliveries', {
+      actions: this.actions,
+      webhook,
+    });
   }
 
   replay(webhook: Webhook): Promise<void> {
-    return this.actions.open(
-      () => import('./webhook-replay.ts'),
-      (close) =>
-        html`<lb-webhook-replay
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.actions}
-          .webhook=${webhook}
-          @close=${close}
-        ></lb-webhook-replay>`,
-    );
+    return openDialog(this.actions, () => import('./webhook-replay.ts'), 'lb-webhook-replay', {
+      actions: this.actions,
+      webhook,
+    });
   }
 
   showGuide(): Promise<void> {
-    return this.actions.open(
-      () => import('./webhook-guide-dialog.ts'),
-      (close) => html`<lb-webhook-guide-dialog exportparts=${DIALOG_PARTS} @close=${close}></lb-webhook-guide-dialog>`,
-    );
+    return openDialog(this.actions, () => import('./webhook-guide-dialog.ts'), 'lb-webhook-guide-dialog', {});
   }
 
   showSecret(webhook: Webhook, secret: string): Promise<void> {
-    return this.actions.open(
-      () => import('./webhook-secret.ts'),
-      (close) =>
-        html`<lb-webhook-secret
-          exportparts=${DIALOG_PARTS}
-          .webhook=${webhook}
-          .secret=${secret}
-          @close=${close}
-        ></lb-webhook-secret>`,
-    );
+    return openDialog(this.actions, () => import('./webhook-secret.ts'), 'lb-webhook-secret', { webhook, secret });
   }
 
   async test(webhook: Webhook): Promise<void> {
@@ -171,22 +137,16 @@ export class WebhookActs {
   async delete(webhook: Webhook): Promise<void> {
     if (!this.actions.allowed(new LbBeforeWebhookEvent('delete', webhook))) return;
     const key = new IdempotencyKey();
-    await this.actions.open(
-      () => import('../ui/delete-dialog.ts'),
-      (close) =>
-        html`<lb-delete-dialog
-          exportparts=${DIALOG_PARTS}
-          .actions=${this.actions}
-          .name=${webhook.url}
-          topic="webhooks"
-          .readName=${async () => (await getWebhook(this.actions.client, webhook.id)).url}
-          .text=${msg('Nothing is sent there any more, and its log is deleted. This cannot be undone.')}
-          .run=${async () => {
-            await deleteWebhook(this.actions.client, webhook.id, key.for(webhook.id));
-            this.actions.done(new LbWebhookEvent('deleted', webhook), msg(str`“${webhook.url}” is deleted.`));
-          }}
-          @close=${close}
-        ></lb-delete-dialog>`,
-    );
+    await openDialog(this.actions, () => import('../ui/delete-dialog.ts'), 'lb-delete-dialog', {
+      actions: this.actions,
+      name: webhook.url,
+      topic: 'webhooks',
+      readName: async () => (await getWebhook(this.actions.client, webhook.id)).url,
+      text: msg('Nothing is sent there any more, and its log is deleted. This cannot be undone.'),
+      run: async () => {
+        await deleteWebhook(this.actions.client, webhook.id, key.for(webhook.id));
+        this.actions.done(new LbWebhookEvent('deleted', webhook), msg(str`“${webhook.url}” is deleted.`));
+      },
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { html } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { WebhookChanges, type Webhook } from '../../bff/webhooks/contract.ts';
-import { changesFrom, Edit } from '../core/edit.ts';
+import { changesFrom } from '../core/changes.ts';
+import { Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { errorsIn } from '../core/errors-in.ts';
 import type { Entered } from '../core/input.ts';
