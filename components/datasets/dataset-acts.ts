@@ -71,9 +71,7 @@ export class DatasetActs {
   /** One of several, which were asked about together; false where the host objects. */
   async deleteOne(dataset: Dataset): Promise<boolean> {
     if (!this.#actions.allowed(new LbBeforeDatasetDeleteEvent(dataset))) return false;
-    await deleteDataset(this.client, dataset);
-    this.#list.remove(dataset.id);
-    this.#actions.done(new LbDatasetEvent('deleted', dataset));
+    await this.#delete(dataset);
     return true;
   }
 
@@ -105,12 +103,16 @@ export class DatasetActs {
           live: { topic: 'datasets', text },
         });
         if (!agreed) return;
-        await deleteDataset(this.client, dataset);
-        this.#list.remove(dataset.id);
-        this.#actions.done(new LbDatasetEvent('deleted', dataset), msg(str`“${dataset.name}” is deleted.`));
+        await this.#delete(dataset, msg(str`“${dataset.name}” is deleted.`));
       },
       { busy: dataset.id },
     );
+  }
+
+  async #delete(dataset: Dataset, says?: string): Promise<void> {
+    await deleteDataset(this.client, dataset);
+    this.#list.remove(dataset.id);
+    this.#actions.done(new LbDatasetEvent('deleted', dataset), says);
   }
 
   /** What goes with a dataset, in words. */

@@ -120,9 +120,7 @@ export class MemberActs {
   /** One of several, which were asked about together; false where the host objects. */
   async removeOne(member: Member): Promise<boolean> {
     if (!this.#members.allowed(new LbBeforeMemberRemoveEvent(member))) return false;
-    await removeMember(this.client, member);
-    this.#list.remove(member.id);
-    this.#members.done(new LbMemberEvent('removed', member));
+    await this.#remove(member);
     return true;
   }
 
@@ -140,12 +138,16 @@ export class MemberActs {
           live: { topic: 'members', text },
         });
         if (!agreed) return;
-        await removeMember(this.client, member);
-        this.#list.remove(member.id);
-        this.#members.done(new LbMemberEvent('removed', member), msg(str`“${member.name}” is removed.`));
+        await this.#remove(member, msg(str`“${member.name}” is removed.`));
       },
       { busy: member.id },
     );
+  }
+
+  async #remove(member: Member, says?: string): Promise<void> {
+    await removeMember(this.client, member);
+    this.#list.remove(member.id);
+    this.#members.done(new LbMemberEvent('removed', member), says);
   }
 
   /** What removing a member ends, in words. */

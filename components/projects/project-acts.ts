@@ -86,9 +86,7 @@ export class ProjectActs {
   /** One of several, which were asked about together; false where the host objects. */
   async deleteOne(project: Project): Promise<boolean> {
     if (!this.#actions.allowed(new LbBeforeProjectDeleteEvent(project))) return false;
-    await deleteProject(this.client, project);
-    this.#list?.remove(project.id);
-    this.#actions.done(new LbProjectEvent('deleted', project));
+    await this.#delete(project);
     return true;
   }
 
@@ -120,12 +118,16 @@ export class ProjectActs {
           live: { topic: 'projects', text },
         });
         if (!agreed) return;
-        await deleteProject(this.client, project);
-        this.#list?.remove(project.id);
-        this.#actions.done(new LbProjectEvent('deleted', project), msg(str`“${project.name}” is deleted.`));
+        await this.#delete(project, msg(str`“${project.name}” is deleted.`));
       },
       { busy: project.id },
     );
+  }
+
+  async #delete(project: Project, says?: string): Promise<void> {
+    await deleteProject(this.client, project);
+    this.#list?.remove(project.id);
+    this.#actions.done(new LbProjectEvent('deleted', project), says);
   }
 
   /** What goes with a project, in words. */
