@@ -43,10 +43,6 @@ export const DeletionQuery = v.strictObject({ version: v.optional(VersionText) }
 /** Text is measured before it is normalized: to normalize 1 MB of combining marks takes minutes. */
 const MOST_BYTES = 4000;
 
-/** Trimmed, NFC, at most 200 characters. */
-const shortText = (tooLong: string) =>
-  v.pipe(v.string(), v.maxBytes(MOST_BYTES, tooLong), v.normalize('NFC'), v.trim(), v.maxLength(200, tooLong));
-
 /** What a person calls a thing: trimmed, NFC, 1 to 200 characters, nothing invisible in it. */
 export const Name = v.pipe(
   v.string('Enter a name.'),
@@ -91,6 +87,27 @@ export const page = <Item extends v.GenericSchema>(item: Item) =>
   });
 export type Page<Item> = { items: Item[]; next: string | null; total: number; totalIsCapped?: true };
 
+/** What is looked for in a list: trimmed, NFC, at most 200 characters. */
+export const SearchText = v.pipe(
+  v.string(),
+  v.maxBytes(MOST_BYTES, 'Use at most 200 characters.'),
+  v.normalize('NFC'),
+  v.trim(),
+  v.maxLength(200, 'Use at most 200 characters.'),
+);
+
+/** How many texts one search may have: each of them is compared with every row that is read. */
+const MOST_SEARCHES = 30;
+const TOO_MUCH = 'Use at most 30 texts of at most 200 characters.';
+
+/** Once or several times in a query: rows are found that have any of the texts. */
+const Search = v.pipe(
+  v.union([SearchText, v.pipe(v.array(SearchText), v.maxLength(MOST_SEARCHES, TOO_MUCH))], TOO_MUCH),
+  v.description(
+    'A part of what a row shows, or the whole word of a state or role, in English, whatever its case. Given up to 30 times, it finds rows with any of the texts.',
+  ),
+);
+
 /** What every list understands. `sort` is the name of a field, with a minus for descending. */
 export const pageQuery = <const Sort extends readonly string[]>(sorts: Sort) =>
   v.strictObject({
@@ -105,7 +122,7 @@ export const pageQuery = <const Sort extends readonly string[]>(sorts: Sort) =>
       '50',
     ),
     cursor: v.optional(v.pipe(v.string(), v.maxLength(9000))),
-    search: v.optional(shortText('Use at most 200 characters.')),
+    search: v.optional(Search),
     sort: v.optional(v.picklist(sorts, `Sort by one of: ${sorts.join(', ')}.`), sorts[0]!),
   });
 

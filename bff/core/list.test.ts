@@ -184,13 +184,13 @@ for (const [name, listOf] of Object.entries(LISTS)) {
     for (const descending of [false, true]) {
       test(`each sort ${descending ? 'descending' : 'ascending'} walks an index, also behind a cursor`, () => {
         const list = listOf();
-        const search = NOT_SEARCHED.has(name) ? '' : 'a';
+        const searches = NOT_SEARCHED.has(name) ? [] : ['a', 'b', ...(list.words?.all ?? [])];
         for (const sort of Object.keys(list.sorts)) {
           const order = descending ? `-${sort}` : sort;
           for (const after of [undefined, [1, 'c1']] as const) {
             const until = after && ([2, 'c2'] as [number, string]);
             const place = after && ([...after] as [number, string]);
-            const { sql, args } = pageStatement(list, { sort: order, search, by: 'order', after: place, until });
+            const { sql, args } = pageStatement(list, { sort: order, searches, by: 'order', after: place, until });
             const plan = explain(sql, { ...args, limit: 50 });
             assert.ok(!plan.some((step) => /^SCAN (?!CONSTANT|json_each|s$|part$|page$)/.test(step)), plan.join('\n'));
             if (!SMALL.has(name))
@@ -204,7 +204,7 @@ for (const [name, listOf] of Object.entries(LISTS)) {
       const list = listOf();
       if (!list.search) return;
       for (const sort of Object.keys(list.sorts)) {
-        const { sql, args } = pageStatement(list, { sort, search: 'abc', by: 'index' });
+        const { sql, args } = pageStatement(list, { sort, searches: ['abc', 'def'], by: 'index' });
         const plan = explain(sql, { ...args, limit: 50 });
         assert.ok(
           !plan.some((step) => /^SCAN (?!CONSTANT|found|page|json_each|\w+_search VIRTUAL)/.test(step)),
@@ -225,7 +225,7 @@ test('a prefix that few data rows begin with is looked up in its index, whicheve
   for (const [prefix, index] of [['globalKeyPrefix', 'global_key'], ['externalIdPrefix', 'external_id']] as const) {
     const list = dataRows(ORGANIZATION, 'c00000000000000000000000d', { [prefix]: 'a', mediaType: 'IMAGE' }, prefix);
     for (const sort of Object.keys(list.sorts)) {
-      const { sql, args } = pageStatement(list, { sort, search: '', by: 'order' });
+      const { sql, args } = pageStatement(list, { sort, searches: [], by: 'order' });
       const plan = explain(sql, { ...args, limit: 50 });
       assert.match(plan.join('\n'), new RegExp(`data_rows_by_${index} \\(dataset_id=\\? AND (sort_key|external_id)>`));
     }
@@ -243,7 +243,7 @@ test('the data rows of few labels are looked up by the index of labels, whicheve
       for (const sort of Object.keys(list.sorts)) {
         for (const after of [undefined, [1, 'c1']] as const) {
           const place = after && ([...after] as [number, string]);
-          const plan = explain(...explained(pageStatement(list, { sort, search: '', by: 'order', after: place })));
+          const plan = explain(...explained(pageStatement(list, { sort, searches: [], by: 'order', after: place })));
           assert.match(plan[0]!, /^SEARCH data_rows USING INDEX sqlite_autoindex_data_rows_1 \(id=\?/, plan.join('\n'));
           assert.ok(plan.some((step) => step.includes(`labels_by_${index}`)), plan.join('\n')); // prettier-ignore
         }
@@ -254,7 +254,7 @@ test('the data rows of few labels are looked up by the index of labels, whicheve
 
 test('who labeled a data row is read from its own labels, where many labels are asked for', () => {
   const list = dataRows(ORGANIZATION, 'c00000000000000000000000d', { projectId: PROJECT, ...LABELED });
-  const plan = explain(...explained(pageStatement(list, { sort: 'createdAt', search: '', by: 'order' })));
+  const plan = explain(...explained(pageStatement(list, { sort: 'createdAt', searches: [], by: 'order' })));
   assert.ok(plan.some((step) => step.includes('labels_by_data_row (data_row_id=?)')), plan.join('\n')); // prettier-ignore
 });
 
@@ -271,7 +271,7 @@ test('the data rows of a project are walked by the index of each dataset, no fur
   ] as const) {
     for (const after of [undefined, [1, 'c1']] as const) {
       const place = after && ([...after] as [number, string]);
-      const plan = explain(...explained(pageStatement(list, { sort, search: '', by: 'order', after: place })));
+      const plan = explain(...explained(pageStatement(list, { sort, searches: [], by: 'order', after: place })));
       const walk = plan.slice(plan.findIndex((step) => step.includes('LIST SUBQUERY')));
       assert.match(walk[1]!, new RegExp(`SEARCH data_rows USING INDEX data_rows_by_${index} \\(dataset_id=\\?${after ? ' AND' : ''}`)); // prettier-ignore
       // The rows that were found are sorted, and what the walk passes is not.

@@ -23,6 +23,10 @@ export type List<Item> = {
   sorts: Readonly<Record<string, string>>;
   /** The FTS5 table over the column `search`, for tables that grow. Without it `search` itself is read. */
   search?: string;
+  /** Without an FTS5 table: an SQL expression of all that a row is found by, in place of the column `search`. */
+  text?: string;
+  /** What a row shows of a few words, such as its state. It is computed, since time or another table changes it. */
+  words?: Words;
   /** An SQL expression with the number of all rows, kept with each change. Without it up to a thousand are counted. */
   total?: string | undefined;
   /** Others than the reader change its rows, and the reader must see each change at once: a replica is not asked. */
@@ -30,10 +34,17 @@ export type List<Item> = {
   toItem: (row: Row) => Item;
 };
 
+/**
+ * `all`: the words, in lower case. `of`: an SQL expression of those that a row shows, a line each. Only a whole word finds them: then
+ * rows are read as for a short search, while every other text is looked up in the index.
+ */
+export type Words = { all: readonly string[]; of: string };
+
+/** `search`: a text, or several of which any may be found. */
 export type ListQuery = {
   limit: number;
   cursor?: string | undefined;
-  search?: string | undefined;
+  search?: string | readonly string[] | undefined;
   sort: string;
 };
 
@@ -55,14 +66,14 @@ export async function listPage<Item>(
   list: List<Item>,
   { limit, cursor, search: typed, sort }: ListQuery,
 ): Promise<Page<Item>> {
-  const search = typed ? nameKey(typed) : '';
+  const searches = searchesOf(typed);
   const after = cursor === undefined ? undefined : readCursor(cursor, sort);
   const read = (sql: string, args: Args) =>
     list.isExact
       ? scope.db.read(sql, namedIn(sql, args))
       : scope.db.readReplica(scope.position, sql, namedIn(sql, args));
   const readPage = (by: By, until?: Place) => {
-    const { sql, args } = pageStatement(list, { sort, search, after, by, until });
+    const { sql, args } = pageStatement(list, { sort, searches, after, by, until });
     return read(sql, { ...args, limit: limit + 1 });
   };
   const readEdge = async (from?: Place): Promise<Place | undefined> => {
@@ -71,11 +82,11 @@ export async function listPage<Item>(
     return row && placeOf(row);
   };
 
-  const isIndexed = canLookUp(list, search);
-  const counted = countStatement(list, search);
+  const isIndexed = canLookUp(list, searches);
+  const counted = countStatement(list, searches);
   const [total] = counted ? await read(counted.sql, { ...counted.args, read: READ }) : [];
   const found = total?.['total'] as number | undefined;
-  const isRead = search !== '' || list.filter !== undefined;
+  const isRead = searches.length > 0 || list.filter !== undefined;
   let edge: Place | undefined;
   let rows: Row[];
   if (isIndexed && found! <= COUNTED) {
@@ -103,19 +114,25 @@ const placeOf = (row: Row): Place => [row['sort_value'] as string | number, row[
 /** `order`: walks the rows as they are sorted. `index`: from what the search finds to the rows, which are then sorted. */
 type By = 'order' | 'index';
 
-type PagePlan = { sort: string; search: string; after?: Place | undefined; until?: Place | undefined; by: By };
+type PagePlan = {
+  sort: string;
+  searches: readonly string[];
+  after?: Place | undefined;
+  until?: Place | undefined;
+  by: By;
+};
 
 /** The statement for one page, which the test of query plans reads as well. */
 export function pageStatement<Item>(
   list: List<Item>,
-  { sort, search, after, until, by }: PagePlan,
+  { sort, searches, after, until, by }: PagePlan,
 ): { sql: string; args: Args } {
   const { table, columns, where, args, filter, sorts, search: searchTable, total } = list;
   const { column, direction, isAfter, isUntil } = orderOf(table, sorts, sort);
-  const selected = `select ${columns}, ${column} as sort_value${total && !search && !filter ? `, ${total} as total` : ''} from`;
+  const selected = `select ${columns}, ${column} as sort_value${total && searches.length === 0 && !filter ? `, ${total} as total` : ''} from`;
   const conditions = `where ${where} ${after ? isAfter : ''} ${until ? isUntil : ''} ${filter ? `and ${filter}` : ''}`;
   const order = `order by ${column} ${direction}, ${table}.id ${direction}`;
-  const matching = `${conditions} ${search ? `and instr(${table}.search, :search) > 0` : ''}`;
+  const matching = `${conditions} ${searches.length > 0 ? `and ${matches(list, searches)}` : ''}`;
   // What is found is sorted before its columns are read: some of these count other rows.
   const foundBy = {
     index: `(select rowid as found_id from ${searchTable} where ${searchTable} match :pieces) found
@@ -133,8 +150,8 @@ export function pageStatement<Item>(
         : `${selected} ${list.parts ? pageOf(foundBy.parts) : `${table} ${matching} ${order} limit :limit`}`,
     args: {
       ...args,
-      ...(search && { search }),
-      ...(by === 'index' && { pieces: piecesOf(search) }),
+      ...searchArgs(searches),
+      ...(by === 'index' && { pieces: anyOf(searches, piecesOf) }),
       ...(after && { cursorValue: after[0], cursorId: after[1] }),
       ...(until && { untilValue: until[0], untilId: until[1] }),
     },
@@ -182,24 +199,46 @@ function orderOf(table: string, sorts: List<unknown>['sorts'], sort: string) {
   };
 }
 
-/** The index of a search is of three letters each. */
-const canLookUp = <Item>(list: List<Item>, search: string): boolean =>
-  list.search !== undefined && Array.from(search).length >= 3;
+/** The texts as they are compared, each once. */
+const searchesOf = (typed: ListQuery['search']): readonly string[] => [
+  ...new Set([typed ?? []].flat().map(nameKey).filter(Boolean)),
+];
 
-function countStatement<Item>(list: List<Item>, search: string) {
+/** A condition: the row has one of the texts. */
+function matches<Item>({ table, text = `${table}.search`, words }: List<Item>, searches: readonly string[]): string {
+  const conditions = searches.flatMap((search, i) => [
+    `instr(${text}, :search${i}) > 0`,
+    ...(words?.all.includes(search)
+      ? [`instr(char(10) || ${words.of} || char(10), char(10) || :search${i} || char(10)) > 0`]
+      : []),
+  ]);
+  return `(${conditions.join(' or ')})`;
+}
+
+const searchArgs = (searches: readonly string[]): Args =>
+  Object.fromEntries(searches.map((search, i) => [`search${i}`, search]));
+
+/** The index of a search is of three letters each, and has none of the words that are computed. */
+const canLookUp = <Item>({ search, words }: List<Item>, searches: readonly string[]): boolean =>
+  search !== undefined &&
+  searches.length > 0 &&
+  searches.every((text) => Array.from(text).length >= 3 && !words?.all.includes(text));
+
+function countStatement<Item>(list: List<Item>, searches: readonly string[]) {
   const { table, where, args, filter, search: searchTable, total, parts } = list;
   const rows = parts ? `(${parts}) part cross join ${table}` : table;
-  const conditions = [...(search ? [`instr(${table}.search, :search) > 0`] : []), ...(filter ? [filter] : [])];
+  const conditions = [...(searches.length > 0 ? [matches(list, searches)] : []), ...(filter ? [filter] : [])];
   if (conditions.length === 0 && total) return undefined;
-  const from = canLookUp(list, search)
-    ? `select 1 from (select rowid as found_id from ${searchTable} where ${searchTable} match :search) found
+  const isIndexed = canLookUp(list, searches);
+  const from = isIndexed
+    ? `select 1 from (select rowid as found_id from ${searchTable} where ${searchTable} match :phrases) found
        cross join ${table} on ${table}.rowid = found.found_id where ${where} ${filter ? `and ${filter}` : ''}`
     : conditions.length > 0
       ? `select 1 from (select ${conditions.join(' and ')} as matches from ${rows} where ${where} limit :read) where matches`
       : `select 1 from ${rows} where ${where}`;
   return {
     sql: `select count(*) as total from (${from} limit ${COUNTED + 1})`,
-    args: { ...args, ...(search && { search: canLookUp(list, search) ? phrase(search) : search }) },
+    args: { ...args, ...(isIndexed ? { phrases: anyOf(searches, phrase) } : searchArgs(searches)) },
   };
 }
 
@@ -216,6 +255,10 @@ export function namedIn(sql: string, args: Args): Args {
   const names = new Set([...sql.matchAll(/:(\w+)/g)].map(([, name]) => name!));
   return Object.fromEntries(Object.entries(args).filter(([name]) => names.has(name)));
 }
+
+/** An FTS5 query that finds what any of the texts finds. */
+const anyOf = (searches: readonly string[], queryOf: (search: string) => string): string =>
+  searches.map((search) => `(${queryOf(search)})`).join(' OR ');
 
 /** What stands in the index, word for word. */
 const phrase = (search: string) => `"${search.replaceAll('"', '""')}"`;

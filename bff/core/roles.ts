@@ -37,6 +37,10 @@ export const isAbove = (role: Role, other: Role): boolean => RANK.indexOf(role) 
 
 export const lowerOf = (role: Role, other: Role): Role => (isAbove(role, other) ? other : role);
 
+/** An SQL expression of a role as a search finds it: by its code and by its words, a line each. */
+export const roleText = (column: string): string =>
+  `lower(${column}) || char(10) || case ${column} when 'NONE' then 'by project' else lower(replace(${column}, '_', ' ')) end`;
+
 /** What can be done in one project. */
 export type ProjectPermission =
   /** See the project, and one’s own numbers in it. */

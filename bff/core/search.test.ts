@@ -81,6 +81,49 @@ test('three letters are counted and found by the index', async () => {
   assert.deepEqual([found.length, pages[0].total, pages[0].totalIsCapped], [RARE.size, RARE.size, undefined]);
 });
 
+test('several texts find what has any of them, each row once, in the order asked for', async () => {
+  const texts = (...all: string[]) => all.map((text) => `search=${encodeURIComponent(text)}`).join('&');
+  const { found, pages } = await walk(`${texts('person24998@', 'NORTH 00007', 'zoe', 'nobody')}&sort=name&limit=3`);
+  assert.deepEqual(
+    found.map(({ name }) => name),
+    [
+      'ana north 00007',
+      'zoeж north 00003',
+      'zoeж south 09999',
+      'zoeж south 10000',
+      'zoeж south 10001',
+      'zoeж south 24998',
+    ],
+  );
+  assert.deepEqual([pages[0].total, pages.length], [6, 2]);
+  const short = await walk(`${texts('ж', 'north 00007')}&sort=createdAt`);
+  assert.deepEqual([short.found.length, short.found[1]!.name], [RARE.size + 1, 'ana north 00007']);
+  const { body } = await send('GET', `/v1/members?${texts('south', 'rth nor')}&sort=-createdAt&limit=1`);
+  assert.deepEqual([body.total, body.totalIsCapped, body.items[0].name], [1000, true, 'ana south 24999']);
+  for (const search of [texts(...Array<string>(31).fill('a')), texts('a', 'b'.repeat(201)), texts('b'.repeat(201))]) {
+    const { status, body: refused } = await send('GET', `/v1/members?${search}`);
+    assert.equal(status, 422);
+    assert.match(refused.fields.search ?? refused.fields['search.1'], /^Use at most /);
+  }
+  assert.equal((await send('GET', `/v1/members?${texts(...Array<string>(30).fill('zoe'))}`)).body.total, RARE.size);
+  assert.equal((await send('GET', '/v1/members?search=&search=&limit=1')).body.totalIsCapped, undefined);
+});
+
+test('a role is found by its whole word, and a part of it finds names alone', async () => {
+  const { body: labelers } = await send('GET', '/v1/members?search=labeler&search=zoe&sort=createdAt&limit=1');
+  assert.deepEqual([labelers.total, labelers.totalIsCapped], [1000, true]);
+  const { body: named } = await send('GET', '/v1/members?search=labele&limit=200');
+  assert.deepEqual(
+    named.items.map(({ name }: Member) => name),
+    ['LABELER'],
+  );
+  const { found } = await walk('search=Team%20Manager&sort=name');
+  assert.deepEqual(
+    found.map(({ name }) => name),
+    ['TEAM_MANAGER'],
+  );
+});
+
 test('nothing is found at once, whatever is typed', async () => {
   for (const search of [
     'щ',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { Id, Moment, pageQuery } from '../core/contract.ts';
-import { DATA_ROW_SORTS, DataRowFilter, GlobalKey, Labeling } from '../data-rows/contract.ts';
+import { Id, Moment, SearchText } from '../core/contract.ts';
+import { DataRowFilter, GlobalKey, Labeling } from '../data-rows/contract.ts';
 import { ROW_STATES } from '../labels/contract.ts';
 
 const STATES = ['TO_LABEL', ...ROW_STATES] as const;
@@ -15,7 +15,7 @@ const GlobalKeys = v.pipe(
 
 /** What a list of data rows is narrowed by, so that what it finds can be exported, and several global keys. */
 const Listed = v.strictObject({
-  search: pageQuery(DATA_ROW_SORTS).entries.search,
+  search: v.optional(SearchText),
   ...DataRowFilter.entries,
   ...Labeling.entries,
   globalKeys: v.optional(GlobalKeys),

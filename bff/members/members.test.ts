@@ -78,6 +78,18 @@ test('a search finds names and addresses, by any part of them, in this organizat
   assert.equal((await walk(send, 'search=person')).length, 12);
 });
 
+test('a search finds a role by the word that the list shows, also after it has changed', async () => {
+  const { send, members } = await app.organization().then(async (acme) => ({ ...acme, send: await acme.as() }));
+  const found = async (search: string) =>
+    (await walk(send, `search=${encodeURIComponent(search)}&sort=name`)).map(({ name }) => name);
+  assert.deepEqual(await found('Reviewer'), ['REVIEWER']);
+  assert.deepEqual(await found('team manager'), ['TEAM_MANAGER']);
+  for (const search of ['by project', 'none']) assert.ok((await found(search)).includes('NONE'), search);
+  const { body: reviewer } = await send('GET', `/v1/members/${members.REVIEWER}`);
+  await send('PATCH', `/v1/members/${members.REVIEWER}`, { role: 'LABELER', version: reviewer.version });
+  assert.deepEqual(await found('labeler'), ['LABELER', 'REVIEWER']);
+});
+
 test('a filter by role counts and lists those alone', async () => {
   const { send } = await organizationOf(9);
   const { body } = await send('GET', '/v1/members?role=LABELER&sort=name&limit=5');

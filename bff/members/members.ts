@@ -2,10 +2,10 @@ import type { History } from '../audit-log/contract.ts';
 import { readHistory } from '../audit-log/history.ts';
 import { change } from '../core/change.ts';
 import type { Page, Role } from '../core/contract.ts';
-import { listPage, type List } from '../core/list.ts';
+import { listPage, type List, type Words } from '../core/list.ts';
 import { nameKey } from '../core/name.ts';
 import { Problem } from '../core/problem.ts';
-import { requirePerson, requireWholeOrganization } from '../core/roles.ts';
+import { requirePerson, requireWholeOrganization, roleText } from '../core/roles.ts';
 import { readRow, updateVersioned } from '../core/row.ts';
 import { requirePermission, type MemberScope, type Scope } from '../core/scope.ts';
 import { toTimestamp } from '../core/time.ts';
@@ -221,6 +221,12 @@ const COLUMNS = `id, name, email, role, created_at, last_active_at, version,
   role = 'ADMIN' and not exists (select 1 from members other where other.organization_id = members.organization_id
     and other.role = 'ADMIN' and other.removed_at is null and other.id <> members.id) as is_last_admin`;
 
+/** Only the whole word finds a role, so that whoever looks for a name is not shown all labelers. */
+const WORDS: Words = {
+  all: ['admin', 'team_manager', 'team manager', 'reviewer', 'labeler', 'none', 'by project'],
+  of: roleText('role'),
+};
+
 export const listOf = (organizationId: string, role?: Role): List<Member> => ({
   table: 'members',
   columns: COLUMNS,
@@ -228,6 +234,7 @@ export const listOf = (organizationId: string, role?: Role): List<Member> => ({
   args: { organizationId, ...(role && { role }) },
   sorts: { createdAt: 'created_at', name: 'name_key', email: 'email', role: 'role', lastActiveAt: 'last_active_at' },
   search: 'members_search',
+  words: WORDS,
   ...(!role && { total: '(select members from organizations where id = :organizationId)' }),
   toItem: toMember,
 });

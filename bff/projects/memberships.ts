@@ -1,8 +1,8 @@
 import { change } from '../core/change.ts';
 import type { Page, Role } from '../core/contract.ts';
-import { listPage, type List, type ListQuery } from '../core/list.ts';
+import { listPage, type List, type ListQuery, type Words } from '../core/list.ts';
 import { Problem } from '../core/problem.ts';
-import { isAbove, requirePerson } from '../core/roles.ts';
+import { isAbove, requirePerson, roleText } from '../core/roles.ts';
 import { notFound } from '../core/row.ts';
 import { requirePermission, type MemberScope } from '../core/scope.ts';
 import type { Row } from '../database/database.ts';
@@ -126,6 +126,14 @@ const membershipFact = (action: string, projectId: string, memberId: string, det
 const COLUMNS = `id, name, email, role as organization_role,
   (select pm.role from project_members pm where pm.project_id = :projectId and pm.member_id = members.id) as project_role`;
 
+/** The role in the project, and where it comes from. */
+const WORDS: Words = {
+  all: ['admin', 'team_manager', 'team manager', 'reviewer', 'labeler', 'organization', 'this project'],
+  of: `(iif(members.role <> 'NONE', ${roleText('members.role')} || char(10) || 'organization', (
+    select ${roleText('pm.role')} || char(10) || 'this project'
+    from project_members pm where pm.project_id = :projectId and pm.member_id = members.id)))`,
+};
+
 export const membersOf = (organizationId: string, projectId: string): List<ProjectMember> => ({
   table: 'members',
   columns: COLUMNS,
@@ -134,6 +142,7 @@ export const membersOf = (organizationId: string, projectId: string): List<Proje
   args: { organizationId, projectId },
   sorts: { name: 'name_key' },
   search: 'members_search',
+  words: WORDS,
   toItem: toProjectMember,
 });
 

@@ -194,6 +194,20 @@ test('the members of a project are those of the organization and its own; nobody
   assert.equal((await send('DELETE', `${at}/${members.NONE}`)).status, 404);
 });
 
+test('the members of a project are found by their role in it, and by where it comes from', async () => {
+  const { send, members, projects } = await organizationWith('Lanes', 'Other');
+  const at = (name: string) => `/v1/projects/${projects[name]}/members`;
+  await send('PUT', `${at('Lanes')}/${members.NONE}`, { role: 'REVIEWER' });
+  await send('PUT', `${at('Other')}/${members.NONE}`, { role: 'LABELER' });
+  const found = async (search: string) =>
+    (await send('GET', `${at('Lanes')}?sort=name&search=${encodeURIComponent(search)}`)).body.items.map(
+      ({ name }: { name: string }) => name,
+    );
+  assert.deepEqual([await found('Reviewer'), await found('labeler')], [['NONE', 'REVIEWER'], ['LABELER']]);
+  assert.deepEqual([await found('this project'), await found('admin')], [['NONE'], ['Ada']]);
+  assert.equal((await found('organization')).length, 4);
+});
+
 test('a dataset is attached once, its rows enter the queue, and leave it when it is detached', async () => {
   const { send, projects } = await organizationWith('Labels');
   const { body: dataset } = await send('POST', '/v1/datasets', { name: 'Frames' });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { Id, pageQuery } from '../core/contract.ts';
+import { Id, pageQuery, SearchText } from '../core/contract.ts';
 import type { MediaType } from '../projects/contract.ts';
 
 /** What annotations are counted by: what the data row is. */
@@ -97,6 +97,7 @@ const BREAKDOWN_SORTS = [
 
 export const BreakdownQuery = v.strictObject({
   ...pageQuery(BREAKDOWN_SORTS).entries,
+  search: v.optional(SearchText),
   ...period,
   format,
   by: v.picklist(['project', 'member'], 'Use project or member.'),
