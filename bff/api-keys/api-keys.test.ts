@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, mock, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '../core/contract.ts';
 import { DAY } from '../core/time.ts';
 import type { Mail, Mailer } from '../mail/mailer.ts';
@@ -163,6 +164,61 @@ test('a key manages neither keys nor portals nor members with their roles', asyn
     assert.ok(!session.permissions.includes(permission));
 });
 
+test('a search finds the state of this moment, and what a key is held to', async () => {
+  const { organizationId, as } = await app.organization();
+  const admin = await as();
+  const now = Date.now();
+  const set = (key: Made, columns: string) =>
+    app.write([
+      {
+        sql: `update api_keys set ${columns} where id = :id and organization_id = :organizationId`,
+        args: { id: key.apiKey.id, organizationId },
+      },
+    ]);
+  const found = async (search: string) => {
+    const { body } = await admin('GET', `/v1/api-keys?sort=name&search=${encodeURIComponent(search)}`);
+    assert.equal(body.total, body.items.length);
+    return body.items.map(({ name }: { name: string }) => name);
+  };
+  await create({ name: '1 whole' }, admin);
+  await create({ name: '2 reads', permissions: ['projects:read', 'members:read'] }, admin);
+  await create({ name: '3 writes', permissions: ['projects:read', 'projects:write'] }, admin);
+  const ends = await create({ name: '4 ends', expiresInSeconds: 100 * 86_400 }, admin);
+  const unused = await create({ name: '5 unused' }, admin);
+  const off = await create({ name: '6 off' }, admin);
+  const manager = await as({ role: 'TEAM_MANAGER' });
+  await create({ name: '7 lowered', role: 'TEAM_MANAGER' }, manager);
+  const reviewer = await as({ role: 'REVIEWER' });
+  await create({ name: '8 stopped', role: 'REVIEWER' }, reviewer);
+  await create({ name: 'Theirs' }, await (await app.organization()).as());
+
+  assert.deepEqual(await found('full access'), ['1 whole', '4 ends', '5 unused', '6 off', '7 lowered', '8 stopped']);
+  assert.deepEqual([await found('Read only'), await found('permissions')], [['2 reads'], ['3 writes']]);
+  assert.equal((await found('active')).length, 8);
+
+  await set(ends, `created_at = ${now - 90 * DAY}, expires_at = ${now + 13 * DAY}`);
+  await set(unused, `created_at = ${now - 340 * DAY}`);
+  await set(off, `created_at = ${now - 400 * DAY}, turned_off_at = ${now}`);
+  for (const [id, role] of [['TEAM_MANAGER', 'LABELER'], ['REVIEWER', 'NONE']]) {
+    const { body } = await admin('GET', `/v1/members?role=${id}`);
+    await admin('PATCH', `/v1/members/${body.items[0].id}`, { role, version: body.items[0].version });
+  } // prettier-ignore
+  assert.deepEqual(await found('active'), ['1 whole', '2 reads', '3 writes']);
+  assert.deepEqual([await found('Ends soon'), await found('unused')], [['4 ends'], ['5 unused']]);
+  assert.deepEqual([await found('turned off'), await found('does less')], [['6 off'], ['7 lowered']]);
+  assert.deepEqual([await found('stopped'), await found('expired')], [['8 stopped'], []]);
+
+  // The moment alone makes the difference: nothing was changed by then.
+  await set(ends, `expires_at = ${Date.now() + 300}`);
+  assert.deepEqual(await found('ends soon'), ['4 ends']);
+  await sleep(350);
+  assert.deepEqual([await found('ends soon'), await found('expired')], [[], ['4 ends']]);
+  const { body: both } = await admin('GET', '/v1/api-keys?sort=name&search=expired&search=whole&limit=1');
+  assert.deepEqual([both.total, both.items[0].name, both.next === null], [2, '1 whole', false]);
+  const { body: last } = await admin('GET', `/v1/api-keys?sort=name&search=expired&search=whole&limit=1&cursor=${both.next}`); // prettier-ignore
+  assert.deepEqual([last.items[0].name, last.next], ['4 ends', null]);
+});
+
 test('everyone manages their own keys, an admin those of all, and nobody another organization’s', async () => {
   const labeler = await acme.as({ role: 'LABELER' });
   const theirs = await create({ role: 'LABELER', name: 'Theirs' }, labeler);
@@ -177,6 +233,11 @@ test('everyone manages their own keys, an admin those of all, and nobody another
   assert.deepEqual(new Set(await names(send, `&memberId=${acme.members.LABELER}`)).has('Mine'), false);
   assert.ok((await names(send, '&search=labeler@')).includes('Theirs'), 'by the member');
   assert.ok((await names(send, `&search=${mine.key.slice(-4)}`)).includes('Mine'), 'by how the secret ends');
+  assert.deepEqual(
+    await names(send, `&search=${encodeURIComponent(`lbk_…${mine.key.slice(-4)}`)}`),
+    ['Mine'],
+    'as shown',
+  );
 
   const at = `/v1/api-keys/${mine.apiKey.id}`;
   const stranger = await (await app.organization('Other')).as();

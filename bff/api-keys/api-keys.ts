@@ -22,14 +22,14 @@ import {
   type ApiKeyWithSecret,
   type NewApiKey,
 } from './contract.ts';
-import { COLUMNS, effectiveRole, NEVER, toApiKey } from './rows.ts';
+import { COLUMNS, effectiveRole, NEVER, toApiKey, WORDS } from './rows.ts';
 
 const TOPIC = 'api-keys';
 
 /** How many a member may have at a time. */
 export const MOST_KEYS = 50;
 
-/** An admin sees the keys of all members, everybody else their own. Searches in names, roles and members. */
+/** An admin sees the keys of all members, everybody else their own. */
 export async function listApiKeys(scope: MemberScope, { memberId, ...query }: ApiKeyQuery): Promise<Page<ApiKey>> {
   mayRead(scope);
   return listPage(scope, listOf(scope, memberId), query);
@@ -328,9 +328,10 @@ export function listOf({ organizationId, actor }: Scope, memberId?: string): Lis
     table: 'api_keys',
     columns: COLUMNS,
     where: `organization_id = :organizationId and ${LIVING}${owners.map((_, i) => ` and member_id = :owner${i}`).join('')}`,
-    args: { organizationId, ...Object.fromEntries(owners.map((owner, i) => [`owner${i}`, owner])) },
+    args: { organizationId, now: Date.now(), ...Object.fromEntries(owners.map((owner, i) => [`owner${i}`, owner])) },
     sorts: { createdAt: 'created_at', name: 'name_key', expiresAt: 'expires_at', lastUsedAt: 'last_used_at' },
     search: 'api_keys_search',
+    words: WORDS,
     toItem: (row) => toApiKey(row),
   };
 }

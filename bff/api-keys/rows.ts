@@ -1,8 +1,9 @@
-import type { Role } from '../core/contract.ts';
-import { lowerOf } from '../core/roles.ts';
+import { Role } from '../core/contract.ts';
+import type { Words } from '../core/list.ts';
+import { isAbove, lowerOf } from '../core/roles.ts';
 import { DAY, toTimestamp } from '../core/time.ts';
 import type { Row } from '../database/database.ts';
-import type { ApiKey, ApiKeyStatus, KeyRole } from './contract.ts';
+import { KeyRole, type ApiKey, type ApiKeyStatus } from './contract.ts';
 
 /** In the place of the moment at which a key ends, for one that does not: the highest integer, so that it sorts last. */
 export const NEVER = Number.MAX_SAFE_INTEGER;
@@ -11,10 +12,38 @@ export const NEVER = Number.MAX_SAFE_INTEGER;
 export const UNUSED_FOR = 365 * DAY;
 /** So long before that it says so. */
 export const WARNED_FOR = 30 * DAY;
+/** So long before its end its list says that it ends soon, or in the last quarter of a short life. */
+const ENDS_SOON = 14 * DAY;
+
+const MEMBER_ROLE = '(select m.role from members m where m.id = api_keys.member_id)';
+const TURNS_OFF_AT = `max(last_used_at, created_at) + ${UNUSED_FOR}`;
+/** Roles of keys with the lower ones that a member may have instead. */
+const LOWERED = KeyRole.options.flatMap((role) =>
+  Role.options.filter((other) => isAbove(role, other)).map((other) => `'${role} ${other}'`),
+);
+
+/** The state at the moment `:now`, and the access, as the list shows them. No state is kept, since time alone changes it. */
+export const WORDS: Words = {
+  all: [
+    'active', 'expired', 'turned off', 'stopped', 'ends soon', 'unused', 'does less',
+    'full access', 'read only', 'permissions', 'the operator',
+  ],
+  of: `(case
+    when expires_at <= :now then 'expired'
+    when turned_off_at is not null then 'turned off'
+    when ${MEMBER_ROLE} = 'NONE' then 'stopped'
+    when expires_at < ${NEVER} and expires_at - :now < min(${ENDS_SOON}, (expires_at - created_at) / 4) then 'ends soon'
+    when ${TURNS_OFF_AT} - :now < ${WARNED_FOR} and ${TURNS_OFF_AT} < expires_at then 'unused'
+    when role || ' ' || ${MEMBER_ROLE} in (${LOWERED.join(', ')}) then 'does less'
+    else 'active' end || char(10) || case
+    when permissions is null then 'full access'
+    when instr(permissions, ':write') = 0 then 'read only'
+    else 'permissions' end || iif(created_by is null, char(10) || 'the operator', ''))`,
+}; // prettier-ignore
 
 export const COLUMNS = `id, name, role, permissions, member_id, created_by, created_at, updated_at, lifetime, expires_at,
   last_used_at, turned_off_at, version,
-  (select m.role from members m where m.id = api_keys.member_id) as member_role,
+  ${MEMBER_ROLE} as member_role,
   (select m.name from members m where m.id = api_keys.member_id) as member_name,
   (select m.name from members m where m.id = api_keys.created_by) as creator_name,
   (select s.hint from api_key_secrets s where s.key_id = api_keys.id and s.ends_at is null) as hint,
