@@ -61,6 +61,31 @@ test('several addresses are invited at once, and of each is said what became of 
   assert.ok(!JSON.stringify(pending).includes('lbi_'));
 });
 
+test('a search finds the role, who invited under their name of today, and what has expired', async () => {
+  const { send, organizationId } = await organization();
+  const other = await organization();
+  await send('POST', '/v1/invites', { emails: ['ana@new.example'], role: 'TEAM_MANAGER' });
+  await send('POST', '/v1/invites', { emails: ['ben@new.example'], role: 'NONE' });
+  await other.send('POST', '/v1/invites', { emails: ['cora@new.example'], role: 'TEAM_MANAGER' });
+  const found = async (search: string) => {
+    const { body } = await send('GET', `/v1/invites?sort=email&search=${encodeURIComponent(search)}`);
+    assert.equal(body.total, body.items.length);
+    return body.items.map(({ email }: { email: string }) => email.split('@')[0]);
+  };
+  assert.deepEqual([await found('team man'), await found('By project')], [['ana'], ['ben']]);
+  assert.deepEqual([await found('ada'), await found('expired')], [['ana', 'ben'], []]);
+  await send('PATCH', '/v1/account', { name: 'Zoë', version: 1 });
+  await app.write([
+    {
+      sql: `update invites set expires_at = :now, mail_status = 'FAILED', mail_error = 'No such box'
+            where email = 'ben@new.example' and organization_id = :organizationId`,
+      args: { organizationId, now: Date.now() },
+    },
+  ]);
+  assert.deepEqual([await found('ada'), await found('zoë'), await found('EXPIRED')], [[], ['ana', 'ben'], ['ben']]);
+  assert.deepEqual(await found('did not arrive: no such box'), ['ben']);
+});
+
 test('an address that is none is refused by its place in the list', async () => {
   const { send } = await organization();
   const { status, body } = await send('POST', '/v1/invites', {

@@ -4,7 +4,7 @@ import { createId } from '../core/id.ts';
 import type { Language } from '../core/language.ts';
 import { listPage, type List, type ListQuery } from '../core/list.ts';
 import { Problem } from '../core/problem.ts';
-import { requirePerson, requireWholeOrganization } from '../core/roles.ts';
+import { requirePerson, requireWholeOrganization, roleText } from '../core/roles.ts';
 import { notFound, readRow } from '../core/row.ts';
 import { requirePermission, type MemberActor, type MemberScope, type Scope, type ServerActor } from '../core/scope.ts';
 import { createSecret, hashOf } from '../core/secret.ts';
@@ -282,12 +282,19 @@ async function readInvite(scope: MemberScope, id: string): Promise<Invite> {
 const COLUMNS = `id, email, role, projects, invited_by, mail_status, mail_error, created_at, expires_at,
   (select name from members where members.id = invites.invited_by) as inviter_name`;
 
+/** What the list shows of an invitation at the moment `:now`, with the name of today of whoever invited. */
+const TEXT = `(invites.search || char(10) || ${roleText('role')} || char(10) ||
+  coalesce((select m.name_key from members m where m.id = invites.invited_by), 'the operator') || char(10) ||
+  case when mail_status = 'SENDING' then 'the mail is on its way' when mail_error is null then '' else 'the mail did not arrive: ' || lower(mail_error) end ||
+  iif(expires_at <= :now, char(10) || 'expired', ''))`;
+
 export const listOf = (organizationId: string): List<InviteRow> => ({
   table: 'invites',
   columns: COLUMNS,
   where: 'organization_id = :organizationId and ended_at is null',
-  args: { organizationId },
+  args: { organizationId, now: Date.now() },
   sorts: { createdAt: 'created_at', email: 'email', expiresAt: 'expires_at' },
+  text: TEXT,
   total: '(select invites from organizations where id = :organizationId)',
   toItem: (row) => toInvite(row, Date.now()),
 });

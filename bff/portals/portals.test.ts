@@ -18,6 +18,19 @@ const portal = { name: 'Partner ❤️', origins: ['https://partner.example'], s
 const mint = (secret: string) =>
   app.send('POST', '/v1/embed-sessions', { member: acme.members.ADMIN, scopes: ['integrations:read'] }, bearer(secret));
 
+test('a search finds the name, the origins and how the secrets end', async () => {
+  const send = await (await app.organization()).as();
+  const other = await (await app.organization()).as();
+  const { body: made } = await send('POST', '/v1/portals', { name: 'Ümlaut', origins: ['https://one.example'], scopes: ['projects:read'] }); // prettier-ignore
+  const found = async (search: string, by = send) =>
+    (await by('GET', `/v1/portals?search=${encodeURIComponent(search)}`)).body.items.map(
+      ({ name }: { name: string }) => name,
+    );
+  const hint = `lbp_…${made.secret.slice(-4)}`;
+  for (const search of ['ümlaut', '//ONE.', hint]) assert.deepEqual(await found(search), ['Ümlaut'], search);
+  assert.deepEqual(await found(hint, other), []);
+});
+
 test('a portal is registered, and its secret shown this once', async () => {
   const { status, body, headers } = await send('POST', '/v1/portals', portal);
   assert.equal(status, 201);

@@ -120,6 +120,43 @@ test('a secret of one’s own signs as it is, also what is not ASCII', async () 
   assert.equal(headers['webhook-signature'], signatureOf(own, request!));
 });
 
+test('a search finds the address, topics, project, creator, state and last answer, by their names of today', async () => {
+  const { send, create, at, project } = await start({ topics: ['LABEL_CREATED', 'TASK_FINISHED'] });
+  const lanes = await project('Länes');
+  await create({ url: `${receiver.url}/held`, topics: ['WORKFLOW_ACTION'], projectId: lanes.id });
+  await (await start({ topics: ['LABEL_CREATED'] })).create();
+  const found = async (search: string) => {
+    const { body } = await send('GET', `/v1/webhooks?sort=createdAt&search=${encodeURIComponent(search)}`);
+    assert.equal(body.total, body.items.length);
+    return body.items.map(({ topics }: { topics: string[] }) => topics[0]);
+  };
+  const [whole, held] = ['LABEL_CREATED', 'WORKFLOW_ACTION'];
+  for (const [search, all] of [
+    ['Label created', [whole]],
+    ['task finished', [whole]],
+    ['LABEL_CREATED', [whole]],
+    ['label deleted', []],
+    ['/HELD', [held]],
+    ['länes', [held]],
+    ['whole organization', [whole]],
+    ['ada', [whole, held]],
+    ['Active', [whole, held]],
+    ['paused', []],
+  ] as const)
+    assert.deepEqual(await found(search), all, search);
+  const { body: webhook } = await send('GET', at);
+  assert.deepEqual(await found(`…${webhook.secretHint}`), [whole]);
+
+  await send('PATCH', `/v1/projects/${lanes.id}`, { name: 'Roads', version: lanes.version });
+  await send('PATCH', '/v1/account', { name: 'Zoë', version: 1 });
+  await send('PATCH', at, { state: 'PAUSED', version: webhook.version });
+  assert.deepEqual([await found('länes'), await found('ROADS'), await found('ada')], [[], [held], []]);
+  assert.deepEqual(
+    [await found('zoë'), await found('paused'), await found('active')],
+    [[whole, held], [whole], [held]],
+  );
+});
+
 test('only its topics, its organization, and where it is held to one its project are told', async () => {
   const { project, path, create, send, deliveries } = await start();
   const first = await project('First');
