@@ -40,6 +40,30 @@ test('a dataset reads through the default, another integration, or none', async 
   assert.equal((await send('GET', '/v1/datasets?integrationId=nothing')).status, 422);
 });
 
+test('a search finds who created a dataset, and its integration by its name and its state', async () => {
+  const { send } = await organization();
+  const other = (await organization()).send;
+  const id = await integration(send, 'Ärchiv');
+  await send('POST', '/v1/datasets', { name: 'Through it', integrationId: id });
+  await send('POST', '/v1/datasets', { name: 'Through none', integrationId: null });
+  await other('POST', '/v1/datasets', { name: 'Theirs' });
+  const found = async (search: string) => {
+    const { body } = await send('GET', `/v1/datasets?sort=name&search=${encodeURIComponent(search)}`);
+    assert.equal(body.total, body.items.length);
+    return body.items.map(({ name }: { name: string }) => name);
+  };
+  assert.deepEqual(await found('ada'), ['Through it', 'Through none']);
+  assert.deepEqual(await found('ärch'), ['Through it']);
+  assert.deepEqual(await found('not checked'), ['Through it']);
+  assert.deepEqual(await found('deleted'), []);
+  await send('PATCH', '/v1/account', { name: 'Zoë', version: 1 });
+  await send('PATCH', `/v1/integrations/${id}`, { name: 'Öfen', version: 1 });
+  assert.deepEqual([await found('ada'), await found('ZOË')], [[], ['Through it', 'Through none']]);
+  assert.deepEqual([await found('ärch'), await found('öfen')], [[], ['Through it']]);
+  await send('DELETE', `/v1/integrations/${id}?confirm=${encodeURIComponent('Öfen')}`);
+  assert.deepEqual([await found('deleted'), await found('not checked')], [['Through it'], []]);
+});
+
 test('a dataset whose integration is deleted says so, and the prompt named it before', async () => {
   const { send } = await organization();
   const id = await integration(send, 'Bucket');

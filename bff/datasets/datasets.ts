@@ -1,7 +1,7 @@
 import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
-import { listPage, type List, type ListQuery } from '../core/list.ts';
+import { listPage, type List, type ListQuery, type Words } from '../core/list.ts';
 import { nameKey } from '../core/name.ts';
 import { Problem } from '../core/problem.ts';
 import { requireOrganizationRole, requireWholeOrganization } from '../core/roles.ts';
@@ -252,6 +252,13 @@ const through = (integrationId: string | undefined): string => {
   return integrationId === 'none' ? ' and integration_id is null' : ' and integration_id = :integrationId';
 };
 
+/** Whether its integration works, which changes without the dataset. */
+const WORDS: Words = {
+  all: ['connected', 'needs attention', 'not checked', 'deleted'],
+  of: `iif(integration_id is null, '', coalesce((
+    select lower(replace(i.status, '_', ' ')) from integrations i where i.id = datasets.integration_id), 'deleted'))`,
+};
+
 /** `integrationId`: those that read through it alone, or, where it is `none`, through nothing. */
 export const listOf = (organizationId: string, integrationId?: string): List<Dataset> => ({
   table: 'datasets',
@@ -266,6 +273,7 @@ export const listOf = (organizationId: string, integrationId?: string): List<Dat
     updatedAt: 'updated_at',
   },
   search: 'datasets_search',
+  words: WORDS,
   ...(!integrationId && { total: '(select datasets from organizations where id = :organizationId)' }),
   toItem: toDataset,
 });
