@@ -3,6 +3,7 @@ import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { readerOf } from '../testing/reader.ts';
+import { searchIn } from '../testing/search.ts';
 import { currentSession, problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -46,6 +47,20 @@ describe('<lb-api-key>', () => {
     for (const text of ['lbk_…4f2a', 'Admin', 'Full access', 'Read only', 'Active', 'Ends soon', 'Expired', 'Never'])
       expect(textOf(element)).to.include(text);
   });
+
+  for (const [language, searches] of Object.entries({
+    en: { act: 'active', read: 'read only', 'team m': 'TEAM_MANAGER' },
+    de: { aktiv: 'active', 'nur lesen': 'read only', 'endet b': 'ends soon' },
+    ar: { فعال: 'active', 'قراءة فقط': 'read only', 'ينتهي قريبًا': 'ends soon' },
+    ja: { 有効: 'active', 読み取り専用: 'read only' },
+  }))
+    it(`finds states and limits by their words in ${language}`, async () => {
+      const { element, has, sent } = await show(replies(), html`<lb-api-key lang=${language}></lb-api-key>`);
+      await has('Nightly export');
+      for (const [text, called] of Object.entries(searches))
+        expect(await searchIn(element, text, () => sent('GET /v1/api-keys'))).to.include.members([text, called]);
+      expect(await searchIn(element, 'Nightly', () => sent('GET /v1/api-keys'))).to.deep.equal(['Nightly']);
+    });
 
   it('creates one, shows it this once with a request to try, and asks before it is left uncopied', async () => {
     const { element, has, press, enter, closed, sent } = await show();

@@ -12,7 +12,7 @@ import type { BulkAction } from '../ui/list-view.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import type { ApiKeyActs } from './api-key-acts.ts';
 import { listApiKeys } from './api.ts';
-import { columns } from './columns.ts';
+import { columns, searchWords } from './columns.ts';
 import type { Explain } from './status.ts';
 import './words.ts';
 
@@ -68,7 +68,12 @@ export class LbApiKey extends LbPart {
   /** Leaves out whatever changes anything. */
   @property({ type: Boolean }) readonly = false;
 
-  readonly list: List<ApiKey> = new List(this, { topic: 'api-keys', sort: '-createdAt', read: listApiKeys });
+  readonly list: List<ApiKey> = new List(this, {
+    topic: 'api-keys',
+    sort: '-createdAt',
+    read: listApiKeys,
+    words: searchWords,
+  });
 
   readonly #actions: Actions<ApiKey, ApiKeyActs> = new Actions(this, 'api-keys', this.list, async () => {
     const { ApiKeyActs } = await import('./api-key-acts.ts');

@@ -3,8 +3,16 @@ import { msg, str } from '../core/localize.ts';
 import { renderState } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
-import { hintOf, limitOf, roles } from './limits.ts';
-import { stateOf, type Explain } from './status.ts';
+import { hintOf, limitOf, limitWords, roles } from './limits.ts';
+import { stateOf, stateWords, type Explain } from './status.ts';
+
+/** What keys are found by besides what was typed. */
+export const searchWords = () => ({
+  ...roles(),
+  ...limitWords(),
+  ...stateWords(),
+  'the operator': msg('The operator'),
+});
 
 /** In the language of the page. */
 export const columns = (explain: Explain): Column<ApiKey>[] => [

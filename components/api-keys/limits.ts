@@ -11,10 +11,17 @@ export const roles = (): Record<KeyRole, string> => ({
 
 /** What a key is held to, in a few words. */
 export function limitOf({ permissions }: Pick<ApiKey, 'permissions'>): string {
-  if (!permissions) return msg('Full access');
-  if (permissions.every((permission) => permission.endsWith(':read'))) return msg('Read only');
-  return msg(str`Permissions: ${permissions.length.toLocaleString(pageLocale())}`);
+  const words = limitWords(permissions?.length);
+  if (!permissions) return words['full access'];
+  return permissions.every((permission) => permission.endsWith(':read')) ? words['read only'] : words.permissions;
 }
+
+/** The limits in the words of the reader, by those that the server finds keys by. */
+export const limitWords = (count?: number) => ({
+  'full access': msg('Full access'),
+  'read only': msg('Read only'),
+  permissions: msg(str`Permissions: ${count?.toLocaleString(pageLocale()) ?? ''}`),
+});
 
 /** What is shown of a key once it is made: `lbk_…4f2a`. */
 export const hintOf = (hint: string) => `lbk_…${hint}`;

@@ -19,18 +19,30 @@ export function stateOf(apiKey: ApiKey, explain: Explain): State {
   return reason ? { ...state, explain: (button) => explain(button, reason, apiKey) } : state;
 }
 
+/** The states in the words of the reader, by those that the server finds keys by. */
+export const stateWords = () => ({
+  active: msg('Active'),
+  expired: msg('Expired'),
+  'turned off': msg('Turned off'),
+  stopped: msg('Stopped'),
+  'ends soon': msg('Ends soon'),
+  unused: msg('Unused'),
+  'does less': msg('Does less'),
+});
+
 function knownState(apiKey: ApiKey): State {
+  const words = stateWords();
   switch (apiKey.status) {
     case 'EXPIRED':
-      return { kind: 'bad', word: msg('Expired') };
+      return { kind: 'bad', word: words.expired };
     case 'UNUSED':
-      return { kind: 'bad', word: msg('Turned off') };
+      return { kind: 'bad', word: words['turned off'] };
     case 'NO_ROLE':
-      return { kind: 'bad', word: msg('Stopped') };
+      return { kind: 'bad', word: words.stopped };
     case 'ACTIVE':
-      if (endsSoon(apiKey)) return { kind: 'warning', word: msg('Ends soon') };
-      if (apiKey.turnsOffAt) return { kind: 'warning', word: msg('Unused') };
-      return isShrunk(apiKey) ? { kind: 'warning', word: msg('Does less') } : { kind: 'good', word: msg('Active') };
+      if (endsSoon(apiKey)) return { kind: 'warning', word: words['ends soon'] };
+      if (apiKey.turnsOffAt) return { kind: 'warning', word: words.unused };
+      return isShrunk(apiKey) ? { kind: 'warning', word: words['does less'] } : { kind: 'good', word: words.active };
   }
 }
 

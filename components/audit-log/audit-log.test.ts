@@ -134,6 +134,10 @@ describe('<lb-audit-log>', () => {
     await waitUntil(() => asked().get('sort') === 'position', 'the view is asked for');
     expect(Object.fromEntries(asked())).to.include({ from: '2026-03-01', action: 'project.created', search: 'street' });
     expect(element.view.filters).to.deep.equal({ from: '2026-03-01', action: 'project.created' });
+    element.view = { search: 'member chan' };
+    await waitUntil(() => asked().get('search') === 'member chan', 'an action is searched for by its words');
+    expect(asked().getAll('search')).to.deep.equal(['member chan', 'member.updated']);
+    element.view = { filters: { from: '2026-03-01', action: 'project.created' } };
     await choose('Action', '');
     expect(element.view.filters).to.deep.equal({ from: '2026-03-01' });
   });

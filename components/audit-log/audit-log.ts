@@ -85,6 +85,7 @@ export class LbAuditLog extends LbPart {
   readonly list: List<AuditEntry> = new List(this, {
     topic: ANYTHING, // each change has its entry
     sort: '-position',
+    words: actions,
     chosen: () => this.#period,
     read: (client, query, signal) => listAuditLog(client, { ...query, ...this.#period }, signal),
   });

@@ -92,9 +92,10 @@ describe('client', () => {
 
   it('writes the query, without what is undefined', async () => {
     server.answer({ 'GET /v1/things': {} });
-    await client('GET', '/v1/things', { query: { search: 'a&b=ü', limit: 50, cursor: undefined } });
+    await client('GET', '/v1/things', { query: { search: ['a&b=ü', 'c'], limit: 50, cursor: undefined } });
     expect([...server.sent[0]!.query]).to.deep.equal([
       ['search', 'a&b=ü'],
+      ['search', 'c'],
       ['limit', '50'],
     ]);
   });

@@ -4,9 +4,11 @@ import { nextReadId } from './read-id.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+/** What is undefined is left out; a list is sent as the same name several times. */
+export type QueryParameters = Record<string, string | number | readonly string[] | undefined>;
+
 export type Init = {
-  /** What is undefined is left out. */
-  query?: Record<string, string | number | undefined>;
+  query?: QueryParameters;
   /** Sent as JSON. That of a change names the `version` that was read, which comes through where a proxy drops `If-Match`. */
   body?: unknown;
   /** Sent as it is, by its own type, in place of `body`. It may take as long as it goes on. */
@@ -42,7 +44,7 @@ export function createClient(access: Access): Client {
   return async <Reply>(method: Method, path: string, { query = {}, body, file, signal, idempotencyKey }: Init = {}) => {
     const url = new URL(access.apiUrl + path);
     for (const [name, value] of Object.entries(query))
-      if (value !== undefined) url.searchParams.set(name, String(value));
+      for (const one of [value ?? []].flat()) url.searchParams.append(name, String(one));
     const headers = new Headers({ accept: 'application/json' });
     if (body !== undefined) headers.set('content-type', 'application/json');
     if (file) headers.set('content-type', file.type);

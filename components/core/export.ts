@@ -2,7 +2,7 @@ import type { Page } from '../../bff/core/contract.ts';
 import type { DatasetExportFilter, ProjectExportFilter } from '../../bff/exports/contract.ts';
 import type { ProjectMember } from '../../bff/projects/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
-import type { Client } from './client.ts';
+import type { Client, QueryParameters } from './client.ts';
 import { LbBeforeEvent, LbEvent } from './events.ts';
 
 /** What is exported. The plural noun is that of its address; the name is empty where the page does not know it. */
@@ -29,11 +29,7 @@ export type ExportValues = {
 export type Author = ProjectMember;
 
 /** Who may have made labels in a project, by name. */
-export const listAuthors = async (
-  client: Client,
-  projectId: string,
-  query: Record<string, string | number | undefined>,
-) =>
+export const listAuthors = async (client: Client, projectId: string, query: QueryParameters) =>
   client<Page<Author>>('GET', `/v1/projects/${encodeURIComponent(projectId)}/members`, {
     query: { sort: 'name', ...query },
   });

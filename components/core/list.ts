@@ -1,19 +1,20 @@
 import type { Page, Permission, Role } from '../../bff/core/contract.ts';
 import type { Change } from '../../bff/events/contract.ts';
 import { ApiError, problemFrom } from './api-error.ts';
-import type { Client } from './client.ts';
+import type { Client, QueryParameters } from './client.ts';
 import { LbEvent } from './events.ts';
 import type { LbPart } from './part.ts';
 import { Query, type Stale } from './query.ts';
+import { searchesFor, type SearchWords } from './search-words.ts';
 import { Selection } from './selection.ts';
 
-/** What a list is asked for. A filter that is undefined is left out. */
+/** What a list is asked for: of several searches any may find a row. A filter that is undefined is left out. */
 export type ListQuery = {
   sort: string;
-  search: string | undefined;
+  search: readonly string[];
   limit: number;
   cursor: string | undefined;
-} & Record<string, string | number | undefined>;
+} & QueryParameters;
 
 /** What a host can keep in its address, so that a view can be sent. `open`: the id of the row that is open. */
 export type View = {
@@ -39,6 +40,8 @@ type Options<Item> = {
   /** The order at first: a column, with `-` before it for descending. */
   sort: string;
   read: (client: Client, query: ListQuery, signal?: AbortSignal) => Promise<Page<Item>>;
+  /** The words on screen by which rows are found too, in the language of the page. */
+  words?: () => SearchWords;
   /** What else belongs to the view of the element and is chosen elsewhere in it, such as a period. */
   chosen?: () => Readonly<Record<string, string>>;
   /** Whether there is anything to read by now; it is not asked for before. */
@@ -209,7 +212,7 @@ export class List<Item extends { id: string }> {
     this.#host.requestUpdate();
     try {
       const limit = Math.min(MOST, Math.max(STEP, before.items.length));
-      const page = await this.#options.read(session.client, toQuery(before.view, limit, before.next));
+      const page = await this.#options.read(session.client, this.#toQuery(before.view, limit, before.next));
       // Meanwhile they may have been read anew, in another order or from another search.
       if (this.#loaded === before) this.#query.set({ ...before, ...join(before, page) });
     } catch (error) {
@@ -230,7 +233,7 @@ export class List<Item extends { id: string }> {
   async *all(): AsyncGenerator<Item> {
     const { view } = this;
     for (let cursor: string | undefined; ;) {
-      const page = await this.#options.read(this.#host.session!.client, toQuery(view, MOST, cursor));
+      const page = await this.#options.read(this.#host.session!.client, this.#toQuery(view, MOST, cursor));
       yield* page.items;
       if (page.next === null) return;
       cursor = page.next;
@@ -311,11 +314,16 @@ export class List<Item extends { id: string }> {
     const isSame = before?.view === view && before.chosen === chosen;
     const wanted = isSame ? Math.max(STEP, before.items.length) : STEP;
     const read = (limit: number, cursor?: string) =>
-      this.#options.read(client, toQuery(view, Math.min(limit, MOST), cursor), signal);
+      this.#options.read(client, this.#toQuery(view, Math.min(limit, MOST), cursor), signal);
     let page = await read(wanted);
     while (page.items.length < wanted && page.next !== null)
       page = join(page, await read(wanted - page.items.length, page.next));
     return { ...page, view, chosen };
+  }
+
+  #toQuery({ search, sort, filters }: View, limit: number, cursor?: string): ListQuery {
+    const searches = searchesFor(search.trim(), this.#options.words?.() ?? {});
+    return { ...filters, sort, search: searches, limit, cursor };
   }
 }
 
@@ -329,14 +337,6 @@ const isNarrow = ({ search, filters }: View) => search.trim() !== '' || Object.k
 
 const asksTheSame = (a: Omit<View, 'open'>, b: View) =>
   a.search === b.search && a.sort === b.sort && JSON.stringify(a.filters) === JSON.stringify(b.filters);
-
-const toQuery = ({ search, sort, filters }: View, limit: number, cursor?: string): ListQuery => ({
-  ...filters,
-  sort,
-  search: search.trim() || undefined,
-  limit,
-  cursor,
-});
 
 /** A row that moved between two pages while they were read is shown once. */
 function join<Item extends { id: string }>(before: Page<Item>, page: Page<Item>): Page<Item> {

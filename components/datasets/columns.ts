@@ -9,6 +9,17 @@ import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
 import type { Explain } from './health.ts';
 
+/** Whether an integration works, in the words of the reader, by those that the server finds datasets by. */
+const healthWords = () => ({
+  connected: msg('Connected'),
+  'needs attention': msg('Needs attention'),
+  'not checked': msg('Not checked'),
+  deleted: msg('This integration was deleted, so its data rows cannot be loaded.'),
+});
+
+/** What datasets are found by besides what was typed. */
+export const searchWords = () => ({ ...healthWords(), 'the operator': msg('The operator') });
+
 /** In the language of the page. */
 export const columns = (explain: Explain): Column<Dataset>[] => {
   const number = new Intl.NumberFormat(pageLocale());
@@ -93,14 +104,15 @@ function renderIntegration(dataset: Dataset, explain: Explain) {
 }
 
 function healthOf(status: DatasetIntegration['status']): [kind: string, drawing: Icon, says: string] {
+  const words = healthWords();
   switch (status) {
     case 'CONNECTED':
-      return ['good', CircleCheck, msg('Connected')];
+      return ['good', CircleCheck, words.connected];
     case 'NEEDS_ATTENTION':
-      return ['bad', TriangleAlert, msg('Needs attention')];
+      return ['bad', TriangleAlert, words['needs attention']];
     case 'DELETED':
-      return ['bad', TriangleAlert, msg('This integration was deleted, so its data rows cannot be loaded.')];
+      return ['bad', TriangleAlert, words.deleted];
     case 'NOT_CHECKED':
-      return ['open', Circle, msg('Not checked')];
+      return ['open', Circle, words['not checked']];
   }
 }

@@ -14,7 +14,7 @@ import { button } from '../ui/button.ts';
 import type { BulkAction, Filter } from '../ui/list-view.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import { listDatasets, listIntegrations } from './api.ts';
-import { columns } from './columns.ts';
+import { columns, searchWords } from './columns.ts';
 import columnStyles from './columns.styles.ts';
 import { LbDatasetOpenEvent } from './events.ts';
 import type { DatasetActs } from './dataset-acts.ts';
@@ -87,7 +87,12 @@ export class LbDatasetsList extends LbPart {
   /** The address of a dataset, with `{id}` in the place of its id: then its name is a link. */
   @property({ attribute: 'dataset-url' }) datasetUrl?: string;
 
-  readonly list: List<Dataset> = new List(this, { topic: 'datasets', sort: '-createdAt', read: listDatasets });
+  readonly list: List<Dataset> = new List(this, {
+    topic: 'datasets',
+    sort: '-createdAt',
+    read: listDatasets,
+    words: searchWords,
+  });
 
   /** Read behind the first rows. */
   readonly #integrations: Query<Page<Integration>> = new Query(this, {

@@ -5,7 +5,10 @@ import { renderState } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
 import { renderTime } from '../ui/time.ts';
-import { PROVIDERS, stateOf, type Explain } from './status.ts';
+import { PROVIDERS, stateOf, stateWords, type Explain } from './status.ts';
+
+/** What integrations are found by besides what was typed. */
+export const searchWords = () => ({ ...stateWords(), default: msg('Default') });
 
 /** In the language of the page. */
 export const columns = (explain: Explain): Column<Integration>[] => [

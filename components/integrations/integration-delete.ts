@@ -33,9 +33,7 @@ export function renderDelete(acts: IntegrationActs, integration: Integration, cl
 async function impactOf({ client }: IntegrationActs, { id, isDefault }: Integration): Promise<Impact> {
   const [{ datasets, projects }, others] = await Promise.all([
     getImpact(client, id),
-    isDefault
-      ? listIntegrations(client, { sort: 'name', search: undefined, cursor: undefined, limit: 200 })
-      : undefined,
+    isDefault ? listIntegrations(client, { sort: 'name', search: [], cursor: undefined, limit: 200 }) : undefined,
   ]);
   const successors = others?.items.filter((other) => other.id !== id) ?? [];
   return {

@@ -10,7 +10,7 @@ import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import { listIntegrations } from './api.ts';
-import { columns } from './columns.ts';
+import { columns, searchWords } from './columns.ts';
 import type { IntegrationActs } from './integration-acts.ts';
 import { PROVIDERS, type Explain } from './status.ts';
 import './words.ts';
@@ -70,6 +70,7 @@ export class LbIntegrationsTable extends LbPart {
     topic: 'integrations',
     sort: '-createdAt',
     read: listIntegrations,
+    words: searchWords,
   });
 
   readonly #actions: Actions<Integration, IntegrationActs> = new Actions(

@@ -18,10 +18,19 @@ export function stateOf(integration: Integration, isBusy: boolean, explain: Expl
   return { ...state, explain: (button) => explain(button, reason, integration) };
 }
 
+/** The states in the words of the reader, by those that the server finds integrations by. */
+export const stateWords = () => ({
+  connected: msg('Connected'),
+  'needs attention': msg('Needs attention'),
+  'not checked': msg('Not checked'),
+  'waiting for its role': msg('Waiting for its role'),
+});
+
 function knownState({ status, failure, hasCredentials }: Integration): State {
-  if (failure) return { kind: 'bad', word: msg('Needs attention') };
-  if (status === 'CONNECTED') return { kind: 'good', word: msg('Connected') };
-  return { kind: 'open', word: hasCredentials ? msg('Not checked') : msg('Waiting for its role') };
+  const words = stateWords();
+  if (failure) return { kind: 'bad', word: words['needs attention'] };
+  if (status === 'CONNECTED') return { kind: 'good', word: words.connected };
+  return { kind: 'open', word: words[hasCredentials ? 'not checked' : 'waiting for its role'] };
 }
 
 /** The same in a word alone. */

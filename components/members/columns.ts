@@ -76,6 +76,15 @@ function noteOf({ status, error }: Invite['mail']): string | undefined {
   return error === null ? undefined : msg(str`The mail did not arrive: ${msg(error)}`);
 }
 
+/** What invitations are found by besides what was typed. */
+export const inviteWords = () => ({
+  ...roles(),
+  expired: msg('Expired'),
+  'the operator': msg('The operator'),
+  'the mail is on its way': msg('The mail is on its way.'),
+  'the mail did not arrive': msg(str`The mail did not arrive: ${''}`),
+});
+
 export const inviteColumns = (): Column<Invite>[] => [
   {
     key: 'email',

@@ -13,10 +13,10 @@ import { button } from '../ui/button.ts';
 import type { BulkAction } from '../ui/list-view.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import { listInvites, listMembers } from './api.ts';
-import { inviteColumns, memberColumns } from './columns.ts';
+import { inviteColumns, inviteWords, memberColumns } from './columns.ts';
 import type { MemberActs } from './member-acts.ts';
 import styles from './members-list.styles.ts';
-import { roleOptions } from './roles.ts';
+import { roleOptions, roles } from './roles.ts';
 import './words.ts';
 
 /**
@@ -70,9 +70,19 @@ export class LbMembersList extends LbPart {
   /** Leaves out whatever changes anything. */
   @property({ type: Boolean }) readonly = false;
 
-  readonly list: List<Member> = new List(this, { topic: 'members', sort: '-createdAt', read: listMembers });
+  readonly list: List<Member> = new List(this, {
+    topic: 'members',
+    sort: '-createdAt',
+    read: listMembers,
+    words: roles,
+  });
 
-  readonly #invites: List<Invite> = new List(this, { topic: 'invites', sort: '-createdAt', read: listInvites });
+  readonly #invites: List<Invite> = new List(this, {
+    topic: 'invites',
+    sort: '-createdAt',
+    read: listInvites,
+    words: inviteWords,
+  });
   readonly #actions: Actions<Member, MemberActs> = new Actions(
     this,
     'members',

@@ -24,7 +24,7 @@ import type { MembershipActs } from './membership-acts.ts';
 import { listProjectMembers } from './membership-api.ts';
 import type { ProjectActs } from './project-acts.ts';
 import styles from './project-settings.styles.ts';
-import { datasetColumns, isChangeable, memberColumns } from './settings-columns.ts';
+import { datasetColumns, isChangeable, memberColumns, memberWords } from './settings-columns.ts';
 import './words.ts';
 
 /** What `preview-state="empty"` shows. It stands above the element, which may be on the page already and is made when it is defined. */
@@ -120,6 +120,7 @@ export class LbProjectSettings extends LbPart {
     sort: 'name',
     chosen: () => ({ projectId: this.projectId }),
     when: () => this.#manages,
+    words: memberWords,
     read: (client, query, signal) => listProjectMembers(client, encodeURIComponent(this.projectId), query, signal),
   });
 

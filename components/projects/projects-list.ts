@@ -14,7 +14,7 @@ import { listProjects } from './api.ts';
 import { columns } from './columns.ts';
 import columnStyles from './columns.styles.ts';
 import { LbProjectOpenEvent } from './events.ts';
-import { mediaTypeOptions } from './media-types.ts';
+import { mediaTypeOptions, mediaTypes } from './media-types.ts';
 import type { ProjectActs } from './project-acts.ts';
 import './words.ts';
 
@@ -74,7 +74,12 @@ export class LbProjectsList extends LbPart {
   /** The address of a project, with `{id}` in the place of its id: then its name is a link. */
   @property({ attribute: 'project-url' }) projectUrl?: string;
 
-  readonly list: List<Project> = new List(this, { topic: 'projects', sort: '-createdAt', read: listProjects });
+  readonly list: List<Project> = new List(this, {
+    topic: 'projects',
+    sort: '-createdAt',
+    read: listProjects,
+    words: mediaTypes,
+  });
 
   readonly #actions: Actions<Project, ProjectActs> = new Actions(this, 'projects', this.list, async () => {
     const { ProjectActs } = await import('./project-acts.ts');

@@ -11,6 +11,13 @@ import { projectRoleOptions, projectRoles } from './project-roles.ts';
 /** `change` is undefined where roles cannot be changed here; `own`: the role of the reader in the project. */
 type Options = { own: ProjectMember['role']; change: ((member: ProjectMember, role: ProjectRole) => void) | undefined };
 
+/** What the members of a project are found by besides what was typed. */
+export const memberWords = () => ({
+  ...projectRoles(),
+  organization: msg('Organization'),
+  'this project': msg('This project'),
+});
+
 /** In the language of the page. */
 export const memberColumns = (options: Options): Column<ProjectMember>[] => [
   {

@@ -1,6 +1,6 @@
 import type { AssetType, Breakdown, BreakdownItem } from '../../bff/usage/contract.ts';
 import type { Page } from '../../bff/core/contract.ts';
-import type { Client } from '../core/client.ts';
+import type { Client, QueryParameters } from '../core/client.ts';
 import { msg } from '../core/localize.ts';
 import { exactNumber, hours } from '../ui/number.ts';
 import type { Column } from '../ui/table.ts';
@@ -16,7 +16,7 @@ export type BreakdownPage = Page<BreakdownRow> & { sums: Breakdown['sums'] };
 
 export async function readBreakdown(
   client: Client,
-  query: Record<string, string | number | undefined>,
+  query: QueryParameters,
   signal?: AbortSignal,
 ): Promise<BreakdownPage> {
   const { items, next, total, sums } = await getBreakdown(client, query, signal);

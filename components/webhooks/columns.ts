@@ -10,6 +10,22 @@ import { topics } from './topics.ts';
 /** What stands behind a state, and what mends it for those who may. */
 export type Explain = (button: HTMLElement, reason: Reason, webhook: Webhook) => unknown;
 
+/** The states in the words of the reader, by those that the server finds webhooks by. */
+const stateWords = () => ({
+  active: msg('Active'),
+  paused: msg('Paused'),
+  'switched off': msg('Switched off'),
+  failing: msg('Failing'),
+});
+
+/** What webhooks are found by besides what was typed. */
+export const searchWords = () => ({
+  ...topics(),
+  ...stateWords(),
+  'whole organization': msg('Whole organization'),
+  'no answer': msg('No answer'),
+});
+
 /** In the language of the page. */
 export const columns = (explain: Explain): Column<Webhook>[] => [
   {
@@ -55,12 +71,15 @@ export const columns = (explain: Explain): Column<Webhook>[] => [
 ];
 
 /** The choices of the filter. */
-export const stateOptions = () => [
-  { value: '', label: msg('All states') },
-  { value: 'ACTIVE', label: msg('Active') },
-  { value: 'PAUSED', label: msg('Paused') },
-  { value: 'OFF', label: msg('Switched off') },
-];
+export const stateOptions = () => {
+  const words = stateWords();
+  return [
+    { value: '', label: msg('All states') },
+    { value: 'ACTIVE', label: words.active },
+    { value: 'PAUSED', label: words.paused },
+    { value: 'OFF', label: words['switched off'] },
+  ];
+};
 
 function topicsOf(chosen: Webhook['topics']): string {
   const words = topics();
@@ -71,13 +90,14 @@ function topicsOf(chosen: Webhook['topics']): string {
 
 function stateOf(webhook: Webhook, explain: Explain): State {
   const { state, failingSince, offReason } = webhook;
-  if (state === 'ACTIVE' && !failingSince) return { kind: 'good', word: msg('Active') };
+  const words = stateWords();
+  if (state === 'ACTIVE' && !failingSince) return { kind: 'good', word: words.active };
   const [kind, word, message] = {
-    PAUSED: ['open', msg('Paused'), msg('Nothing is sent until it is switched on.')] as const,
-    OFF: ['bad', msg('Switched off'), msg(offReason ?? '')] as const,
+    PAUSED: ['open', words.paused, msg('Nothing is sent until it is switched on.')] as const,
+    OFF: ['bad', words['switched off'], msg(offReason ?? '')] as const,
     ACTIVE: [
       'warning',
-      msg('Failing'),
+      words.failing,
       msg('What was sent did not arrive. It is tried again for up to 75 hours.'),
     ] as const,
   }[state];

@@ -2,6 +2,7 @@ import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { readerOf } from '../testing/reader.ts';
+import { searchIn } from '../testing/search.ts';
 import { problem, type Reply } from '../testing/server.ts';
 import { show as showElement } from '../testing/show.ts';
 import { find, textOf, waitUntil } from '../testing/text.ts';
@@ -55,6 +56,18 @@ describe('<lb-webhooks>', () => {
       await has(text);
     await expectAccessibleNow(element);
   });
+
+  for (const [language, searches] of Object.entries({
+    en: { 'moved in': 'WORKFLOW_ACTION', 'Member inv': 'INVITE_CREATED' },
+    de: { 'Label erst': 'LABEL_CREATED', abgeschaltet: 'switched off' },
+    ar: { 'انشئ تصنيف': 'LABEL_CREATED', مطفا: 'switched off' },
+  }))
+    it(`finds topics and states by their words in ${language}`, async () => {
+      const { element, has, sent } = await show(replies(), html`<lb-webhooks lang=${language}></lb-webhooks>`);
+      await has(webhook().url);
+      for (const [text, called] of Object.entries(searches))
+        expect(await searchIn(element, text, () => sent('GET /v1/webhooks'))).to.deep.equal([text, called]);
+    });
 
   it('creates one, with headers, and shows the secret this once with receivers to copy', async () => {
     const { element, has, press, type, tick, sent } = await show();

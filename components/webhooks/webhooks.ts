@@ -13,7 +13,7 @@ import { icon } from '../ui/icon.ts';
 import type { BulkAction } from '../ui/list-view.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import { listWebhooks } from './api.ts';
-import { columns, stateOptions, type Explain } from './columns.ts';
+import { columns, searchWords, stateOptions, type Explain } from './columns.ts';
 import type { WebhookActs } from './webhook-acts.ts';
 import './words.ts';
 
@@ -72,7 +72,12 @@ export class LbWebhooks extends LbPart {
   /** Leaves out whatever changes anything. */
   @property({ type: Boolean }) readonly = false;
 
-  readonly list: List<Webhook> = new List(this, { topic: 'webhooks', sort: '-createdAt', read: listWebhooks });
+  readonly list: List<Webhook> = new List(this, {
+    topic: 'webhooks',
+    sort: '-createdAt',
+    read: listWebhooks,
+    words: searchWords,
+  });
 
   readonly #actions: Actions<Webhook, WebhookActs> = new Actions(this, 'webhooks', this.list, async () => {
     const { WebhookActs } = await import('./webhook-acts.ts');
