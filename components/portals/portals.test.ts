@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { logout } from '../core/session.ts';
 import { expectAccessibleNow } from '../testing/accessible.ts';
 import { press as pressKey } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
@@ -180,6 +181,25 @@ describe('<lb-portals>', () => {
     await closed();
     expect(sent(`DELETE ${at}`)).to.have.length(1);
     await has(`“${acme.name}” is revoked.`);
+  });
+
+  it('takes its dialog away when the session ends', async () => {
+    const { element, has, press } = await show();
+    await press('New portal');
+    await has('Create portal');
+    logout();
+    await has('You are signed out');
+    expect(find(element, 'lb-portal-create')).to.equal(undefined);
+  });
+
+  it('shows the row that the view of the page opens, until the reader closes it', async () => {
+    const { element, has, press, closed } = await show();
+    await has('Acme partner portal');
+    element.view = { open: acme.id };
+    await has('What each role sees');
+    await press('Close');
+    await closed();
+    await waitUntil(() => element.view.open === undefined, 'the view has no row');
   });
 
   it('shows the snippet alone to who may only read', async () => {
