@@ -126,7 +126,7 @@ export const tokens = {
   /** Lines around such a fill. */
   'color-danger-border': mix(32, 48, 'danger'),
 
-  /** The first category of a chart. The colour-blind tell all eight apart, and each has 3:1 to the surface. */
+  /** The first category of a chart. The colour-blind tell all eleven apart, and each has 3:1 to the surface. */
   'chart-1': 'light-dark(#3d78f6,#3a67c7)',
   /** The second category of a chart. */
   'chart-2': 'light-dark(#d17d30,#c16f1e)',
@@ -142,6 +142,12 @@ export const tokens = {
   'chart-7': 'light-dark(#1c793e,#93edaa)',
   /** The eighth category of a chart. */
   'chart-8': 'light-dark(#8c9299,#878b90)',
+  /** The ninth category of a chart. */
+  'chart-9': 'light-dark(#5a0326,#cc50fe)',
+  /** The tenth category of a chart. */
+  'chart-10': 'light-dark(#1016f2,#fbcdf8)',
+  /** The eleventh category of a chart. */
+  'chart-11': 'light-dark(#0c2753,#536836)',
   /** Height of a chart with its axes. */
   'chart-height': '280px',
 

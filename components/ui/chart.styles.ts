@@ -1,6 +1,9 @@
 import { css, unsafeCSS } from 'lit';
+import { tokens } from '../core/styles.ts';
 
-const colors = Array.from({ length: 8 }, (_, i) => i + 1);
+const colors = Object.keys(tokens)
+  .flatMap((name) => /^chart-(\d+)$/.exec(name)?.[1] ?? [])
+  .map(Number);
 
 /** In forced colors the attributes of a mark decide, which have a pattern. */
 const fills = colors.map((i) => `.fill-${i}{fill:var(--_chart-${i})}`).join('');

@@ -10,10 +10,13 @@ const TILES = [
   'M-2 -2L10 10M6 -2L10 2M-2 6L2 10',
   'M4 0v8M0 4h8',
   'M0 0L8 8M8 0L0 8',
+  'M-1 7L4 2L9 7',
+  'M2 0v4M6 4v4',
+  'M0 2h4M4 6h4',
 ];
 
 /**
- * Patterns that tell categories apart where the browser has forced its own colours on the page: `#pattern-1` to `#pattern-8`.
+ * Patterns that tell categories apart where the browser has forced its own colours on the page: `#pattern-1` to `#pattern-11`.
  * `#unfinished` are the stripes over what is still being filled.
  */
 export const patterns = svg`

@@ -2,7 +2,7 @@ import type { AnnotationUsage, AssetType } from '../../bff/usage/contract.ts';
 import type { Series } from '../ui/chart.ts';
 import { assetTypes } from './asset-types.ts';
 
-/** A type keeps its colour whatever else is shown; the rarer ones share the last. */
+/** Each type has a colour of its own, and keeps it whatever else is shown. */
 const COLOR_OF: Record<AssetType, number> = {
   image: 1,
   video: 2,
@@ -12,9 +12,9 @@ const COLOR_OF: Record<AssetType, number> = {
   conversation: 6,
   geospatial: 7,
   html: 8,
-  medical: 8,
-  pointCloud: 8,
-  prompt: 8,
+  medical: 9,
+  pointCloud: 10,
+  prompt: 11,
 };
 
 /** The asset types that there are in the period, each in its colour. */
