@@ -3,7 +3,8 @@ import type { Page } from '../../bff/core/contract.ts';
 import type { Member } from '../../bff/members/contract.ts';
 import type { Portal } from '../../bff/portals/contract.ts';
 import type { Client } from '../core/client.ts';
-import { msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
+import { firstOf } from '../ui/finder.ts';
 
 /** Who does something, or through what: the filter that it is, and the id that it takes. */
 export type ActorFilter = 'memberId' | 'portalId' | 'keyId';
@@ -18,16 +19,18 @@ export type MayFind = { members: boolean; portals: boolean; keys: boolean };
 export async function findActors(client: Client, search: string, may: MayFind, signal: AbortSignal): Promise<Actor[]> {
   const list = <Item>(noun: string, isAllowed: boolean) =>
     isAllowed
-      ? client<Page<Item>>('GET', `/v1/${noun}`, { query: { search, limit: MOST, sort: 'name' }, signal })
-      : { items: [] };
+      ? firstOf((cursor) =>
+          client<Page<Item>>('GET', `/v1/${noun}`, { query: { search, cursor, limit: MOST, sort: 'name' }, signal }),
+        )
+      : [];
   const [members, portals, keys] = await Promise.all([
     list<Member>('members', may.members),
     list<Portal>('portals', may.portals),
     list<ApiKey>('api-keys', may.keys),
   ]);
   return [
-    ...members.items.map(({ id, name, email }) => ({ label: `${name} (${email})`, filter: 'memberId' as const, id })),
-    ...portals.items.map(({ id, name }) => ({ label: msg(str`Portal ${name}`), filter: 'portalId' as const, id })),
-    ...keys.items.map(({ id, name }) => ({ label: msg(str`API key ${name}`), filter: 'keyId' as const, id })),
+    ...members.map(({ id, name, email }) => ({ label: beside`${name} (${email})`, filter: 'memberId' as const, id })),
+    ...portals.map(({ id, name }) => ({ label: msg(str`Portal ${name}`), filter: 'portalId' as const, id })),
+    ...keys.map(({ id, name }) => ({ label: msg(str`API key ${name}`), filter: 'keyId' as const, id })),
   ];
 }

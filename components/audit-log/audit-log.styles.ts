@@ -7,10 +7,4 @@ export default css`
     gap: calc(var(--_space) * 2);
     margin-block-end: calc(var(--_space) * 3);
   }
-  .filters bdi {
-    overflow: hidden;
-    max-inline-size: 200px;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
 `;

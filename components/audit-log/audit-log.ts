@@ -1,8 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
-import { state } from 'lit/decorators/state.js';
 import Download from 'lucide/dist/esm/icons/download.mjs';
-import X from 'lucide/dist/esm/icons/x.mjs';
 import type { AuditEntry } from '../../bff/audit-log/contract.ts';
 import { element } from '../core/element.ts';
 import { LbViewChangeEvent, List, type View } from '../core/list.ts';
@@ -13,6 +11,7 @@ import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
 import { control } from '../ui/control.ts';
+import { Finder, renderChosen } from '../ui/finder.ts';
 import { icon } from '../ui/icon.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import '../ui/range.ts';
@@ -71,14 +70,9 @@ export class LbAuditLog extends LbPart {
   /** The day after the last. Without it: until now. */
   @property() to = '';
 
-  /** Members, portals and keys that match what is typed. */
-  @state() private found: readonly Actor[] = [];
-
   /** The names of those that were chosen, by id. */
   readonly #names = new Map<string, string>();
 
-  #typing?: ReturnType<typeof setTimeout>;
-  #search: AbortController | undefined;
   /** The entry on screen. */
   #opened: string | undefined;
 
@@ -88,6 +82,18 @@ export class LbAuditLog extends LbPart {
     words: actions,
     chosen: () => this.#period,
     read: (client, query, signal) => listAuditLog(client, { ...query, ...this.#period }, signal),
+  });
+
+  /** Members, portals and keys. */
+  readonly #actors: Finder<Actor> = new Finder<Actor>(this, {
+    find: async (client, text, signal) => {
+      const { findActors } = await import('./actors.ts');
+      return findActors(client, text, this.#mayFind, signal);
+    },
+    choose: ({ id, label, filter }) => {
+      this.#names.set(id, label);
+      this.list.filterBy(filter, id);
+    },
   });
 
   readonly #actions: Actions<AuditEntry> = new Actions(this, 'audit-log', this.list);
@@ -143,30 +149,13 @@ export class LbAuditLog extends LbPart {
   }
 
   #renderChip(filter: string, label: string) {
-    return html`
-      <button class="button" aria-label="${msg('Clear')}: ${label}" @click=${() => this.list.filterBy(filter, '')}>
-        <bdi>${label}</bdi>${icon(X)}
-      </button>
-    `;
+    return renderChosen(label, () => this.list.filterBy(filter, ''));
   }
 
-  /** A choice of the browser’s own, made of what matches by now. */
   #renderSearch() {
     const may = this.#mayFind;
     if (!may.members && !may.portals && !may.keys) return nothing;
-    return html`
-      <input
-        part="actor"
-        class="control"
-        type="search"
-        list="found"
-        autocomplete="off"
-        aria-label=${msg('Member, portal or API key')}
-        placeholder=${msg('Member, portal or API key')}
-        @input=${this.#searched}
-      />
-      <datalist id="found">${this.found.map(({ label }) => html`<option value=${label}></option>`)}</datalist>
-    `;
+    return this.#actors.render('actor', msg('Member, portal or API key'));
   }
 
   #renderList() {
@@ -228,27 +217,6 @@ export class LbAuditLog extends LbPart {
   #ranged({ from, to }: RangeEvent) {
     Object.assign(this, { from, to });
     this.dispatchEvent(new LbViewChangeEvent(this.view));
-  }
-
-  #searched({ target }: InputEvent) {
-    const text = (target as HTMLInputElement).value.trim();
-    const chosen = this.found.find(({ label }) => label === text);
-    clearTimeout(this.#typing);
-    this.#search?.abort();
-    if (chosen) {
-      this.#names.set(chosen.id, chosen.label);
-      this.list.filterBy(chosen.filter, chosen.id);
-    } else this.#typing = setTimeout(() => void this.#find(text), 200);
-  }
-
-  async #find(text: string) {
-    const client = this.session?.client;
-    if (!client || !text) return;
-    const { signal } = (this.#search = new AbortController());
-    const { findActors } = await import('./actors.ts');
-    // Without an answer nothing is suggested, and the next letter asks again.
-    const found = await findActors(client, text, this.#mayFind, signal).catch(() => undefined);
-    if (found && !signal.aborted) this.found = found;
   }
 
   #save = async () => {

@@ -1,3 +1,5 @@
+import { joined } from '../core/localize.ts';
+
 /** One thing that an entry tells: what it is, and what it was before, where that is known. */
 export type Detail = { name: string; before: string | undefined; after: string | undefined };
 
@@ -25,6 +27,6 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 /** A value as a person reads it: lists by commas, and nothing as a dash. */
 function textOf(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
-  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(textOf).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? '–' : joined(value.map(textOf), ', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -17,7 +17,7 @@ type Options = {
 const KITS = {
   charts:
     /\/components\/ui\/(?:bar-chart|buckets|chart|chart-axes|chart-table|chart-tip|layers|metric|patterns|plot|swatch)\.|node_modules\/(?:d3-array|d3-scale|internmap|d3-shape\/src\/(?:array|constant|offset|order|stack))/,
-  numbers: /\/components\/(?:ui\/(?:control|range)|core\/day)\./,
+  numbers: /\/components\/(?:ui\/(?:control|finder|range)|core\/day)\./,
   tabs: /\/components\/ui\/tabs\./,
   facts: /\/components\/ui\/(?:copy-button|copy-field|facts)\./,
   dialogs:

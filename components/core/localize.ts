@@ -1,7 +1,7 @@
+import { str as sentence } from '@lit/localize/internal/str-tag.js';
 import type { LbElement } from './element.ts';
 
 export { msg } from '@lit/localize/init/install.js';
-export { str } from '@lit/localize/internal/str-tag.js';
 
 /** English source texts, with {0}, {1} … for what is put in, and what they are in another language. */
 export type Translations = Readonly<Record<string, string>>;
@@ -35,8 +35,26 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 /** The page’s locale (BCP 47) for `Intl`. Where its language is not among ours it is English, so that a page does not mix two. */
 export const pageLocale = (): string => locale;
 
-/** Keeps what runs another way, such as a name, from reordering the words around it (UAX #9, isolates). */
-export const isolate = (text: string): string => `\u2068${text}\u2069`;
+/** Hebrew, Arabic and the other letters that are written from right to left, and what turns the direction of a text. */
+const RIGHT_TO_LEFT =
+  /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Keeps a text that runs the other way than the page’s language from reordering the words around it (UAX #9, isolates). */
+function isolate(value: unknown): unknown {
+  const otherWay = languageOf(locale) === 'ar' ? /\p{L}/u : RIGHT_TO_LEFT;
+  return typeof value === 'string' && otherWay.test(value) ? `\u2068${value}\u2069` : value;
+}
+
+/** A sentence for `msg()`, with something put in: `msg(str`Delete ${name}`)`. What runs the other way is isolated. */
+export const str = (strings: TemplateStringsArray, ...values: unknown[]): ReturnType<typeof sentence> =>
+  sentence(strings, ...values.map(isolate));
+
+/** Texts side by side that no language says another way: `` beside`${name} (${email})` ``. What runs the other way is isolated. */
+export const beside = (strings: TemplateStringsArray, ...values: unknown[]): string =>
+  String.raw({ raw: strings }, ...values.map(isolate));
+
+/** Facts in a row. What runs the other way is isolated. */
+export const joined = (texts: readonly string[], separator = ' · '): string => texts.map(isolate).join(separator);
 
 /** Settles when the words of the page’s language are there, or cannot be had; undefined where there is nothing to wait for. */
 export const translations = (): Promise<void> | undefined => translated;

@@ -37,7 +37,7 @@ export class LbLabelerChip extends LbElement {
     const text = msg(str`Labeled by: ${this.name ?? '…'}`);
     return html`<button
       part="chip"
-      class="button"
+      class="button chosen"
       aria-label=${msg(str`Remove the filter “${text}”`)}
       @click=${() => this.dispatchEvent(new Event('remove'))}
     >

@@ -34,5 +34,5 @@ export const deleteDataset = (client: Client, { id }: Dataset) => client('DELETE
 export const restoreDataset = (client: Client, id: string) => client<Dataset>('POST', `/v1/datasets/${id}/restore`);
 
 /** What a dataset can read through, by name. */
-export const listIntegrations = (client: Client, query: ChoicesQuery) =>
-  client<Page<Integration>>('GET', '/v1/integrations', { query: { sort: 'name', ...query } });
+export const listIntegrations = (client: Client, query: ChoicesQuery, signal?: AbortSignal) =>
+  client<Page<Integration>>('GET', '/v1/integrations', { query: { sort: 'name', ...query }, signal });

@@ -3,7 +3,7 @@ import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import Circle from 'lucide/dist/esm/icons/circle.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import type { Dataset, DatasetIntegration } from '../../bff/datasets/contract.ts';
-import { msg, pageLocale } from '../core/localize.ts';
+import { beside, msg, pageLocale } from '../core/localize.ts';
 import { icon, type Icon } from '../ui/icon.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
@@ -88,13 +88,13 @@ function renderIntegration(dataset: Dataset, explain: Explain) {
     <span role="img" aria-label=${says}>${icon(drawing)}</span>
     <span class="name" dir="auto">${name}</span>
   `;
-  if (kind === 'good') return html`<span class="health ${kind}" title=${`${name}: ${says}`}>${content}</span>`;
+  if (kind === 'good') return html`<span class="health ${kind}" title=${beside`${name}: ${says}`}>${content}</span>`;
   return html`
     <button
       part="status"
       type="button"
       class="health ${kind}"
-      title=${`${name}: ${says}`}
+      title=${beside`${name}: ${says}`}
       aria-haspopup="dialog"
       @click=${({ currentTarget }: Event) => explain(currentTarget as HTMLElement, dataset)}
     >

@@ -5,7 +5,7 @@ import Upload from 'lucide/dist/esm/icons/upload.mjs';
 import type { Dataset, DatasetImpact, NewDataset } from '../../bff/datasets/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { List } from '../core/list.ts';
-import { isolate, msg, pageLocale, str } from '../core/localize.ts';
+import { beside, msg, pageLocale, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
@@ -142,7 +142,7 @@ export class DatasetActs {
 function listed({ projects, projectCount }: Pick<DatasetImpact, 'projects' | 'projectCount'>): string {
   const locale = pageLocale();
   const number = new Intl.NumberFormat(locale);
-  const names = projects.slice(0, 5).map(({ name, dataRows }) => `${isolate(name)} (${number.format(dataRows)})`);
+  const names = projects.slice(0, 5).map(({ name, dataRows }) => beside`${name} (${number.format(dataRows)})`);
   const others = number.format(projectCount - names.length);
   return new Intl.ListFormat(locale).format(projectCount > names.length ? [...names, msg(str`${others} more`)] : names);
 }

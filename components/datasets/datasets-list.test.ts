@@ -132,6 +132,38 @@ describe('<lb-datasets-list>', () => {
     await waitUntil(() => find(element, 'lb-import-dialog'));
   });
 
+  it('finds the integration to filter by while typing, where there are more than one answer holds', async () => {
+    const all = {
+      items: [{ id: 'c0000000000000integration', name: 'Production Data Bucket' }],
+      next: 'c1',
+      total: 201,
+    };
+    const second = { items: [{ id: 'c000000000000000000second', name: 'Warehouse cameras' }], next: null, total: 1 };
+    const { element, has, press, sent } = await show({
+      ...replies(),
+      'GET /v1/integrations': ({ query }: { query: URLSearchParams }) => (query.get('search') ? second : all),
+    });
+    await waitUntil(() => find(element, 'input[part=filter]'));
+    const type = (text: string) => {
+      const field = find(element, 'input[part=filter]') as HTMLInputElement;
+      field.value = text;
+      field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    type('ware');
+    await waitUntil(() => sent('GET /v1/integrations').at(-1)!.query.get('search') === 'ware');
+    await waitUntil(() => find(element, 'datalist option[value="Warehouse cameras"]'));
+    type('Warehouse cameras');
+    await waitUntil(() => sent('GET /v1/datasets').at(-1)!.query.get('integrationId') === 'c000000000000000000second');
+    await has('Warehouse cameras');
+    await press('Clear: Warehouse cameras');
+    await waitUntil(() => sent('GET /v1/datasets').at(-1)!.query.get('integrationId') === null);
+    type('no int');
+    await waitUntil(() => find(element, 'datalist option[value="No integration"]'));
+    type('No integration');
+    await waitUntil(() => sent('GET /v1/datasets').at(-1)!.query.get('integrationId') === 'none');
+    await press('Clear: No integration');
+  });
+
   it('filters by integration, for whoever may know which there are', async () => {
     const { element, has, sent } = await show();
     await has('Warehouse cameras');
@@ -203,8 +235,8 @@ describe('<lb-datasets-list>', () => {
     const { element, has, choose, press, sent } = await show();
     await has('Street scenes, 2026');
     await choose('Street scenes, 2026', 'Delete');
-    await has('They leave the projects that use it: \u2068Lanes\u2069 (48,200), ');
-    await has('\u2068Tunnels\u2069 (48,200), and 102 more.');
+    await has('They leave the projects that use it: Lanes (48,200), ');
+    await has('Tunnels (48,200), and 102 more.');
     const removed = oneEvent(element, 'lb-dataset-deleted');
     await press('Delete');
     await removed;

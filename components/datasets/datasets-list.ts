@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
+import { state } from 'lit/decorators/state.js';
 import type { Page } from '../../bff/core/contract.ts';
 import type { Dataset } from '../../bff/datasets/contract.ts';
 import type { Integration } from '../../bff/integrations/contract.ts';
@@ -18,6 +19,7 @@ import { columns, searchWords } from './columns.ts';
 import columnStyles from './columns.styles.ts';
 import { LbDatasetOpenEvent } from './events.ts';
 import type { DatasetActs } from './dataset-acts.ts';
+import type { IntegrationFinder } from './integration-finder.ts';
 import type { Explain } from './health.ts';
 import './words.ts';
 
@@ -110,6 +112,9 @@ export class LbDatasetsList extends LbPart {
   /** For the integration behind a dataset. */
   readonly #integrationActions: Actions<Integration> = new Actions(this, 'integrations');
 
+  @state() private finder: IntegrationFinder | undefined;
+  #findsIntegrations = false;
+
   /** Search, filters, order and the open row: for the address of the page. What is left out stays as it is. */
   @property({ attribute: false })
   get view(): View {
@@ -123,6 +128,10 @@ export class LbDatasetsList extends LbPart {
   /** Reads the datasets again. */
   reload(): Promise<void> {
     return this.list.reload();
+  }
+
+  protected override willUpdate() {
+    this.#loadFinder();
   }
 
   protected override render() {
@@ -149,13 +158,26 @@ export class LbDatasetsList extends LbPart {
     });
   }
 
+  /** The code that finds one of more integrations than an answer holds. Until it is there, those of the answer can be chosen. */
+  #loadFinder() {
+    const { state } = this.#integrations;
+    if (this.#findsIntegrations || state.is !== 'ready' || state.value.next === null) return;
+    this.#findsIntegrations = true;
+    const load = async () => {
+      const { IntegrationFinder } = await import('./integration-finder.ts');
+      this.finder = new IntegrationFinder(this, this.list);
+    };
+    void load().catch(() => (this.#findsIntegrations = false));
+  }
+
   get #filter(): Filter {
     const { state } = this.#integrations;
-    const integrations = state.is === 'ready' ? state.value.items : [];
-    const options = integrations.map(({ id, name }) => ({ value: id, label: name }));
+    const { items, next } = state.is === 'ready' ? state.value : { items: [], next: null };
+    const options = items.map(({ id, name }) => ({ value: id, label: name }));
     return {
       name: 'integrationId',
       label: msg('Integration'),
+      field: next === null ? undefined : this.finder?.render(),
       options: [
         { value: '', label: msg('All integrations') },
         { value: 'none', label: msg('No integration') },

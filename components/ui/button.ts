@@ -5,7 +5,7 @@ import { css } from 'lit';
  *
  * A button stays the browser’s own, so that it submits its form, opens a popover, takes an `aria-label` and is a `part`
  * like any other. Classes: `primary`, the one act of a view; `danger`, what cannot be undone; `quiet`, without a line;
- * `square`, an icon alone. `aria-busy="true"` shows that it works, in place.
+ * `square`, an icon alone; `chosen`, a filter that is set, whose press takes it away. `aria-busy="true"` shows that it works, in place.
  */
 export const button = css`
   .button {
@@ -72,6 +72,18 @@ export const button = css`
     &.square {
       inline-size: var(--_control-height);
       padding: 0;
+    }
+    &.chosen {
+      --fill: var(--_color-accent-subtle);
+      --line: var(--_color-accent-border);
+      --ink: var(--_color-accent-text);
+      flex: 0 1 auto;
+      > :first-child {
+        max-inline-size: 32ch;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
     }
     &:disabled {
       opacity: 0.5;

@@ -54,7 +54,8 @@ function renderSearch<Item extends { id: string }>(list: List<Item>, { search, f
   `;
 }
 
-function renderFilter<Item extends { id: string }>(list: List<Item>, { name, label, options }: Filter) {
+function renderFilter<Item extends { id: string }>(list: List<Item>, { name, label, options, field }: Filter) {
+  if (field) return field;
   const chosen = list.view.filters[name] ?? '';
   return html`
     <select

@@ -5,7 +5,13 @@ import type { Icon } from './icon.ts';
 import type { MenuItem } from './menu.ts';
 
 /** One choice among a few, such as a role. The first option, with an empty value, leaves nothing out. */
-export type Filter = { name: string; label: string; options: readonly { value: string; label: string }[] };
+export type Filter = {
+  name: string;
+  label: string;
+  options: readonly { value: string; label: string }[];
+  /** What stands in place of the choice where there is more than one can list, such as a `Finder`. */
+  field?: unknown;
+};
 
 /** Something that can be done to many rows at once, one after the other. */
 export type BulkAction<Item> = {

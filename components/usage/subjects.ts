@@ -2,6 +2,8 @@ import type { Page } from '../../bff/core/contract.ts';
 import type { Member } from '../../bff/members/contract.ts';
 import type { Project } from '../../bff/projects/contract.ts';
 import type { Client } from '../core/client.ts';
+import { beside } from '../core/localize.ts';
+import { firstOf } from '../ui/finder.ts';
 
 /** A project or a member whose annotations can be counted alone. */
 export type Subject = { label: string; projectId: string; memberId: string };
@@ -18,14 +20,16 @@ export async function findSubjects(
 ): Promise<Subject[]> {
   const list = <Item>(noun: string, isAllowed: boolean) =>
     isAllowed
-      ? client<Page<Item>>('GET', `/v1/${noun}`, { query: { search, limit: MOST, sort: 'name' }, signal })
-      : { items: [] };
+      ? firstOf((cursor) =>
+          client<Page<Item>>('GET', `/v1/${noun}`, { query: { search, cursor, limit: MOST, sort: 'name' }, signal }),
+        )
+      : [];
   const [projects, members] = await Promise.all([
     list<Project>('projects', may.projects),
     list<Member>('members', may.members),
   ]);
   return [
-    ...projects.items.map(({ id, name }) => ({ label: name, projectId: id, memberId: '' })),
-    ...members.items.map(({ id, name, email }) => ({ label: `${name} (${email})`, projectId: '', memberId: id })),
+    ...projects.map(({ id, name }) => ({ label: name, projectId: id, memberId: '' })),
+    ...members.map(({ id, name, email }) => ({ label: beside`${name} (${email})`, projectId: '', memberId: id })),
   ];
 }

@@ -7,12 +7,6 @@ export default css`
     gap: calc(var(--_space) * 2);
     margin-block-end: calc(var(--_space) * 5);
   }
-  bdi {
-    overflow: hidden;
-    max-inline-size: 200px;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   lb-problem + lb-bar-chart {
     margin-block-start: calc(var(--_space) * 3);
   }

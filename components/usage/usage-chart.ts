@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
-import X from 'lucide/dist/esm/icons/x.mjs';
 import type { AnnotationUsage, Interval } from '../../bff/usage/contract.ts';
 import { addDays, daysBetween, isDay, today, type Day } from '../core/day.ts';
 import { element } from '../core/element.ts';
@@ -15,7 +14,7 @@ import { bucketsOf } from '../ui/buckets.ts';
 import { button } from '../ui/button.ts';
 import type { HideEvent, Series } from '../ui/chart.ts';
 import { control } from '../ui/control.ts';
-import { icon } from '../ui/icon.ts';
+import { Finder, renderChosen } from '../ui/finder.ts';
 import '../ui/metric.ts';
 import '../ui/range.ts';
 import type { RangeEvent } from '../ui/range.ts';
@@ -70,11 +69,14 @@ export class LbUsageChart extends LbPart {
   @state() private count: Counted = 'added';
   @state() private hiddenKeys: readonly string[] = [];
 
-  /** Projects and members that match what is typed. */
-  @state() private subjects: readonly Subject[] = [];
-
-  #typing?: ReturnType<typeof setTimeout>;
-  #search: AbortController | undefined;
+  /** Projects and members. */
+  readonly #subjects: Finder<Subject> = new Finder<Subject>(this, {
+    find: async (client, text, signal) => {
+      const { findSubjects } = await import('./subjects.ts');
+      return findSubjects(client, text, this.#mayFind, signal);
+    },
+    choose: ({ projectId, memberId, label }) => this.#change({ projectId, memberId, subject: label }),
+  });
 
   readonly #usage: Query<Usage, [Day, Day, Interval, string, string, Counted]> = new Query(this, {
     topic: 'labels',
@@ -150,30 +152,12 @@ export class LbUsageChart extends LbPart {
   #renderSubject() {
     const label = this.subject || (this.projectId ? msg('One project') : msg('One member'));
     const clear = () => this.#change({ projectId: '', memberId: '', subject: '' });
-    return html`
-      <button class="button" aria-label="${msg('Clear')}: ${label}" @click=${clear}>
-        <bdi>${label}</bdi>${icon(X)}
-      </button>
-    `;
+    return renderChosen(label, clear);
   }
 
-  /** A choice of the browser’s own, made of what matches by now. */
   #renderSearch() {
     const { projects, members } = this.#mayFind;
-    if (!projects && !members) return nothing;
-    return html`
-      <input
-        part="subject"
-        class="control"
-        type="search"
-        list="subjects"
-        autocomplete="off"
-        aria-label=${msg('Project or member')}
-        placeholder=${msg('Project or member')}
-        @input=${this.#searched}
-      />
-      <datalist id="subjects">${this.subjects.map(({ label }) => html`<option value=${label}></option>`)}</datalist>
-    `;
+    return projects || members ? this.#subjects.render('subject', msg('Project or member')) : nothing;
   }
 
   #renderChart(usage?: Usage) {
@@ -225,25 +209,6 @@ export class LbUsageChart extends LbPart {
   get #mayFind() {
     const isKnown = this.#usage.state.is !== 'loading' && !this.previewState;
     return { projects: !isKnown || this.can('projects:read'), members: !isKnown || this.can('members:read') };
-  }
-
-  #searched({ target }: InputEvent) {
-    const text = (target as HTMLInputElement).value.trim();
-    const chosen = this.subjects.find(({ label }) => label === text);
-    clearTimeout(this.#typing);
-    this.#search?.abort();
-    if (chosen) this.#change({ projectId: chosen.projectId, memberId: chosen.memberId, subject: text });
-    else this.#typing = setTimeout(() => void this.#find(text), 200);
-  }
-
-  async #find(text: string) {
-    const client = this.session?.client;
-    if (!client || !text) return;
-    const { signal } = (this.#search = new AbortController());
-    const { findSubjects } = await import('./subjects.ts');
-    // Without an answer nothing is suggested, and the next letter asks again.
-    const found = await findSubjects(client, text, this.#mayFind, signal).catch(() => undefined);
-    if (found && !signal.aborted) this.subjects = found;
   }
 
   #change(

@@ -1,4 +1,5 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
+import { ASSET_TYPES } from '../../bff/usage/contract.ts';
 import { addDays, startOfMonth, today } from '../core/day.ts';
 import type { LbViewChangeEvent } from '../core/list.ts';
 import { press, setViewport } from '../testing/browser.ts';
@@ -52,6 +53,23 @@ describe('<lb-usage-chart>', () => {
     for (const text of ['Annotations added', 'Image', 'Video', 'Day (GMT)', 'Today, '])
       expect(textOf(element)).to.contain(text);
     expect(textOf(element)).to.match(/Up \d[\d,]*%|Down \d+%|Unchanged/);
+  });
+
+  it('has a colour for each asset type, and a pattern where the browser forces its own', async () => {
+    const all = counts(Object.fromEntries(ASSET_TYPES.map((each) => [each, 5])));
+    const items = [{ date: today(), ...all, total: 5 * ASSET_TYPES.length }];
+    const { element, has } = await showChart(undefined, {
+      ...replies(),
+      [CHART]: { from: today(), to: addDays(today(), 1), interval: 'day', today: today(), items },
+    });
+    await has('Point cloud');
+    const swatches = [...find(element, 'lb-bar-chart')!.shadowRoot!.querySelectorAll('[part=category] rect')];
+    expect(swatches).to.have.length(ASSET_TYPES.length);
+    expect(new Set(swatches.map((rect) => getComputedStyle(rect).fill)).size).to.equal(ASSET_TYPES.length);
+    for (const rect of swatches) {
+      const id = rect.getAttribute('fill')!.slice(5, -1);
+      expect(find(element, 'lb-bar-chart')!.shadowRoot!.getElementById(id), id).to.be.an.instanceof(SVGPatternElement);
+    }
   });
 
   it('is of the period and interval that the page says', async () => {

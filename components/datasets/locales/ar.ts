@@ -35,6 +35,7 @@ export default {
   'No integration': 'بلا تكامل',
   None: 'لا توجد',
   'Not checked': 'لم يُفحص',
+  'One integration': 'تكامل واحد',
   'Optional. What is in it, and where it comes from.': 'اختياري. ما تحتويه ومن أين تأتي.',
   Projects: 'المشاريع',
   'Reads through': 'تقرأ عبر',

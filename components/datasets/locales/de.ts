@@ -35,6 +35,7 @@ export default {
   'No integration': 'Keine Integration',
   None: 'Keine',
   'Not checked': 'Nicht geprüft',
+  'One integration': 'Eine Integration',
   'Optional. What is in it, and where it comes from.': 'Optional. Was darin ist, und woher es kommt.',
   Projects: 'Projekte',
   'Reads through': 'Liest über',

@@ -35,6 +35,7 @@ export default {
   'No integration': '連携なし',
   None: 'なし',
   'Not checked': '未確認',
+  'One integration': '1 件の連携',
   'Optional. What is in it, and where it comes from.': '任意。内容と入手元。',
   Projects: 'プロジェクト',
   'Reads through': '読み取りに使う連携',
