@@ -80,6 +80,7 @@ export default {
   'Nothing matches “{0}”.': 'لا شيء يطابق «⁨{0}⁩».',
   'Nothing was changed, and what you entered is still here.': 'لم يتغير شيء، وما أدخلته لا يزال هنا.',
   'Nothing was deleted in the last 30 days.': 'لم يُحذف شيء في آخر 30 يومًا.',
+  Notice: 'الإشعار',
   Now: 'الآن',
   'One on each line, up to 2,000. With none, all data rows.': 'واحد في كل سطر، حتى 2,000. من دونها كل صفوف البيانات.',
   'Only these global keys': 'هذه المفاتيح العامة فقط',

@@ -83,6 +83,7 @@ export default {
   'Nothing was changed, and what you entered is still here.':
     'Es wurde nichts geändert, und alle Eingaben sind noch da.',
   'Nothing was deleted in the last 30 days.': 'In den letzten 30 Tagen wurde nichts gelöscht.',
+  Notice: 'Hinweis',
   Now: 'Jetzt',
   'One on each line, up to 2,000. With none, all data rows.':
     'Einer je Zeile, höchstens 2.000. Ohne: alle Datenzeilen.',

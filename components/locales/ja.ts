@@ -81,6 +81,7 @@ export default {
   'Nothing matches “{0}”.': '「{0}」に一致するものはありません。',
   'Nothing was changed, and what you entered is still here.': '何も変更されていません。入力した内容は残っています。',
   'Nothing was deleted in the last 30 days.': '過去 30 日間に削除されたものはありません。',
+  Notice: 'お知らせ',
   Now: '現在',
   'One on each line, up to 2,000. With none, all data rows.': '1 行に 1 つ、最大 2,000 件。空欄ならすべてのデータ行。',
   'Only these global keys': 'このグローバルキーのみ',

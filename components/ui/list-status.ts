@@ -6,19 +6,20 @@ import { msg, str } from '../core/localize.ts';
 import { isFinal, momentOf } from '../core/problem.ts';
 import type { Stale } from '../core/query.ts';
 import { count, digits, total } from './count.ts';
-import { icon } from './icon.ts';
+import { icon, type Icon } from './icon.ts';
 import type { ListView } from './list-view.ts';
+import type { Reason } from './reason.ts';
 
 /**
  * The line above the rows. It has one height, so that nothing moves: it says how many rows there are, or what can be done to
  * those that are chosen, or why they could not be read again.
  */
 export function renderListStatus<Item extends { id: string }>(list: List<Item>, view: ListView<Item>) {
-  if (list.stale) return html`<div slot="toolbar" class="status">${renderStale(list.stale)}</div>`;
+  if (list.stale) return html`<div slot="toolbar" class="status">${renderStale(list.stale, view)}</div>`;
   const { ids } = list.selection;
   return html`
     <div slot="toolbar" class="status">
-      ${ids ? renderChosen(list, view, ids) : html`<span .textContent=${list.items?.length ? count(list) : ''}></span>`}
+      ${ids ? renderChosen(list, view, ids) : html`<span class="total" .textContent=${list.items?.length ? count(list) : ''}></span>`}
       ${ids ? nothing : renderNotice(view)}
       ${view.bulk && (ids || list.items?.length) ? renderToggle(list, view) : nothing}
     </div>
@@ -42,16 +43,33 @@ function renderNotice<Item extends { id: string }>({ notice, actions }: ListView
   if (!notice) return nothing;
   const { text, act } = notice;
   return html`
-    <p part="notice" class="notice stale" role="status">${icon(TriangleAlert)}<span .textContent=${text}></span></p>
+    <p part="notice" class="stale" role="status">
+      ${renderWhole(actions, { drawing: TriangleAlert, text, title: msg('Notice'), acts: act ? [act] : [] })}
+    </p>
     ${act ? html`<button class="button" @click=${() => actions.attempt(async () => act.run())}>${act.label}</button>` : nothing}
   `;
 }
 
-function renderStale({ error, readAt, retry }: Stale) {
-  const text = `${msg(str`Shown as of ${momentOf(readAt)}`)}. ${msg(error.message)}`;
+/** A sentence of two lines at most. Pressed, it shows the whole of it, and what can be done about it, over the rows. */
+function renderWhole<Item extends { id: string }>(
+  actions: ListView<Item>['actions'],
+  { drawing, text, title, acts }: { drawing: Icon; text: string; title: string; acts: Reason['actions'] },
+) {
+  const explain = ({ currentTarget }: Event) =>
+    actions.explain(currentTarget as HTMLElement, { title, message: text, actions: acts ?? [] });
   return html`
-    <p part="problem" class="stale" role="alert" title=${text}>
-      ${icon(CircleAlert)}<span .textContent=${text}></span>
+    <button type="button" class="whole" aria-haspopup="dialog" title=${text} @click=${explain}>
+      ${icon(drawing)}<span .textContent=${text}></span>
+    </button>
+  `;
+}
+
+function renderStale<Item extends { id: string }>({ error, readAt, retry }: Stale, { actions }: ListView<Item>) {
+  const text = `${msg(str`Shown as of ${momentOf(readAt)}`)}. ${msg(error.message)}`;
+  const acts = isFinal(error) ? [] : [{ label: msg('Try again'), run: retry }];
+  return html`
+    <p part="problem" class="stale" role="alert">
+      ${renderWhole(actions, { drawing: CircleAlert, text, title: msg('Notice'), acts })}
     </p>
     ${
       error.requestId

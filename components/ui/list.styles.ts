@@ -63,18 +63,14 @@ export default css`
       flex: 1;
       min-inline-size: 0;
     }
-    /* What can be done to many rows, or has to be known of them, is longer than a narrow container. */
-    &:has(> .buttons, > .notice) {
+    /* What can be done to many rows is longer than a narrow container. */
+    &:has(> .buttons) {
       flex-wrap: wrap;
       block-size: auto;
       min-block-size: 36px;
       > :first-child {
         flex: 1 0 auto;
       }
-    }
-    .notice {
-      flex: 0 1 auto;
-      max-inline-size: 100%;
     }
     .buttons {
       margin: 0;
@@ -84,19 +80,27 @@ export default css`
     }
   }
   .stale {
+    min-inline-size: 0;
+    color: var(--_color-warning-text);
+  }
+  .status > .total {
+    flex: 1 0 auto;
+  }
+  .whole {
+    all: unset;
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 2);
-    color: var(--_color-warning-text);
+    cursor: pointer;
+    &:focus-visible {
+      outline: var(--_focus-ring);
+    }
     > span {
       display: -webkit-box;
       overflow: hidden;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
     }
-  }
-  .notice > span {
-    display: block;
   }
   .count.problem {
     color: var(--_color-danger-text);
@@ -135,6 +139,14 @@ export default css`
       flex: 1 1 132px;
       contain: paint; /* else in WebKit a long choice makes the page wider */
       text-overflow: ellipsis;
+    }
+    /* The notice has the line, and its button is in what it opens. Below the rows it says how many there are. */
+    .total:has(+ .stale),
+    .total + .stale + .button {
+      display: none;
+    }
+    .total + .stale {
+      flex: 1;
     }
     .buttons {
       flex: 1 1 auto;

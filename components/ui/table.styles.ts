@@ -111,6 +111,13 @@ export default css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* A URL in a page from right to left is cut at its end, too, not at its host. */
+  .text > [dir='ltr'] {
+    display: block;
+    overflow: hidden;
+    text-align: match-parent;
+    text-overflow: ellipsis;
+  }
   th,
   .text {
     text-align: start;

@@ -269,7 +269,7 @@ describe('<lb-table>', () => {
 
     all('[part=more]')[0]!.focus();
     await press('Tab');
-    await says(`Actions for \u2068${LONG}\u2069`);
+    await says(`Actions for ${LONG}`);
     const menu = () => root.querySelector('lb-menu')!.shadowRoot?.querySelector(':popover-open');
     await press('Enter');
     await waitUntil(menu, 'the menu is open');
@@ -278,6 +278,22 @@ describe('<lb-table>', () => {
     await saysNothing();
     (root.activeElement as HTMLElement | null)?.blur();
     await saysNothing();
+  });
+
+  it('cuts a URL at its end in a page from right to left, too, and shows it whole', async () => {
+    const { element, root } = await show();
+    const url = `https://hooks.example.com/${'events/'.repeat(40)}`;
+    element.dir = 'rtl';
+    element.columns = [{ ...columns[0]!, cell: () => html`<bdi dir="ltr">${url}</bdi>` }, columns[1]!, columns[2]!];
+    await element.updateComplete;
+    const cut = root.querySelector<HTMLElement>('td .text')!;
+    const range = document.createRange();
+    const text = [...cut.querySelector('bdi')!.childNodes].find((node) => node.textContent === url)!;
+    range.setStart(text, 0);
+    range.setEnd(text, 1);
+    expect(range.getBoundingClientRect().left, 'its first letter').to.be.at.least(cut.getBoundingClientRect().left - 1);
+    cut.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, composed: true }));
+    await waitUntil(() => root.querySelector<LbTooltip>('lb-tooltip')?.shadowRoot?.querySelector('[part=tooltip]')?.textContent === url); // prettier-ignore
   });
 
   it('becomes items of two lines where it is narrow, and is still a table', async () => {

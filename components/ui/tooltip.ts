@@ -97,8 +97,9 @@ export class LbTooltip extends LbElement {
 /** What it is told to say, or the name of an icon button, or the text of what is too narrow for it. Of what is open: nothing. */
 function whatToSay(anchor: HTMLElement): string {
   if (anchor.ariaExpanded === 'true') return '';
-  const { scrollWidth, clientWidth, dataset, ariaLabel, textContent } = anchor;
-  return dataset['tip'] || (ariaLabel ?? (scrollWidth > clientWidth ? textContent.trim() : ''));
+  const { dataset, ariaLabel, textContent } = anchor;
+  const isCut = [anchor, ...anchor.querySelectorAll('[dir=ltr]')].some((box) => box.scrollWidth > box.clientWidth);
+  return dataset['tip'] || (ariaLabel ?? (isCut ? textContent.trim() : ''));
 }
 
 declare global {

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Webhook } from '../../bff/webhooks/contract.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { joined, msg, pageLocale, str } from '../core/localize.ts';
 import type { Reason } from '../ui/reason.ts';
 import { renderState, type State } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
@@ -34,8 +34,7 @@ export const columns = (explain: Explain): Column<Webhook>[] => [
     sortable: true,
     width: 'minmax(220px,2.4fr)',
     cell: ({ url }) => html`<bdi dir="ltr" translate="no">${url}</bdi>`,
-    detail: ({ projectName, topics: chosen }) =>
-      [projectName ?? msg('Whole organization'), topicsOf(chosen)].join(' · '),
+    detail: ({ projectName, topics: chosen }) => joined([projectName ?? msg('Whole organization'), topicsOf(chosen)]),
   },
   {
     key: 'state',
@@ -59,7 +58,7 @@ export const columns = (explain: Explain): Column<Webhook>[] => [
     label: msg('Secret'),
     priority: 3,
     width: '112px',
-    cell: ({ secretHint }) => html`<bdi dir="ltr" translate="no">…${secretHint}</bdi>`,
+    cell: ({ secretHint }) => html`<bdi dir="ltr" translate="no">${`…${secretHint}`}</bdi>`,
   },
   timeColumn({
     key: 'createdAt',

@@ -249,6 +249,28 @@ describe('<lb-webhooks>', () => {
     expect(find(element, '[part=notice]')!.getAttribute('role')).to.equal('status');
   });
 
+  it('moves no row when its notice comes, and shows the whole of it on request', async () => {
+    const { element, has, press } = await show();
+    await has('is switched off. Nothing has arrived for five days.');
+    const top = () =>
+      find(element, 'lb-table')!.shadowRoot!.querySelector('[role=row]')!.getBoundingClientRect().top -
+      element.getBoundingClientRect().top;
+    for (const width of [320, 560, 735, 1280]) {
+      Object.assign(element.style, { display: 'block', inlineSize: `${width}px` });
+      const withNotice = top();
+      expect(find(element, '.status')!.scrollWidth, `${width} px`).to.be.at.most(width);
+      find(element, '[part=notice]')!.hidden = true;
+      find(element, '[part=notice]')!.style.display = 'none';
+      expect(top(), `${width} px`).to.equal(withNotice);
+      find(element, '[part=notice]')!.removeAttribute('style');
+      find(element, '[part=notice]')!.hidden = false;
+    }
+    find(element, '[part=notice] button')!.click();
+    await waitUntil(() => find(element, 'lb-reason'));
+    await waitUntil(() => find(element, '[part=reason]')!.textContent.includes('Nothing has arrived for five days.'));
+    await press('Switch on');
+  });
+
   it('pauses several at once, and says of which it failed', async () => {
     const table = {
       ...replies(),
