@@ -109,6 +109,52 @@ function change(value: unknown, key = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, change(item, name)]));
 }
 
+/** It runs from right to left, and ends in what takes the direction of the words around it. */
+const FOREIGN = 'רחוב ראשי (2)';
+
+/** The same answers with names of people who write from right to left. */
+function rename(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') return WRITTEN.test(key) && key !== 'email' ? FOREIGN : value;
+  if (Array.isArray(value)) return value.map((item) => rename(item, key));
+  if (typeof value !== 'object' || value === null || value instanceof Response) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, rename(item, name)]));
+}
+
+/** What is told in one line with a name that would reorder it: in texts on screen, and in those for a tooltip or a screen reader. */
+function reorderedIn(element: Element): string[] {
+  const isMixed = (text: string) => /[^\s\u2068\u2069]/.test(text.replaceAll(/\u2068[^\u2069]*\u2069/g, '')) && text.replaceAll(`\u2068${FOREIGN}\u2069`, '').includes(FOREIGN) && text.trim() !== FOREIGN; // prettier-ignore
+  return treesIn(element).flatMap((tree) => {
+    const texts = document.createTreeWalker(tree, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (texts.nextNode()) {
+      const { data, parentElement } = texts.currentNode as Text;
+      if (!data.includes(FOREIGN) || parentElement?.closest('style')) continue;
+      if (isMixed(data) || !isAlone(texts.currentNode as Text))
+        found.push(lineOf(texts.currentNode).textContent.trim());
+    }
+    for (const each of tree.querySelectorAll('*'))
+      for (const { name, value } of each.attributes)
+        if (/^(aria-label|aria-description|title|data-tip|alt|placeholder|heading|label)$/.test(name) && isMixed(value))
+          found.push(`${name}=${value}`);
+    return found;
+  });
+}
+
+/** The box in whose lines a text runs. */
+function lineOf(node: Node): Element | ShadowRoot {
+  let box = node.parentNode as Element | ShadowRoot;
+  while (box instanceof Element && getComputedStyle(box).display === 'inline') box = box.parentNode as Element;
+  return box;
+}
+
+/** Whether a text is isolated from what else its line says, or says all of it. */
+function isAlone(text: Text): boolean {
+  const { display, unicodeBidi } = getComputedStyle(text.parentElement ?? (text.getRootNode() as ShadowRoot).host);
+  if (unicodeBidi.includes('isolate') || unicodeBidi === 'plaintext' || display.includes('flex')) return true;
+  const line = lineOf(text);
+  return line.textContent.trim() === text.data.trim();
+}
+
 /** Makes other answers of these. */
 const remade = (replies: Record<string, Reply>, make: (answer: unknown) => unknown): Record<string, Reply> =>
   Object.fromEntries(
@@ -172,6 +218,13 @@ describe('Every public element', function () {
           await waitUntil(() => treesIn(element).some(({ textContent }) => textContent.includes(HOSTILE)), textOf(element)); // prettier-ignore
         expect(find(element, 'script, [onerror], [onload], [src=x]'), 'no markup came of it').to.equal(undefined);
         expect(ran).to.deep.equal([]);
+      });
+
+      it('keeps names that run another way apart from the words around them', async () => {
+        const element = await showReady(tag, remade(SCENES[tag]!.replies(), rename));
+        if (!SCENES[tag]!.isClosed)
+          await waitUntil(() => treesIn(element).some(({ textContent }) => textContent.includes(FOREIGN)), textOf(element)); // prettier-ignore
+        expect(reorderedIn(element)).to.deep.equal([]);
       });
 
       it('has a width where its box is as wide as what is in it', async () => {

@@ -40,7 +40,7 @@ export const KB = 1024;
 export const KITS = [
   // The names of chunks in it change with their contents, and with them its size by a few bytes.
   { what: 'the script, on every page', file: 'lb', limit: 4.125 * KB },
-  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31 * KB },
+  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31.5 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 11 * KB },
   { what: 'charts: bars, axes, legends', file: 'charts', limit: 10 * KB },
@@ -177,7 +177,7 @@ export const VIEWS: View[] = [
     attributes: `project-id=${PROJECT}`,
     replies: overview(),
     limit: 8 * KB,
-    alone: { bytes: 54 * KB, requests: 8 },
+    alone: { bytes: 55 * KB, requests: 8 },
   },
   {
     tag: 'lb-project-settings',
@@ -187,7 +187,7 @@ export const VIEWS: View[] = [
     alone: { bytes: 41 * KB, requests: 6 },
     opened: [{ what: 'Add member', limit: DIALOG, steps: [press('Add member')] }],
   },
-  { tag: 'lb-datasets-list', replies: datasets(), limit: 3 * KB },
+  { tag: 'lb-datasets-list', replies: datasets(), limit: 3.25 * KB, alone: { bytes: 39 * KB, requests: 4 } },
   {
     tag: 'lb-usage-chart',
     replies: usage(),

@@ -5,12 +5,14 @@ import { textOf, waitUntil } from '../testing/text.ts';
 import '../session/session.ts';
 import {
   askLocale,
+  beside,
   declareWords,
+  joined,
   msg,
   pageLocale,
   str,
-  translations,
   type Translations,
+  translations,
   type Words,
 } from './localize.ts';
 import { LbPart } from './part.ts';
@@ -228,6 +230,14 @@ describe('localisation', () => {
 
     it('is shown as it is when nobody knows it', () =>
       expect(msg('An integration called X is there.')).to.equal('An integration called X is there.'));
+
+    it('keeps apart what runs another way than the language of the page', () => {
+      expect(msg(str`Delete ${'שלום (2)'}?`)).to.equal('\u2068שלום (2)\u2069 löschen?');
+      expect(msg(str`Delete ${'Straße (2)'}?`)).to.equal('Straße (2) löschen?');
+      expect(beside`${'שלום'} (${'a@b.example'})`).to.equal('\u2068שלום\u2069 (a@b.example)');
+      expect(joined(['Bild', 'שלום (2)'])).to.equal('Bild · \u2068שלום (2)\u2069');
+      expect(msg(str`Delete ${'a\u202Eb'}?`)).to.equal('\u2068a\u202Eb\u2069 löschen?');
+    });
 
     it('has its values in the order of the language', () => {
       expect(msg(str`Move ${'a'} to ${'b'}`)).to.equal('Nach b verschieben: a');

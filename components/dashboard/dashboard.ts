@@ -5,7 +5,7 @@ import Search from 'lucide/dist/esm/icons/search.mjs';
 import type { Permission } from '../../bff/core/contract.ts';
 import { element } from '../core/element.ts';
 import type { LbViewChangeEvent, View } from '../core/list.ts';
-import { msg, str } from '../core/localize.ts';
+import { joined, msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { inSession } from '../ui/in-session.ts';
 import { base, surface } from '../core/styles.ts';
@@ -161,10 +161,10 @@ export class LbDashboard extends LbPart {
     const subject = this.#subject;
     if (subject) {
       const within = { settings: msg('Settings'), rows: msg('Data rows') }[tab ?? ''];
-      return [...(within ? [within] : []), this.#opened.name ?? subject.title].join(' · ');
+      return joined([...(within ? [within] : []), this.#opened.name ?? subject.title]);
     }
     const within = key === place.key && DESTINATIONS.find(({ location }) => location === `/${key}/${rest}`);
-    return [...(within ? [within.title()] : []), place.title()].join(' · ');
+    return joined([...(within ? [within.title()] : []), place.title()]);
   }
 
   /** A place, with what is open in it: a tab of that is still the same page. */

@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { DataRowItem } from '../../bff/data-rows/contract.ts';
-import { msg } from '../core/localize.ts';
+import { beside, joined, msg } from '../core/localize.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
 import type { Assets } from './assets.ts';
@@ -69,7 +69,7 @@ export function columns(assets: Assets, shown: ReadonlySet<Optional>, hasState: 
       priority: 4,
       width: 'minmax(140px,1.4fr)',
       cell: ({ metadataFields }) =>
-        metadataFields.map((field) => `${fieldName(field)}: ${String(field.value ?? '')}`).join(' · '),
+        joined(metadataFields.map((field) => beside`${fieldName(field)}: ${String(field.value ?? '')}`)),
     },
     attachments: {
       priority: 6,

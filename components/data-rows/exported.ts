@@ -2,7 +2,7 @@ import type { DataRowFilter, DataRowItem, Labeling } from '../../bff/data-rows/c
 import type { Client } from '../core/client.ts';
 import type { Exported, Narrowed } from '../core/export.ts';
 import type { List } from '../core/list.ts';
-import { isolate, msg, pageLocale } from '../core/localize.ts';
+import { beside, msg, pageLocale } from '../core/localize.ts';
 import { total } from '../ui/count.ts';
 import { listProjects, type RowsOf } from './api.ts';
 import { listLabelers } from './labelers.ts';
@@ -90,7 +90,7 @@ function wordsOf(filters: Filters, project: string | undefined, labeler: string 
       annotationCreatedTo && dayOf(Date.parse(annotationCreatedTo) - 1),
     ],
   };
-  const words = Object.values(said).flatMap(([label, value]) => (value ? [`${label}: ${isolate(value)}`] : []));
+  const words = Object.values(said).flatMap(([label, value]) => (value ? [beside`${label}: ${value}`] : []));
   return new Intl.ListFormat(pageLocale(), { type: 'conjunction' }).format(words);
 }
 

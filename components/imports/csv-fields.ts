@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import { CONTENT_FIELDS, fieldOfColumn } from '../../bff/imports/contract.ts';
-import { isolate, msg, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import type { Errors, Values } from '../ui/form.ts';
 import '../ui/select.ts';
 import { ENCODINGS, firstRows, separatorOf, SEPARATORS, type CsvHead, type Encoding, type Separator } from './csv.ts';
@@ -55,7 +55,7 @@ export function renderCsvFields(file: CsvFile, values: Values) {
         .options=${Object.entries(ENCODINGS).map(([value, label]) => ({ value, label }))}
       ></lb-select>
     </div>
-    <div class="rows" tabindex="0" role="region" aria-label=${msg(str`First rows of ${isolate(file.name)}`)}>
+    <div class="rows" tabindex="0" role="region" aria-label=${msg(str`First rows of ${file.name}`)}>
       <table>
         <thead>
           <tr>

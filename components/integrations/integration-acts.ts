@@ -8,7 +8,7 @@ import { Edit } from '../core/edit.ts';
 import type { LbElement } from '../core/element.ts';
 import type { LbBeforeEvent } from '../core/events.ts';
 import type { List } from '../core/list.ts';
-import { isolate, msg, str, translations } from '../core/localize.ts';
+import { beside, msg, str, translations } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
 import type { MenuItem } from '../ui/menu.ts';
 import { openDialog } from '../ui/open-dialog.ts';
@@ -148,7 +148,7 @@ export class IntegrationActs {
         const { failure } = checked;
         const outcome = failure ? msg(failure.message) : msg('It works.');
         const edit = failure ? { label: msg('Edit'), run: () => this.edit(integration) } : undefined;
-        await this.#actions.say(`${isolate(integration.name)}: ${outcome}`, failure ? 'danger' : 'success', '', edit);
+        await this.#actions.say(beside`${integration.name}: ${outcome}`, failure ? 'danger' : 'success', '', edit);
       },
       { busy: integration.id },
     );

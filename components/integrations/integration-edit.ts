@@ -6,7 +6,7 @@ import type { Failure, IntegrationDetail } from '../../bff/integrations/contract
 import type { Edit } from '../core/edit.ts';
 import { element, LbElement } from '../core/element.ts';
 import { toInput, type Values } from '../core/input.ts';
-import { msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
 import { renderEditDialog } from '../ui/edit-dialog.ts';
 import { dialogOf, dialogStyles, renderDialog } from '../ui/form-dialog.ts';
 import { Form } from '../ui/form.ts';
@@ -71,7 +71,7 @@ export class LbIntegrationEdit extends LbElement {
       <lb-text-field name="name" label=${msg('Name')} .value=${name}></lb-text-field>
       <lb-text-field
         label=${containerUrl ? msg('Container URL') : msg('Bucket')}
-        .value=${containerUrl || (region ? `${bucket} (${region})` : bucket)}
+        .value=${containerUrl || (region ? beside`${bucket} (${region})` : bucket)}
         help=${msg('It cannot change. To read from another one, create another integration.')}
         readonly
         mono

@@ -55,7 +55,7 @@ for (const [language, words] of Object.entries(LANGUAGES)) {
       element.style.display = 'block';
       element.style.inlineSize = inlineSize;
       const press = async (source: string, name = '') => {
-        const label = words[source]!.replace('{0}', name);
+        const label = words[source]!.replace('{0}', language === 'ar' ? `\u2068${name}\u2069` : name);
         await waitUntil(() => buttonIn(element, label), `a button ${label}`);
         buttonIn(element, label)!.click();
       };

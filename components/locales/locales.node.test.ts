@@ -168,6 +168,14 @@ test('no element says a word that is not translated', () => {
   assert.deepEqual(wrong, []);
 });
 
+test('what stands beside something else in a text is kept apart from it, by `str`, `beside` or `joined`', () => {
+  const wrong = elements
+    // What developers read in the console, and the headers of a request.
+    .filter(({ path }) => !/core\/(diagnosis|doctor|part)|webhook-deliveries/.test(path))
+    .flatMap(({ path, program }) => mixedIn(program).map((text) => `${path}: ${text}`));
+  assert.deepEqual(wrong, []);
+});
+
 /** The feature that a file belongs to, or core. */
 function ownerOf(path: string): string {
   const [side, folder] = path.split('/') as [string, string];
@@ -250,6 +258,26 @@ function wordsIn(program: ESTree.Program): string[] {
     },
   }).visit(program);
   return words;
+}
+
+/** Templates of no tag, and attributes that are read out, in which a value stands beside punctuation of prose. */
+function mixedIn(program: ESTree.Program): string[] {
+  const tagged = new Set<ESTree.TemplateLiteral>();
+  const found: string[] = [];
+  new Visitor({
+    TaggedTemplateExpression({ tag, quasi }) {
+      tagged.add(quasi);
+      if (tag.type !== 'Identifier' || tag.name !== 'html') return;
+      const markup = joined(quasi, () => '{}');
+      const read = [...markup.matchAll(/\b(?:alt|aria-label|data-tip|heading|help|label|title)="([^"]*\{\}[^"]*)"/g)];
+      found.push(...read.map(([, text]) => text!).filter((text) => text !== '{}'));
+    },
+    TemplateLiteral(template) {
+      const text = joined(template, () => '{}');
+      if (!tagged.has(template) && /\{\}(: | \(| · | – )\{\}/.test(text)) found.push(text);
+    },
+  }).visit(program);
+  return found;
 }
 
 function joined({ quasis }: ESTree.TemplateLiteral, between: (index: number) => string): string {

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
 import type { Project } from '../../bff/projects/contract.ts';
-import { msg, pageLocale } from '../core/localize.ts';
+import { beside, msg, pageLocale } from '../core/localize.ts';
 import { icon } from '../ui/icon.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
@@ -22,7 +22,8 @@ export const columns = (): Column<Project>[] => {
       cell: ({ name }) => name,
       mark: ({ isPinned }) =>
         isPinned ? html`<span class="pin" role="img" aria-label=${msg('Pinned')}>${icon(Pin)}</span>` : nothing,
-      detail: ({ description, mediaType }) => (description ? `${types[mediaType]} · ${description}` : types[mediaType]),
+      detail: ({ description, mediaType }) =>
+        description ? beside`${types[mediaType]} · ${description}` : types[mediaType],
     },
     {
       key: 'progress',

@@ -1,7 +1,7 @@
 import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { ProjectRole } from '../../bff/members/contract.ts';
 import type { Project, ProjectMember } from '../../bff/projects/contract.ts';
-import { msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
@@ -41,7 +41,7 @@ export class MembershipActs {
         const page = await listMemberCandidates(client, project.id, query);
         return {
           ...page,
-          items: page.items.map(({ id, name, email }) => ({ id, name, label: `${name} (${email})` })),
+          items: page.items.map(({ id, name, email }) => ({ id, name, label: beside`${name} (${email})` })),
         };
       },
       run: (member, role) => this.set(project, member, role),

@@ -1,6 +1,6 @@
 import { html, svg } from 'lit';
 import type { Progress } from '../../bff/projects/contract.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { beside, msg, pageLocale, str } from '../core/localize.ts';
 
 /** The states of data rows in the order of the work, in the words of the reader. */
 export const states = (): Record<keyof Progress, string> => ({
@@ -19,7 +19,7 @@ export function renderProgress(progress: Progress) {
   const number = new Intl.NumberFormat(pageLocale());
   const said = parts
     .filter(([state]) => progress[state] > 0)
-    .map(([state, label]) => `${label}: ${number.format(progress[state])}`)
+    .map(([state, label]) => beside`${label}: ${number.format(progress[state])}`)
     .join(', ');
   const done = new Intl.NumberFormat(pageLocale(), { style: 'percent' }).format(progress.done / total);
   let from = 0;

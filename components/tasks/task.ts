@@ -5,7 +5,7 @@ import CircleSlash from 'lucide/dist/esm/icons/circle-slash.mjs';
 import Clock from 'lucide/dist/esm/icons/clock.mjs';
 import LoaderCircle from 'lucide/dist/esm/icons/loader-circle.mjs';
 import type { Task } from '../../bff/tasks/contract.ts';
-import { msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
 import { now } from '../core/now.ts';
 import { icon } from '../ui/icon.ts';
 import { exactNumber } from '../ui/number.ts';
@@ -68,7 +68,7 @@ function renderActs(task: Task, act: Act) {
   const { status, resultUrl, errorsUrl, canRetry, keptUntil, name } = task;
   const isKept = keptUntil !== null && Date.parse(keptUntil) > now();
   const button = (label: string, does: Parameters<Act>[0]) =>
-    html`<button part="act" class="button" aria-label=${`${label}: ${name}`} @click=${() => act(does, task)}>
+    html`<button part="act" class="button" aria-label=${beside`${label}: ${name}`} @click=${() => act(does, task)}>
       ${label}
     </button>`;
   return html`<div class="acts">

@@ -4,7 +4,7 @@ import ListChecks from 'lucide/dist/esm/icons/list-checks.mjs';
 import type { Page } from '../../bff/core/contract.ts';
 import type { Task } from '../../bff/tasks/contract.ts';
 import { element } from '../core/element.ts';
-import { isolate, msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { Query } from '../core/query.ts';
 import { base } from '../core/styles.ts';
@@ -184,7 +184,7 @@ export class LbTasksMenu extends LbPart {
   };
 
   #tellEnd(task: Task) {
-    this.said = `${isolate(task.name)}: ${statusOf(task)}`;
+    this.said = beside`${task.name}: ${statusOf(task)}`;
     this.dispatchEvent(new LbTaskEvent('finished', task));
     if (!this.isOpen) void this.#actions.say(this.said, task.status === 'FAILED' ? 'danger' : 'success');
   }

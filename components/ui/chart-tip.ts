@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { msg, pageLocale } from '../core/localize.ts';
+import { beside, msg, pageLocale } from '../core/localize.ts';
 import { exactNumber } from './number.ts';
 import type { Data, Plot } from './plot.ts';
 import { swatch } from './swatch.ts';
@@ -18,7 +18,7 @@ function numbersAt({ series }: Data, index: number, sums: boolean): Numbers {
 export function sayBucket(data: Data, index: number, sums: boolean): string {
   const bucket = data.buckets[index];
   if (!bucket) return '';
-  const numbers = numbersAt(data, index, sums).map(({ label, value }) => `${label} ${exactNumber(value)}`);
+  const numbers = numbersAt(data, index, sums).map(({ label, value }) => beside`${label} ${exactNumber(value)}`);
   const note = bucket.unfinished ? [msg('Not finished yet')] : [];
   return new Intl.ListFormat(pageLocale(), { type: 'unit' }).format([bucket.title, ...note, ...numbers.toReversed()]);
 }

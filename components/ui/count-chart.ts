@@ -3,7 +3,7 @@ import { property } from 'lit/decorators/property.js';
 import { state } from 'lit/decorators/state.js';
 import Download from 'lucide/dist/esm/icons/download.mjs';
 import { element, LbElement } from '../core/element.ts';
-import { msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from './button.ts';
 import styles from './count-chart.styles.ts';
@@ -131,7 +131,7 @@ export class LbCountChart extends LbElement {
   #renderNumber({ key, label, value }: Count) {
     if (!this.openable) return exactNumber(value);
     const open = () => this.dispatchEvent(new OpenEvent(key));
-    return html`<button class="open" aria-label="${label}: ${exactNumber(value)}" @click=${open}>
+    return html`<button class="open" aria-label=${beside`${label}: ${exactNumber(value)}`} @click=${open}>
       ${exactNumber(value)}
     </button>`;
   }

@@ -14,7 +14,7 @@ import {
 } from '../core/export.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import { announce } from '../core/live.ts';
-import { msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from './actions.ts';
 import './checks-field.ts';
 import { Choices } from './choices.ts';
@@ -177,7 +177,7 @@ export class LbExportDialog extends LbElement {
           label=${msg('Labeled by')}
           .options=${[
             { value: '', label: msg('Anybody') },
-            ...offered.map(({ id, name, email }) => ({ value: id, label: `${name} (${email})` })),
+            ...offered.map(({ id, name, email }) => ({ value: id, label: beside`${name} (${email})` })),
           ]}
         ></lb-select>`,
     );

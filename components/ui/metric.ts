@@ -3,7 +3,7 @@ import { property } from 'lit/decorators/property.js';
 import ArrowDown from 'lucide/dist/esm/icons/arrow-down.mjs';
 import ArrowUp from 'lucide/dist/esm/icons/arrow-up.mjs';
 import { element, LbElement } from '../core/element.ts';
-import { msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { icon } from './icon.ts';
 import styles from './metric.styles.ts';
@@ -70,7 +70,7 @@ export class LbMetric extends LbElement {
           this.openable
             ? html`<button
                 aria-labelledby=${this.label ? 'label value' : nothing}
-                aria-label=${this.label ? nothing : `${this.name}: ${this.format(value)}`}
+                aria-label=${this.label ? nothing : beside`${this.name}: ${this.format(value)}`}
                 @click=${() => this.dispatchEvent(new OpenEvent())}
               >
                 ${text}

@@ -1,6 +1,7 @@
 import { scaleBand } from 'd3-scale';
+import { beside } from '../core/localize.ts';
 
-/** A category. Its colour is a token, `--lb-chart-1` to `--lb-chart-8`, and stays its own while others are hidden. */
+/** A category. Its colour is a token, `--lb-chart-1` to `--lb-chart-11`, and stays its own while others are hidden. */
 export type Series = { key: string; label: string; color: number; values: readonly number[] };
 
 export type Bucket = {
@@ -107,7 +108,7 @@ export function condense(data: Data, most: number, combine: 'sum' | 'last'): Dat
   return {
     buckets: groups(data.buckets).map((group) => {
       const [first, last] = [group[0]!, group.at(-1)!];
-      const title = first === last ? first.title : `${first.title} – ${last.title}`;
+      const title = first === last ? first.title : beside`${first.title} – ${last.title}`;
       return { ...first, title, unfinished: last.unfinished ?? false };
     }),
     series: data.series.map((one) => ({

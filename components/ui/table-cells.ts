@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import ChevronDown from 'lucide/dist/esm/icons/chevron-down.mjs';
 import Ellipsis from 'lucide/dist/esm/icons/ellipsis.mjs';
-import { isolate, msg, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
 import { classOf, type Choice, type Column, type Layout } from './column.ts';
 import { icon } from './icon.ts';
 import type { LbMenu, MenuItem } from './menu.ts';
@@ -74,7 +74,7 @@ function renderCell<Row>(table: TableOf<Row>, row: Row, column: Column<Row>, ind
   const open = opens?.(row);
   if (open)
     return html`<td part="cell" role=${role} class=${name}>
-      <button part="open" class="text open" aria-description=${`${label}, ${table.name(row)}`} @click=${open}>
+      <button part="open" class="text open" aria-description=${beside`${label}, ${table.name(row)}`} @click=${open}>
         ${renderText(content)}</button
       >${rest}
     </td>`;
@@ -140,7 +140,7 @@ function renderChoice<Row>(table: TableOf<Row>, row: Row, choice: Choice, conten
       part="choice"
       class="choice"
       aria-haspopup="menu"
-      aria-label=${`${label}: ${String(content)}`}
+      aria-label=${beside`${label}: ${String(content)}`}
       aria-description=${reason ?? nothing}
       aria-disabled=${isFixed || nothing}
       data-tip=${reason ?? nothing}
@@ -161,7 +161,7 @@ function renderMore<Row>(table: TableOf<Row>, row: Row, actions: (row: Row) => I
         part="more"
         aria-haspopup="menu"
         aria-label=${label}
-        data-tip=${msg(str`Actions for ${isolate(name)}`)}
+        data-tip=${msg(str`Actions for ${name}`)}
         @click=${({ currentTarget }: Event) =>
           void table.openMenu(currentTarget as HTMLElement, label, 'end', () => actions(row))}
       >

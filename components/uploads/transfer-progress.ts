@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators/property.js';
 import { element, LbElement } from '../core/element.ts';
-import { isolate, msg, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
 import { fileSize } from '../ui/file-size.ts';
@@ -61,7 +61,7 @@ export class LbTransfer extends LbElement {
 
   #words() {
     const { state, sent, bytes, pace } = this.transfer;
-    const share = isolate(`${fileSize(sent)} / ${fileSize(bytes)}`);
+    const share = `${fileSize(sent)} / ${fileSize(bytes)}`;
     if (state === 'found') return msg(str`Goes on where it stopped: ${share}`);
     if (state === 'paused') return msg(str`Paused at ${share}`);
     if (state === 'lost') return msg(str`The connection is lost. It is tried again: ${share}`);
