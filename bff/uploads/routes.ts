@@ -107,10 +107,8 @@ async function answerPart(c: Context<MemberEnv>, uploads: ResumableUploads, at: 
   return c.body(null, 204);
 }
 
-async function answerRemoval(c: Context<MemberEnv>, uploads: ResumableUploads, at: At) {
-  await uploads.remove(c.get('scope'), at);
-  return c.body(null, 204);
-}
+const answerRemoval = (c: Context<MemberEnv>, uploads: ResumableUploads, at: At) =>
+  answerOnce(c, '', async () => reply(c, await uploads.remove(c.get('scope'), at)));
 
 /** Under `/uploads`: files of data rows. */
 export const uploadRoutes = (uploads: ResumableUploads) =>

@@ -193,6 +193,25 @@ test('the protocol is tus 1.0.0, told and held to', async () => {
   const [one, two] = [await begin(10, 'once.json', twice), await begin(10, 'once.json', twice)];
   assert.deepEqual([two.body.id, two.headers.get('location')], [one.body.id, one.headers.get('location')]);
   assert.equal((await send('GET', `/v1/uploads?datasetId=${dataset}`)).body.items.length, 1);
+  const cancel = () => send('DELETE', `/v1/uploads/${one.body.id}`, undefined, { ...TUS, 'idempotency-key': 'cancel' });
+  assert.deepEqual([(await cancel()).status, (await cancel()).status], [204, 204]);
+});
+
+test('a file in very many small parts is refused with the reason', async () => {
+  const { begin, part, offsetOf } = await organization();
+  const { body: upload } = await begin(5000);
+  await app.write([
+    {
+      sql: `with recursive n (i) as (select 0 union all select i + 1 from n where i < 3998)
+            insert into upload_parts (upload_id, begins_at, blob_id) select :id, i, 'c' || i from n`,
+      args: { id: upload.id },
+    },
+    { sql: 'update uploads set received = 3999 where id = :id', args: { id: upload.id } },
+  ]);
+  assert.equal((await part(upload.id, 3999, '0')).status, 204);
+  const refused = await part(upload.id, 4000, '0');
+  assert.deepEqual([refused.status, refused.detail], [413, 'The file came in too many small parts. Begin again, and send larger ones.']); // prettier-ignore
+  assert.equal(await offsetOf(upload.id), 4000);
 });
 
 /** A body that comes as the test says. */

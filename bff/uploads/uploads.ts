@@ -219,10 +219,14 @@ export class ResumableUploads {
       this.#target.still(scope, upload[this.#target.field]!),
       {
         sql: `update uploads set received = received + :bytes
-              where id = :id and organization_id = :organizationId and member_id = :memberId and received = :offset
-                and ${LIVING} and (select count(*) from upload_parts where upload_id = :id) < ${MOST_PIECES}`,
+              where id = :id and organization_id = :organizationId and member_id = :memberId and received = :offset and ${LIVING}`,
         args: { id, organizationId, memberId, offset, bytes: piece.bytes, ...clock() },
         ifNoRows: otherOffset,
+      },
+      {
+        sql: `select 1 as room where (select count(*) from upload_parts where upload_id = :id) < ${MOST_PIECES}`,
+        args: { id },
+        ifNoRows: () => new Problem('too_large', 'The file came in too many small parts. Begin again, and send larger ones.'), // prettier-ignore
       },
       {
         sql: 'insert into upload_parts (upload_id, begins_at, blob_id) values (:id, :offset, :blobId)',
