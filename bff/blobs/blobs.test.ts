@@ -306,6 +306,22 @@ async function lb(env: Record<string, string>, ...args: string[]) {
   return { out, errors, code: code as number };
 }
 
+test('a file that cannot be deleted keeps no other one', async (t) => {
+  const blobs = new FolderBlobs(join(testFolder(), 'stuck'));
+  const app = await openTestApp({ blobs });
+  t.after(() => app.close());
+  const [stuck, ...others] = [await keep(blobs, 'a'), await keep(blobs, 'b'), await keep(blobs, 'c')];
+  const remove = blobs.delete.bind(blobs);
+  t.mock.method(blobs, 'delete', async (id: string) => {
+    if (id === stuck.id) throw new Error('EBUSY');
+    await remove(id);
+  });
+  const sweep = sweepBlobs(app.db, blobs, () => Date.now() + 2 * DAY).run(attempt);
+  await assert.rejects(async () => sweep, /EBUSY/);
+  assert.deepEqual(await idsIn(blobs), [stuck.id]);
+  for (const { id } of others) assert.equal(await blobs.measure(id), undefined);
+});
+
 test('what is none of ours in the folder is left alone, and stops no sweep', async (t) => {
   const folder = join(testFolder(), 'shared');
   const blobs = new FolderBlobs(folder);

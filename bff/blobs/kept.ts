@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
+import { Failures } from '../jobs/failures.ts';
 import type { Schedule } from '../jobs/job.ts';
 import type { Blobs } from './blobs.ts';
 
@@ -23,6 +24,7 @@ export const sweepBlobs = (db: Database, blobs: Blobs, now = Date.now): Schedule
   kind: 'blobs.sweep',
   every: HOUR,
   async run({ fence, heartbeat }) {
+    const failures = new Failures();
     for (;;) {
       const [, deleted] = await db.write([
         fence,
@@ -31,7 +33,7 @@ export const sweepBlobs = (db: Database, blobs: Blobs, now = Date.now): Schedule
           args: { now: now() },
         },
       ]);
-      for (const row of deleted!.rows) await blobs.delete(row['id'] as string);
+      for (const row of deleted!.rows) await failures.collect(() => blobs.delete(row['id'] as string));
       if (deleted!.rows.length < BATCH) break;
       await heartbeat();
     }
@@ -41,7 +43,7 @@ export const sweepBlobs = (db: Database, blobs: Blobs, now = Date.now): Schedule
         ids: JSON.stringify(batch),
       });
       const kept = new Set(known.map((row) => row['id']));
-      for (const id of batch) if (!kept.has(id)) await blobs.delete(id);
+      for (const id of batch) if (!kept.has(id)) await failures.collect(() => blobs.delete(id));
       batch = [];
       await heartbeat();
     };
@@ -51,5 +53,6 @@ export const sweepBlobs = (db: Database, blobs: Blobs, now = Date.now): Schedule
       if (batch.length === BATCH) await sweep();
     }
     if (batch.length > 0) await sweep();
+    failures.throwFirst();
   },
 });

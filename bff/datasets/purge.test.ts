@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { DAY, HOUR } from '../core/time.ts';
+import type { Statement } from '../database/database.ts';
 import { writeRows } from '../data-rows/testing/rows.ts';
 import type { Attempt } from '../jobs/job.ts';
 import { Sightings } from '../jobs/sightings.ts';
@@ -62,6 +63,17 @@ test('a dataset that was deleted 30 days ago is gone with its rows, and one of 2
   const { body: log } = await other.send('GET', '/v1/audit-log?limit=1');
   assert.deepEqual([log.items[0].action, log.items[0].subjectId, log.items[0].memberId], ['dataset.purged', other.id, null]); // prettier-ignore
   assert.deepEqual(await count(), [1, 3, 1, 1]);
+});
+
+test('one that cannot be deleted keeps no other one', async (t) => {
+  const [stuck, other] = [await deleted('Stuck'), await deleted('Behind')];
+  const write = app.db.write.bind(app.db);
+  t.mock.method(app.db, 'write', async (statements: readonly Statement[]) => {
+    if (statements.some(({ args }) => args?.['id'] === stuck.id)) throw new Error('A damaged row.');
+    return write(statements);
+  });
+  await assert.rejects(() => purge(31 * DAY), /A damaged row/);
+  assert.deepEqual([(await stuck.count())[0], await other.count()], [1, [0, 0, 0, 0]]);
 });
 
 test('a clock that is a month ahead for a while deletes nothing', async () => {

@@ -4,6 +4,7 @@ import { DAY, HOUR } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
 import { forgetFiles } from '../data-rows/forget-files.ts';
+import { Failures } from '../jobs/failures.ts';
 import type { Attempt, Schedule } from '../jobs/job.ts';
 import { Sightings } from '../jobs/sightings.ts';
 import { RESTORE_DAYS } from '../projects/contract.ts';
@@ -33,7 +34,12 @@ export const purgeDatasets = (
       organizationId: row['organization_id'] as string,
       name: row['name'] as string,
     }));
-    for (const dataset of sightings.confirm(old)) await purge({ db, keyring }, dataset, attempt);
+    const failures = new Failures();
+    for (const dataset of sightings.confirm(old)) {
+      attempt.signal.throwIfAborted();
+      await failures.collect(() => purge({ db, keyring }, dataset, attempt));
+    }
+    failures.throwFirst();
   },
 });
 

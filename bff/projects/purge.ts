@@ -3,6 +3,7 @@ import { serverScope } from '../core/scope.ts';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Database, Statement } from '../database/database.ts';
 import type { Keyring } from '../encryption/keyring.ts';
+import { Failures } from '../jobs/failures.ts';
 import type { Attempt, Schedule } from '../jobs/job.ts';
 import { Sightings } from '../jobs/sightings.ts';
 import { forgetObjects } from '../overview/rollup.ts';
@@ -37,7 +38,12 @@ export const purgeProjects = (
       organizationId: row['organization_id'] as string,
       name: row['name'] as string,
     }));
-    for (const project of sightings.confirm(old)) await purge({ db, keyring }, project, attempt, now());
+    const failures = new Failures();
+    for (const project of sightings.confirm(old)) {
+      attempt.signal.throwIfAborted();
+      await failures.collect(() => purge({ db, keyring }, project, attempt, now()));
+    }
+    failures.throwFirst();
   },
 });
 
