@@ -18,6 +18,7 @@ import { dataRowImport } from './import.ts';
 import { TAKEN } from './refusals.ts';
 import { IMPORTED } from './results.ts';
 import { Uploads } from './uploads.ts';
+import { entriesOf } from './entries.ts';
 
 let app: Awaited<ReturnType<typeof openTestApp>>;
 
@@ -328,6 +329,40 @@ test('a retry of an import adds nothing twice', async () => {
   assert.deepEqual([done.status, done.processed, done.failed], ['COMPLETE', 3, 1]);
   assert.equal((await rowsOf(id)).length, 2);
   assert.equal((await send('GET', `/v1/datasets/${id}`)).body.dataRows, 2);
+});
+
+test('what goes on opening brackets, or beginning cells, takes no memory for each', async () => {
+  const heap = () => process.memoryUsage().heapUsed;
+  for (const [format, text] of [
+    ['JSON', '['],
+    ['JSON', '{"a":'],
+    ['CSV', ','],
+  ] as const) {
+    const piece = Buffer.from(text.repeat(60_000 / text.length));
+    const before = heap();
+    let most = 0;
+    let left = 24_000_000;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        most = Math.max(most, heap());
+        left -= 60_000;
+        if (left > 0) controller.enqueue(piece);
+        else controller.close();
+      },
+    });
+    const problems: string[] = [];
+    for await (const entry of entriesOf(body, { format, csv: { encoding: undefined } }, () => {}))
+      if ('problem' in entry) problems.push(entry.problem);
+    assert.deepEqual(problems, ['This is larger than 1 MB.']);
+    assert.ok(most - before < 120_000_000, `${format} ${text} ${most - before}`);
+  }
+  // What is too deep spoils itself alone.
+  const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  const { body } = new Response(`[{"a":1},${deep(1500)},{"a":2},${deep(5)}]`);
+  const found: string[] = [];
+  for await (const entry of entriesOf(body!, { format: 'JSON', csv: { encoding: undefined } }, () => {}))
+    found.push('problem' in entry ? entry.problem : JSON.stringify(entry.value));
+  assert.deepEqual(found, ['{"a":1}', 'This is nested deeper than 100 levels.', '{"a":2}', deep(5)]);
 });
 
 test('rows with long vectors are written a few at a time', async (t) => {

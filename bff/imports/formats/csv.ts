@@ -112,7 +112,7 @@ async function* recordsOf(source: Source, { separator, encoding }: CsvOptions): 
         state = 'quoted';
       } else if (state === 'start' && character === '"') state = 'quoted';
       else if (character === mark) {
-        record.cells.push(cell);
+        if (keep) record.cells.push(cell);
         cell = '';
         state = 'start';
       } else if (character === '\n' || character === '\r') {

@@ -5,6 +5,9 @@ import { readJsonText } from './json-text.ts';
 const [LF, QUOTE, BACKSLASH, COMMA, COLON, OPEN_LIST, CLOSE_LIST, OPEN, CLOSE] = Array.from('\n"\\,:[]{}', (c) => c.charCodeAt(0)); // prettier-ignore
 const BLANKS = new Set(Array.from(' \t\r\n', (c) => c.charCodeAt(0)));
 
+/** Brackets within each other whose kind is known. Of those further in there is the number alone: no element so deep is taken. */
+const KNOWN = 1000;
+
 /**
  * The elements of a JSON array, each read by itself, so that a broken one spoils no other. A broken one ends where a text
  * has no quote at the end of its line, and where an object begins in the place of a name. Objects without an array around
@@ -21,8 +24,8 @@ class Scanner {
   #column = 0;
   #isFirst = true;
   #isOpen = false;
-  /** The element that is being read: where it began, its bytes, and the brackets that are open in it. */
-  #element: { line: number; column: number; open: number[]; bytes: number } | undefined;
+  /** The element that is being read: where it began, its bytes, and the brackets that are open in it, `further` beyond those that are known. */
+  #element: { line: number; column: number; open: number[]; further: number; bytes: number } | undefined;
   #parts: Uint8Array[] = [];
   #inText = false;
   #isEscaped = false;
@@ -77,13 +80,14 @@ class Scanner {
   }
 
   #begin(byte: number): void {
-    this.#element = { line: this.#line, column: this.#column, open: [], bytes: 0 };
+    this.#element = { line: this.#line, column: this.#column, open: [], further: 0, bytes: 0 };
     this.#step(byte);
   }
 
   #isBroken(byte: number): boolean {
     if (this.#inText) return byte === LF;
-    return byte === OPEN && this.#element!.open.at(-1) === OPEN && this.#before !== COLON;
+    const { open, further } = this.#element!;
+    return byte === OPEN && further === 0 && open.at(-1) === OPEN && this.#before !== COLON;
   }
 
   #step(byte: number): void {
@@ -93,8 +97,20 @@ class Scanner {
       else if (byte === BACKSLASH) this.#isEscaped = true;
       else if (byte === QUOTE) this.#inText = false;
     } else if (byte === QUOTE) this.#inText = true;
-    else if (byte === OPEN || byte === OPEN_LIST) this.#element!.open.push(byte);
-    else if (byte === CLOSE || byte === CLOSE_LIST) this.#element!.open.pop();
+    else if (byte === OPEN || byte === OPEN_LIST) this.#enter(byte);
+    else if (byte === CLOSE || byte === CLOSE_LIST) this.#leave();
+  }
+
+  #enter(bracket: number): void {
+    const element = this.#element!;
+    if (element.open.length < KNOWN) element.open.push(bracket);
+    else element.further += 1;
+  }
+
+  #leave(): void {
+    const element = this.#element!;
+    if (element.further > 0) element.further -= 1;
+    else element.open.pop();
   }
 
   #newLine(): void {
