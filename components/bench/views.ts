@@ -40,7 +40,7 @@ export const KB = 1024;
 export const KITS = [
   // The names of chunks in it change with their contents, and with them its size by a few bytes.
   { what: 'the script, on every page', file: 'lb', limit: 4.125 * KB },
-  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 31.5 * KB },
+  { what: 'the core: Lit, sessions, tables and lists', file: 'core', limit: 32 * KB },
   { what: 'actions: menus, tooltips, notices', file: 'ui-action-kit', limit: 7 * KB },
   { what: 'dialogs and their fields', file: 'dialogs', limit: 11 * KB },
   { what: 'charts: bars, axes, legends', file: 'charts', limit: 10 * KB },
@@ -129,6 +129,7 @@ export const VIEWS: View[] = [
     tag: 'lb-members-list',
     replies: { ...members(), ...openedMember() },
     limit: 3 * KB,
+    alone: { bytes: 38.5 * KB, requests: 4 },
     opened: [
       { what: 'Invite members', limit: 8.5 * KB, steps: [press('Invite members')] },
       { what: 'a member, with what was done to them', limit: 4.5 * KB, steps: [press('Ines Laurent')] },
@@ -184,7 +185,7 @@ export const VIEWS: View[] = [
     attributes: `project-id=${project().id}`,
     replies: settingsReplies(),
     limit: 5 * KB,
-    alone: { bytes: 41 * KB, requests: 6 },
+    alone: { bytes: 41.5 * KB, requests: 6 },
     opened: [{ what: 'Add member', limit: DIALOG, steps: [press('Add member')] }],
   },
   { tag: 'lb-datasets-list', replies: datasets(), limit: 3.25 * KB, alone: { bytes: 39 * KB, requests: 4 } },
