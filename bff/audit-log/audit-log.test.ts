@@ -57,9 +57,9 @@ async function download(path: string, session: EmbedSession, headers: Record<str
 
 /** So many entries of an organization, each a minute after the one before. */
 const entriesOf = (organizationId: string, count: number, first: string) => ({
-  sql: `insert into audit_log (id, organization_id, at, action, subject_id, details)
+  sql: `insert into audit_log (id, organization_id, at, action, subject_id, details, search)
         with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < :count)
-        select :prefix || n, :organizationId, :first + n * 60000, 'task.finished', 's' || n, '{"name":"=1+1"}' from numbers`,
+        select :prefix || n, :organizationId, :first + n * 60000, 'task.finished', 's' || n, '{"name":"=1+1"}', 'task.finished' from numbers`,
   args: { prefix: `e${organizationId}`, organizationId, count, first: Date.parse(first) },
 });
 
@@ -121,6 +121,8 @@ test('entries are found by member, action, portal, key, subject and words, one o
   assert.deepEqual(await found(`memberId=${members.ADMIN}&action=api_key.created`), ['Nightly']);
   assert.deepEqual(await found(`memberId=${members.LABELER}`), []);
   assert.deepEqual(await found(`action=project.created&search=ware`), ['Warehouse']);
+  await send('POST', '/v1/projects', { name: 'ÜBERSICHT', mediaType: 'IMAGE' });
+  assert.deepEqual(await found(`search=${encodeURIComponent('übersicht')}`), ['ÜBERSICHT']);
 });
 
 test('two periods that meet have every entry once, also where a clock was set back', async () => {

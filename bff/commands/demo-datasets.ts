@@ -1,5 +1,5 @@
 import { createId } from '../core/id.ts';
-import { nameKey } from '../core/name.ts';
+import { nameKey, searchKey } from '../core/name.ts';
 import { DAY } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
 import type { Provider } from '../integrations/contract.ts';
@@ -81,9 +81,9 @@ export function demoDatasets(
     const id = createId(createdAt);
     const integration = integrations.find((other) => other.name === integrationName);
     const dataset: Statement = {
-      sql: `insert into datasets (id, organization_id, name, name_key, description, integration_id, integration_name,
+      sql: `insert into datasets (id, organization_id, name, name_key, description, description_key, integration_id, integration_name,
               created_by, created_at, updated_at, last_import_at)
-            values (:id, :organizationId, :name, :nameKey, :description, :integrationId, :integrationName,
+            values (:id, :organizationId, :name, :nameKey, :description, :descriptionKey, :integrationId, :integrationName,
               :adminId, :createdAt, :createdAt, :lastImportAt)`,
       args: {
         id,
@@ -91,6 +91,7 @@ export function demoDatasets(
         name,
         nameKey: nameKey(name),
         description,
+        descriptionKey: searchKey(description),
         integrationId: integration?.id ?? null,
         integrationName: integration?.name ?? null,
         adminId,

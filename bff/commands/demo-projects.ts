@@ -1,5 +1,5 @@
 import { createId } from '../core/id.ts';
-import { nameKey } from '../core/name.ts';
+import { nameKey, searchKey } from '../core/name.ts';
 import { DAY, HOUR } from '../core/time.ts';
 import type { Statement } from '../database/database.ts';
 import type { Outcome, RowState } from '../labels/contract.ts';
@@ -95,12 +95,12 @@ export function demoProjects(
     projects,
     statements: [
       ...samples.map(({ project: { id, name, mediaType, createdAt, lastActivityAt, labels }, description }): Statement => ({
-        sql: `insert into projects (id, organization_id, name, name_key, description, media_type, labels, first_reviews, first_accepted,
+        sql: `insert into projects (id, organization_id, name, name_key, description, description_key, media_type, labels, first_reviews, first_accepted,
                 created_by, created_at, updated_at, last_activity_at)
-              values (:id, :organizationId, :name, :nameKey, :description, :mediaType, :labels, :reviewed, :accepted,
+              values (:id, :organizationId, :name, :nameKey, :description, :descriptionKey, :mediaType, :labels, :reviewed, :accepted,
                 :adminId, :createdAt, :createdAt, :lastActivityAt)`,
         args: {
-          id, organizationId, name, nameKey: nameKey(name), description, mediaType, adminId, createdAt, lastActivityAt,
+          id, organizationId, name, nameKey: nameKey(name), description, descriptionKey: searchKey(description), mediaType, adminId, createdAt, lastActivityAt,
           labels: labels.length,
           reviewed: labels.filter(({ outcome }) => outcome !== null).length,
           accepted: labels.filter(({ outcome }) => outcome === 'ACCEPTED').length,

@@ -48,9 +48,9 @@ export async function demoUploads(blobs: Blobs, { organizationId, adminId }: Own
   }
   return [
     {
-      sql: `insert into datasets (id, organization_id, name, name_key, description, integration_id, integration_name,
+      sql: `insert into datasets (id, organization_id, name, name_key, description, description_key, integration_id, integration_name,
               created_by, created_at, updated_at, last_import_at)
-            values (:id, :organizationId, :name, :nameKey, 'Pictures, sounds and papers of one day', null, null, :adminId, :at, :at, :at)`,
+            values (:id, :organizationId, :name, :nameKey, 'Pictures, sounds and papers of one day', 'pictures, sounds and papers of one day', null, null, :adminId, :at, :at, :at)`,
       args: { id, organizationId, adminId, name, nameKey: nameKey(name), at },
     },
     ...rows,

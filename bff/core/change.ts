@@ -2,6 +2,7 @@ import type { Result, Statement } from '../database/database.ts';
 import { isUniqueViolation } from '../database/errors.ts';
 import type { Changed } from './contract.ts';
 import { createId } from './id.ts';
+import { searchKey } from './name.ts';
 import { Problem } from './problem.ts';
 import type { Actor, Idempotency, Scope } from './scope.ts';
 import { toTimestamp } from './time.ts';
@@ -100,19 +101,22 @@ export const recordBatch = (author: Author, fact: Fact, now: number): Statement[
 ];
 
 function audited(author: Author, { action, subjectId, details = {} }: Fact, now: number): Statement {
+  const address = author.address ?? null;
+  const text = JSON.stringify(details);
   return {
-    sql: `insert into audit_log (id, organization_id, at, member_id, portal_id, session_id, key_id, request_id, address, action, subject_id, details)
-          values (:id, :organizationId, :at, :memberId, :portalId, :sessionId, :keyId, :requestId, :address, :action, :subjectId, :details)`,
+    sql: `insert into audit_log (id, organization_id, at, member_id, portal_id, session_id, key_id, request_id, address, action, subject_id, details, search)
+          values (:id, :organizationId, :at, :memberId, :portalId, :sessionId, :keyId, :requestId, :address, :action, :subjectId, :details, :search)`,
     args: {
       id: createId(now),
       organizationId: author.organizationId,
       at: now,
       ...idsOf(author.actor),
       requestId: author.requestId ?? null,
-      address: author.address ?? null,
+      address,
       action,
       subjectId,
-      details: JSON.stringify(details),
+      details: text,
+      search: searchKey([action, subjectId, address ?? '', text].join('\n')),
     },
   };
 }

@@ -1,12 +1,11 @@
 import { isUniqueViolation } from '../database/errors.ts';
 import { Problem } from './problem.ts';
 
-/**
- * How names are compared, sorted and searched: without regard to case or to the form of a letter. It is cut, since one
- * letter may become eighteen, and a cursor carries it.
- */
-export const nameKey = (name: string): string =>
-  Array.from(name.normalize('NFKC').toLowerCase()).slice(0, 400).join('');
+/** How text is searched: without regard to case or to the form of a letter. */
+export const searchKey = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** How names are compared, sorted and searched. It is cut, since one letter may become eighteen, and a cursor carries it. */
+export const nameKey = (name: string): string => Array.from(searchKey(name)).slice(0, 400).join('');
 
 /** For `.catch`: says that a name is taken where the unique index on `column`, such as `integrations.name_key`, says so. */
 export const nameTaken =

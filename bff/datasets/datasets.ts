@@ -2,7 +2,7 @@ import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import { listPage, type List, type ListQuery, type Words } from '../core/list.ts';
-import { nameKey } from '../core/name.ts';
+import { nameKey, searchKey } from '../core/name.ts';
 import { Problem } from '../core/problem.ts';
 import { requireOrganizationRole, requireWholeOrganization } from '../core/roles.ts';
 import { notFound, readRow, updateVersioned } from '../core/row.ts';
@@ -60,9 +60,14 @@ export async function createDataset(scope: MemberScope, input: NewDataset): Prom
   const details = { name: input.name, integration: integration?.name ?? null };
   const fact = { action: 'dataset.created', topic: TOPIC, subjectId: id, version: 1, details };
   const statement = {
-    sql: `insert into datasets (id, organization_id, name, name_key, description, integration_id, integration_name, created_by, created_at, updated_at)
-          values (:id, :organizationId, :name, :nameKey, :description, :integration_id, :integration_name, :created_by, :created_at, :updated_at)`,
-    args: { ...row, organizationId: scope.organizationId, nameKey: nameKey(input.name) },
+    sql: `insert into datasets (id, organization_id, name, name_key, description, description_key, integration_id, integration_name, created_by, created_at, updated_at)
+          values (:id, :organizationId, :name, :nameKey, :description, :descriptionKey, :integration_id, :integration_name, :created_by, :created_at, :updated_at)`,
+    args: {
+      ...row,
+      organizationId: scope.organizationId,
+      nameKey: nameKey(input.name),
+      descriptionKey: searchKey(input.description),
+    },
   };
   await change(scope, fact, [statement], { value: dataset });
   return dataset;
@@ -93,6 +98,7 @@ export async function updateDataset(
     name: dataset.name,
     name_key: nameKey(dataset.name),
     description: dataset.description,
+    description_key: searchKey(dataset.description),
     integration_id: integration?.id ?? null,
     integration_name: integration?.name ?? null,
     updated_at: now,

@@ -44,6 +44,20 @@ test('a project is created, read, renamed and listed', async () => {
   assert.equal((await send('PATCH', at, { mediaType: 'TEXT', version: 2 })).body.fields.mediaType.length > 0, true);
 });
 
+test('a project is found by the letters of its description, whatever their case and their form', async () => {
+  const { send } = await organizationWith();
+  const { body: project } = await send('POST', '/v1/projects', {
+    name: 'Lanes',
+    description: 'ÜBERSICHT der Straßen, Ｄｅｐｔｈ ① — Ж',
+    mediaType: 'IMAGE',
+  });
+  for (const search of ['übersicht', 'Übersicht', 'STRAßEN', 'depth 1', 'ж'])
+    assert.deepEqual(await namesOf(send, `?search=${encodeURIComponent(search)}`), ['Lanes'], search);
+  await send('PATCH', `/v1/projects/${project.id}`, { description: 'ÖDE', version: 1 });
+  assert.deepEqual(await namesOf(send, `?search=${encodeURIComponent('öde')}`), ['Lanes']);
+  assert.deepEqual(await namesOf(send, `?search=${encodeURIComponent('übersicht')}`), []);
+});
+
 test('pinned projects come first, for the member who pinned them alone, and every project is met once', async () => {
   const names = Array.from({ length: 12 }, (_, i) => `Project ${String(i).padStart(2, '0')}`);
   const { send, projects, as } = await organizationWith(...names);

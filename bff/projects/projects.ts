@@ -2,7 +2,7 @@ import { change } from '../core/change.ts';
 import type { Page } from '../core/contract.ts';
 import { createId } from '../core/id.ts';
 import { listPage, type List, type ListQuery } from '../core/list.ts';
-import { nameKey } from '../core/name.ts';
+import { nameKey, searchKey } from '../core/name.ts';
 import { Problem } from '../core/problem.ts';
 import { projectClause, requireOrganizationRole, requireWholeOrganization } from '../core/roles.ts';
 import { notFound, updateVersioned } from '../core/row.ts';
@@ -74,9 +74,14 @@ export async function createProject(scope: MemberScope, input: NewProject): Prom
   const details = { name: input.name, mediaType: input.mediaType };
   const fact = { action: 'project.created', topic: TOPIC, subjectId: id, projectId: id, version: 1, details };
   const statement = {
-    sql: `insert into projects (id, organization_id, name, name_key, description, media_type, created_by, created_at, updated_at, last_activity_at)
-          values (:id, :organizationId, :name, :nameKey, :description, :media_type, :created_by, :created_at, :updated_at, :last_activity_at)`,
-    args: { ...row, organizationId: scope.organizationId, nameKey: nameKey(input.name) },
+    sql: `insert into projects (id, organization_id, name, name_key, description, description_key, media_type, created_by, created_at, updated_at, last_activity_at)
+          values (:id, :organizationId, :name, :nameKey, :description, :descriptionKey, :media_type, :created_by, :created_at, :updated_at, :last_activity_at)`,
+    args: {
+      ...row,
+      organizationId: scope.organizationId,
+      nameKey: nameKey(input.name),
+      descriptionKey: searchKey(input.description),
+    },
   };
   await change(scope, fact, [statement], { value: project });
   return project;
@@ -110,7 +115,14 @@ export async function updateProject(
     version: project.version,
     details,
   };
-  const set = { name, name_key: nameKey(name), description, updated_at: now, last_activity_at: now };
+  const set = {
+    name,
+    name_key: nameKey(name),
+    description,
+    description_key: searchKey(description),
+    updated_at: now,
+    last_activity_at: now,
+  };
   await change(
     scope,
     fact,

@@ -75,7 +75,10 @@ async function purge(
     { sql: `delete from project_datasets where project_id = (${OWN})`, args },
     { sql: `delete from project_states where project_id = (${OWN})`, args },
     ...forgetObjects(OWN, args),
-    { sql: `update projects set description = '', purged_at = :now where id = (${OWN})`, args: { ...args, now } },
+    {
+      sql: `update projects set description = '', description_key = '', purged_at = :now where id = (${OWN})`,
+      args: { ...args, now },
+    },
   ]);
 }
 
