@@ -148,6 +148,10 @@ export default css`
     .total + .stale {
       flex: 1;
     }
+    .status > .buttons {
+      flex: 1 1 100%;
+      order: 1;
+    }
     .buttons {
       flex: 1 1 auto;
       justify-content: space-between;

@@ -287,6 +287,19 @@ describe('<lb-webhooks>', () => {
     expect(sent(`PATCH ${at}`)[0]!.body).to.deep.equal({ state: 'PAUSED', version: 1 });
   });
 
+  it('ends the selection where it began, also in 320 px, where what can be done to many has a line of its own', async () => {
+    const { element, has, press } = await show();
+    Object.assign(element.style, { display: 'block', inlineSize: '320px' });
+    await has('Switched off');
+    const top = (name: string) => buttonIn(element, name)!.getBoundingClientRect().top;
+    const before = top('Select');
+    await press('Select');
+    await has('0 selected');
+    expect(top('Cancel')).to.be.closeTo(before, 4);
+    expect(top('Pause')).to.be.above(top('Cancel'));
+    expect(find(element, '.status')!.scrollWidth).to.be.at.most(320);
+  });
+
   it('counts several that are switched off, and shows them alone', async () => {
     const { has, press, sent } = await show(replies([webhook(), off, { ...off, id: 'c0000000000000000000hook3' }]));
     await has('Webhooks that are switched off: 2');
