@@ -95,10 +95,7 @@ function start(): void {
     if (shadowRoot) return watch(shadowRoot);
     try {
       const loading = load(localName);
-      if (!script.logout) {
-        askForToken(element);
-        Intl.NumberFormat(); // the first format of a page takes 10 ms to make: it is made while the code is on its way
-      }
+      if (!script.logout) askForToken(element);
       await loading;
       if (element.shadowRoot) watch(element.shadowRoot);
     } catch (error) {

@@ -10,7 +10,7 @@ import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { badge } from '../ui/badge.styles.ts';
 import { button } from '../ui/button.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import factsStyles from '../ui/facts.styles.ts';
 import { renderFacts } from '../ui/facts.ts';
 import sectionsStyles from '../ui/sections.styles.ts';
@@ -197,10 +197,10 @@ export class LbAccountDetails extends LbPart {
         ${
           hidden > 0
             ? html`<button part="more" class="button quiet" @click=${this.#showAll}>
-                ${msg(str`Show ${digits(hidden)} more`)}
+                ${msg(str`Show ${exactNumber(hidden)} more`)}
               </button>`
             : next
-              ? html`<p class="secondary">${msg(str`The newest ${digits(items.length)} are shown.`)}</p>`
+              ? html`<p class="secondary">${msg(str`The newest ${exactNumber(items.length)} are shown.`)}</p>`
               : nothing
         }
       </section>

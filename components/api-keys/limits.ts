@@ -1,5 +1,6 @@
 import type { ApiKey, KeyRole } from '../../bff/api-keys/contract.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
+import { exactNumber } from '../ui/number.ts';
 
 /** The roles of a key in the words of the reader. */
 export const roles = (): Record<KeyRole, string> => ({
@@ -20,7 +21,7 @@ export function limitOf({ permissions }: Pick<ApiKey, 'permissions'>): string {
 export const limitWords = (count?: number) => ({
   'full access': msg('Full access'),
   'read only': msg('Read only'),
-  permissions: msg(str`Permissions: ${count?.toLocaleString(pageLocale()) ?? ''}`),
+  permissions: msg(str`Permissions: ${count === undefined ? '' : exactNumber(count)}`),
 });
 
 /** What is shown of a key once it is made: `lbk_…4f2a`. */

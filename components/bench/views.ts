@@ -53,7 +53,7 @@ export const KITS = [
 ] as const;
 
 /** A list alone on a page, kits included. */
-export const FIRST = { bytes: 38 * KB, requests: 4 };
+export const FIRST = { bytes: 38.5 * KB, requests: 4 };
 
 const DIALOG = 4 * KB;
 
@@ -166,7 +166,7 @@ export const VIEWS: View[] = [
       [`GET /v1/datasets/${DATASET}/impact`]: { dataRows: 1, projects: [] },
     },
     limit: 8.5 * KB,
-    alone: { bytes: 44 * KB, requests: 4 },
+    alone: { bytes: 45 * KB, requests: 4 },
     opened: [
       { what: 'Add data rows', limit: 8 * KB, steps: [press('Add data rows')] },
       { what: 'the filters of data rows', limit: 4.25 * KB, steps: [press('Filters')] },
@@ -178,7 +178,7 @@ export const VIEWS: View[] = [
     attributes: `project-id=${PROJECT}`,
     replies: overview(),
     limit: 8 * KB,
-    alone: { bytes: 55 * KB, requests: 8 },
+    alone: { bytes: 56 * KB, requests: 8 },
   },
   {
     tag: 'lb-project-settings',
@@ -193,17 +193,17 @@ export const VIEWS: View[] = [
     tag: 'lb-usage-chart',
     replies: usage(),
     limit: 3 * KB,
-    alone: { bytes: 50 * KB, requests: 6 },
+    alone: { bytes: 51 * KB, requests: 6 },
     opened: [{ what: 'the downloads of a chart', limit: DIALOG, steps: [press('Download')] }],
   },
-  { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 49 * KB, requests: 14 } },
-  { tag: 'lb-webhooks', replies: webhooks(), limit: 3 * KB, alone: { bytes: 38.5 * KB, requests: 4 } },
-  { tag: 'lb-tasks-menu', replies: tasks(), limit: 4 * KB, alone: { bytes: 38.5 * KB, requests: 4 } },
+  { tag: 'lb-dashboard', replies: dashboard(), limit: 14 * KB, alone: { bytes: 50 * KB, requests: 14 } },
+  { tag: 'lb-webhooks', replies: webhooks(), limit: 3 * KB },
+  { tag: 'lb-tasks-menu', replies: tasks(), limit: 4 * KB },
   {
     tag: 'lb-usage-tables',
     replies: usage(),
     limit: 3 * KB,
-    alone: { bytes: 42 * KB, requests: 6 },
+    alone: { bytes: 43 * KB, requests: 6 },
     opened: [{ what: 'what is behind a number', limit: DIALOG, steps: [press('999')] }],
   },
 ];

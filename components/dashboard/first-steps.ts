@@ -6,7 +6,7 @@ import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import { icon } from '../ui/icon.ts';
 import styles from './first-steps.styles.ts';
 
@@ -40,7 +40,7 @@ export class LbFirstSteps extends LbElement {
       <section aria-labelledby="heading">
         <header>
           <h3 id="heading">${msg('Get started')}</h3>
-          <p>${msg(str`${digits(done)} of ${digits(steps.length)} done`)}</p>
+          <p>${msg(str`${exactNumber(done)} of ${exactNumber(steps.length)} done`)}</p>
           <button class="button quiet" @click=${() => this.dispatchEvent(new Event('dismiss'))}>
             ${msg('Dismiss')}
           </button>
@@ -56,7 +56,7 @@ export class LbFirstSteps extends LbElement {
     const isDone = this.done[key];
     return html`<li class=${isDone ? 'done' : ''}>
       <span class="mark">
-        ${isDone ? html`${icon(CircleCheck)}<span class="spoken">${msg('Done')}</span>` : digits(number)}
+        ${isDone ? html`${icon(CircleCheck)}<span class="spoken">${msg('Done')}</span>` : exactNumber(number)}
       </span>
       <div class="text">
         <div class="title">${title}</div>

@@ -10,7 +10,7 @@ import { msg, pageLocale, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { DIALOG_PARTS } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import '../ui/dialog.ts';
 import type { LbDialog } from '../ui/dialog.ts';
 import { icon, type Icon } from '../ui/icon.ts';
@@ -148,7 +148,7 @@ export class LbSearchEverything extends LbElement {
     return html`
       ${isWaiting ? html`<div class="waiting">${[1, 2, 3].map(() => html`<i class="skeleton"></i>`)}</div>` : nothing}
       <p class=${isNothing ? 'nothing' : 'spoken'} role="status">
-        ${says || (count > 0 && !isSearching ? msg(str`Found: ${digits(count)}`) : '')}
+        ${says || (count > 0 && !isSearching ? msg(str`Found: ${exactNumber(count)}`) : '')}
       </p>
     `;
   }

@@ -7,7 +7,7 @@ import type { List } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { DIALOG_PARTS, type Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import type { Impact } from '../ui/delete-dialog.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
@@ -115,7 +115,8 @@ export class DataRowActs {
 
   /** Says what is deleted together with several, and asks whether they are. */
   askToDelete(rows: readonly DataRowItem[]): Promise<boolean> {
-    const heading = rows.length === 1 ? msg('Delete 1 data row') : msg(str`Delete ${digits(rows.length)} data rows`);
+    const heading =
+      rows.length === 1 ? msg('Delete 1 data row') : msg(str`Delete ${exactNumber(rows.length)} data rows`);
     return new Promise((resolve) => {
       let isAgreed = false;
       void this.#actions.open(
@@ -152,7 +153,7 @@ export class DataRowActs {
       }
     }
     const names = [...lost.values()].map(({ name, labels, annotations }) =>
-      msg(str`${name} (labels: ${digits(labels)}, annotations: ${digits(annotations)})`),
+      msg(str`${name} (labels: ${exactNumber(labels)}, annotations: ${exactNumber(annotations)})`),
     );
     return {
       broken: [{ label: msg('Projects that lose labels'), names }],
@@ -166,7 +167,7 @@ export class DataRowActs {
     const agreed = await confirm(host, {
       heading: msg(str`Delete the label in “${project.name}”`),
       text: msg(
-        str`Its annotations go with it: ${digits(label.annotations)}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.`,
+        str`Its annotations go with it: ${exactNumber(label.annotations)}. They still count in usage. A data row without a label is to be labeled again. This cannot be undone.`,
       ),
       verb: msg('Delete'),
       danger: true,

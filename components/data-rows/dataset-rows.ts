@@ -11,7 +11,7 @@ import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
 import { button } from '../ui/button.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import type { BulkAction, Filter } from '../ui/list-view.ts';
 import { listStyles, renderList } from '../ui/list.ts';
 import type { LbMenu } from '../ui/menu.ts';
@@ -284,7 +284,7 @@ export class LbDatasetRows extends LbPart {
         aria-haspopup="dialog"
         @click=${filter}
       >
-        ${count === 0 ? msg('Filters') : msg(str`Filters: ${digits(count)}`)}
+        ${count === 0 ? msg('Filters') : msg(str`Filters: ${exactNumber(count)}`)}
       </button>`;
   }
 

@@ -3,11 +3,12 @@ import CircleCheck from 'lucide/dist/esm/icons/circle-check.mjs';
 import Circle from 'lucide/dist/esm/icons/circle.mjs';
 import TriangleAlert from 'lucide/dist/esm/icons/triangle-alert.mjs';
 import type { Dataset, DatasetIntegration } from '../../bff/datasets/contract.ts';
-import { beside, msg, pageLocale } from '../core/localize.ts';
+import { beside, msg } from '../core/localize.ts';
 import { icon, type Icon } from '../ui/icon.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
 import type { Explain } from './health.ts';
+import { exactNumber } from '../ui/number.ts';
 
 /** Whether an integration works, in the words of the reader, by those that the server finds datasets by. */
 const healthWords = () => ({
@@ -22,7 +23,6 @@ export const searchWords = () => ({ ...healthWords(), 'the operator': msg('The o
 
 /** In the language of the page. */
 export const columns = (explain: Explain): Column<Dataset>[] => {
-  const number = new Intl.NumberFormat(pageLocale());
   return [
     {
       key: 'name',
@@ -40,7 +40,7 @@ export const columns = (explain: Explain): Column<Dataset>[] => {
       priority: 1,
       width: '108px',
       end: true,
-      cell: ({ dataRows }) => number.format(dataRows),
+      cell: ({ dataRows }) => exactNumber(dataRows),
     },
     {
       key: 'integration',
@@ -55,7 +55,7 @@ export const columns = (explain: Explain): Column<Dataset>[] => {
       priority: 3,
       width: '92px',
       end: true,
-      cell: ({ projectCount }) => number.format(projectCount),
+      cell: ({ projectCount }) => exactNumber(projectCount),
     },
     {
       key: 'createdBy',

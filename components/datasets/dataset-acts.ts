@@ -14,6 +14,7 @@ import { openDialog } from '../ui/open-dialog.ts';
 import { createDataset, deleteDataset, getDatasetImpact, listDeletedDatasets, restoreDataset } from './api.ts';
 import { reasonOf, type Options } from './health.ts';
 import { LbBeforeDatasetCreateEvent, LbBeforeDatasetDeleteEvent, LbDatasetEvent } from './events.ts';
+import { exactNumber } from '../ui/number.ts';
 
 /** What can be done with datasets. The code of each dialog loads when it is first opened. */
 export class DatasetActs {
@@ -118,7 +119,7 @@ export class DatasetActs {
   /** What goes with a dataset, in words. */
   async #impactOf({ id }: Dataset): Promise<string> {
     const { dataRows, ...impact } = await getDatasetImpact(this.client, id);
-    const rows = new Intl.NumberFormat(pageLocale()).format(dataRows);
+    const rows = exactNumber(dataRows);
     if (impact.projectCount === 0)
       return msg(str`Its data rows go with it: ${rows}. No project uses it. An admin can restore it within 30 days.`);
     return msg(
@@ -140,9 +141,9 @@ export class DatasetActs {
 
 /** The first five by name, each with the data rows that leave it, and how many more there are. */
 function listed({ projects, projectCount }: Pick<DatasetImpact, 'projects' | 'projectCount'>): string {
-  const locale = pageLocale();
-  const number = new Intl.NumberFormat(locale);
-  const names = projects.slice(0, 5).map(({ name, dataRows }) => beside`${name} (${number.format(dataRows)})`);
-  const others = number.format(projectCount - names.length);
-  return new Intl.ListFormat(locale).format(projectCount > names.length ? [...names, msg(str`${others} more`)] : names);
+  const names = projects.slice(0, 5).map(({ name, dataRows }) => beside`${name} (${exactNumber(dataRows)})`);
+  const others = exactNumber(projectCount - names.length);
+  return new Intl.ListFormat(pageLocale()).format(
+    projectCount > names.length ? [...names, msg(str`${others} more`)] : names,
+  );
 }

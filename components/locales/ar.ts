@@ -190,6 +190,7 @@ export default {
   'Use a moment such as 2026-11-27T00:00:00.000Z.': 'استخدم لحظة مثل 2026-11-27T00:00:00.000Z.',
   'Use a whole number from 1 to 200.': 'استخدم عددًا صحيحًا من 1 إلى 200.',
   'Use at most 200 characters.': 'استخدم 200 حرف على الأكثر.',
+  'Use at most 30 texts of at most 200 characters.': 'استخدم 30 نصًا على الأكثر، كل منها 200 حرف على الأكثر.',
   'Use the `next` of the page before, with the same sort.': 'استخدم قيمة `next` من الصفحة السابقة بالترتيب نفسه.',
   'Use the version that was read.': 'استخدم الإصدار الذي قُرئ.',
   'What you may do has changed meanwhile. Nothing was changed.': 'تغيّرت الصلاحيات في هذه الأثناء. لم يتغيّر شيء.',

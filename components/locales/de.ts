@@ -203,6 +203,7 @@ export default {
   'Use a moment such as 2026-11-27T00:00:00.000Z.': 'Einen Zeitpunkt wie 2026-11-27T00:00:00.000Z verwenden.',
   'Use a whole number from 1 to 200.': 'Eine ganze Zahl von 1 bis 200 verwenden.',
   'Use at most 200 characters.': 'Höchstens 200 Zeichen verwenden.',
+  'Use at most 30 texts of at most 200 characters.': 'Höchstens 30 Texte mit je höchstens 200 Zeichen verwenden.',
   'Use the `next` of the page before, with the same sort.':
     'Das `next` der vorigen Seite verwenden, mit derselben Sortierung.',
   'Use the version that was read.': 'Die Version verwenden, die gelesen wurde.',

@@ -202,6 +202,7 @@ export default {
   'Use a moment such as 2026-11-27T00:00:00.000Z.': '2026-11-27T00:00:00.000Z のような日時を使用してください。',
   'Use a whole number from 1 to 200.': '1～200 の整数を使ってください。',
   'Use at most 200 characters.': '200 文字以内にしてください。',
+  'Use at most 30 texts of at most 200 characters.': 'テキストは 30 個以内、それぞれ 200 文字以内にしてください。',
   'Use the `next` of the page before, with the same sort.': '同じ並び順で、前のページの `next` を使ってください。',
   'Use the version that was read.': '読み込んだバージョンを指定してください。',
   'What you may do has changed meanwhile. Nothing was changed.': 'その間に権限が変わりました。何も変更されていません。',

@@ -237,6 +237,12 @@ function sentencesIn(program: ESTree.Program): string[] {
       if (callee.type === 'Identifier' && callee.name.endsWith('Error') && text?.type === 'Literal')
         collect((text) => sentences.delete(text))(text);
     },
+    // What the API reference says of a field.
+    CallExpression({ callee, arguments: [text] }) {
+      if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return;
+      if (callee.property.name === 'description' && text?.type === 'Literal')
+        collect((description) => sentences.delete(description))(text);
+    },
   }).visit(program);
   return [...sentences];
 }

@@ -10,7 +10,7 @@ import type { Entered } from '../core/input.ts';
 import { msg, str } from '../core/localize.ts';
 import { base } from '../core/styles.ts';
 import { button } from '../ui/button.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import type { LbChipsInput } from '../ui/chips-input.ts';
 import '../ui/chips-input.ts';
 import '../ui/copy-button.ts';
@@ -153,7 +153,7 @@ export class LbInviteDialog extends LbElement {
   #renderKnown() {
     const { size } = this.#notes;
     if (size === 0) return nothing;
-    return msg(str`Members or invited already: ${digits(size)}. They get no invitation.`);
+    return msg(str`Members or invited already: ${exactNumber(size)}. They get no invitation.`);
   }
 
   /** Asks once about each address. What could not be asked is said when the invitations are sent. */

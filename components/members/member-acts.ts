@@ -6,7 +6,7 @@ import type { Member, MemberChanges, MemberDetail } from '../../bff/members/cont
 import type { Client } from '../core/client.ts';
 import { IdempotencyKey } from '../core/idempotency-key.ts';
 import type { List } from '../core/list.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menus comes along
@@ -22,6 +22,7 @@ import {
   LbMemberEvent,
 } from './events.ts';
 import { roles } from './roles.ts';
+import { exactNumber } from '../ui/number.ts';
 
 /** What can be done with members and invitations. The code of each dialog loads when it is first opened. */
 export class MemberActs {
@@ -153,9 +154,8 @@ export class MemberActs {
   /** What removing a member ends, in words. */
   async #impactOf({ id }: Member): Promise<string> {
     const { sessions, apiKeys, invites } = await getMemberImpact(this.client, id);
-    const number = new Intl.NumberFormat(pageLocale());
     return msg(
-      str`Their labels stay. These end at once: sessions: ${number.format(sessions)}, API keys: ${number.format(apiKeys)}, pending invitations they sent: ${number.format(invites)}.`,
+      str`Their labels stay. These end at once: sessions: ${exactNumber(sessions)}, API keys: ${exactNumber(apiKeys)}, pending invitations they sent: ${exactNumber(invites)}.`,
     );
   }
 

@@ -6,7 +6,7 @@ import type { BreakdownItem } from '../../bff/usage/contract.ts';
 import { msg } from '../core/localize.ts';
 import type { LbPart } from '../core/part.ts';
 import { DIALOG_PARTS } from '../ui/actions.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import '../ui/drawer.ts';
 import { renderFacts, renderFactsUnder, type Fact } from '../ui/facts.ts';
 import { renderHistory } from '../ui/history.ts';
@@ -65,8 +65,8 @@ const renderBody = ({ member, impact, numbers, keys, history }: Read) => html`
     { label: msg('Role'), value: roles()[member.role] },
     { label: msg('Last active'), value: renderTime(member.lastActiveAt, msg('Never')) },
     { label: msg('Added'), value: renderTime(member.createdAt) },
-    { label: msg('Sessions now'), value: digits(impact.sessions) },
-    { label: msg('API keys'), value: digits(impact.apiKeys) },
+    { label: msg('Sessions now'), value: exactNumber(impact.sessions) },
+    { label: msg('API keys'), value: exactNumber(impact.apiKeys) },
     { label: msg('Member ID'), copy: member.id },
   ])}
   ${numbers === undefined ? nothing : renderFactsUnder(msg('Last 30 days'), factsOf(numbers))} ${renderProjects(member)}
@@ -81,8 +81,8 @@ const renderBody = ({ member, impact, numbers, keys, history }: Read) => html`
 `;
 
 const factsOf = (numbers: BreakdownItem | null): Fact[] => [
-  { label: msg('Labels'), value: digits(numbers?.labels ?? 0) },
-  { label: msg('Annotations'), value: digits(numbers?.annotations ?? 0) },
+  { label: msg('Labels'), value: exactNumber(numbers?.labels ?? 0) },
+  { label: msg('Annotations'), value: exactNumber(numbers?.annotations ?? 0) },
   { label: msg('Labeling time'), value: hours(numbers?.labelSeconds ?? 0) },
   { label: msg('Review time'), value: hours(numbers?.reviewSeconds ?? 0) },
 ];

@@ -4,7 +4,7 @@ import { state } from 'lit/decorators/state.js';
 import type { Role } from '../../bff/core/contract.ts';
 import { element, LbElement } from '../core/element.ts';
 import { msg, str } from '../core/localize.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import { Form } from '../ui/form.ts';
 import { dialogOf, dialogStyles, renderFormDialog } from '../ui/form-dialog.ts';
 import '../ui/select.ts';
@@ -37,7 +37,7 @@ export class LbRoleDialog extends LbElement {
 
   protected override render() {
     return renderFormDialog(this, this.#form, {
-      heading: msg(str`Change role of members: ${digits(this.count)}`),
+      heading: msg(str`Change role of members: ${exactNumber(this.count)}`),
       verb: msg('Change role'),
       fields: html`<lb-select
         name="role"

@@ -1,8 +1,9 @@
 import { css, html } from 'lit';
 import type { Portal } from '../../bff/portals/contract.ts';
-import { msg, pageLocale } from '../core/localize.ts';
+import { msg } from '../core/localize.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
+import { exactNumber } from '../ui/number.ts';
 
 /** What is shown of a secret once it is made: `lbp_…4f2a`. */
 export const hintOf = (hint: string) => `lbp_…${hint}`;
@@ -30,7 +31,7 @@ export const columns = (): Column<Portal>[] => [
     priority: 2,
     width: '92px',
     end: true,
-    cell: ({ scopes }) => scopes.length.toLocaleString(pageLocale()),
+    cell: ({ scopes }) => exactNumber(scopes.length),
   },
   {
     key: 'secrets',

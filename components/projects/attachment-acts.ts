@@ -4,7 +4,7 @@ import { announce } from '../core/live.ts';
 import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
 import type { MenuItem } from '../ui/menu.ts';
 import { openDialog } from '../ui/open-dialog.ts';
@@ -37,7 +37,7 @@ export class AttachmentActs {
       },
       says: async (id) => {
         const { rows } = await getAttachmentImpact(client, project.id, id);
-        return msg(str`Data rows that enter the queue: ${digits(rows)}`);
+        return msg(str`Data rows that enter the queue: ${exactNumber(rows)}`);
       },
       run: (dataset) => this.#attach(project, dataset),
     });
@@ -52,7 +52,7 @@ export class AttachmentActs {
         const agreed = await confirm(host, {
           heading: msg(str`Detach “${dataset.name}”`),
           text: msg(
-            str`Data rows without a label that leave the queue: ${digits(rows)}. Data rows with a label that stay: ${digits(labels)}.`,
+            str`Data rows without a label that leave the queue: ${exactNumber(rows)}. Data rows with a label that stay: ${exactNumber(labels)}.`,
           ),
           verb: msg('Detach'),
           danger: true,

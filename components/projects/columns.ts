@@ -1,18 +1,17 @@
 import { html, nothing } from 'lit';
 import Pin from 'lucide/dist/esm/icons/pin.mjs';
 import type { Project } from '../../bff/projects/contract.ts';
-import { beside, msg, pageLocale } from '../core/localize.ts';
+import { beside, msg } from '../core/localize.ts';
 import { icon } from '../ui/icon.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
 import { mediaTypes } from './media-types.ts';
 import { renderProgress } from './progress.ts';
+import { exactNumber, percent } from '../ui/number.ts';
 
 /** In the language of the page. */
 export const columns = (): Column<Project>[] => {
   const types = mediaTypes();
-  const number = new Intl.NumberFormat(pageLocale());
-  const percent = new Intl.NumberFormat(pageLocale(), { style: 'percent' });
   return [
     {
       key: 'name',
@@ -38,7 +37,7 @@ export const columns = (): Column<Project>[] => {
       priority: 4,
       width: '96px',
       end: true,
-      cell: ({ acceptance }) => (acceptance === null ? '–' : percent.format(acceptance)),
+      cell: ({ acceptance }) => (acceptance === null ? '–' : percent(acceptance)),
     },
     {
       key: 'dataRows',
@@ -48,7 +47,7 @@ export const columns = (): Column<Project>[] => {
       priority: 1,
       width: '108px',
       end: true,
-      cell: ({ dataRows }) => number.format(dataRows),
+      cell: ({ dataRows }) => exactNumber(dataRows),
     },
     {
       key: 'memberCount',
@@ -56,7 +55,7 @@ export const columns = (): Column<Project>[] => {
       priority: 5,
       width: '92px',
       end: true,
-      cell: ({ memberCount }) => number.format(memberCount),
+      cell: ({ memberCount }) => exactNumber(memberCount),
     },
     timeColumn({
       key: 'lastActivityAt',

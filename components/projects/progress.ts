@@ -1,6 +1,7 @@
 import { html, svg } from 'lit';
 import type { Progress } from '../../bff/projects/contract.ts';
-import { beside, msg, pageLocale, str } from '../core/localize.ts';
+import { beside, msg, str } from '../core/localize.ts';
+import { exactNumber, percent } from '../ui/number.ts';
 
 /** The states of data rows in the order of the work, in the words of the reader. */
 export const states = (): Record<keyof Progress, string> => ({
@@ -16,12 +17,11 @@ export function renderProgress(progress: Progress) {
   const parts = Object.entries(states()) as [keyof Progress, string][];
   const total = parts.reduce((sum, [state]) => sum + progress[state], 0);
   if (total === 0) return msg('No data rows');
-  const number = new Intl.NumberFormat(pageLocale());
   const said = parts
     .filter(([state]) => progress[state] > 0)
-    .map(([state, label]) => beside`${label}: ${number.format(progress[state])}`)
+    .map(([state, label]) => beside`${label}: ${exactNumber(progress[state])}`)
     .join(', ');
-  const done = new Intl.NumberFormat(pageLocale(), { style: 'percent' }).format(progress.done / total);
+  const done = percent(progress.done / total);
   let from = 0;
   return html`
     <span class="progress" role="img" aria-label=${msg(str`${done} done. ${said}`)} title=${said}>

@@ -6,7 +6,7 @@ import Trash from 'lucide/dist/esm/icons/trash.mjs';
 import type { NewProject, Project } from '../../bff/projects/contract.ts';
 import type { Client } from '../core/client.ts';
 import type { List } from '../core/list.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import type { Actions } from '../ui/actions.ts';
 import { confirm } from '../ui/confirm.ts';
 import '../ui/menu.ts'; // what shows the menu comes along
@@ -22,6 +22,7 @@ import {
   unpinProject,
 } from './api.ts';
 import { LbBeforeProjectCreateEvent, LbBeforeProjectDeleteEvent, LbProjectEvent } from './events.ts';
+import { exactNumber } from '../ui/number.ts';
 
 /** What can be done with projects. The code of each dialog loads when it is first opened. */
 export class ProjectActs {
@@ -133,9 +134,8 @@ export class ProjectActs {
   /** What goes with a project, in words. */
   async #impactOf({ id }: Project): Promise<string> {
     const { labels, members, dataRows } = await getProjectImpact(this.client, id);
-    const number = new Intl.NumberFormat(pageLocale());
     return msg(
-      str`Its labels go with it. Labels: ${number.format(labels)}, data rows in it: ${number.format(dataRows)}, members with access: ${number.format(members)}. An admin can restore it within 30 days.`,
+      str`Its labels go with it. Labels: ${exactNumber(labels)}, data rows in it: ${exactNumber(dataRows)}, members with access: ${exactNumber(members)}. An admin can restore it within 30 days.`,
     );
   }
 

@@ -2,7 +2,7 @@ import { html } from 'lit';
 import type { ProjectRole } from '../../bff/members/contract.ts';
 import type { ProjectDataset, ProjectMember } from '../../bff/projects/contract.ts';
 import { msg, str } from '../core/localize.ts';
-import { digits } from '../ui/count.ts';
+import { exactNumber } from '../ui/number.ts';
 import { initialsOf } from '../ui/initials.ts';
 import type { Choice, Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
@@ -76,7 +76,7 @@ export const datasetColumns = (): Column<ProjectDataset>[] => [
     width: '108px',
     narrow: true,
     end: true,
-    cell: ({ dataRows }) => digits(dataRows),
+    cell: ({ dataRows }) => exactNumber(dataRows),
   },
   timeColumn({
     key: 'attachedAt',

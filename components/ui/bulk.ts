@@ -9,7 +9,7 @@ import { DIALOG_PARTS, type Actions } from './actions.ts';
 import { button } from './button.ts';
 import { confirm } from './confirm.ts';
 import './dialog.ts';
-import { digits } from './count.ts';
+import { exactNumber } from './number.ts';
 import type { BulkAction } from './list-view.ts';
 
 /** How many are on their way at once. */
@@ -75,7 +75,7 @@ async function doToAll<Item extends { id: string }>(options: Options<Item>, item
   const count = items.length - failed.length;
   if (failed.length === 0) await stopChoosing(options);
   else list.selection.choose(failed.map(({ item }) => item.id));
-  if (count > 0) await actions.say(action.done(digits(count)));
+  if (count > 0) await actions.say(action.done(exactNumber(count)));
   if (failed.length > 0) await showFailed(options, failed);
 }
 
@@ -164,7 +164,7 @@ export class LbFailed extends LbElement {
     return html`
       <lb-dialog
         exportparts=${DIALOG_PARTS}
-        heading=${msg(str`${this.verb}: ${digits(this.outcomes.length)} could not be done`)}
+        heading=${msg(str`${this.verb}: ${exactNumber(this.outcomes.length)} could not be done`)}
         @close=${() => this.dispatchEvent(new Event('close'))}
       >
         <ul>

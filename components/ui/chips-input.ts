@@ -4,10 +4,11 @@ import { state } from 'lit/decorators/state.js';
 import X from 'lucide/dist/esm/icons/x.mjs';
 import { element } from '../core/element.ts';
 import { isComposing } from '../core/keys.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { Field } from './field.ts';
 import { icon } from './icon.ts';
 import styles from './chips-input.styles.ts';
+import { exactNumber } from './number.ts';
 
 /** One value, and what is wrong with it. */
 export type Chip = { value: string; error?: string };
@@ -135,7 +136,7 @@ export class LbChipsInput extends Field {
     const found = this.parse(this.value);
     const joined = this.#joined(this.value);
     const doubles = this.chips.length + found.length - joined.length;
-    const number = doubles.toLocaleString(pageLocale());
+    const number = exactNumber(doubles);
     this.said =
       doubles === 0 ? '' : doubles === 1 ? msg('1 is there already.') : msg(str`${number} are there already.`);
     this.chips = joined;

@@ -5,7 +5,7 @@ import { ApiError } from '../core/api-error.ts';
 import { element, LbElement } from '../core/element.ts';
 import type { Values } from '../core/input.ts';
 import { follow } from '../core/live.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { problemIn } from '../core/part.ts';
 import { renderProblem } from '../core/problem.ts';
 import type { Actions } from './actions.ts';
@@ -13,6 +13,7 @@ import { dialogOf, dialogStyles, renderDialog } from './form-dialog.ts';
 import { renderFormProblem } from './form-problem.ts';
 import { Form } from './form.ts';
 import './text-field.ts';
+import { exactNumber } from './number.ts';
 
 /** What stops working: “Datasets that can no longer load their data”, and which. */
 export type Broken = { label: string; names: readonly string[] };
@@ -147,7 +148,7 @@ export class LbDeleteDialog extends LbElement {
     return broken.map(
       ({ label, names }) => html`
         <div class="broken">
-          <strong>${label}: ${names.length.toLocaleString(pageLocale())}</strong>
+          <strong>${label}: ${exactNumber(names.length)}</strong>
           <ul>
             ${names.map((name) => html`<li>${name}</li>`)}
           </ul>

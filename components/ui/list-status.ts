@@ -5,7 +5,8 @@ import type { List } from '../core/list.ts';
 import { msg, str } from '../core/localize.ts';
 import { isFinal, momentOf } from '../core/problem.ts';
 import type { Stale } from '../core/query.ts';
-import { count, digits, total } from './count.ts';
+import { count, total } from './count.ts';
+import { exactNumber } from './number.ts';
 import { icon, type Icon } from './icon.ts';
 import type { ListView } from './list-view.ts';
 import type { Reason } from './reason.ts';
@@ -98,7 +99,7 @@ function renderChosen<Item extends { id: string }>(
   return html`
     <span
       role="status"
-      .textContent=${progress ? working(progress) : chosen(selection.isAll ? total(matching) : digits(ids.size))}
+      .textContent=${progress ? working(progress) : chosen(selection.isAll ? total(matching) : exactNumber(ids.size))}
     ></span>
     ${
       isMore
@@ -126,4 +127,5 @@ function renderChosen<Item extends { id: string }>(
 
 const chosen = (number: string) => msg(str`${number} selected`);
 
-const working = ({ done, of }: { done: number; of: number }) => msg(str`${digits(done)} of ${digits(of)} done`);
+const working = ({ done, of }: { done: number; of: number }) =>
+  msg(str`${exactNumber(done)} of ${exactNumber(of)} done`);

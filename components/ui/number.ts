@@ -1,4 +1,5 @@
 import { pageLocale } from '../core/localize.ts';
+import { isEnglish, numberInEnglish } from './english.ts';
 
 /** By the locale and the options: making a format takes longer than using it a thousand times. */
 const formats = new Map<string, Intl.NumberFormat>();
@@ -11,15 +12,19 @@ function format(value: number, options: Intl.NumberFormatOptions): string {
 }
 
 /** Every digit, as the reader groups them: `1,234,567`. */
-export const exactNumber = (value: number): string => format(value, { maximumFractionDigits: 2 });
+export const exactNumber = (value: number): string =>
+  isEnglish() && Number.isInteger(value) ? numberInEnglish(value) : format(value, { maximumFractionDigits: 2 });
 
 /** As short as an axis needs it: `1.2M`. */
 export const compactNumber = (value: number): string =>
   format(value, { notation: 'compact', maximumFractionDigits: 1 });
 
 /** A share or a change: `12%`, and `0.4%` below one. */
-export const percent = (share: number): string =>
-  format(share, { style: 'percent', maximumFractionDigits: Math.abs(share) < 0.01 ? 1 : 0 });
+export function percent(share: number): string {
+  const maximumFractionDigits = Math.abs(share) < 0.01 ? 1 : 0;
+  if (isEnglish()) return `${numberInEnglish(Number((share * 100).toFixed(maximumFractionDigits)))}%`;
+  return format(share, { style: 'percent', maximumFractionDigits });
+}
 
 /** Seconds as hours: `1,234.5 hr`. */
 export const hours = (seconds: number): string =>

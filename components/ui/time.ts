@@ -3,6 +3,7 @@ import { html } from 'lit';
 import { element } from '../core/element.ts';
 import { pageLocale } from '../core/localize.ts';
 import { now } from '../core/now.ts';
+import { isEnglish, timeInEnglish } from './english.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -91,8 +92,11 @@ function relative(milliseconds: number): string {
   const locale = pageLocale();
   const ago = (numeric: 'always' | 'auto') =>
     kept(`${locale} ${numeric}`, () => new Intl.RelativeTimeFormat(locale, { numeric }));
-  const unit = UNITS.find(([, length]) => Math.abs(milliseconds) >= length);
-  return unit ? ago('always').format(Math.trunc(milliseconds / unit[1]), unit[0]) : ago('auto').format(0, 'second');
+  const found = UNITS.find(([, length]) => Math.abs(milliseconds) >= length);
+  if (!found) return isEnglish() ? 'now' : ago('auto').format(0, 'second');
+  const [unit, length] = found;
+  const count = Math.trunc(milliseconds / length);
+  return isEnglish() ? timeInEnglish(count, unit) : ago('always').format(count, unit);
 }
 
 function kept<Format>(key: string, make: () => Format): Format {

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { Webhook } from '../../bff/webhooks/contract.ts';
-import { joined, msg, pageLocale, str } from '../core/localize.ts';
+import { joined, msg, str } from '../core/localize.ts';
 import type { Reason } from '../ui/reason.ts';
 import { renderState, type State } from '../ui/state.ts';
 import type { Column } from '../ui/table.ts';
 import { timeColumn } from '../ui/time-column.ts';
 import { topics } from './topics.ts';
+import { exactNumber } from '../ui/number.ts';
 
 /** What stands behind a state, and what mends it for those who may. */
 export type Explain = (button: HTMLElement, reason: Reason, webhook: Webhook) => unknown;
@@ -84,7 +85,7 @@ function topicsOf(chosen: Webhook['topics']): string {
   const words = topics();
   const [first, ...others] = chosen;
   if (others.length === 0) return words[first!];
-  return msg(str`${words[first!]} and ${others.length.toLocaleString(pageLocale())} more`);
+  return msg(str`${words[first!]} and ${exactNumber(others.length)} more`);
 }
 
 function stateOf(webhook: Webhook, explain: Explain): State {

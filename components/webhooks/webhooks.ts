@@ -4,7 +4,7 @@ import BookOpen from 'lucide/dist/esm/icons/book-open.mjs';
 import type { Webhook } from '../../bff/webhooks/contract.ts';
 import { element } from '../core/element.ts';
 import { List, type View } from '../core/list.ts';
-import { msg, pageLocale, str } from '../core/localize.ts';
+import { msg, str } from '../core/localize.ts';
 import { LbPart } from '../core/part.ts';
 import { base, surface } from '../core/styles.ts';
 import { Actions } from '../ui/actions.ts';
@@ -16,6 +16,7 @@ import { listWebhooks } from './api.ts';
 import { columns, searchWords, stateOptions, type Explain } from './columns.ts';
 import type { WebhookActs } from './webhook-acts.ts';
 import './words.ts';
+import { exactNumber } from '../ui/number.ts';
 
 /**
  * The webhooks of an organization: who is told of what, and whether it arrives. From the menu of a row they are edited, tested,
@@ -163,7 +164,7 @@ export class LbWebhooks extends LbPart {
     if (!first || this.list.isNarrowed) return undefined;
     if (others.length > 0)
       return {
-        text: msg(str`Webhooks that are switched off: ${off.length.toLocaleString(pageLocale())}`),
+        text: msg(str`Webhooks that are switched off: ${exactNumber(off.length)}`),
         act: { label: msg('Show'), run: () => this.list.filterBy('state', 'OFF') },
       };
     const on = () => this.#actions.run((acts) => acts.switchTo(first, 'ACTIVE'));

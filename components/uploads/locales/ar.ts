@@ -13,6 +13,8 @@ export default {
   'Say where the part begins, in bytes.': 'اذكر أين يبدأ الجزء بالبايت.',
   'Send it as UTF-8 in Base64.': 'أرسله بترميز UTF-8 داخل Base64.',
   'The connection is lost. It is tried again: {0}': 'انقطع الاتصال. تُعاد المحاولة: {0}',
+  'The file came in too many small parts. Begin again, and send larger ones.':
+    'وصل الملف في أجزاء صغيرة كثيرة جدًا. ابدأ من جديد وأرسل أجزاء أكبر.',
   'The file has not come whole yet.': 'لم يصل الملف كاملاً بعد.',
   'The file is empty.': 'الملف فارغ.',
   'The file is larger than 2 GB. Split it into smaller files.': 'الملف أكبر من 2 غيغابايت. قسّمه إلى ملفات أصغر.',

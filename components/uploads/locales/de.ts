@@ -13,6 +13,8 @@ export default {
   'Say where the part begins, in bytes.': 'Geben Sie in Byte an, wo der Teil beginnt.',
   'Send it as UTF-8 in Base64.': 'Sende es als UTF-8 in Base64.',
   'The connection is lost. It is tried again: {0}': 'Die Verbindung ist unterbrochen. Es wird wieder versucht: {0}',
+  'The file came in too many small parts. Begin again, and send larger ones.':
+    'Die Datei kam in zu vielen kleinen Teilen an. Beginnen Sie noch einmal, mit größeren.',
   'The file has not come whole yet.': 'Die Datei ist noch nicht vollständig angekommen.',
   'The file is empty.': 'Die Datei ist leer.',
   'The file is larger than 2 GB. Split it into smaller files.':

@@ -13,6 +13,8 @@ export default {
   'Say where the part begins, in bytes.': 'この部分の開始位置をバイト数で指定してください。',
   'Send it as UTF-8 in Base64.': 'Base64 で UTF-8 として送信してください。',
   'The connection is lost. It is tried again: {0}': '接続が切れました。再試行します: {0}',
+  'The file came in too many small parts. Begin again, and send larger ones.':
+    'ファイルが細かい部分に分かれすぎています。より大きな部分で最初からやり直してください。',
   'The file has not come whole yet.': 'ファイルをまだ最後まで受信していません。',
   'The file is empty.': 'ファイルが空です。',
   'The file is larger than 2 GB. Split it into smaller files.':
