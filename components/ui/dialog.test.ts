@@ -26,7 +26,10 @@ class Host extends LbElement {
         this.open
           ? html`<lb-dialog heading="Edit Production" ?unsaved=${this.unsaved} @close=${this.#closed}>
               <p>Some words.</p>
-              <form id="form"><lb-text-field name="name" label="Name"></lb-text-field></form>
+              <form id="form">
+                <lb-text-field name="name" label="Name"></lb-text-field>
+                <lb-text-field name="note" label="Note"></lb-text-field>
+              </form>
               <button slot="actions" class="button">Cancel</button>
               <button slot="actions" class="button primary" form="form">Save</button>
             </lb-dialog>`
@@ -234,6 +237,28 @@ describe('<lb-dialog>', () => {
     element.requestClose();
     await waitUntil(question);
     expect(textOf(question()!)).to.equal('You have not copied it. Go back Close without it');
+  });
+
+  it('goes back to the field that the reader was in when they stay, however they stay', async () => {
+    const { root, element, question } = await show(true);
+    const note = root.querySelector<HTMLElement>('[name=note]')!;
+    for (const key of ['Escape', 'Enter']) {
+      note.focus();
+      element.querySelector<HTMLElement>('.button')!.focus();
+      element.requestClose();
+      await waitUntil(() => question()?.contains(element.shadowRoot!.activeElement));
+      await press(key);
+      await waitUntil(() => !question());
+      expect(root.activeElement).to.equal(note);
+    }
+  });
+
+  it('takes its question back where what was entered has been saved meanwhile', async () => {
+    const { host, element, question } = await show(true);
+    element.requestClose();
+    await waitUntil(question);
+    host.unsaved = false;
+    await waitUntil(() => !question());
   });
 
   it('is a sheet from edge to edge where its container is narrow', async () => {

@@ -62,6 +62,8 @@ export class LbDialog extends LbElement {
 
   #opener: HTMLElement | undefined;
   #pressedOutside = false;
+  /** Where the reader was in the body. */
+  #place: HTMLElement | undefined;
 
   override connectedCallback() {
     super.connectedCallback();
@@ -93,6 +95,11 @@ export class LbDialog extends LbElement {
     void this.updateComplete.then(() => this.shadowRoot!.getElementById('heading')!.focus());
   }
 
+  /** A question is void once what it was about is saved. */
+  protected override willUpdate() {
+    if (!this.unsaved) this.asking = false;
+  }
+
   protected override firstUpdated() {
     void this.#open();
   }
@@ -122,7 +129,9 @@ export class LbDialog extends LbElement {
           </div>
           ${this.steps ? renderSteps(this.steps) : nothing}
         </header>
-        <div part="body" class="body"><slot></slot></div>
+        <div part="body" class="body" @focusin=${({ target }: Event) => (this.#place = target as HTMLElement)}>
+          <slot></slot>
+        </div>
         <footer part="actions" class="footer" ?hidden=${this.asking || !this.querySelector('[slot=actions]')}>
           <slot name="actions" @slotchange=${() => this.requestUpdate()}></slot>
         </footer>
@@ -155,7 +164,7 @@ export class LbDialog extends LbElement {
 
   #stay() {
     this.asking = false;
-    (this.querySelector<HTMLElement>('[name]') ?? this).focus();
+    (this.#place?.isConnected ? this.#place : this).focus();
   }
 
   /** One that was only moved closed on its way, and is open again where it is now. */
