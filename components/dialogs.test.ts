@@ -20,6 +20,7 @@ import {
 } from './projects/testing/fixtures.ts';
 import { buttonIn } from './testing/buttons.ts';
 import { chooseFiles } from './testing/files.ts';
+import { focused } from './testing/keyboard.ts';
 import { startLive } from './testing/live.ts';
 import { readerOf } from './testing/reader.ts';
 import { currentSession, problem, unreachable, type Reply, type Sent } from './testing/server.ts';
@@ -147,11 +148,16 @@ describe('A dialog that edits', () => {
       await press('Save changes');
       await has('Grace Hopper changed this while you were editing.');
       expect(buttonIn(element, 'Save changes'), 'one button saves').to.equal(undefined);
+      server.answer({ [`PATCH ${at}`]: problem(503, 'unavailable', 'The server is busy.') });
+      await press('Save mine');
+      await has('Nothing was changed');
+      await waitUntil(() => focused().matches('.problem.danger'), 'what failed has the focus');
       server.answer({ [`PATCH ${at}`]: { ...value, version: value.version + 6 } });
       await press('Save mine');
       await closed();
       expect(sent().map(({ body }) => (body as typeof value).version)).to.deep.equal([
         value.version,
+        value.version + 5,
         value.version + 5,
       ]);
     });

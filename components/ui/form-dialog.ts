@@ -71,7 +71,7 @@ export function renderFormDialog<Held extends Entered>(
     unsaved: form.changed,
     body: html`
       <form id="form" novalidate @submit=${form.submit} @input=${form.input} @focusout=${form.leave}>
-        ${notice ?? nothing} ${renderFormProblem(form.problem)} ${fields}
+        ${renderFormProblem(form.problem)} ${notice ?? nothing} ${fields}
       </form>
     `,
     act: html`
