@@ -35,10 +35,15 @@ export class LbChecksField extends Field {
         block-size: 16px;
         accent-color: var(--_color-accent);
       }
+      #hint,
+      #error:not(:empty) {
+        margin-block: 0 var(--_space);
+      }
     `,
   ];
 
   override readonly multiple = true;
+  protected override readonly isGroup = true;
 
   /** What can be chosen, in its order. */
   @property({ attribute: false }) options: readonly Option[] = [];

@@ -52,6 +52,9 @@ export abstract class Field extends LbElement {
   /** Whether it has any number of values, each of which the form sends under its name. */
   readonly multiple: boolean = false;
 
+  /** Whether it is a group of controls, whose help and error stand above it: at its end they would be out of view. */
+  protected readonly isGroup: boolean = false;
+
   #internals = this.attachInternals();
   /** What it was given, as opposed to what was entered. */
   #given = '';
@@ -68,6 +71,12 @@ export abstract class Field extends LbElement {
 
   override focus(options?: FocusOptions) {
     this.shadowRoot?.getElementById('control')?.focus(options);
+  }
+
+  /** Brings the words of what is wrong into view. */
+  async showError() {
+    await this.updateComplete;
+    this.shadowRoot!.getElementById('error')!.scrollIntoView({ block: 'nearest' });
   }
 
   protected get isKept(): boolean {
@@ -97,7 +106,13 @@ export abstract class Field extends LbElement {
             : nothing
         }
       </div>
-      ${this.isKept ? this.#renderKept() : this.renderControl()}
+      ${this.isGroup ? this.#renderHints() : nothing} ${this.isKept ? this.#renderKept() : this.renderControl()}
+      ${this.isGroup ? nothing : this.#renderHints()}
+    `;
+  }
+
+  #renderHints() {
+    return html`
       ${this.help ? html`<p part="hint" id="hint">${this.help}</p>` : nothing}
       <p part="error" id="error" aria-live="polite">
         ${this.error ? html`${icon(CircleAlert)}${this.error}` : nothing}

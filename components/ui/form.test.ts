@@ -7,6 +7,8 @@ import { setTranslations } from '../core/translations.ts';
 import { press } from '../testing/browser.ts';
 import { textOf, waitUntil } from '../testing/text.ts';
 import { button } from './button.ts';
+import './checks-field.ts';
+import type { LbChecksField } from './checks-field.ts';
 import type { Field } from './field.ts';
 import { Form } from './form.ts';
 import './secret-field.ts';
@@ -111,6 +113,37 @@ describe('a form', () => {
     expect(hint('name'), 'the help stays').to.equal('Shown in lists.');
     expect(host.shadowRoot!.activeElement!.getAttribute('name')).to.equal('name');
     expect(host.sent).to.deep.equal([]);
+  });
+
+  it('shows what is wrong with the first field whole, also where the field is at the edge of what scrolls', async () => {
+    const { host, field, error, submit, type } = await show();
+    await type('name', 'New');
+    await type('bucket', 'A');
+    const box = host.parentElement!;
+    box.style.blockSize = `${field('bucket').getBoundingClientRect().bottom - box.getBoundingClientRect().top}px`;
+    box.style.overflow = 'auto';
+    submit();
+    await waitUntil(() => error('bucket') === 'Use lowercase letters.');
+    const message = field('bucket').shadowRoot!.querySelector('#error')!;
+    const bottom = () => Math.floor(message.getBoundingClientRect().bottom);
+    await waitUntil(() => bottom() <= box.getBoundingClientRect().bottom, 'the words are in view');
+    expect(host.shadowRoot!.activeElement).to.equal(field('bucket'));
+  });
+
+  it('has what is wrong with a group of choices in view, however many there are', async () => {
+    const options = Array.from({ length: 60 }, (_, i) => ({ value: `${i}`, label: `Topic ${i}` }));
+    const field = await fixture<LbChecksField>(
+      html`<lb-checks-field label="Topics" help="At least one." .options=${options}></lb-checks-field>`,
+    );
+    field.style.inlineSize = '300px';
+    field.error = 'Choose a topic.';
+    field.focus();
+    await field.showError();
+    const shown = (id: string) => field.shadowRoot!.getElementById(id)!.getBoundingClientRect();
+    expect(shown('hint').bottom, 'the help stays').to.be.at.most(shown('error').top);
+    expect(shown('error').top).to.be.at.least(0);
+    expect(shown('error').bottom, 'both are in view').to.be.at.most(shown('control').top);
+    expect(shown('control').bottom).to.be.at.most(innerHeight);
   });
 
   it('sends what its fields have, and nothing of what is kept', async () => {

@@ -146,10 +146,12 @@ export class Form<Held extends Entered = Values> implements ReactiveController {
     return Object.keys(errors).length > 0;
   }
 
-  /** What went wrong comes into view, and has the focus, unless a field has it. */
+  /** What went wrong comes into view with its words, and has the focus: the first wrong field, else what belongs to none. */
   async #showProblem(form: HTMLFormElement) {
     await this.#host.updateComplete;
-    if (!fieldsOf(form).some(({ error }) => error)) form.querySelector<HTMLElement>('.problem')?.focus();
+    const wrong = fieldsOf(form).find(({ error }) => error);
+    if (!wrong) return form.querySelector<HTMLElement>('.problem')?.focus();
+    await wrong.showError();
   }
 
   #become(state: Partial<Pick<Form, 'busy' | 'problem'>>) {

@@ -43,10 +43,15 @@ export class LbPermissionsField extends Field {
         margin: 4px;
         accent-color: var(--_color-accent);
       }
+      #hint,
+      #error:not(:empty) {
+        margin-block: 0 var(--_space);
+      }
     `,
   ];
 
   override readonly multiple = true;
+  protected override readonly isGroup = true;
 
   /** What is read and written, by the noun of its permissions, in the words of the reader. */
   @property({ attribute: false }) resources: Readonly<Record<string, string>> = {};
