@@ -236,7 +236,16 @@ describe('localisation', () => {
       expect(msg(str`Delete ${'Straße (2)'}?`)).to.equal('Straße (2) löschen?');
       expect(beside`${'שלום'} (${'a@b.example'})`).to.equal('\u2068שלום\u2069 (a@b.example)');
       expect(joined(['Bild', 'שלום (2)'])).to.equal('Bild · \u2068שלום (2)\u2069');
-      expect(msg(str`Delete ${'a\u202Eb'}?`)).to.equal('\u2068a\u202Eb\u2069 löschen?');
+    });
+
+    it('holds no text that could leave its isolate, or turn the words around it', () => {
+      expect(msg(str`Delete ${'שלום\u2069 (2)'}?`)).to.equal('\u2068שלום (2)\u2069 löschen?');
+      expect(msg(str`Delete ${'a\u2069b'}?`)).to.equal('ab löschen?');
+      for (const opens of ['\u2066', '\u2067', '\u2068'])
+        expect(msg(str`Delete ${`a${opens}b`}?`)).to.equal(`\u2068a${opens}b\u2069\u2069 löschen?`);
+      for (const turns of ['\u202A', '\u202B', '\u202C', '\u202D', '\u202E'])
+        expect(beside`${`a${turns}b`} (${'c'})`).to.equal('ab (c)');
+      expect(joined([joined(['a', 'שלום']), 'b'])).to.equal('\u2068a · \u2068שלום\u2069\u2069 · b');
     });
 
     it('has its values in the order of the language', () => {

@@ -35,14 +35,31 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 /** The page’s locale (BCP 47) for `Intl`. Where its language is not among ours it is English, so that a page does not mix two. */
 export const pageLocale = (): string => locale;
 
-/** Hebrew, Arabic and the other letters that are written from right to left, and what turns the direction of a text. */
-const RIGHT_TO_LEFT =
-  /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+/** What turns the direction of a text (UAX #9): embeddings and overrides, then isolates and U+2069, which closes one. */
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** Hebrew, Arabic and the other letters that are written from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\u200e\u200f\u2066-\u2069\ufb1d-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+const OTHER_THAN_ARABIC = /[\p{L}\u2066-\u2069]/u;
 
 /** Keeps a text that runs the other way than the page’s language from reordering the words around it (UAX #9, isolates). */
 function isolate(value: unknown): unknown {
-  const otherWay = languageOf(locale) === 'ar' ? /\p{L}/u : RIGHT_TO_LEFT;
-  return typeof value === 'string' && otherWay.test(value) ? `\u2068${value}\u2069` : value;
+  if (typeof value !== 'string') return value;
+  const text = contained(value);
+  const otherWay = languageOf(locale) === 'ar' ? OTHER_THAN_ARABIC : RIGHT_TO_LEFT;
+  return otherWay.test(text) ? `\u2068${text}\u2069` : text;
+}
+
+/** A text in which each isolate that it opens is closed, and none that it did not open, so that it cannot leave its own. */
+function contained(text: string): string {
+  let depth = 0;
+  const kept = text.replace(CONTROLS, (control) => {
+    if (control < '\u2066' || (control === '\u2069' && depth === 0)) return '';
+    depth += control === '\u2069' ? -1 : 1;
+    return control;
+  });
+  return kept + '\u2069'.repeat(depth);
 }
 
 /** A sentence for `msg()`, with something put in: `msg(str`Delete ${name}`)`. What runs the other way is isolated. */
