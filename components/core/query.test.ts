@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { startClock } from '../testing/clock.ts';
 import { LbProbe, shows, THINGS, things, type Things } from '../testing/probe.ts';
 import { API, never, problem, startServer, unreachable, type Server } from '../testing/server.ts';
 import { fetchToken, show } from '../testing/show.ts';
@@ -117,6 +118,22 @@ describe('Query', () => {
     dispatchEvent(new Event('online'));
     await shows(element, 'two');
     expect(textOf(element)).not.to.include('offline');
+  });
+
+  it('is tried again soon where the network answers only some time after the page is online', async () => {
+    const clock = startClock();
+    try {
+      const { element, server } = await show('lb-probe', { [THINGS]: unreachable });
+      await clock.pass(0);
+      for (let tries = 1; tries < 5; tries++) await element.query.reload(); // so that the next try would be after a minute
+      dispatchEvent(new Event('online'));
+      await clock.pass(0);
+      server.answer({ [THINGS]: things('one') });
+      await clock.pass(1000);
+      await shows(element, 'one');
+    } finally {
+      clock.stop();
+    }
   });
 
   it('is kept when the session ends, and read again with the next one', async () => {

@@ -35,6 +35,9 @@ const PATIENCE = 100;
 const SOON = 5000;
 const LATEST = 60_000;
 
+/** A browser says that it is online before a name can be looked up: the first tries follow each other from 0.6 s on. */
+const ONLINE = -3;
+
 type View<Value> = {
   loading: () => unknown;
   ready: (value: Value) => unknown;
@@ -76,7 +79,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
 
   hostConnected(): void {
     if (this.#options.topic) this.#unfollow = follow(this.#options.topic, this.#refresh);
-    addEventListener('online', this.#recover);
+    addEventListener('online', this.#online);
     document.addEventListener('visibilitychange', this.#recover);
     setTimeout(() => {
       this.#early = false;
@@ -86,7 +89,7 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
 
   hostDisconnected(): void {
     this.#unfollow?.();
-    removeEventListener('online', this.#recover);
+    removeEventListener('online', this.#online);
     document.removeEventListener('visibilitychange', this.#recover);
     clearTimeout(this.#retrying);
     this.#abort?.abort();
@@ -173,6 +176,11 @@ export class Query<Value, const Args extends readonly unknown[] = []> implements
     if (this.reading) this.#again = true;
     else if (state.is !== 'ready' || !knows || !others.every((change) => knows(state.value, change)))
       void this.#read(false);
+  };
+
+  #online = (): void => {
+    this.#failures = ONLINE;
+    this.#recover();
   };
 
   #recover = (): void => {
