@@ -59,21 +59,25 @@ const renderEnd = (task: Task) => html`
   ${task.reason ? html`<p class="reason">${msg(task.reason)}</p>` : nothing}
   ${
     task.keptUntil && (task.resultUrl ?? task.errorsUrl)
-      ? html`<div class="secondary">${msg('Kept until')} <lb-time datetime=${task.keptUntil} exact></lb-time></div>`
+      ? html`<div class="secondary">
+          ${isKept(task) ? msg('Kept until') : msg('Was kept until')}
+          <lb-time datetime=${task.keptUntil} exact></lb-time>
+        </div>`
       : nothing
   }
 `;
 
+const isKept = ({ keptUntil }: Task): boolean => keptUntil !== null && Date.parse(keptUntil) > now();
+
 function renderActs(task: Task, act: Act) {
-  const { status, resultUrl, errorsUrl, canRetry, keptUntil, name } = task;
-  const isKept = keptUntil !== null && Date.parse(keptUntil) > now();
+  const { status, resultUrl, errorsUrl, canRetry, name } = task;
   const button = (label: string, does: Parameters<Act>[0]) =>
     html`<button part="act" class="button" aria-label=${beside`${label}: ${name}`} @click=${() => act(does, task)}>
       ${label}
     </button>`;
   return html`<div class="acts">
-    ${resultUrl && isKept ? button(msg('Download result'), 'downloadResult') : nothing}
-    ${errorsUrl && isKept ? button(msg('Download errors'), 'downloadErrors') : nothing}
+    ${resultUrl && isKept(task) ? button(msg('Download result'), 'downloadResult') : nothing}
+    ${errorsUrl && isKept(task) ? button(msg('Download errors'), 'downloadErrors') : nothing}
     ${canRetry ? button(status === 'COMPLETE' ? msg('Make it again') : msg('Try again'), 'retry') : nothing}
     ${status === 'QUEUED' || status === 'IN_PROGRESS' ? button(msg('Cancel'), 'cancel') : nothing}
   </div>`;

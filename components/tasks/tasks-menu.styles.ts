@@ -51,6 +51,11 @@ export default css`
     &:popover-open {
       display: flex;
     }
+    /* Where it fills the window it stands in its middle. */
+    @media (width < 480px) {
+      position-area: self-block-end span-all;
+      justify-self: center;
+    }
   }
   h2 {
     padding: calc(var(--_space) * 3) calc(var(--_space) * 4);

@@ -1,6 +1,6 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
-import { press as pressKey } from '../testing/browser.ts';
+import { press as pressKey, setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused } from '../testing/keyboard.ts';
 import { downloadsOf } from '../testing/downloads.ts';
@@ -66,10 +66,29 @@ describe('<lb-tasks-menu>', () => {
     await waitUntil(() => focused() === button(), 'the button has it again');
   });
 
+  it('opens in 320 px beside neither edge, whatever the direction', async () => {
+    await setViewport(320);
+    try {
+      for (const dir of ['ltr', 'rtl']) {
+        const template = html`<div dir=${dir} style="padding-inline-start: 140px">
+          <lb-tasks-menu></lb-tasks-menu>
+        </div>`;
+        const { open, panel } = await show(replies(), template);
+        await open();
+        const { left, right } = panel().getBoundingClientRect();
+        expect(left, dir).to.be.at.least(8);
+        expect(right, dir).to.be.at.most(innerWidth - 8);
+      }
+    } finally {
+      await setViewport(800, 600);
+    }
+  });
+
   it('offers of each what can be done: a file that is kept, another try, the end of one that runs', async () => {
     const { element, has, open } = await show();
     await open();
     await has('Kept until');
+    await has('Was kept until');
     for (const name of [
       `Download result: ${complete.name}`,
       `Download errors: ${complete.name}`,

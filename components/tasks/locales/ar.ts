@@ -15,6 +15,7 @@ export default {
   'Import of labels': 'استيراد التصنيفات',
   'In progress': 'قيد التنفيذ',
   'Kept until': 'محفوظ حتى',
+  'Was kept until': 'كان محفوظًا حتى',
   'Make it again': 'إنشاؤها من جديد',
   'No tasks yet. Exports and imports that you start run in the background, and show here.':
     'لا توجد مهام بعد. تعمل عمليات التصدير والاستيراد التي تبدؤها في الخلفية وتظهر هنا.',

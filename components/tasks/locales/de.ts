@@ -15,6 +15,7 @@ export default {
   'Import of labels': 'Import von Labels',
   'In progress': 'In Arbeit',
   'Kept until': 'Aufbewahrt bis',
+  'Was kept until': 'War aufbewahrt bis',
   'Make it again': 'Neu erstellen',
   'No tasks yet. Exports and imports that you start run in the background, and show here.':
     'Noch keine Aufgaben. Gestartete Exporte und Importe laufen im Hintergrund und erscheinen hier.',

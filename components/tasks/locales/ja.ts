@@ -15,6 +15,7 @@ export default {
   'Import of labels': 'ラベルのインポート',
   'In progress': '進行中',
   'Kept until': '保存期限:',
+  'Was kept until': '保存期限切れ:',
   'Make it again': 'もう一度作成',
   'No tasks yet. Exports and imports that you start run in the background, and show here.':
     'まだタスクはありません。開始したエクスポートとインポートはバックグラウンドで実行され、ここに表示されます。',
