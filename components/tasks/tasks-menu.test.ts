@@ -70,10 +70,11 @@ describe('<lb-tasks-menu>', () => {
     await setViewport(320);
     try {
       for (const dir of ['ltr', 'rtl']) {
-        const template = html`<div dir=${dir} style="padding-inline-start: 140px">
-          <lb-tasks-menu></lb-tasks-menu>
-        </div>`;
-        const { open, panel } = await show(replies(), template);
+        const { element, open, panel } = await show(
+          replies(),
+          html`<div dir=${dir}><lb-tasks-menu></lb-tasks-menu></div>`,
+        );
+        element.parentElement!.style.paddingInlineStart = '140px';
         await open();
         const { left, right } = panel().getBoundingClientRect();
         expect(left, dir).to.be.at.least(8);
