@@ -51,7 +51,6 @@ export default css`
     color: var(--_color-accent-text);
   }
   .status {
-    position: relative;
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 2);
@@ -64,26 +63,20 @@ export default css`
       flex: 1;
       min-inline-size: 0;
     }
+    /* What can be done to many rows is longer than a narrow container. */
+    &:has(> .buttons) {
+      flex-wrap: wrap;
+      block-size: auto;
+      min-block-size: 36px;
+      > :first-child {
+        flex: 1 0 auto;
+      }
+    }
     .buttons {
-      flex-wrap: nowrap;
-      min-inline-size: 0;
       margin: 0;
     }
     .button {
       min-block-size: 28px;
-      white-space: nowrap;
-    }
-    &:has(> .buttons) > :first-child {
-      flex: 1 0 auto;
-    }
-    /* Buttons with long words give way, and no row moves. */
-    .buttons > .button {
-      flex: 0 1 auto;
-      min-inline-size: 0;
-      > span {
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
     }
   }
   .stale {
@@ -155,34 +148,18 @@ export default css`
     .total + .stale {
       flex: 1;
     }
-    .buttons {
+    .status > .buttons {
       flex: 1 1 100%;
-      min-block-size: var(--_control-height);
+      order: 1;
+    }
+    .buttons {
+      flex: 1 1 auto;
       justify-content: space-between;
       margin-inline-start: 0;
       > :only-child,
       > .primary {
         margin-inline-start: auto;
       }
-      &:not(:has(*)) {
-        display: none;
-      }
-    }
-    /* What can be done to many takes the place of what else can be done, in the line above. */
-    .status > .buttons {
-      position: absolute;
-      inset-inline: 0;
-      inset-block-end: calc(100% + var(--_space));
-      pointer-events: none;
-      > * {
-        pointer-events: auto;
-      }
-    }
-    .status:has(> .buttons) > :first-child {
-      flex: 1;
-    }
-    .toolbar:has(+ .status > .buttons) :is(.buttons > :last-child, .buttons > :first-child:nth-last-child(2)) {
-      visibility: hidden;
     }
   }
 `;
