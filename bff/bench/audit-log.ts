@@ -80,9 +80,9 @@ async function open(entries: number) {
       {
         sql: `insert into audit_log (id, organization_id, at, member_id, action, subject_id, address, details, search)
               with recursive entry (i) as (select :from union all select i + 1 from entry where i < :last)
-              select *, lower(action || char(10) || subject_id || char(10) || address || char(10) || details) from (
-              select 'c' || printf('%024d', i), :organizationId, ${begun} + i * ${DAY * 300} / :entries,
-                'c' || printf('%024d', i % ${PEOPLE}), ${actions} as action, 'c' || printf('%024d', i % 5000) as subject_id, '192.0.2.' || (i % 250) as address,
+              select id, organization_id, at, member_id, action, subject_id, address, details, lower(action || char(10) || subject_id || char(10) || address || char(10) || details) from (
+              select 'c' || printf('%024d', i) as id, :organizationId as organization_id, ${begun} + i * ${DAY * 300} / :entries as at,
+                'c' || printf('%024d', i % ${PEOPLE}) as member_id, ${actions} as action, 'c' || printf('%024d', i % 5000) as subject_id, '192.0.2.' || (i % 250) as address,
                 json_object('name', iif(i = :entries / 3, 'Quixotic harbour', 'Street scenes') || ' renamed', 'note', 'only-' || i || '-here') as details from entry)`,
         args: { from, last: Math.min(from + STEP, entries) - 1, entries, organizationId: app.organizationId },
       },

@@ -51,10 +51,12 @@ export default css`
     &:popover-open {
       display: flex;
     }
-    /* Where it fills the window it stands in its middle. */
+    /* It fills a narrow window, but for its edges. */
     @media (width < 480px) {
       position-area: self-block-end span-all;
-      justify-self: center;
+      justify-self: stretch;
+      inline-size: auto;
+      margin-inline: 8px;
     }
   }
   h2 {

@@ -1,6 +1,6 @@
 import { expect, html, oneEvent } from '@open-wc/testing';
 import { expectAccessibleNow } from '../testing/accessible.ts';
-import { press as pressKey } from '../testing/browser.ts';
+import { press as pressKey, setViewport } from '../testing/browser.ts';
 import { buttonIn } from '../testing/buttons.ts';
 import { focused } from '../testing/keyboard.ts';
 import { downloadsOf } from '../testing/downloads.ts';
@@ -65,6 +65,27 @@ describe('<lb-tasks-menu>', () => {
     await waitUntil(() => !panel().matches(':popover-open'));
     await waitUntil(() => focused() === button(), 'the button has it again');
   });
+
+  // No window of WebKit is that narrow here.
+  if (!navigator.vendor.startsWith('Apple'))
+    it('opens in 320 px beside neither edge, whatever the direction', async () => {
+      await setViewport(320);
+      try {
+        for (const dir of ['ltr', 'rtl']) {
+          const { element, open, panel } = await show(
+            replies(),
+            html`<div dir=${dir}><lb-tasks-menu></lb-tasks-menu></div>`,
+          );
+          element.parentElement!.style.paddingInlineStart = '140px';
+          await open();
+          const { left, right } = panel().getBoundingClientRect();
+          expect(left, dir).to.be.at.least(8);
+          expect(right, dir).to.be.at.most(innerWidth - 8);
+        }
+      } finally {
+        await setViewport(800, 600);
+      }
+    });
 
   it('offers of each what can be done: a file that is kept, another try, the end of one that runs', async () => {
     const { element, has, open } = await show();
