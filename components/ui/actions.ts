@@ -114,11 +114,15 @@ export class Actions<Item extends { id: string } = never, Acts = unknown> implem
   /** Tells the host, and whatever else shows this topic, what the server agreed to; `says` is for the reader. */
   done(event: LbEvent, says?: string): void {
     this.host.dispatchEvent(event);
-    this.gone(says);
+    this.#changed(says);
   }
 
   /** Says that something is not there any more, and has whatever shows this topic read it again. */
   gone(says?: string): void {
+    this.#changed(says);
+  }
+
+  #changed(says?: string): void {
     announce(this.#topic);
     if (says) void this.say(says);
   }
