@@ -77,7 +77,8 @@ async function startServer(): Promise<LibsqlServer> {
 
 async function createServerTemplate(): Promise<string> {
   const server = await startLibsqlServer();
-  const db = await openDatabase(optionsOf(server));
+  // Every test begins with it, so that one slow disk would fail them all.
+  const db = await openDatabase({ ...optionsOf(server), deadlines: { read: 60_000, write: 60_000 } });
   await migrate(db);
   await db.close();
   await Promise.all([server.primary.kill(), server.replica.kill()]);
