@@ -140,10 +140,11 @@ function reorderedIn(element: Element): string[] {
   });
 }
 
-/** The box in whose lines a text runs. */
+/** The box in whose lines a text runs. An option is one, though WebKit computes `inline` for it. */
 function lineOf(node: Node): Element | ShadowRoot {
   let box = node.parentNode as Element | ShadowRoot;
-  while (box instanceof Element && getComputedStyle(box).display === 'inline') box = box.parentNode as Element;
+  while (box instanceof Element && box.localName !== 'option' && getComputedStyle(box).display === 'inline')
+    box = box.parentNode as Element;
   return box;
 }
 
